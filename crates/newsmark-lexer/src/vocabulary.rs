@@ -1,0 +1,360 @@
+//! The words of the language, read from the lists in `data/en/`.
+//!
+//! A list is a text file: `#` lines say what it holds, where it comes from and under which licence;
+//! every other line is one entry, `words = value` or `words` alone, sorted by words. Entries may have
+//! several words ("more than"); they are matched as phrases. A word that stands in several lists
+//! belongs to several classes.
+//!
+//! Look-up ignores case and a possessive `'s`. Symbols whose case matters (`mW`, `MW`) are looked up
+//! by [`units::by_symbol`] once a word is known to be of class [`Class::UnitSymbol`].
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+pub mod currencies;
+mod lemma;
+pub mod units;
+
+pub use lemma::lemma;
+
+/// What a word can be. The value that goes with each class is given in brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Class {
+    /// `seven`, `forty` [its value]
+    NumberWord,
+    /// `hundred`, `million`, `crore` [its power of ten]
+    Scale,
+    /// Scales written as letters after digits: `bn`, `m`, `k` [their power of ten]
+    ScaleSuffix,
+    /// `dozen`, `pair` [its value]
+    Group,
+    /// `dozens`, `thousands` [the least it stands for]
+    VaguePlural,
+    /// `first`, `twentieth` [its value]
+    Ordinal,
+    /// `half`, `quarters` [its denominator]
+    Fraction,
+    /// `doubled`, `twice`, `fourfold`, `halved` [a hundred times the factor]
+    Multiplier,
+    /// `January`, `Jan` [1 to 12]
+    Month,
+    /// `Monday`, `Mon` [1, Monday, to 7, Sunday]
+    Weekday,
+    /// A unit spelt out: `kilometres`, `percentage points` [an index into [`units::all`]]
+    Unit,
+    /// A unit's symbol: `km`, `MW` [nothing: see [`units::by_symbol`]]
+    UnitSymbol,
+    /// A currency's name: `dollars`, `Swiss francs`, also its code: `USD` [an index into [`currencies::all`]]
+    Currency,
+    /// `about`, `more than` [see the list]
+    Hedge,
+    /// Verbs and nouns of change: `rose`, `drop`, `down` [1 up, 2 down]
+    Change,
+    /// Verbs that put words in somebody's mouth: `said`, `told` [1 say, 2 write, 3 tell, 4 ask, 5 deny]
+    Cue,
+    /// Titles and offices that stand before a name: `Mr`, `Vice Foreign Minister`
+    Title,
+    /// Nouns whose next number is a name, not a quantity: `Resolution`, `Flight`
+    IdentifierNoun,
+    /// Words that set one group against another of the same thing [its axis times 100 plus its place]
+    Contrast,
+    /// `the`, `its`, `each`
+    Determiner,
+    /// `of`, `in`, `after`
+    Preposition,
+    /// `and`, `while`, `that`
+    Conjunction,
+    /// `he`, `they`, `who`
+    Pronoun,
+    /// Forms of be, have and do, and the modals
+    Auxiliary,
+    /// `also`, `already`, `globally`
+    Adverb,
+    /// Finite verbs common in news that are neither cues nor changes: `reached`, `became`
+    Verb,
+    /// Words that a full stop may follow without ending the sentence: `Mr`, `Jan`, `No`
+    StopAbbreviation,
+    /// Particles inside names: `van`, `de`, `bin`
+    NameParticle,
+    /// Capitalised words that open no name: days, months apart, `God`, `Internet`
+    NotAName,
+    /// Nouns that add up kinds: `total`, `altogether`
+    Total,
+    /// Words that say a list is only part of the whole: `including`, `among them`
+    Partial,
+    /// Words of what may or will be: `would`, `forecast`, `target`
+    Irrealis,
+    /// Words of an earlier state of knowledge: `initially`, `revised`
+    Earlier,
+    /// `not`, `never`, `denied`
+    Negation,
+    /// Words that close a headline as its source: `report`, `analyst`, `police`
+    HeadlineSource,
+    /// `spring`, `summer`
+    Season,
+}
+
+/// Each class with the list that fills it.
+const LISTS: &[(Class, &str)] = &[
+    (Class::NumberWord, include_str!("../data/en/number-words.txt")),
+    (Class::Scale, include_str!("../data/en/scales.txt")),
+    (Class::ScaleSuffix, include_str!("../data/en/scale-suffixes.txt")),
+    (Class::Group, include_str!("../data/en/groups.txt")),
+    (Class::VaguePlural, include_str!("../data/en/vague-plurals.txt")),
+    (Class::Ordinal, include_str!("../data/en/ordinals.txt")),
+    (Class::Fraction, include_str!("../data/en/fractions.txt")),
+    (Class::Multiplier, include_str!("../data/en/multipliers.txt")),
+    (Class::Month, include_str!("../data/en/months.txt")),
+    (Class::Weekday, include_str!("../data/en/weekdays.txt")),
+    (Class::Hedge, include_str!("../data/en/hedges.txt")),
+    (Class::Change, include_str!("../data/en/changes.txt")),
+    (Class::Cue, include_str!("../data/en/cues.txt")),
+    (Class::Title, include_str!("../data/en/titles.txt")),
+    (Class::IdentifierNoun, include_str!("../data/en/identifier-nouns.txt")),
+    (Class::Contrast, include_str!("../data/en/contrasts.txt")),
+    (Class::Determiner, include_str!("../data/en/determiners.txt")),
+    (Class::Preposition, include_str!("../data/en/prepositions.txt")),
+    (Class::Conjunction, include_str!("../data/en/conjunctions.txt")),
+    (Class::Pronoun, include_str!("../data/en/pronouns.txt")),
+    (Class::Auxiliary, include_str!("../data/en/auxiliaries.txt")),
+    (Class::Adverb, include_str!("../data/en/adverbs.txt")),
+    (Class::Verb, include_str!("../data/en/verbs.txt")),
+    (Class::StopAbbreviation, include_str!("../data/en/stop-abbreviations.txt")),
+    (Class::NameParticle, include_str!("../data/en/name-particles.txt")),
+    (Class::NotAName, include_str!("../data/en/not-names.txt")),
+    (Class::Total, include_str!("../data/en/totals.txt")),
+    (Class::Partial, include_str!("../data/en/partials.txt")),
+    (Class::Irrealis, include_str!("../data/en/irrealis.txt")),
+    (Class::Earlier, include_str!("../data/en/earlier.txt")),
+    (Class::Negation, include_str!("../data/en/negations.txt")),
+    (Class::HeadlineSource, include_str!("../data/en/headline-sources.txt")),
+    (Class::Season, include_str!("../data/en/seasons.txt")),
+];
+
+/// A word of the vocabulary, or [`WordId::UNKNOWN`]. Ids differ between builds; do not store them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(u16);
+
+impl WordId {
+    /// The id of every word that stands in no list.
+    pub const UNKNOWN: WordId = WordId(0);
+
+    /// Whether the word stands in the list of this class, alone.
+    pub fn is(self, class: Class) -> bool {
+        vocabulary().entries[self.0 as usize].classes & class.bit() != 0
+    }
+
+    /// Whether the word stands alone in the list of any of these classes.
+    pub fn is_any(self, classes: &[Class]) -> bool {
+        let wanted = classes.iter().fold(0, |bits, class| bits | class.bit());
+        vocabulary().entries[self.0 as usize].classes & wanted != 0
+    }
+
+    /// The value that the list of this class gives the word.
+    pub fn value(self, class: Class) -> Option<u32> {
+        let entry = &vocabulary().entries[self.0 as usize];
+        (entry.classes & class.bit() != 0).then(|| entry.value(class))
+    }
+
+    /// The longest entry of the class that begins with this word: how many words it has, and its
+    /// value. `following` gives the words after this one, from 1.
+    pub fn phrase(self, class: Class, following: impl Fn(usize) -> WordId) -> Option<(usize, u32)> {
+        let vocabulary = vocabulary();
+        let entry = &vocabulary.entries[self.0 as usize];
+        if entry.phrase_classes & class.bit() != 0 {
+            let phrases = &vocabulary.phrases[&(self, class)];
+            let fits = |phrase: &&Phrase| {
+                phrase.rest.iter().enumerate().all(|(i, &word)| following(i + 1) == word)
+            };
+            if let Some(phrase) = phrases.iter().find(fits) {
+                return Some((phrase.rest.len() + 1, phrase.value));
+            }
+        }
+        self.value(class).map(|value| (1, value))
+    }
+}
+
+impl Class {
+    const fn bit(self) -> u64 {
+        1 << self as u8
+    }
+}
+
+/// All lists, read once.
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, WordId>,
+    entries: Vec<Entry>,
+    /// By first word and class, longest first.
+    phrases: FxHashMap<(WordId, Class), Vec<Phrase>>,
+    longest_word: usize,
+}
+
+#[derive(Default)]
+struct Entry {
+    classes: u64,
+    phrase_classes: u64,
+    values: Vec<(Class, u32)>,
+}
+
+struct Phrase {
+    rest: Box<[WordId]>,
+    value: u32,
+}
+
+/// The vocabulary, read at first use.
+pub fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
+    &VOCABULARY
+}
+
+/// The entries of a list: words and the text of the value, which may be empty.
+pub fn entries(list: &str) -> impl Iterator<Item = (&str, &str)> {
+    list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| {
+        let (words, value) = line.split_once('=').unwrap_or((line, ""));
+        (words.trim(), value.trim())
+    })
+}
+
+/// Every list with the class it fills, for whoever checks or documents them.
+pub fn lists() -> impl Iterator<Item = (Class, &'static str)> {
+    LISTS.iter().copied()
+}
+
+impl Vocabulary {
+    fn read() -> Vocabulary {
+        let mut vocabulary = Vocabulary {
+            ids: FxHashMap::default(),
+            entries: vec![Entry::default()],
+            phrases: FxHashMap::default(),
+            longest_word: 0,
+        };
+        for &(class, list) in LISTS {
+            for (words, value) in entries(list) {
+                vocabulary.add(class, words, value.parse().unwrap_or(0));
+            }
+        }
+        for (index, unit) in units::all().iter().enumerate() {
+            for name in unit.names() {
+                vocabulary.add(Class::Unit, name, index as u32);
+            }
+            for symbol in unit.symbols() {
+                vocabulary.add(Class::UnitSymbol, symbol, 0);
+            }
+        }
+        for (index, currency) in currencies::all().iter().enumerate() {
+            for name in currency.names() {
+                vocabulary.add(Class::Currency, name, index as u32);
+            }
+        }
+        for phrases in vocabulary.phrases.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        vocabulary
+    }
+
+    fn add(&mut self, class: Class, words: &str, value: u32) {
+        let ids: Vec<WordId> = words.split(' ').map(|word| self.intern(word)).collect();
+        let Some((&first, rest)) = ids.split_first() else { return };
+        let entry = &mut self.entries[first.0 as usize];
+        if rest.is_empty() {
+            if entry.classes & class.bit() == 0 {
+                entry.classes |= class.bit();
+                entry.values.push((class, value));
+            }
+        } else {
+            entry.phrase_classes |= class.bit();
+            self.phrases
+                .entry((first, class))
+                .or_default()
+                .push(Phrase { rest: rest.into(), value });
+        }
+    }
+
+    fn intern(&mut self, word: &str) -> WordId {
+        let word = word.to_lowercase();
+        self.longest_word = self.longest_word.max(word.len());
+        if let Some(&id) = self.ids.get(word.as_str()) {
+            return id;
+        }
+        let id = WordId(u16::try_from(self.entries.len()).unwrap_or(0));
+        self.entries.push(Entry::default());
+        self.ids.insert(word.into(), id);
+        id
+    }
+
+    /// The id of a word, regardless of case and without a possessive `'s`.
+    pub fn look_up(&self, word: &str) -> WordId {
+        let word = without_possessive(word);
+        if word.len() > self.longest_word {
+            return WordId::UNKNOWN;
+        }
+        if word.is_ascii() {
+            let mut lower = [0; 64];
+            let Some(lower) = lower.get_mut(..word.len()) else { return WordId::UNKNOWN };
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            match std::str::from_utf8(lower) {
+                Ok(lower) => self.ids.get(lower).copied().unwrap_or(WordId::UNKNOWN),
+                Err(_) => WordId::UNKNOWN,
+            }
+        } else {
+            let lower = word.to_lowercase().replace('’', "'");
+            self.ids.get(lower.as_str()).copied().unwrap_or(WordId::UNKNOWN)
+        }
+    }
+}
+
+impl Entry {
+    fn value(&self, class: Class) -> u32 {
+        self.values.iter().find(|(own, _)| *own == class).map_or(0, |&(_, value)| value)
+    }
+}
+
+/// The word without a possessive `'s` or `’s`: `China's` is `China`.
+pub fn without_possessive(word: &str) -> &str {
+    let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+    stem.filter(|stem| !stem.is_empty()).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_and_without_duplicates() {
+        for (class, list) in lists() {
+            let words: Vec<&str> = entries(list).map(|(words, _)| words).collect();
+            for pair in words.windows(2) {
+                assert!(pair[0] < pair[1], "{class:?}: {:?} stands before {:?}", pair[0], pair[1]);
+            }
+        }
+    }
+
+    #[test]
+    fn lists_state_their_origin() {
+        for (class, list) in lists() {
+            assert!(list.starts_with("# "), "{class:?} has no header");
+            assert!(list.contains("# Origin: "), "{class:?} states no origin");
+            assert!(list.contains("# Licence: "), "{class:?} states no licence");
+        }
+    }
+
+    #[test]
+    fn looks_up_regardless_of_case_and_possessive() {
+        let id = |word| vocabulary().look_up(word);
+        assert_eq!(id("Million"), id("million"));
+        assert_eq!(id("year’s"), id("year"));
+        assert_eq!(id("zyzzyva"), WordId::UNKNOWN);
+        assert_eq!(id("forty").value(Class::NumberWord), Some(40));
+    }
+
+    #[test]
+    fn finds_the_longest_phrase() {
+        let words = ["no", "more", "than"].map(|word| vocabulary().look_up(word));
+        let phrase =
+            words[0].phrase(Class::Hedge, |i| words.get(i).copied().unwrap_or(WordId::UNKNOWN));
+        assert_eq!(phrase.map(|(length, _)| length), Some(3));
+    }
+}

@@ -1,0 +1,156 @@
+//! Units of measure: names, symbols, dimensions and exact factors.
+//!
+//! `data/units.txt` has one unit a line: `name | dimension | factor | names | symbols`. The factor says
+//! how many of the dimension's base unit one of it is; it is exact, as a decimal. Temperatures have
+//! an offset besides and are converted by whoever needs them.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// A place in [`all`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnitId(pub u16);
+
+/// What a unit measures. Figures of different dimensions never speak of the same thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dimension {
+    /// Parts of a whole, in hundredths: percent.
+    Share,
+    /// Differences between shares, in hundredths: percentage points, basis points.
+    Points,
+    /// Metres.
+    Length,
+    /// Square metres.
+    Area,
+    /// Litres.
+    Volume,
+    /// Kilograms.
+    Mass,
+    /// Metres per second.
+    Speed,
+    /// Degrees; see the unit for the scale.
+    Temperature,
+    /// Joules.
+    Energy,
+    /// Watts.
+    Power,
+    /// Bytes.
+    Data,
+    /// Bits per second.
+    DataRate,
+    /// Seconds.
+    Time,
+    /// Pascals.
+    Pressure,
+    /// Hertz.
+    Frequency,
+    /// Anything else with a unit of its own: volts, decibels, magnitude.
+    Other,
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Unit {
+    /// The unit's name as facts print it: singular, written out, `kilometre`.
+    pub name: &'static str,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// How many of the dimension's base unit one of it is: an exact decimal, as text.
+    pub factor: &'static str,
+    names: &'static str,
+    symbols: &'static str,
+}
+
+impl Unit {
+    /// Every way to spell it out, plurals too.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.names.split(',').map(str::trim).filter(|name| !name.is_empty()).chain([self.name])
+    }
+
+    /// Its symbols; case matters.
+    pub fn symbols(&self) -> impl Iterator<Item = &'static str> {
+        self.symbols.split(',').map(str::trim).filter(|symbol| !symbol.is_empty())
+    }
+}
+
+impl UnitId {
+    /// The unit's line in the table.
+    pub fn unit(self) -> &'static Unit {
+        &all()[self.0 as usize]
+    }
+}
+
+/// The table.
+pub fn all() -> &'static [Unit] {
+    static UNITS: LazyLock<Vec<Unit>> =
+        LazyLock::new(|| include_str!("../../data/units.txt").lines().filter_map(unit).collect());
+    &UNITS
+}
+
+/// The unit with this symbol, in this spelling: `MW` is no `mW`.
+pub fn by_symbol(symbol: &str) -> Option<UnitId> {
+    static SYMBOLS: LazyLock<FxHashMap<&'static str, UnitId>> = LazyLock::new(|| {
+        let ids = all().iter().enumerate().map(|(index, unit)| (UnitId(index as u16), unit));
+        ids.flat_map(|(id, unit)| unit.symbols().map(move |symbol| (symbol, id))).collect()
+    });
+    SYMBOLS.get(symbol).copied()
+}
+
+/// The unit with this name, as [`Unit::name`] spells it.
+pub fn by_name(name: &str) -> Option<UnitId> {
+    all().iter().position(|unit| unit.name == name).map(|index| UnitId(index as u16))
+}
+
+fn unit(line: &'static str) -> Option<Unit> {
+    if line.starts_with('#') {
+        return None;
+    }
+    let mut fields = line.split('|').map(str::trim);
+    let name = fields.next()?;
+    let dimension = dimension(fields.next()?)?;
+    let (factor, names, symbols) = (fields.next()?, fields.next()?, fields.next()?);
+    Some(Unit { name, dimension, factor, names, symbols })
+}
+
+fn dimension(name: &str) -> Option<Dimension> {
+    Some(match name {
+        "share" => Dimension::Share,
+        "points" => Dimension::Points,
+        "length" => Dimension::Length,
+        "area" => Dimension::Area,
+        "volume" => Dimension::Volume,
+        "mass" => Dimension::Mass,
+        "speed" => Dimension::Speed,
+        "temperature" => Dimension::Temperature,
+        "energy" => Dimension::Energy,
+        "power" => Dimension::Power,
+        "data" => Dimension::Data,
+        "data rate" => Dimension::DataRate,
+        "time" => Dimension::Time,
+        "pressure" => Dimension::Pressure,
+        "frequency" => Dimension::Frequency,
+        "other" => Dimension::Other,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_a_unit() {
+        let lines =
+            include_str!("../../data/units.txt").lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(all().len(), lines.count());
+    }
+
+    #[test]
+    fn no_symbol_stands_for_two_units() {
+        let mut symbols: Vec<&str> = all().iter().flat_map(Unit::symbols).collect();
+        symbols.sort_unstable();
+        let twice: Vec<_> = symbols.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
+}

@@ -1,0 +1,190 @@
+//! What a check is, and how it speaks.
+//!
+//! A check reads [`Facts`] and reports places; it sees no text, no tokens and no other check. Its
+//! code, its severity and its manual page stand once, in its declaration; see [`check!`].
+
+use newsmark_lexer::TextRange;
+
+use crate::settings::{Level, Settings};
+use crate::{Facts, checks};
+
+/// How sure and how grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A matter of taste, or something that could be better.
+    Hint,
+    /// Worth knowing; perhaps right as it stands.
+    Information,
+    /// A likely contradiction.
+    Warning,
+    /// A certain contradiction.
+    Error,
+}
+
+impl Severity {
+    /// The word that machine output uses: `warning`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Hint => "hint",
+            Severity::Information => "information",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// One thing that cannot be right, or that an editor should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The code of the rule that found it.
+    pub rule: &'static str,
+    /// How sure and how grave it is.
+    pub severity: Severity,
+    /// The place.
+    pub range: TextRange,
+    /// One sentence for an editor at a desk, in the article's own words, without a full stop.
+    pub message: String,
+    /// The other places that the message speaks of.
+    pub related: Vec<Related>,
+    /// Edits that would settle it; only where it is certain what they should be.
+    pub fixes: Vec<Fix>,
+}
+
+/// Another place that a finding speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The place.
+    pub range: TextRange,
+    /// What is there.
+    pub message: String,
+}
+
+/// A way to settle a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it will do: `change the headline to 1.1 billion`.
+    pub title: String,
+    /// The edits, which do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// New text for a range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty to insert.
+    pub range: TextRange,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// A rule: its name, its manual page and its logic.
+#[derive(Debug)]
+pub struct Check {
+    /// Its code, as in `newsmark explain <code>`. Codes are kept for ever and never change meaning.
+    pub code: &'static str,
+    /// How loudly it speaks when it is sure.
+    pub severity: Severity,
+    /// Its manual page, in Markdown: what, why, a reported and a fine example.
+    pub manual: &'static str,
+    pub(crate) run: fn(&Facts, &mut Report<'_>),
+}
+
+/// Declares a check. The doc comment is its manual page; the fenced examples under `# Reported` and
+/// `# Fine` run as tests.
+macro_rules! check {
+    (
+        $(#[doc = $manual:literal])+
+        pub $name:ident { code: $code:literal, severity: $severity:expr, run: $run:path $(,)? }
+    ) => {
+        $(#[doc = $manual])+
+        pub static $name: $crate::check::Check = $crate::check::Check {
+            code: $code,
+            severity: $severity,
+            manual: concat!($($manual, "\n"),+),
+            run: $run,
+        };
+    };
+}
+pub(crate) use check;
+
+/// Takes the findings of one check. It knows the check, so code and severity are never repeated.
+pub struct Report<'a> {
+    check: &'static Check,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Report<'_> {
+    /// Reports a place at the check's own severity.
+    pub fn at(&mut self, range: TextRange, message: impl Into<String>) -> Remark<'_> {
+        self.findings.push(Finding {
+            rule: self.check.code,
+            severity: self.check.severity,
+            range,
+            message: message.into(),
+            related: Vec::new(),
+            fixes: Vec::new(),
+        });
+        Remark { findings: self.findings }
+    }
+}
+
+/// The finding just reported, to say more about it.
+pub struct Remark<'a> {
+    /// Never empty: the last one is meant.
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Remark<'_> {
+    /// Speaks less loudly than the check does when it is sure.
+    pub fn softened(self, severity: Severity) -> Self {
+        if let Some(finding) = self.findings.last_mut() {
+            finding.severity = finding.severity.min(severity);
+        }
+        self
+    }
+
+    /// Names another place.
+    pub fn related(self, range: TextRange, message: impl Into<String>) -> Self {
+        if let Some(finding) = self.findings.last_mut() {
+            finding.related.push(Related { range, message: message.into() });
+        }
+        self
+    }
+
+    /// Offers to replace one stretch of text.
+    pub fn fix(self, title: impl Into<String>, range: TextRange, text: impl Into<String>) -> Self {
+        if let Some(finding) = self.findings.last_mut() {
+            finding
+                .fixes
+                .push(Fix { title: title.into(), edits: vec![Edit { range, text: text.into() }] });
+        }
+        self
+    }
+}
+
+/// Runs all checks over the facts: findings by place, then by rule.
+pub fn run(facts: &Facts, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for check in checks::all() {
+        let level = settings.levels.get(check.code).copied();
+        if level == Some(Level::Off) {
+            continue;
+        }
+        let before = findings.len();
+        (check.run)(facts, &mut Report { check, findings: &mut findings });
+        if let Some(Level::At(severity)) = level {
+            for finding in &mut findings[before..] {
+                // A level moves the rule's loudest findings to itself and leaves softer ones where they are.
+                finding.severity = if finding.severity == check.severity {
+                    severity
+                } else {
+                    finding.severity.min(severity)
+                };
+            }
+        }
+    }
+    findings.sort_by(|a, b| {
+        (a.range.start(), a.range.end(), a.rule).cmp(&(b.range.start(), b.range.end(), b.rule))
+    });
+    findings
+}

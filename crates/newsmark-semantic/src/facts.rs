@@ -1,0 +1,180 @@
+//! What an article says, as plain data.
+//!
+//! [`collect`] joins what each paragraph says by itself and then works out what connects them. Items
+//! have ranges in the whole text and typed ids into the vectors of their [`Article`]; they never copy
+//! the article's words, except for names that are compared again and again.
+
+pub mod change;
+pub mod date;
+pub mod figure;
+pub mod headline;
+pub mod ledger;
+pub mod list;
+pub mod people;
+pub mod quote;
+pub mod source;
+
+use std::sync::Arc;
+
+use newsmark_lexer::TextRange;
+
+pub use change::Change;
+pub use date::{AsOf, DateMention};
+pub use figure::{Figure, FigureId};
+pub use headline::{Dateline, Headline};
+pub use ledger::Ledger;
+pub use list::{Breakdown, Enumeration};
+pub use people::{NameMention, Person, PersonId};
+pub use quote::{Quote, QuoteId};
+pub use source::{Source, SourceId, SourceReference};
+
+use crate::document::{Block, BlockKind, Document};
+use crate::paragraph::Paragraph;
+use crate::settings::Settings;
+
+/// Everything that a text says.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The text. Positions are bytes into it.
+    pub text: Arc<str>,
+    /// Its blocks and articles.
+    pub document: Document,
+    /// The figures ledger of the front matter; empty without one.
+    pub ledger: Ledger,
+    /// The articles, in order; never empty, though an article may have nothing in it.
+    pub articles: Vec<Article>,
+}
+
+/// What one article says. Figures, quotes and the rest are in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// All of it.
+    pub range: TextRange,
+    /// Its headline.
+    pub headline: Option<Headline>,
+    /// Where and when the story was filed.
+    pub dateline: Option<Dateline>,
+    /// The day the article is for: front matter, dateline or settings, in this order.
+    pub date: Option<jiff::civil::Date>,
+    /// Blocks of running text, in order: the places that [`Figure::paragraph`] counts.
+    pub paragraphs: Vec<ParagraphSpan>,
+    /// Sentences, in order: the places that [`Figure::sentence`] counts.
+    pub sentences: Vec<TextRange>,
+    /// Every number, with what it means.
+    pub figures: Vec<Figure>,
+    /// Figures that stand for one change: old, new, by how much.
+    pub changes: Vec<Change>,
+    /// A whole and its parts.
+    pub breakdowns: Vec<Breakdown>,
+    /// A count and the list of what is counted.
+    pub enumerations: Vec<Enumeration>,
+    /// Calendar dates as written.
+    pub dates: Vec<DateMention>,
+    /// Words given as somebody's own.
+    pub quotes: Vec<Quote>,
+    /// Capitalised names and the pronouns that may stand for them, in order.
+    pub names: Vec<NameMention>,
+    /// Who appears.
+    pub people: Vec<Person>,
+    /// Footnotes that say where something comes from.
+    pub sources: Vec<Source>,
+    /// References to those footnotes.
+    pub references: Vec<SourceReference>,
+}
+
+/// A block of running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParagraphSpan {
+    /// Its words, without block marks.
+    pub range: TextRange,
+    /// What kind of block it is.
+    pub kind: BlockKind,
+}
+
+impl Facts {
+    /// The words at a place.
+    pub fn words(&self, range: TextRange) -> &str {
+        &self.text[range]
+    }
+}
+
+impl Article {
+    /// A figure by its id.
+    pub fn figure(&self, id: FigureId) -> &Figure {
+        &self.figures[id.0 as usize]
+    }
+
+    /// All figures with their ids.
+    pub fn figures_with_ids(&self) -> impl Iterator<Item = (FigureId, &Figure)> {
+        self.figures.iter().enumerate().map(|(index, figure)| (FigureId(index as u32), figure))
+    }
+
+    /// A person by their id.
+    pub fn person(&self, id: PersonId) -> &Person {
+        &self.people[id.0 as usize]
+    }
+}
+
+/// Joins the paragraphs of each article and resolves what connects them.
+pub(crate) fn collect(
+    text: Arc<str>,
+    document: Document,
+    paragraphs: &[Arc<Paragraph>],
+    settings: &Settings,
+) -> Facts {
+    let ledger = ledger::collect(&text, &document);
+    let mut articles = Vec::with_capacity(document.articles.len());
+    for span in &document.articles {
+        let mut article = Article { range: span.range, ..Article::default() };
+        let blocks = span.blocks.clone();
+        for (block, paragraph) in document.blocks[blocks.clone()].iter().zip(&paragraphs[blocks]) {
+            append(&mut article, block, paragraph);
+        }
+        headline::resolve(&mut article, span, &document, &text, settings);
+        figure::resolve(&mut article, &ledger, &text);
+        people::resolve(&mut article, &document, &text);
+        source::resolve(&mut article, &text);
+        articles.push(article);
+    }
+    Facts { text, document, ledger, articles }
+}
+
+/// Adds a paragraph's own facts to its article, at their places in the text.
+fn append(article: &mut Article, block: &Block, paragraph: &Paragraph) {
+    if !block.kind.is_read() {
+        return;
+    }
+    let base = Base {
+        offset: block.content.start(),
+        figure: article.figures.len() as u32,
+        sentence: article.sentences.len() as u32,
+        paragraph: article.paragraphs.len() as u32,
+        in_headline: block.kind == BlockKind::Headline,
+    };
+    let facts = &paragraph.facts;
+    article.paragraphs.push(ParagraphSpan { range: block.content, kind: block.kind });
+    article.sentences.extend(facts.sentences.iter().map(|&range| range + base.offset));
+    article.figures.extend(facts.figures.iter().map(|figure| figure.at(&base)));
+    article.changes.extend(facts.changes.iter().map(|change| change.at(&base)));
+    article.breakdowns.extend(facts.breakdowns.iter().map(|breakdown| breakdown.at(&base)));
+    article.enumerations.extend(facts.enumerations.iter().map(|enumeration| enumeration.at(&base)));
+    article.dates.extend(facts.dates.iter().map(|date| date.at(&base)));
+    article.quotes.extend(facts.quotes.iter().map(|quote| quote.at(&base)));
+    article.names.extend(facts.names.iter().map(|name| name.at(&base)));
+    article.references.extend(facts.references.iter().map(|reference| reference.at(&base)));
+}
+
+/// Where a paragraph's facts come to stand: what to add to its own offsets and ids.
+#[derive(Clone, Copy, Debug)]
+pub struct Base {
+    /// The start of the paragraph's words in the text.
+    pub offset: newsmark_lexer::TextSize,
+    /// How many figures stand before it in the article.
+    pub figure: u32,
+    /// How many sentences stand before it in the article.
+    pub sentence: u32,
+    /// How many paragraphs stand before it in the article.
+    pub paragraph: u32,
+    /// Whether it is the article's headline.
+    pub in_headline: bool,
+}

@@ -1,0 +1,270 @@
+//! Figures: every number of an article, with what it means.
+
+use std::fmt;
+use std::sync::Arc;
+
+use newsmark_lexer::TextRange;
+use newsmark_lexer::vocabulary::currencies::CurrencyId;
+use newsmark_lexer::vocabulary::units::UnitId;
+use rust_decimal::Decimal;
+
+use super::{Article, AsOf, Base, Ledger};
+use crate::interval::Interval;
+use crate::paragraph::{ParagraphFacts, Words};
+
+/// A place in [`Article::figures`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FigureId(pub u32);
+
+/// A number with what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Its words: number, currency sign, scale and unit, without hedge and noun: `4.191 million`, `$5-10 million`.
+    pub range: TextRange,
+    /// Its value, exactly; none for a range and for a number without one ("thousands").
+    pub value: Option<Decimal>,
+    /// What the words allow, read strictly: as written, to the last digit.
+    pub strict: Interval,
+    /// What the words allow, read loosely: trailing zeros may be rounding.
+    pub loose: Interval,
+    /// One unit of its last digit that is not a trailing zero: 1000 for 815,000; 0.1 for 78.6.
+    pub step: Decimal,
+    /// How exact its hedge makes it.
+    pub hedge: Option<Hedge>,
+    /// The words of the hedge.
+    pub hedge_range: Option<TextRange>,
+    /// What kind of number it is.
+    pub role: Role,
+    /// Its unit.
+    pub unit: Option<Unit>,
+    /// What it is measured against: `an hour`, `per 100,000`.
+    pub per: Option<Per>,
+    /// What it counts.
+    pub noun: Option<Noun>,
+    /// Which way the thing went.
+    pub direction: Option<Direction>,
+    /// The time it is stated for.
+    pub as_of: Option<AsOf>,
+    /// What the words around it say about how firmly it is stated.
+    pub context: Context,
+    /// The name of the ledger's figure it is linked to: `#riders`.
+    pub name: Option<TextRange>,
+    /// Where the article says it comes from: a footnote's reference, or words such as "the report said".
+    pub source: Option<TextRange>,
+    /// Whether it stands between quotation marks.
+    pub in_quote: bool,
+    /// Whether it stands in the headline.
+    pub in_headline: bool,
+    /// Its sentence, an index into [`Article::sentences`].
+    pub sentence: u32,
+    /// Its paragraph, an index into [`Article::paragraphs`].
+    pub paragraph: u32,
+}
+
+/// How a hedge changes what a number allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Hedge {
+    /// `about`, `some`
+    About,
+    /// `more than`, `over`
+    MoreThan,
+    /// `at least`
+    AtLeast,
+    /// `less than`, `under`
+    LessThan,
+    /// `at most`, `up to`
+    AtMost,
+    /// `nearly`, `almost`
+    Nearly,
+}
+
+/// What kind of number a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// How much or many there is.
+    Level,
+    /// By how much it changed.
+    Change,
+    /// A part of a whole: percent, two-thirds.
+    Share,
+    /// A place in an order: second, No. 1.
+    Rank,
+    /// How many times: doubled, 4-to-1, one in five.
+    Ratio,
+    /// How old somebody is.
+    Age,
+    /// How long.
+    Duration,
+    /// A day, month or year.
+    Date,
+    /// A time of day.
+    Time,
+    /// The score of a match.
+    Score,
+    /// A name with a number in it: 5G, Resolution 2231. No quantity.
+    Identifier,
+}
+
+/// The unit of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Of the table of units.
+    Of(UnitId),
+    /// Money.
+    Money(CurrencyId),
+    /// An age, in the given unit of time.
+    OfAge(UnitId),
+}
+
+/// What a rate is measured against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// `an hour`
+    Unit(UnitId),
+    /// `per 100,000 people`: the base, and its noun
+    Base(Decimal, Option<Arc<str>>),
+    /// `per head`, `a share`
+    Noun(Arc<str>),
+}
+
+/// What a figure counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noun {
+    /// The words, with modifiers: `registered AI products`.
+    pub range: TextRange,
+    /// The lemma of the head: `product`.
+    pub head: Arc<str>,
+    /// The lemmas of the modifiers, in order: `registered`, `ai`.
+    pub modifiers: Arc<[Arc<str>]>,
+    /// Whether it was taken from the subject ("internet penetration reached 78.6 percent") and not from
+    /// the words after the number.
+    pub from_subject: bool,
+}
+
+/// Up or down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// More than before.
+    Up,
+    /// Less than before.
+    Down,
+}
+
+/// How firmly a figure is stated: what the words of its clause say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// A forecast, a target, a condition.
+    pub irrealis: bool,
+    /// An earlier state of knowledge or of the world: "had been", "last year", "initially".
+    pub earlier: bool,
+    /// Denied.
+    pub negated: bool,
+    /// One of several: "including", "of them".
+    pub partial: bool,
+}
+
+impl Figure {
+    /// The figure at its place in the article.
+    pub(crate) fn at(&self, base: &Base) -> Figure {
+        let offset = base.offset;
+        Figure {
+            range: self.range + offset,
+            hedge_range: self.hedge_range.map(|range| range + offset),
+            noun: self
+                .noun
+                .as_ref()
+                .map(|noun| Noun { range: noun.range + offset, ..noun.clone() }),
+            name: self.name.map(|range| range + offset),
+            source: self.source.map(|range| range + offset),
+            in_headline: base.in_headline,
+            sentence: self.sentence + base.sentence,
+            paragraph: base.paragraph,
+            per: self.per.clone(),
+            ..*self
+        }
+    }
+
+    /// Whether it says how much of something there is, so that it can agree or disagree with another.
+    pub fn is_quantity(&self) -> bool {
+        !matches!(self.role, Role::Date | Role::Time | Role::Identifier | Role::Score | Role::Rank)
+    }
+
+    /// The words with the hedge: `more than 4,500`.
+    pub fn range_with_hedge(&self) -> TextRange {
+        self.hedge_range.map_or(self.range, |hedge| hedge.cover(self.range))
+    }
+}
+
+impl Hedge {
+    /// The word that machine output uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Hedge::About => "about",
+            Hedge::MoreThan => "more_than",
+            Hedge::AtLeast => "at_least",
+            Hedge::LessThan => "less_than",
+            Hedge::AtMost => "at_most",
+            Hedge::Nearly => "nearly",
+        }
+    }
+}
+
+impl Role {
+    /// The word that machine output uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Level => "level",
+            Role::Change => "change",
+            Role::Share => "share",
+            Role::Rank => "rank",
+            Role::Ratio => "ratio",
+            Role::Age => "age",
+            Role::Duration => "duration",
+            Role::Date => "date",
+            Role::Time => "time",
+            Role::Score => "score",
+            Role::Identifier => "identifier",
+        }
+    }
+}
+
+impl Direction {
+    /// The word that machine output uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Direction::Up => "up",
+            Direction::Down => "down",
+        }
+    }
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unit::Of(id) => f.write_str(id.unit().name),
+            Unit::Money(id) => f.write_str(id.currency().code),
+            Unit::OfAge(id) => write!(f, "{} of age", id.unit().name),
+        }
+    }
+}
+
+impl fmt::Display for Per {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Per::Unit(id) => write!(f, "per {}", id.unit().name),
+            Per::Base(base, None) => write!(f, "per {base}"),
+            Per::Base(base, Some(noun)) => write!(f, "per {base} {noun}"),
+            Per::Noun(noun) => write!(f, "per {noun}"),
+        }
+    }
+}
+
+/// Finds the figures of a paragraph.
+pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
+    let _ = (words, facts);
+}
+
+/// Works out what a paragraph cannot know: ledger names, as-of times, sources.
+pub(crate) fn resolve(article: &mut Article, ledger: &Ledger, text: &str) {
+    let _ = (article, ledger, text);
+}

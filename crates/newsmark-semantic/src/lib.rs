@@ -1,0 +1,66 @@
+//! Reads a news article: what its figures mean, who said what, where it comes from, and whether it
+//! can all be right.
+//!
+//! The whole chain is [`Reader::read`]: text to [`Document`] (blocks and articles), document to
+//! [`Facts`], facts to [`Finding`]s. Everything here is a function of text and [`Settings`]: no
+//! files, no clock, no protocol, and nothing that a writer types can make it fail. Broken articles
+//! are the normal case.
+//!
+//! A paragraph is read by itself, so its facts can be kept while its words stay the same; what
+//! connects paragraphs (speakers, pairs of figures, sources) is worked out anew for each text.
+
+pub mod check;
+pub mod checks;
+pub mod document;
+pub mod facts;
+pub mod features;
+pub mod interval;
+pub mod pairing;
+mod paragraph;
+mod settings;
+
+use std::sync::Arc;
+
+pub use check::{Finding, Fix, Related, Severity};
+pub use document::Document;
+pub use facts::Facts;
+pub use newsmark_lexer::{TextRange, TextSize};
+pub use settings::{Level, Settings};
+
+/// All that is known about one text.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// What the text says; holds the text itself.
+    pub facts: Facts,
+    /// What cannot be right, by place, then by rule.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads one text. For a text that changes again and again, keep a [`Reader`].
+pub fn analyze(text: &str, settings: &Settings) -> Analysis {
+    Reader::default().read(text, settings)
+}
+
+/// Reads successive versions of a text and keeps the paragraphs that stay the same. The result never
+/// depends on what was read before.
+#[derive(Default)]
+pub struct Reader {
+    paragraphs: paragraph::Cache,
+}
+
+impl Reader {
+    /// Reads a text: the whole chain.
+    pub fn read(&mut self, text: &str, settings: &Settings) -> Analysis {
+        let text: Arc<str> = text.into();
+        let document = document::parse(&text);
+        let paragraphs = self.paragraphs.read(&text, &document);
+        let facts = facts::collect(text, document, &paragraphs, settings);
+        let findings = check::run(&facts, settings);
+        Analysis { facts, findings }
+    }
+
+    /// How many paragraphs the last reading had to read anew.
+    pub fn paragraphs_read(&self) -> usize {
+        self.paragraphs.read_anew()
+    }
+}

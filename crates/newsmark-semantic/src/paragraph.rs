@@ -1,0 +1,115 @@
+//! One paragraph, read by itself: the unit that is kept while its words stay the same.
+//!
+//! Offsets here count from the start of the paragraph's words, so that a paragraph that moves need
+//! not be read again. What a paragraph says never depends on its neighbours.
+
+use std::sync::Arc;
+
+use newsmark_lexer::TextRange;
+use rustc_hash::FxHashMap;
+
+use crate::document::{Block, BlockKind, Document};
+use crate::facts::{
+    Breakdown, Change, DateMention, Enumeration, Figure, NameMention, Quote, SourceReference,
+    change, date, figure, list, people, quote, source,
+};
+
+mod sentences;
+mod words;
+
+pub(crate) use words::Words;
+
+/// What one paragraph says by itself.
+#[derive(Clone, Debug, Default)]
+pub struct ParagraphFacts {
+    /// Its sentences; they tile its words.
+    pub sentences: Vec<TextRange>,
+    /// Calendar dates.
+    pub dates: Vec<DateMention>,
+    /// Numbers.
+    pub figures: Vec<Figure>,
+    /// Figures that stand for one change.
+    pub changes: Vec<Change>,
+    /// A whole and its parts.
+    pub breakdowns: Vec<Breakdown>,
+    /// Counts with their lists.
+    pub enumerations: Vec<Enumeration>,
+    /// Words between quotation marks.
+    pub quotes: Vec<Quote>,
+    /// Names and pronouns.
+    pub names: Vec<NameMention>,
+    /// Footnote references.
+    pub references: Vec<SourceReference>,
+}
+
+/// A paragraph with its words.
+#[derive(Clone, Debug, Default)]
+pub struct Paragraph {
+    /// What it says.
+    pub facts: ParagraphFacts,
+}
+
+/// Reads one paragraph.
+fn read(text: &str, kind: BlockKind) -> Paragraph {
+    let words = Words::read(text, kind);
+    let mut facts =
+        ParagraphFacts { sentences: sentences::split(&words), ..ParagraphFacts::default() };
+    facts.references = source::references(&words);
+    facts.dates = date::collect(&words);
+    figure::collect(&words, &mut facts);
+    change::collect(&words, &mut facts);
+    list::collect(&words, &mut facts);
+    facts.names = people::mentions(&words);
+    quote::collect(&words, &mut facts);
+    Paragraph { facts }
+}
+
+/// The paragraphs of the text read last.
+#[derive(Default)]
+pub(crate) struct Cache {
+    paragraphs: FxHashMap<(BlockKind, Box<str>), Arc<Paragraph>>,
+    read_anew: usize,
+}
+
+impl Cache {
+    /// The paragraph of each block, in order; an empty one for blocks that are not read.
+    pub(crate) fn read(&mut self, text: &str, document: &Document) -> Vec<Arc<Paragraph>> {
+        self.read_anew = 0;
+        let nothing = Arc::new(Paragraph::default());
+        let mut kept = FxHashMap::default();
+        let paragraphs = document
+            .blocks
+            .iter()
+            .map(|block| match block.kind.is_read() {
+                true => self.paragraph(text, block, &mut kept),
+                false => Arc::clone(&nothing),
+            })
+            .collect();
+        self.paragraphs = kept;
+        paragraphs
+    }
+
+    /// How many paragraphs [`Cache::read`] did not find.
+    pub(crate) fn read_anew(&self) -> usize {
+        self.read_anew
+    }
+
+    fn paragraph(
+        &mut self,
+        text: &str,
+        block: &Block,
+        kept: &mut FxHashMap<(BlockKind, Box<str>), Arc<Paragraph>>,
+    ) -> Arc<Paragraph> {
+        let words = &text[block.content];
+        let key = (block.kind, Box::from(words));
+        if let Some(paragraph) = kept.get(&key) {
+            return Arc::clone(paragraph);
+        }
+        let (key, paragraph) = self.paragraphs.remove_entry(&key).unwrap_or_else(|| {
+            self.read_anew += 1;
+            (key, Arc::new(read(words, block.kind)))
+        });
+        kept.insert(key, Arc::clone(&paragraph));
+        paragraph
+    }
+}

@@ -1,0 +1,117 @@
+//! The words of a paragraph as its readers see them: tokens without blanks and without what is
+//! opaque, and the marks that were taken out.
+//!
+//! Comments, code, link targets, footnote references, emphasis marks and the `>` of block quotes say
+//! nothing in a sentence; they are taken out here, once, and kept as [`Mark`]s.
+
+use newsmark_lexer::{Class, Kind, TextRange, Token, WordId};
+
+use crate::document::BlockKind;
+
+/// A paragraph's words. Indices count tokens; offsets count bytes from the paragraph's start.
+pub(crate) struct Words<'t> {
+    /// The paragraph's text.
+    pub(crate) text: &'t str,
+    /// What kind of block it is.
+    pub(crate) kind: BlockKind,
+    /// The tokens that say something.
+    pub(crate) tokens: Vec<Token>,
+    /// What was taken out, in order.
+    pub(crate) marks: Vec<Mark>,
+}
+
+/// Something inline that is no word of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) kind: MarkKind,
+    /// All of it.
+    pub(crate) range: TextRange,
+    /// A link's words, a reference's id, a comment's inside.
+    pub(crate) words: TextRange,
+    /// A link's target, without the brackets; empty for other kinds.
+    pub(crate) target: TextRange,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MarkKind {
+    /// `[words](target)`; the words stay among the tokens.
+    Link,
+    /// `[^id]`
+    FootnoteReference,
+    /// `<!-- ... -->`, or one without an end.
+    Comment,
+    /// `` `code` ``
+    Code,
+    /// `{++ ... ++}` and its kin.
+    CriticMarkup,
+}
+
+impl<'t> Words<'t> {
+    /// Reads a paragraph.
+    pub(crate) fn read(text: &'t str, kind: BlockKind) -> Words<'t> {
+        let tokens =
+            newsmark_lexer::lex(text).into_iter().filter(|token| !token.kind.is_blank()).collect();
+        Words { text, kind, tokens, marks: Vec::new() }
+    }
+
+    /// How many tokens there are.
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The kind of a token; [`Kind::Newline`] past the ends.
+    pub(crate) fn kind(&self, index: usize) -> Kind {
+        self.tokens.get(index).map_or(Kind::Newline, |token| token.kind)
+    }
+
+    /// The vocabulary's entry for a token.
+    pub(crate) fn word(&self, index: usize) -> WordId {
+        self.tokens.get(index).map_or(WordId::UNKNOWN, |token| token.word)
+    }
+
+    /// The text of a token; empty past the end.
+    pub(crate) fn text(&self, index: usize) -> &'t str {
+        self.tokens.get(index).map_or("", |token| &self.text[token.range])
+    }
+
+    /// The place of a token; the end of the text past the end.
+    pub(crate) fn range(&self, index: usize) -> TextRange {
+        let end = newsmark_lexer::TextSize::of(self.text);
+        self.tokens.get(index).map_or(TextRange::empty(end), |token| token.range)
+    }
+
+    /// From the start of one token to the end of another, included.
+    pub(crate) fn span(&self, first: usize, last: usize) -> TextRange {
+        self.range(first).cover(self.range(last))
+    }
+
+    /// Whether a token stands right after the one before it.
+    pub(crate) fn is_glued(&self, index: usize) -> bool {
+        index > 0 && self.range(index - 1).end() == self.range(index).start() && index < self.len()
+    }
+
+    /// Whether the vocabulary has the token in this class, alone.
+    pub(crate) fn is(&self, index: usize, class: Class) -> bool {
+        self.word(index).is(class)
+    }
+
+    /// The vocabulary's value for the token in this class.
+    pub(crate) fn value(&self, index: usize, class: Class) -> Option<u32> {
+        self.word(index).value(class)
+    }
+
+    /// The longest phrase of the class that starts at the token: how many tokens, and its value.
+    pub(crate) fn phrase(&self, index: usize, class: Class) -> Option<(usize, u32)> {
+        self.word(index).phrase(class, |i| self.word(index + i))
+    }
+
+    /// Whether the token begins with a capital letter.
+    pub(crate) fn is_capitalised(&self, index: usize) -> bool {
+        self.text(index).starts_with(char::is_uppercase)
+    }
+
+    /// The index of the first token that starts at or after an offset.
+    pub(crate) fn index_at(&self, offset: newsmark_lexer::TextSize) -> usize {
+        self.tokens.partition_point(|token| token.range.start() < offset)
+    }
+}
