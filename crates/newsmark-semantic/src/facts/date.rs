@@ -33,6 +33,8 @@ pub struct DateMention {
     pub month: Option<u8>,
     /// The day of the month as written; it may not exist (June 31).
     pub day: Option<u8>,
+    /// The words of the day: `14`.
+    pub day_range: Option<TextRange>,
 }
 
 impl AsOf {
@@ -61,6 +63,7 @@ impl DateMention {
         DateMention {
             range: self.range + base.offset,
             weekday: self.weekday.map(|(weekday, range)| (weekday, range + base.offset)),
+            day_range: self.day_range.map(|range| range + base.offset),
             ..*self
         }
     }

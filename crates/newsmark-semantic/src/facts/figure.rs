@@ -139,6 +139,8 @@ pub struct Noun {
     /// Whether it was taken from the subject ("internet penetration reached 78.6 percent") and not from
     /// the words after the number.
     pub from_subject: bool,
+    /// Whether "the", "these", "its" or "all" before the number says that it is known already.
+    pub is_definite: bool,
 }
 
 /// Up or down.
