@@ -94,6 +94,8 @@ pub enum Class {
     HeadlineSource,
     /// `spring`, `summer`
     Season,
+    /// Words that open a line of credits: `reporting by`, `photo credit`
+    Credit,
 }
 
 /// Each class with the list that fills it.
@@ -131,6 +133,7 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Negation, include_str!("../data/en/negations.txt")),
     (Class::HeadlineSource, include_str!("../data/en/headline-sources.txt")),
     (Class::Season, include_str!("../data/en/seasons.txt")),
+    (Class::Credit, include_str!("../data/en/credits.txt")),
 ];
 
 /// A word of the vocabulary, or [`WordId::UNKNOWN`]. Ids differ between builds; do not store them.

@@ -5,8 +5,12 @@
 
 use newsmark_lexer::TextRange;
 
+pub(crate) mod articles;
+mod blocks;
+pub(crate) mod dateline;
 pub mod front_matter;
 pub mod ledger;
+mod lines;
 
 pub use front_matter::FrontMatter;
 
@@ -17,7 +21,8 @@ pub struct Document {
     pub layout: Layout,
     /// What stands between `---` lines at the very top.
     pub front_matter: Option<FrontMatter>,
-    /// All blocks, in order. Blank lines belong to none.
+    /// All blocks, in order and apart, except that a headline or deck given in front matter stands
+    /// inside that. Blank lines belong to none.
     pub blocks: Vec<Block>,
     /// The articles; together they have every block, and there is always at least one.
     pub articles: Vec<ArticleSpan>,
@@ -66,6 +71,8 @@ pub enum BlockKind {
     Note(NoteKind),
     /// `[^id]: ...`
     FootnoteDefinition,
+    /// `[id]: target`
+    LinkDefinition,
     /// A pipe table.
     Table,
     /// A comment alone on its lines.
@@ -116,6 +123,7 @@ impl BlockKind {
             | BlockKind::Table => true,
             BlockKind::FrontMatter
             | BlockKind::FootnoteDefinition
+            | BlockKind::LinkDefinition
             | BlockKind::Comment
             | BlockKind::Code
             | BlockKind::Html
@@ -126,9 +134,13 @@ impl BlockKind {
 
 /// Sorts the lines of a text into blocks and the blocks into articles.
 pub fn parse(text: &str) -> Document {
-    let _ = text;
-    Document {
-        articles: vec![ArticleSpan { blocks: 0..0, range: TextRange::default(), headline: None }],
-        ..Default::default()
-    }
+    // A position has 32 bits.
+    let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+    let lines = lines::scan(text);
+    let (layout, mut blocks) = blocks::read(text, &lines);
+    let articles = articles::read(text, layout, &mut blocks);
+    Document { layout, front_matter: None, blocks, articles }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,415 @@
+//! Blocks: which lines belong together.
+//!
+//! A blank line ends a block, except inside code between fences and inside a comment, and there only
+//! if the closing mark is found: an unclosed one ends at the blank line, so that a forgotten mark
+//! stays where it was forgotten. Indented text is text: pasted copy indents its paragraphs.
+
+use newsmark_lexer::{TextRange, TextSize};
+
+use super::lines::{Line, Opening};
+use super::{Block, BlockKind, Layout, NoteKind, articles};
+
+/// Sorts lines into blocks, and decides how paragraphs are told apart.
+pub(super) fn read(text: &str, lines: &[Line]) -> (Layout, Vec<Block>) {
+    let runs = Runs::read(text, lines);
+    let layout = layout(text, lines, &runs);
+    (layout, blocks(text, lines, &runs, layout))
+}
+
+/// Some lines that belong together before the layout is known: running text is still in one piece.
+struct Run {
+    kind: BlockKind,
+    first: usize,
+    /// One past its last line.
+    end: usize,
+    content: TextRange,
+}
+
+/// Reads runs, one after the other.
+struct Runs<'a> {
+    text: &'a str,
+    lines: &'a [Line],
+    fences: Fences,
+    comments: Comments,
+    runs: Vec<Run>,
+}
+
+impl<'a> Runs<'a> {
+    fn read(text: &'a str, lines: &'a [Line]) -> Vec<Run> {
+        let fences = Fences::find(lines);
+        let mut runs =
+            Runs { text, lines, fences, comments: Comments::default(), runs: Vec::new() };
+        let mut index = 0;
+        while index < lines.len() {
+            index = runs.next(index);
+        }
+        runs.runs
+    }
+
+    /// Reads the run that begins at a line; gives the line after it.
+    fn next(&mut self, first: usize) -> usize {
+        let line = &self.lines[first];
+        match line.opening {
+            Opening::Heading { level, marks } => {
+                let kind = if level == 1 { BlockKind::Headline } else { BlockKind::Subhead(level) };
+                let words = self.text[line.words].trim_end_matches('#');
+                let is_closed = words.ends_with([' ', '\t']);
+                let words = if is_closed { words.trim_end() } else { &self.text[line.words] };
+                let end = line.words.start() + TextSize::of(words);
+                let content = TextRange::new(line.words.start() + TextSize::new(marks), end);
+                self.push(kind, first, first + 1, content)
+            }
+            Opening::EndMark { .. } => self.push(BlockKind::EndMark, first, first + 1, line.words),
+            Opening::LinkDefinition => {
+                self.push(BlockKind::LinkDefinition, first, first + 1, line.words)
+            }
+            Opening::Footnote => {
+                let end = self.continued(first + 1);
+                self.push(BlockKind::FootnoteDefinition, first, end, self.words(first, end))
+            }
+            Opening::Item { marks, .. } => {
+                let end = self.continued(first + 1);
+                let words = self.words(first, end);
+                let start = line.words.start() + TextSize::new(marks);
+                self.push(BlockKind::ListItem, first, end, TextRange::new(start, words.end()))
+            }
+            Opening::Quote => self.quote(first),
+            Opening::Comment => self.comment(first),
+            Opening::Fence { tilde, length, .. } => {
+                let end = self
+                    .fences
+                    .close(first, tilde, length)
+                    .map_or_else(|| self.while_joined(first + 1, |_| true), |close| close + 1);
+                self.push(BlockKind::Code, first, end, self.words(first, end))
+            }
+            Opening::Html => {
+                let end = self.while_joined(first + 1, |_| true);
+                self.push(BlockKind::Html, first, end, self.words(first, end))
+            }
+            Opening::Text | Opening::Delimiter | Opening::Underline => self.text(first),
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, first: usize, end: usize, content: TextRange) -> usize {
+        self.runs.push(Run { kind, first, end, content });
+        end
+    }
+
+    /// From the first words of one line to the last words before another.
+    fn words(&self, first: usize, end: usize) -> TextRange {
+        self.lines[first].words.cover(self.lines[end - 1].words)
+    }
+
+    /// The first line from `index` on that stands after a blank line or does not fit.
+    fn while_joined(&self, index: usize, fits: impl Fn(&Line) -> bool) -> usize {
+        let lines = &self.lines[index..];
+        let ends = |line: &Line| line.after_blank || !fits(line);
+        index + lines.iter().position(ends).unwrap_or(lines.len())
+    }
+
+    /// The end of an item or footnote: lines that are indented or go on in lower case belong to it.
+    fn continued(&self, index: usize) -> usize {
+        self.while_joined(index, |line| {
+            let goes_on =
+                || self.text[line.words].starts_with(|c: char| c.is_lowercase() || c == '<');
+            line.opening == Opening::Text && (line.is_indented() || goes_on())
+        })
+    }
+
+    /// Lines that begin with `>`; others do not belong to the quote, whatever stands on them.
+    fn quote(&mut self, first: usize) -> usize {
+        let end = self.while_joined(first + 1, |line| line.opening == Opening::Quote);
+        let words = self.words(first, end);
+        let inner = self.text[words].trim_start_matches(['>', ' ', '\t', '\r', '\n']);
+        let start = words.end() - TextSize::of(inner);
+        let kind = note(inner).map_or(BlockKind::BlockQuote, BlockKind::Note);
+        self.push(kind, first, end, TextRange::new(start, words.end()))
+    }
+
+    /// A comment alone on its lines. With words after it, it is part of a paragraph.
+    fn comment(&mut self, first: usize) -> usize {
+        let start = usize::from(self.lines[first].words.start());
+        let Some(close) = self.comments.close(self.text, start) else {
+            let end = self.while_joined(first + 1, |_| true);
+            return self.push(BlockKind::Comment, first, end, self.words(first, end));
+        };
+        let rest = &self.lines[first..];
+        let last = first + rest.partition_point(|line| usize::from(line.words.end()) < close);
+        let Some(line) = self.lines.get(last) else { return self.text(first) };
+        if usize::from(line.words.end()) == close {
+            return self.push(BlockKind::Comment, first, last + 1, self.words(first, last + 1));
+        }
+        self.text(first)
+    }
+
+    /// Running text, up to a blank line or a line that opens something else; or a table.
+    fn text(&mut self, first: usize) -> usize {
+        let mut end = first + 1;
+        while let Some(line) = self.lines.get(end)
+            && !line.after_blank
+        {
+            match line.opening {
+                Opening::Text | Opening::LinkDefinition => {}
+                Opening::Item { interrupts: false, .. } => {}
+                Opening::Underline if end == first + 1 => {
+                    return self.push(BlockKind::Headline, first, end + 1, self.lines[first].words);
+                }
+                Opening::Underline => {}
+                Opening::Delimiter if self.text[self.lines[end - 1].words].contains('|') => {
+                    return self.table(first, end - 1);
+                }
+                Opening::Delimiter => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        self.push(BlockKind::Paragraph, first, end, self.words(first, end))
+    }
+
+    /// A table whose head is at `head`, and the running text before it, if there is any.
+    fn table(&mut self, first: usize, head: usize) -> usize {
+        if head > first {
+            self.push(BlockKind::Paragraph, first, head, self.words(first, head));
+        }
+        let end = self.while_joined(head + 2, |line| {
+            matches!(line.opening, Opening::Text | Opening::Delimiter)
+        });
+        self.push(BlockKind::Table, head, end, self.words(head, end))
+    }
+}
+
+/// What a block quote says to readers, if it begins with one of these words and a colon: `**Correction
+/// (2025-03-06):** ...`
+fn note(words: &str) -> Option<NoteKind> {
+    const KEYWORDS: &[(&str, NoteKind)] = &[
+        ("correction", NoteKind::Correction),
+        ("corrections", NoteKind::Correction),
+        ("corrected", NoteKind::Correction),
+        ("clarification", NoteKind::Clarification),
+        ("update", NoteKind::Update),
+        ("updated", NoteKind::Update),
+        ("editor's note", NoteKind::EditorsNote),
+        ("editor’s note", NoteKind::EditorsNote),
+        ("editors' note", NoteKind::EditorsNote),
+        ("editors’ note", NoteKind::EditorsNote),
+    ];
+    let words = words.trim_start_matches(['*', '_']);
+    let label = &words[..words.floor_char_boundary(60)];
+    let label = label.lines().next().unwrap_or("");
+    let (label, _) = label.split_once(':')?;
+    let (label, _) = label.split_once('(').unwrap_or((label, ""));
+    let label = label.trim_matches(['*', '_', ' ']).to_lowercase();
+    KEYWORDS.iter().find(|(keyword, _)| *keyword == label).map(|&(_, kind)| kind)
+}
+
+/// The lines that can close code.
+struct Fences {
+    closers: Vec<Closer>,
+}
+
+/// A line of backticks or tildes alone.
+struct Closer {
+    line: usize,
+    tilde: bool,
+    length: u32,
+    /// The greatest lengths from here on, of backticks and of tildes: an opening mark that nothing
+    /// closes is known without going over the rest.
+    greatest: [u32; 2],
+}
+
+impl Fences {
+    fn find(lines: &[Line]) -> Fences {
+        let bare = |(index, line): (usize, &Line)| match line.opening {
+            Opening::Fence { tilde, length, bare: true } => {
+                Some(Closer { line: index, tilde, length, greatest: [0; 2] })
+            }
+            _ => None,
+        };
+        let mut closers: Vec<_> = lines.iter().enumerate().filter_map(bare).collect();
+        let mut greatest = [0; 2];
+        for closer in closers.iter_mut().rev() {
+            let own = &mut greatest[usize::from(closer.tilde)];
+            *own = closer.length.max(*own);
+            closer.greatest = greatest;
+        }
+        Fences { closers }
+    }
+
+    /// The line that closes the code opened at a line.
+    fn close(&self, line: usize, tilde: bool, length: u32) -> Option<usize> {
+        let start = self.closers.partition_point(|closer| closer.line <= line);
+        let closers = &self.closers[start..];
+        if closers.first()?.greatest[usize::from(tilde)] < length {
+            return None;
+        }
+        let closes = |closer: &&Closer| closer.tilde == tilde && closer.length >= length;
+        closers.iter().find(closes).map(|closer| closer.line)
+    }
+}
+
+/// Where the next comment opens and closes. Both places only move forward, so that all searches
+/// together go over the text once.
+#[derive(Default)]
+struct Comments {
+    next_open: usize,
+    next_close: usize,
+}
+
+impl Comments {
+    /// The end of the comment that opens at `start`; none if another opens before it closes.
+    fn close(&mut self, text: &str, start: usize) -> Option<usize> {
+        let inside = start + "<!--".len();
+        let from = |next: usize, mark: &str| match next < inside {
+            true => text[inside..].find(mark).map_or(text.len(), |offset| inside + offset),
+            false => next,
+        };
+        self.next_open = from(self.next_open, "<!--");
+        self.next_close = from(self.next_close, "-->");
+        let is_closed = self.next_close < text.len() && self.next_close < self.next_open;
+        is_closed.then(|| self.next_close + "-->".len())
+    }
+}
+
+/// Wire copy has one paragraph a line; other copy puts blank lines between paragraphs and may wrap its
+/// lines. Two things tell them apart: wrapped lines seldom end with a sentence, and they break only
+/// where the next word would not have fitted.
+fn layout(text: &str, lines: &[Line], runs: &[Run]) -> Layout {
+    let mut breaks = Breaks::default();
+    for run in runs.iter().filter(|run| run.kind == BlockKind::Paragraph) {
+        if run.end - run.first > 1 {
+            breaks.add(text, &lines[run.first..run.end]);
+        }
+    }
+    if breaks.is_wire() { Layout::LineByLine } else { Layout::BlankLines }
+}
+
+/// The line breaks inside running text.
+#[derive(Default)]
+struct Breaks {
+    n_runs: usize,
+    n_breaks: usize,
+    /// After a line that ends a sentence, before one that can begin one.
+    whole: usize,
+    /// After a short line without a stop, where more would have fitted: a headline, a subhead.
+    short: usize,
+    /// Among `whole`, those where the next word would have fitted.
+    fitting: usize,
+    longest: usize,
+}
+
+impl Breaks {
+    /// Longer lines are not wrapped by hand.
+    const WIDEST_WRAP: usize = 100;
+    /// Nobody wraps as narrowly as this.
+    const NARROWEST_WRAP: usize = 60;
+
+    fn add(&mut self, text: &str, lines: &[Line]) {
+        let longest = lines.iter().map(|line| line.words.len().into()).max().unwrap_or(0);
+        self.n_runs += 1;
+        self.longest = self.longest.max(longest);
+        for pair in lines.windows(2) {
+            let (line, next) = (pair[0].words(text), pair[1].words(text));
+            let fits = line.len() + 1 + first_word(next) <= longest;
+            let begins = !next.starts_with(char::is_lowercase);
+            self.n_breaks += 1;
+            if begins && ends_sentence(line) {
+                self.whole += 1;
+                self.fitting += usize::from(fits);
+            } else if begins && fits && articles::is_short(line) {
+                self.short += 1;
+            }
+        }
+    }
+
+    fn is_wire(&self) -> bool {
+        if self.n_breaks == 0 {
+            return false;
+        }
+        // One sentence a line with blank lines between paragraphs looks alike, but in many small runs.
+        if self.n_runs > 2 && self.n_breaks < 5 * self.n_runs {
+            return false;
+        }
+        let rest = self.n_breaks - self.whole - self.short;
+        let is_mostly_whole = 5 * rest <= self.n_breaks && self.short <= self.whole.max(1);
+        let is_unwrapped = self.longest > Breaks::WIDEST_WRAP
+            || self.longest < Breaks::NARROWEST_WRAP
+            || self.whole >= 4
+            || 2 * self.fitting >= self.whole;
+        is_mostly_whole && is_unwrapped
+    }
+}
+
+/// The bytes of a line's first word.
+fn first_word(line: &str) -> usize {
+    let start = &line[..line.floor_char_boundary(40)];
+    start.find(char::is_whitespace).unwrap_or(start.len())
+}
+
+/// Whether a line ends with a stop, closing marks after it perhaps.
+pub(super) fn ends_sentence(line: &str) -> bool {
+    let words = line.trim_end_matches(is_closing);
+    words.ends_with(['.', '?', '!', '…', '。', '？', '！'])
+}
+
+/// Whether a character can close a sentence after its stop.
+pub(super) fn is_closing(character: char) -> bool {
+    matches!(character, '"' | '”' | '\'' | '’' | '»' | '›' | ')' | ']' | '*' | '_' | '」' | '』')
+}
+
+/// The blocks of the runs.
+fn blocks(text: &str, lines: &[Line], runs: &[Run], layout: Layout) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::with_capacity(runs.len());
+    for run in runs {
+        let range = lines[run.first].range.cover(lines[run.end - 1].range);
+        let is_joined = !lines[run.first].after_blank;
+        match (run.kind, layout) {
+            (BlockKind::Paragraph, Layout::LineByLine) => {
+                let wire = lines[run.first..run.end].iter().map(|line| Block {
+                    kind: BlockKind::Paragraph,
+                    range: line.range,
+                    content: line.words,
+                });
+                blocks.extend(wire);
+            }
+            (BlockKind::Paragraph, Layout::BlankLines)
+                if is_joined && blocks.last().is_some_and(takes_more) =>
+            {
+                if let Some(block) = blocks.last_mut() {
+                    block.range = block.range.cover(range);
+                    block.content = block.content.cover(run.content);
+                }
+            }
+            (BlockKind::Paragraph, Layout::BlankLines)
+                if blocks.is_empty() && has_title(text, &lines[run.first..run.end]) =>
+            {
+                let (title, second) = (lines[run.first], lines[run.first + 1]);
+                let start = |range: TextRange, start| TextRange::new(start, range.end());
+                blocks.push(Block { kind: run.kind, range: title.range, content: title.words });
+                blocks.push(Block {
+                    kind: run.kind,
+                    range: start(range, second.range.start()),
+                    content: start(run.content, second.words.start()),
+                });
+            }
+            _ => blocks.push(Block { kind: run.kind, range, content: run.content }),
+        }
+    }
+    blocks
+}
+
+/// Whether the first line of wrapped text is broken off where more would have fitted: a title to which
+/// nobody gave a blank line.
+fn has_title(text: &str, lines: &[Line]) -> bool {
+    let [title, second, _, ..] = lines else { return false };
+    let (title, second) = (title.words(text), second.words(text));
+    let longest = lines.iter().map(|line| usize::from(line.words.len())).max().unwrap_or(0);
+    let fits = title.len() + 1 + first_word(second) <= longest;
+    fits && longest >= Breaks::NARROWEST_WRAP
+        && articles::is_short(title)
+        && second.starts_with(char::is_uppercase)
+}
+
+/// Whether lines that follow without a blank line belong to the block.
+fn takes_more(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::ListItem | BlockKind::FootnoteDefinition)
+}
