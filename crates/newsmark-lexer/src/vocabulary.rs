@@ -251,9 +251,6 @@ impl Vocabulary {
                 vocabulary.add(Class::Currency, name, index as u32);
             }
         }
-        for phrases in vocabulary.phrases.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
-        }
         vocabulary
     }
 

@@ -131,7 +131,7 @@ pub(crate) fn collect(
             append(&mut article, block, paragraph);
         }
         headline::resolve(&mut article, span, &document, &text, settings);
-        figure::resolve(&mut article, &ledger, &text);
+        figure::resolve(&mut article);
         people::resolve(&mut article, &document, &text);
         source::resolve(&mut article, &text);
         articles.push(article);

@@ -17,7 +17,7 @@ use crate::facts::{
 mod sentences;
 mod words;
 
-pub(crate) use words::Words;
+pub(crate) use words::{MarkKind, Words};
 
 /// What one paragraph says by itself.
 #[derive(Clone, Debug, Default)]

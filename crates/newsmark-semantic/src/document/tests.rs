@@ -39,20 +39,29 @@ fn a_blank_line_ends_a_paragraph_and_wrapped_lines_are_folded() {
 
 #[test]
 fn one_plain_paragraph_has_no_headline() {
-    check("The port raised its fares on Monday.", expect![[r#"
+    check(
+        "The port raised its fares on Monday.",
+        expect![[r#"
         BlankLines
         article: no headline
           Paragraph: The port raised its fares on Monday.
-    "#]]);
-    check("Ferry fares rise by a tenth", expect![[r#"
+    "#]],
+    );
+    check(
+        "Ferry fares rise by a tenth",
+        expect![[r#"
         BlankLines
         article: no headline
           Paragraph: Ferry fares rise by a tenth
-    "#]]);
-    check("", expect![[r#"
+    "#]],
+    );
+    check(
+        "",
+        expect![[r#"
         BlankLines
         article: no headline
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -207,11 +216,14 @@ fn an_end_mark_lets_the_next_story_have_a_headline() {
 
 #[test]
 fn any_line_end_will_do() {
-    check("\u{FEFF}# Head\r\n\r\nOne\r\nline.\r\rTwo.", expect![[r#"
+    check(
+        "\u{FEFF}# Head\r\n\r\nOne\r\nline.\r\rTwo.",
+        expect![[r#"
         BlankLines
         article: Head
           Headline: Head
           Paragraph: One/line.
           Paragraph: Two.
-    "#]]);
+    "#]],
+    );
 }

@@ -1,0 +1,103 @@
+//! The time that a figure is stated for.
+//!
+//! A date in the same sentence counts for the figures around it; where there are several, the nearest one
+//! that follows in the clause, else the nearest before.
+
+use newsmark_lexer::{TextRange, TextSize};
+
+use super::Role;
+use crate::facts::{Article, AsOf};
+use crate::paragraph::{ParagraphFacts, Words};
+
+/// A time in a sentence.
+#[derive(Clone, Copy)]
+struct Stated {
+    range: TextRange,
+    as_of: AsOf,
+}
+
+/// Gives each figure the time that its sentence states, where the sentence names the year.
+pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
+    let mut times: Vec<Stated> = facts
+        .dates
+        .iter()
+        .filter_map(|date| {
+            let as_of = AsOf { year: date.year?, month: date.month, day: date.day };
+            Some(Stated { range: date.range, as_of })
+        })
+        .collect();
+    let years = facts.figures.iter().filter(|figure| figure.role == Role::Date);
+    times.extend(years.filter_map(|figure| {
+        let year = i16::try_from(figure.value?.trunc().mantissa()).ok()?;
+        Some(Stated { range: figure.range, as_of: AsOf { year, month: None, day: None } })
+    }));
+    times.sort_by_key(|time| time.range.start());
+    times.dedup_by(|later, earlier| {
+        earlier.range.contains_range(later.range)
+            || earlier.range.intersect(later.range).is_some_and(|both| !both.is_empty())
+    });
+    if times.is_empty() {
+        return;
+    }
+    for figure in &mut facts.figures {
+        let Some(&sentence) = facts.sentences.get(figure.sentence as usize) else { continue };
+        if figure.is_quantity() {
+            figure.as_of = nearest(words, &times, sentence, figure.range);
+        }
+    }
+}
+
+/// Gives months without a year the year that the article's own date suggests.
+pub(crate) fn resolve(article: &mut Article) {
+    let Some(date) = article.date else { return };
+    let mut dates = article
+        .dates
+        .iter()
+        .filter(|mention| mention.year.is_none() && mention.month.is_some())
+        .peekable();
+    for figure in &mut article.figures {
+        let Some(&sentence) = article.sentences.get(figure.sentence as usize) else { continue };
+        while dates.next_if(|mention| mention.range.end() <= sentence.start()).is_some() {}
+        let Some(mention) = dates.peek().filter(|mention| sentence.contains_range(mention.range))
+        else {
+            continue;
+        };
+        if figure.as_of.is_none() && figure.is_quantity() {
+            let month = mention.month.unwrap_or(1);
+            // A month later than the article's own is last year's.
+            let year = if i16::from(month) > i16::from(date.month()) {
+                date.year() - 1
+            } else {
+                date.year()
+            };
+            figure.as_of = Some(AsOf { year, month: mention.month, day: mention.day });
+        }
+    }
+}
+
+/// The time of the sentence that belongs to a figure.
+fn nearest(
+    words: &Words<'_>,
+    times: &[Stated],
+    sentence: TextRange,
+    figure: TextRange,
+) -> Option<AsOf> {
+    let first = times.partition_point(|time| time.range.start() < sentence.start());
+    let inside = times[first..].iter().take_while(|time| time.range.end() <= sentence.end());
+    let after = inside.clone().find(|time| time.range.start() >= figure.end());
+    let before = inside.clone().take_while(|time| time.range.end() <= figure.start()).last();
+    let chosen = match (before, after) {
+        (Some(before), Some(after)) => match is_separated(words, figure.end(), after.range.start())
+        {
+            true => before,
+            false => after,
+        },
+        (before, after) => after.or(before)?,
+    };
+    Some(chosen.as_of)
+}
+
+/// Whether a clause ends between two places.
+fn is_separated(words: &Words<'_>, from: TextSize, to: TextSize) -> bool {
+    words.text[TextRange::new(from, to)].contains([',', ';', ':', '(', '—', '–'])
+}

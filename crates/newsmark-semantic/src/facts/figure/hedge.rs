@@ -1,0 +1,68 @@
+//! Hedges: words before or after a number that say how exact it is.
+
+use newsmark_lexer::{Class, Kind};
+
+use super::Hedge;
+use crate::paragraph::Words;
+
+/// The longest hedge of the vocabulary, in words.
+const LONGEST: usize = 5;
+
+/// The hedge that ends right before a token: its first token and its meaning.
+pub(crate) fn before(words: &Words<'_>, index: usize) -> Option<(usize, Hedge)> {
+    // `more than a third`: an article may stand between.
+    let found = (1..=LONGEST.min(index)).rev().find_map(|length| {
+        let start = index - length;
+        let (count, value) = words.phrase(start, Class::Hedge)?;
+        (count == length).then(|| hedge(value)).flatten().map(|hedge| (start, hedge))
+    });
+    if found.is_some() {
+        return found;
+    }
+    match words.kind(index.checked_sub(1)?) {
+        Kind::Tilde if words.is_glued(index) => Some((index - 1, Hedge::About)),
+        Kind::Greater if words.is_glued(index) => Some((index - 1, Hedge::MoreThan)),
+        Kind::Less if words.is_glued(index) => Some((index - 1, Hedge::LessThan)),
+        _ => None,
+    }
+}
+
+/// The hedge that starts at a token, after a number: its end and its meaning. `or more`, `and above`,
+/// `or so`, `+`.
+pub(crate) fn after(words: &Words<'_>, index: usize) -> Option<(usize, Hedge)> {
+    if words.kind(index) == Kind::Plus && words.is_glued(index) {
+        return Some((index + 1, Hedge::AtLeast));
+    }
+    if !matches!(words.text(index), "or" | "and") {
+        return None;
+    }
+    let hedge = match words.text(index + 1) {
+        "more" | "above" | "over" | "higher" | "older" | "greater" | "longer" | "up" | "better" => {
+            Hedge::AtLeast
+        }
+        "less" | "fewer" | "under" | "below" | "younger" | "lower" => Hedge::AtMost,
+        "so" | "thereabouts" => Hedge::About,
+        _ => return None,
+    };
+    // `up 5 percent and more than`: another hedge begins.
+    if words.text(index + 2) == "than"
+        || (words.text(index) == "and" && words.text(index + 1) == "more")
+    {
+        return None;
+    }
+    // `and over the river`: a place follows.
+    let place = words.is(index + 2, Class::Determiner) || words.kind(index + 2).is_number();
+    (!(words.text(index) == "and" && place)).then_some((index + 2, hedge))
+}
+
+fn hedge(value: u32) -> Option<Hedge> {
+    Some(match value {
+        1 => Hedge::About,
+        2 => Hedge::MoreThan,
+        3 => Hedge::AtLeast,
+        4 => Hedge::LessThan,
+        5 => Hedge::AtMost,
+        6 => Hedge::Nearly,
+        _ => return None,
+    })
+}

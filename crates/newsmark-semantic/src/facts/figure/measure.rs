@@ -1,0 +1,224 @@
+//! Units, currencies and rates around a number.
+
+use std::sync::Arc;
+
+use newsmark_lexer::vocabulary::currencies::{self, CurrencyId};
+use newsmark_lexer::vocabulary::lemma;
+use newsmark_lexer::vocabulary::units::{self, Dimension, UnitId};
+use newsmark_lexer::{Class, Kind};
+
+use super::numeral::{self, Form};
+use super::{Per, Unit};
+use crate::paragraph::Words;
+
+/// The currency that stands before a number: `$`, `US$`, `A$`, `USD`, `Rs`, `RM`. Gives the first token
+/// of the number as well.
+pub(crate) fn currency_before(words: &Words<'_>, index: usize) -> Option<(CurrencyId, usize)> {
+    let number_at = |at: usize| words.kind(at).is_number();
+    match words.kind(index) {
+        Kind::CurrencySign => {
+            // `Y=` and other house styles of wire services are left alone; `$ 5` is not.
+            let next = index + 1;
+            number_at(next).then(|| currencies::by_sign(words.text(index)).map(|id| (id, next)))?
+        }
+        Kind::Word | Kind::Abbreviation => {
+            let signed = words.kind(index + 1) == Kind::CurrencySign && words.is_glued(index + 1);
+            if signed && number_at(index + 2) {
+                let sign = &words.text[words.span(index, index + 1)];
+                let id = currencies::by_sign(sign).or_else(|| code(words, index))?;
+                return Some((id, index + 2));
+            }
+            let stop = usize::from(
+                words.kind(index + 1) == Kind::FullStop && words.text(index).len() <= 3,
+            );
+            if !number_at(index + 1 + stop) {
+                return None;
+            }
+            let id = currencies::by_sign(words.text(index)).or_else(|| code(words, index))?;
+            Some((id, index + 1 + stop))
+        }
+        _ => None,
+    }
+}
+
+/// A currency code in capitals.
+fn code(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
+    let text = words.text(index);
+    let is_code = text.len() == 3 && text.chars().all(|character| character.is_ascii_uppercase());
+    is_code.then(|| words.value(index, Class::Currency).map(|id| CurrencyId(id as u16)))?
+}
+
+/// The unit after a number, and the token after it. `number` is the number's last token.
+pub(crate) fn unit_after(
+    words: &Words<'_>,
+    index: usize,
+    numeral_form: Form,
+) -> Option<(Unit, usize)> {
+    // `40-mile`, `2.4-litre`
+    let hyphen = usize::from(
+        words.kind(index) == Kind::Hyphen && words.is_glued(index) && words.is_glued(index + 1),
+    );
+    let at = index + hyphen;
+    if let Some(found) = sign(words, at) {
+        return Some(found);
+    }
+    if let Some((length, id)) = words.phrase(at, Class::Currency) {
+        let id = CurrencyId(id as u16);
+        if length > 1 || is_currency_name(words, at, id) {
+            return Some((Unit::Money(id), at + length));
+        }
+    }
+    if let Some((length, id)) = words.phrase(at, Class::Unit) {
+        return Some((Unit::Of(UnitId(id as u16)), at + length));
+    }
+    if numeral_form == Form::Words || numeral_form == Form::Vague {
+        return None;
+    }
+    symbol(words, at)
+}
+
+/// Whether a word after a number names a currency: `try` and `mad` are codes only in capitals, and `won`
+/// is a verb unless the number is large.
+fn is_currency_name(words: &Words<'_>, index: usize, id: CurrencyId) -> bool {
+    let text = words.text(index);
+    if text.eq_ignore_ascii_case(id.currency().code) {
+        return text.chars().all(char::is_uppercase)
+            || matches!(text, "usd" | "eur" | "gbp" | "cny" | "inr");
+    }
+    let is_large = words.kind(index - 1) == Kind::Grouped || words.is(index - 1, Class::Scale);
+    !words.is(index, Class::Verb) || is_large
+}
+
+/// `%`, `°C`, `$` after the number.
+fn sign(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
+    match words.kind(index) {
+        Kind::Percent => {
+            let points = matches!(words.text(index + 1), "points" | "point" | "pts");
+            let name = if points { "percentage point" } else { "percent" };
+            Some((Unit::Of(units::by_name(name)?), index + 1 + usize::from(points)))
+        }
+        Kind::Degree => {
+            let both = words
+                .is_glued(index + 1)
+                .then(|| units::by_symbol(&words.text[words.span(index, index + 1)]))
+                .flatten();
+            match both {
+                Some(id) => Some((Unit::Of(id), index + 2)),
+                None => Some((Unit::Of(units::by_name("degree")?), index + 1)),
+            }
+        }
+        Kind::CurrencySign if words.text(index) == "¢" => {
+            Some((Unit::Of(units::by_name("cent")?), index + 1))
+        }
+        Kind::CurrencySign if !words.kind(index + 1).is_number() => {
+            currencies::by_sign(words.text(index)).map(|id| (Unit::Money(id), index + 1))
+        }
+        Kind::DoublePrime => Some((Unit::Of(units::by_name("inch")?), index + 1)),
+        Kind::Prime => Some((Unit::Of(units::by_name("foot")?), index + 1)),
+        _ => None,
+    }
+}
+
+/// A unit's symbol, of up to three tokens: `km`, `m²`, `km/h`.
+fn symbol(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
+    let glued = words.is_glued(index);
+    for length in (1..=3).rev() {
+        let last = index + length - 1;
+        if last >= words.len() || !(index + 1..=last).all(|at| words.is_glued(at)) {
+            continue;
+        }
+        let text = &words.text[words.span(index, last)];
+        let Some(id) = units::by_symbol(text) else { continue };
+        if glued || may_stand_apart(words, index, text) {
+            return Some((Unit::Of(id), last + 1));
+        }
+    }
+    None
+}
+
+/// Whether a symbol that a blank sets off from the number is one: `5 km` is, `5 in` is a preposition.
+fn may_stand_apart(words: &Words<'_>, index: usize, text: &str) -> bool {
+    match text {
+        "in" | "s" | "h" | "V" | "J" | "l" | "A" | "d" | "p" | "mb" | "mm" if text != "mm" => false,
+        "C" | "F" | "m" | "g" | "W" | "L" | "t" => {
+            // `12 C` at the end of a clause or before small letters, not `12 C Company`.
+            !words.is_capitalised(index + 1) && words.kind(index + 1) != Kind::FullStop
+                || words.kind(index + 1) == Kind::FullStop && words.kind(index + 2) != Kind::Word
+                || words.kind(index + 1) == Kind::FullStop && index + 2 >= words.len()
+                || words.kind(index + 1) == Kind::FullStop
+        }
+        _ => true,
+    }
+}
+
+/// What a number or its unit is measured against, and the token after it: `an hour`, `per 100,000 people`,
+/// `a share`, `/day`. `has_unit`: only what has a unit of its own, or a count, is measured by `a` and `an`.
+pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)> {
+    let hyphen = |at: usize| usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at));
+    let mut at = index + hyphen(index);
+    let is_slash = words.kind(at) == Kind::Slash && words.is_glued(at);
+    let text = words.text(at);
+    let is_article = matches!(text, "a" | "an" | "each" | "every");
+    let is_per = text.eq_ignore_ascii_case("per");
+    if !(is_slash || is_article || is_per) {
+        return None;
+    }
+    at += 1;
+    at += hyphen(at);
+    if is_per && let Some(numeral) = numeral::read(words, at) {
+        let noun = (words.kind(numeral.end) == Kind::Word
+            && !words.word(numeral.end).is_any(&[
+                Class::Determiner,
+                Class::Preposition,
+                Class::Conjunction,
+                Class::Auxiliary,
+                Class::Verb,
+                Class::Adverb,
+            ]))
+        .then(|| Arc::from(&*lemma(words.text(numeral.end))));
+        let end = numeral.end + usize::from(noun.is_some());
+        return Some((Per::Base(numeral.value?, noun), end));
+    }
+    if let Some((length, id)) = words.phrase(at, Class::Unit) {
+        let id = UnitId(id as u16);
+        // `each second`, `a quarter`: with an article only what is plainly a unit.
+        let fits = !is_article
+            || !matches!(id.unit().name, "second" | "degree" | "stone" | "foot" | "yard");
+        return fits.then_some((Per::Unit(id), at + length));
+    }
+    if is_slash {
+        return units::by_symbol(words.text(at)).map(|id| (Per::Unit(id), at + 1));
+    }
+    let is_plain = words.kind(at) == Kind::Word
+        && !words.word(at).is_any(&[
+            Class::Determiner,
+            Class::Preposition,
+            Class::Conjunction,
+            Class::Adverb,
+        ]);
+    if is_per && is_plain
+        || is_article
+            && matches!(
+                words.text(at),
+                "share"
+                    | "head"
+                    | "person"
+                    | "piece"
+                    | "pop"
+                    | "game"
+                    | "match"
+                    | "seat"
+                    | "ticket"
+                    | "shift"
+                    | "night"
+            )
+    {
+        return Some((Per::Noun(Arc::from(&*lemma(words.text(at)))), at + 1));
+    }
+    None
+}
+
+/// Whether a unit measures time.
+pub(crate) fn is_time(unit: Unit) -> bool {
+    matches!(unit, Unit::Of(id) if id.unit().dimension == Dimension::Time)
+}

@@ -1,0 +1,298 @@
+//! What a figure counts: the noun after it, or the subject of its verb.
+//!
+//! Closed word classes and verbs end a noun phrase; after a number other than one the first plural
+//! does too. Where that leaves nothing, there is no noun: a wrong one would pair figures that have
+//! nothing to do with each other.
+
+use std::sync::Arc;
+
+use newsmark_lexer::vocabulary::lemma;
+use newsmark_lexer::{Class, Kind};
+
+use super::Noun;
+use crate::paragraph::Words;
+
+/// The longest noun phrase looked for, in words.
+const MOST_WORDS: usize = 6;
+/// How far back a subject is looked for, in tokens.
+const MOST_SUBJECT: usize = 24;
+
+/// A noun phrase: its tokens, its head, and where it ends.
+pub(crate) struct Phrase {
+    pub(crate) noun: Noun,
+    /// The first token after it.
+    pub(crate) end: usize,
+    /// Whether it was reached through `of`: one of several, a part.
+    pub(crate) is_part: bool,
+}
+
+/// The words that end every noun phrase.
+const CLOSED: &[Class] =
+    &[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Pronoun, Class::Auxiliary];
+
+/// The noun phrase that follows a number. `is_one`: the number is one, so that the noun is singular.
+pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phrase> {
+    let is = |at: usize, word: &str| words.text(at).eq_ignore_ascii_case(word);
+    let mut at = index;
+    let mut is_part = false;
+    if is(at, "of") {
+        at += 1;
+        while words.is(at, Class::Determiner) || is(at, "them") {
+            is_part = true;
+            at += 1;
+        }
+        // `12 of the 31 seats`
+        if let Some(numeral) = super::numeral::read(words, at) {
+            is_part = true;
+            at = numeral.end;
+        }
+    }
+    // `12 more people`, `two other men`
+    if (is(at, "more") && !is(at + 1, "than")) || is(at, "fewer") && !is(at + 1, "than") {
+        at += 1;
+    }
+    let (first, end) = chunk(words, at, is_one || is_part && index + 1 < at)?;
+    Some(Phrase { noun: noun(words, first, end, false, &[]), end, is_part })
+}
+
+/// The extent of a noun phrase that starts at a token.
+fn chunk(words: &Words<'_>, start: usize, is_one: bool) -> Option<(usize, usize)> {
+    let mut at = start;
+    let mut count = 0;
+    let mut last_plural = None;
+    while count < MOST_WORDS {
+        let Some(next) = word_end(words, at) else { break };
+        if ends_phrase(words, at, next, count, last_plural.is_some()) {
+            break;
+        }
+        let plural = is_plural(words.text(next - 1));
+        if last_plural.is_some() && !plural {
+            break;
+        }
+        if plural && !is_one {
+            last_plural = Some(next);
+        }
+        at = next;
+        count += 1;
+    }
+    let end = last_plural.unwrap_or(at);
+    if end == start {
+        return None;
+    }
+    // A phrase of names alone, without a plural, is more likely the subject of what comes next.
+    let names_only =
+        last_plural.is_none() && !is_one && (start..end).all(|at| words.is_capitalised(at));
+    (!names_only).then_some((start, end))
+}
+
+/// The end of the word at a token, with what is tied to it: `two-person`, `5G`, `.cn`, `COVID-19`.
+fn word_end(words: &Words<'_>, index: usize) -> Option<usize> {
+    let mut at = index;
+    if words.kind(at) == Kind::FullStop
+        && words.is_glued(at + 1)
+        && words.kind(at + 1) == Kind::Word
+        && !words.is_glued(at)
+    {
+        at += 1;
+    }
+    let starts_name = words.kind(at) == Kind::Integer
+        && words.is_glued(at + 1)
+        && words.kind(at + 1) == Kind::Word
+        && words.is_capitalised(at + 1);
+    let compound = super::numeral::read(words, at).filter(|numeral| {
+        words.kind(numeral.end) == Kind::Hyphen
+            && words.is_glued(numeral.end)
+            && words.is_glued(numeral.end + 1)
+    });
+    if let Some(numeral) = compound {
+        at = numeral.end - 1;
+    } else if starts_name {
+        at += 1;
+    } else if !matches!(words.kind(at), Kind::Word | Kind::Abbreviation)
+        || super::numeral::read(words, at).is_some()
+    {
+        return None;
+    }
+    let mut end = at + 1;
+    while matches!(words.kind(end), Kind::Hyphen | Kind::Slash | Kind::Ampersand)
+        && words.is_glued(end)
+        && words.is_glued(end + 1)
+        && matches!(words.kind(end + 1), Kind::Word | Kind::Integer)
+    {
+        end += 2;
+    }
+    while words.kind(end) == Kind::Integer && words.is_glued(end) {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// Whether a word cannot belong to the phrase.
+fn ends_phrase(words: &Words<'_>, at: usize, next: usize, count: usize, has_plural: bool) -> bool {
+    let word = words.word(at);
+    if next > at + 1 {
+        return false;
+    }
+    if word.is_any(CLOSED) || word.is(Class::Adverb) {
+        return true;
+    }
+    if words.is_capitalised(at) && word.is_any(&[Class::Month, Class::Weekday]) {
+        return true;
+    }
+    let text = words.text(at);
+    let plural = is_plural(text);
+    if word.is(Class::Verb) {
+        // `309 registered products`: a participle before a noun belongs to it.
+        let participle = text.ends_with("ed") || text.ends_with("ing") || text.ends_with("en");
+        let before_noun = word_end(words, at + 1).is_some()
+            && !words.word(at + 1).is_any(CLOSED)
+            && !words.word(at + 1).is_any(&[Class::Adverb, Class::Verb, Class::Cue]);
+        return !(count == 0 && participle && before_noun) && !(count == 0 && plural);
+    }
+    if word.is_any(&[Class::Cue, Class::Change]) {
+        return !(plural && !has_plural) && (count > 0 || !is_nounlike(text));
+    }
+    // `families affected`, `workers marching`: what follows a plural is no part of it.
+    has_plural && (text.ends_with("ed") || text.ends_with("ing"))
+}
+
+/// Whether a word of change or speech that is no plural can still be a noun by itself.
+fn is_nounlike(text: &str) -> bool {
+    !text.ends_with("ed") && !text.ends_with("ing")
+}
+
+/// Whether a noun is in the plural.
+pub(crate) fn is_plural(text: &str) -> bool {
+    let stem = newsmark_lexer::vocabulary::without_possessive(text);
+    if stem.len() != text.len() || stem.len() < 3 {
+        return false;
+    }
+    let bytes = stem.as_bytes();
+    let last = bytes[bytes.len() - 1];
+    if last == b's' || last == b'S' {
+        let before = bytes[bytes.len() - 2];
+        return !matches!(before, b's' | b'u' | b'i') && *lemma(stem) != *stem.to_lowercase();
+    }
+    matches!(last, b'n' | b'e' | b't' | b'a' | b'i') && *lemma(stem) != *stem.to_lowercase()
+}
+
+/// The subject of the verb that a figure follows: `internet penetration in rural areas reached 65.6
+/// percent`. `index` is the figure's first token, its hedge included.
+pub(crate) fn subject(words: &Words<'_>, index: usize) -> Option<Noun> {
+    let mut at = index;
+    let mut verb = false;
+    while at > 0 {
+        let before = at - 1;
+        let word = words.word(before);
+        let is_link = word.is(Class::Auxiliary) || word.is(Class::Verb) || word.is(Class::Change);
+        let is_filler = word.is(Class::Adverb)
+            || matches!(
+                words.text(before),
+                "to" | "at" | "by" | "a" | "an" | "the" | "of" | "record" | "new" | "high" | "some"
+            );
+        if is_link && words.kind(before) == Kind::Word {
+            verb = true;
+        } else if !is_filler || verb && !word.is(Class::Adverb) {
+            break;
+        }
+        at = before;
+    }
+    if !verb {
+        return None;
+    }
+    let start = clause_start(words, at);
+    subject_between(words, start, at)
+}
+
+/// The start of the clause that ends before a token.
+fn clause_start(words: &Words<'_>, end: usize) -> usize {
+    let mut at = end;
+    while at > 0 && end - at < MOST_SUBJECT {
+        let before = at - 1;
+        let boundary = match words.kind(before) {
+            Kind::Comma
+            | Kind::FullStop
+            | Kind::Semicolon
+            | Kind::Colon
+            | Kind::Question
+            | Kind::Exclamation => true,
+            Kind::ParenOpen | Kind::ParenClose => true,
+            kind if kind.is_dash() => true,
+            Kind::Word => {
+                let word = words.word(before);
+                (word.is(Class::Conjunction)
+                    && !word.is(Class::Preposition)
+                    && !words.text(before).eq_ignore_ascii_case("and"))
+                    || word.is(Class::Cue)
+                        && !word.is(Class::Verb)
+                        && !is_plural(words.text(before))
+            }
+            _ => false,
+        };
+        if boundary && !(words.kind(before) == Kind::FullStop && words.is_glued(at)) {
+            break;
+        }
+        at = before;
+    }
+    at
+}
+
+/// The head noun of a subject and the modifiers that its prepositions add.
+fn subject_between(words: &Words<'_>, start: usize, end: usize) -> Option<Noun> {
+    let mut at = start;
+    while at < end
+        && (words.is(at, Class::Determiner) || words.text(at).eq_ignore_ascii_case("and"))
+    {
+        at += 1;
+    }
+    let (mut first, mut last) = plain_chunk(words, at, end)?;
+    // `the number of domain names`: what is counted is the names.
+    if words.text(last).eq_ignore_ascii_case("of") && is_counting_noun(words.text(last - 1)) {
+        let mut after = last + 1;
+        while words.is(after, Class::Determiner) {
+            after += 1;
+        }
+        (first, last) = plain_chunk(words, after, end)?;
+    }
+    let extra: Vec<Arc<str>> = (last..end)
+        .filter(|&at| words.kind(at) == Kind::Word && !words.word(at).is_any(CLOSED))
+        .map(|at| Arc::from(&*lemma(words.text(at))))
+        .collect();
+    Some(noun(words, first, last, true, &extra))
+}
+
+/// The words from `start` up to a closed-class word, not beyond `end`.
+fn plain_chunk(words: &Words<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
+    let mut at = start;
+    while at < end {
+        match word_end(words, at) {
+            Some(next) if next <= end && (next > at + 1 || !words.word(at).is_any(CLOSED)) => {
+                at = next
+            }
+            _ => break,
+        }
+    }
+    (at > start).then_some((start, at))
+}
+
+/// Nouns that count other nouns: their `of` phrase says what there is so many of.
+fn is_counting_noun(text: &str) -> bool {
+    ["number", "total", "amount", "count", "tally", "volume", "sum"]
+        .iter()
+        .any(|noun| text.eq_ignore_ascii_case(noun))
+}
+
+fn noun(
+    words: &Words<'_>,
+    first: usize,
+    end: usize,
+    from_subject: bool,
+    extra: &[Arc<str>],
+) -> Noun {
+    let last = end - 1;
+    let head = Arc::from(&*lemma(words.text(last)));
+    let before = (first..last).filter(|&at| matches!(words.kind(at), Kind::Word | Kind::Integer));
+    let modifiers =
+        before.map(|at| Arc::from(&*lemma(words.text(at)))).chain(extra.iter().cloned()).collect();
+    Noun { range: words.span(first, last), head, modifiers, from_subject, is_definite: false }
+}

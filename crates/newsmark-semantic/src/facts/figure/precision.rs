@@ -1,0 +1,109 @@
+//! What a written number allows.
+//!
+//! Digits carry their own precision: 1.1 billion is anything that rounds to it. A count without trailing
+//! zeros is exact; trailing zeros may be rounding, so such a number has a strict and a loose reading.
+
+use rust_decimal::Decimal;
+
+use super::Hedge;
+use super::numeral::{Form, Numeral};
+use crate::interval::Interval;
+
+/// The strict and the loose reading of a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Readings {
+    pub(crate) strict: Interval,
+    pub(crate) loose: Interval,
+}
+
+/// Whether a number counts things, which come in ones, or measures something continuous.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grain {
+    Counted,
+    Measured,
+}
+
+/// What a number allows before any hedge.
+pub(crate) fn bare(numeral: &Numeral, grain: Grain) -> Readings {
+    if let Some(allows) = numeral.allows {
+        return Readings { strict: allows, loose: allows };
+    }
+    let Some(value) = numeral.value else {
+        return Readings { strict: Interval::EVERYTHING, loose: Interval::EVERYTHING };
+    };
+    let is_count =
+        grain == Grain::Counted && numeral.scale == 0 && numeral.unit_step == Decimal::ONE;
+    let strict = match is_count {
+        true => Interval::exactly(value),
+        false => rounding(value, numeral.unit_step),
+    };
+    let zeros_may_round =
+        numeral.step > numeral.unit_step && numeral.form != Form::Words || numeral.scale > 0;
+    let loose = match is_count && !zeros_may_round {
+        true => strict,
+        false => rounding(value, loose_step(value, numeral).max(numeral.unit_step)).hull(&strict),
+    };
+    Readings { strict, loose }
+}
+
+/// What the number allows under a hedge.
+pub(crate) fn hedged(readings: Readings, value: Option<Decimal>, hedge: Hedge) -> Readings {
+    let Some(value) = value else { return readings };
+    let one = match hedge {
+        Hedge::MoreThan => Interval::above(value, false),
+        Hedge::AtLeast => Interval::above(value, true),
+        Hedge::LessThan => Interval::below(value, false),
+        Hedge::AtMost => Interval::below(value, true),
+        Hedge::Nearly => {
+            let (low, high) = (value * Decimal::new(9, 1), value);
+            Interval::half_open(low.min(high), low.max(high))
+        }
+        Hedge::About => {
+            let margin = (value.abs() * Decimal::new(5, 2)).max(half_second_digit(value));
+            readings
+                .loose
+                .widened(Decimal::ZERO)
+                .hull(&Interval::closed(value - margin, value + margin))
+        }
+    };
+    Readings { strict: one, loose: one }
+}
+
+/// What a multiplier word allows: `doubled` is 1.9 to 2.1 times, `halved` 0.47 to 0.53.
+pub(crate) fn multiplier(factor: Decimal) -> Interval {
+    let margin = match factor < Decimal::ONE {
+        true => factor * Decimal::new(6, 2),
+        false => factor * Decimal::new(5, 2),
+    };
+    Interval::closed(factor - margin, factor + margin)
+}
+
+/// Everything that rounds to the value at this step.
+fn rounding(value: Decimal, step: Decimal) -> Interval {
+    let half = step / Decimal::TWO;
+    Interval::half_open(value - half, value + half)
+}
+
+/// The step of the loose reading: the last digit that is not zero, but never coarser than the second
+/// significant digit.
+fn loose_step(value: Decimal, numeral: &Numeral) -> Decimal {
+    numeral.step.min(half_second_digit(value) * Decimal::TWO)
+}
+
+/// Half of one unit of the second significant digit: 500 for 40,000.
+fn half_second_digit(value: Decimal) -> Decimal {
+    let mut unit = Decimal::ONE;
+    let size = value.abs();
+    if size.is_zero() {
+        return Decimal::ZERO;
+    }
+    while let Some(next) = unit.checked_mul(Decimal::TEN)
+        && next <= size
+    {
+        unit = next;
+    }
+    while unit > size && unit.scale() < 20 {
+        unit /= Decimal::TEN;
+    }
+    unit / Decimal::from(20)
+}
