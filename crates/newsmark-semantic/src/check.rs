@@ -94,10 +94,10 @@ pub struct Check {
 macro_rules! check {
     (
         $(#[doc = $manual:literal])+
-        pub $name:ident { code: $code:literal, severity: $severity:expr, run: $run:path $(,)? }
+        pub(super) $name:ident { code: $code:literal, severity: $severity:expr, run: $run:path $(,)? }
     ) => {
         $(#[doc = $manual])+
-        pub static $name: $crate::check::Check = $crate::check::Check {
+        pub(super) static $name: $crate::check::Check = $crate::check::Check {
             code: $code,
             severity: $severity,
             manual: concat!($($manual, "\n"),+),

@@ -2,9 +2,30 @@
 
 use crate::check::Check;
 
+mod change_amount;
+mod change_percent;
+mod count_list;
+mod headline_figure;
+mod magnitude_slip;
+mod part_sum;
+mod percent_points;
+mod restated_figure;
+mod weekday_date;
+
 /// Every check, by code.
 pub fn all() -> &'static [&'static Check] {
-    &[]
+    static ALL: &[&Check] = &[
+        &change_amount::CHANGE_AMOUNT,
+        &change_percent::CHANGE_PERCENT,
+        &count_list::COUNT_LIST,
+        &headline_figure::HEADLINE_FIGURE,
+        &magnitude_slip::MAGNITUDE_SLIP,
+        &part_sum::PART_SUM,
+        &percent_points::PERCENT_POINTS,
+        &restated_figure::RESTATED_FIGURE,
+        &weekday_date::WEEKDAY_DATE,
+    ];
+    ALL
 }
 
 /// The check with this code.

@@ -9,8 +9,10 @@
 //! A paragraph is read by itself, so its facts can be kept while its words stay the same; what
 //! connects paragraphs (speakers, pairs of figures, sources) is worked out anew for each text.
 
+pub mod agreement;
 pub mod check;
 pub mod checks;
+pub mod derive;
 pub mod document;
 pub mod facts;
 pub mod features;
@@ -18,6 +20,7 @@ pub mod interval;
 pub mod pairing;
 mod paragraph;
 mod settings;
+pub mod wording;
 
 use std::sync::Arc;
 

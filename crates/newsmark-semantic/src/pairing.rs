@@ -1,27 +1,206 @@
 //! The pairing gate: whether two figures speak of the same thing.
 //!
 //! Arithmetic is easy; knowing that two numbers speak of one thing is not. Every check that compares
-//! figures from different places asks here, and stays silent on a no.
+//! figures from different places asks here, and stays silent on a no. The gate never looks at the
+//! values: that two numbers are alike is no reason to think they mean the same.
 
-use crate::facts::{Article, Figure};
+use newsmark_lexer::vocabulary::units::Dimension;
+use newsmark_lexer::vocabulary::{lemma, vocabulary};
+use newsmark_lexer::{Class, TextRange};
+use rustc_hash::FxHashMap;
+
+use crate::agreement::{Agreement, agreement};
+use crate::facts::figure::{Noun, Role, Unit};
+use crate::facts::{Article, Facts, Figure, FigureId, Quote};
 
 /// Why two figures do not speak of the same thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Apart {
+    /// One is no quantity, or one is a level and the other a change.
+    Role,
     /// Percent against people, dollars against euros, a rate against a count.
     Unit,
-    /// One is no quantity at all.
-    Role,
+    /// They count different things, or it is not said what one of them counts.
+    Noun,
+    /// Words set one against the other: rural and urban, men and women.
+    Contrast,
+    /// Each is described by a word that the other lacks.
+    Modifiers,
+    /// They are for different times.
+    Time,
+    /// One is of an earlier state of things.
+    Earlier,
+    /// One is a forecast, a target or a condition.
+    Irrealis,
+    /// One is denied.
+    Negated,
+    /// One is only a part of what is counted.
+    Partial,
+    /// Two people say them.
+    Voices,
 }
 
 /// Whether two figures of an article speak of the same thing, or what keeps them apart.
-pub fn compare(article: &Article, a: &Figure, b: &Figure) -> Result<(), Apart> {
-    let _ = article;
-    if !a.is_quantity() || !b.is_quantity() {
+pub fn compare(facts: &Facts, article: &Article, a: &Figure, b: &Figure) -> Result<(), Apart> {
+    same_kind(a, b)?;
+    let (Some(noun_a), Some(noun_b)) = (&a.noun, &b.noun) else { return Err(Apart::Noun) };
+    if noun_a.head != noun_b.head {
+        return Err(Apart::Noun);
+    }
+    same_description(&facts.text, noun_a, noun_b)?;
+    same_state(a, b)?;
+    let speakers = speaker(article, a).zip(speaker(article, b));
+    match speakers {
+        Some((a, b)) if a != b => Err(Apart::Voices),
+        _ => Ok(()),
+    }
+}
+
+/// Whether unit and role let two figures be compared, whatever they count.
+pub fn same_kind(a: &Figure, b: &Figure) -> Result<(), Apart> {
+    let is_stock = |figure: &Figure| matches!(figure.role, Role::Level | Role::Share);
+    let same_role = a.role == b.role || (is_stock(a) && is_stock(b));
+    if !a.is_quantity() || !b.is_quantity() || !same_role {
         return Err(Apart::Role);
     }
     if a.unit != b.unit || a.per != b.per {
         return Err(Apart::Unit);
     }
     Ok(())
+}
+
+/// Whether what is said about two figures lets both be about one state of things.
+pub fn same_state(a: &Figure, b: &Figure) -> Result<(), Apart> {
+    let differ = |flag: fn(&Figure) -> bool| flag(a) || flag(b);
+    if a.as_of.zip(b.as_of).is_some_and(|(a, b)| !a.is_compatible(&b)) {
+        Err(Apart::Time)
+    } else if differ(|figure| figure.context.earlier) {
+        Err(Apart::Earlier)
+    } else if differ(|figure| figure.context.irrealis) {
+        Err(Apart::Irrealis)
+    } else if differ(|figure| figure.context.negated) {
+        Err(Apart::Negated)
+    } else if differ(|figure| figure.context.partial) {
+        Err(Apart::Partial)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether the words that describe two nouns let both stand for one thing.
+pub fn same_description(text: &str, a: &Noun, b: &Noun) -> Result<(), Apart> {
+    let (words_a, words_b) = (&text[a.range], &text[b.range]);
+    let clash = |axis_a: u32, place_a: u32| {
+        contrasts(words_b).any(|(axis, place)| axis == axis_a && place != place_a)
+    };
+    if contrasts(words_a).any(|(axis, place)| clash(axis, place)) {
+        return Err(Apart::Contrast);
+    }
+    let lacks = |one: &Noun, other: &Noun| {
+        one.modifiers.iter().any(|modifier| !other.modifiers.contains(modifier))
+    };
+    if lacks(a, b) && lacks(b, a) { Err(Apart::Modifiers) } else { Ok(()) }
+}
+
+/// Whether one figure stands in a quote and the other in the article's own words: then the article may
+/// only be reporting a mistake.
+pub fn is_quote_against_narration(a: &Figure, b: &Figure) -> bool {
+    a.in_quote != b.in_quote
+}
+
+/// How many earlier figures a figure is compared with.
+const MOST_COMPARED: usize = 12;
+
+/// Pairs of figures of an article with the same unit and noun, the earlier one first. A figure is
+/// paired with a few figures before it at most, so that the work grows with the article and not with
+/// its square.
+pub fn candidates(article: &Article) -> Vec<(FigureId, FigureId)> {
+    let mut pairs = Vec::new();
+    let mut seen: FxHashMap<(Option<Unit>, &str), Vec<FigureId>> = FxHashMap::default();
+    for (later, figure) in article.figures_with_ids() {
+        let Some(noun) = figure.noun.as_ref().filter(|_| figure.is_quantity()) else { continue };
+        let bucket = seen.entry((figure.unit, &noun.head)).or_default();
+        let nearest = bucket.iter().rev().take(MOST_COMPARED);
+        pairs.extend(nearest.map(|&earlier| (earlier, later)));
+        bucket.push(later);
+    }
+    pairs
+}
+
+/// Pairs of figures of which the later one says again what the earlier one says, going by the words, with
+/// a number that cannot be the same. A later figure that agrees with any before it is in none.
+pub fn conflicts(facts: &Facts, article: &Article) -> Vec<(FigureId, FigureId)> {
+    let mut conflicts: Vec<(FigureId, FigureId)> = Vec::new();
+    let candidates = candidates(article);
+    for pairs in candidates.chunk_by(|a, b| a.1 == b.1) {
+        let restated = pairs.iter().copied().filter(|&(earlier, later)| {
+            let (earlier, later) = (article.figure(earlier), article.figure(later));
+            is_restatement(earlier, later) && compare(facts, article, earlier, later).is_ok()
+        });
+        let agreements: Vec<(FigureId, FigureId, Agreement)> = restated
+            .map(|(earlier, later)| {
+                (earlier, later, agreement(article.figure(earlier), article.figure(later)))
+            })
+            .collect();
+        if agreements.iter().all(|&(.., agreement)| agreement == Agreement::Conflicts) {
+            conflicts.extend(agreements.first().map(|&(earlier, later, _)| (earlier, later)));
+        }
+    }
+    conflicts
+}
+
+fn is_restatement(earlier: &Figure, later: &Figure) -> bool {
+    let (Some(first), Some(again)) = (&earlier.noun, &later.noun) else { return false };
+    let is_named_again = !again.modifiers.is_empty()
+        && again.modifiers.iter().all(|modifier| first.modifiers.contains(modifier));
+    let in_body = !earlier.in_headline && !later.in_headline;
+    in_body && earlier.sentence != later.sentence && is_named_again
+}
+
+/// Whether a figure is in percent.
+pub fn is_percent(figure: &Figure) -> bool {
+    matches!(figure.unit, Some(Unit::Of(id)) if id.unit().dimension == Dimension::Share)
+}
+
+impl Apart {
+    /// The reason, for an editor.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Apart::Role => "one is a level and the other is not",
+            Apart::Unit => "different units",
+            Apart::Noun => "not said to count the same",
+            Apart::Contrast => "different groups",
+            Apart::Modifiers => "described differently",
+            Apart::Time => "different times",
+            Apart::Earlier => "one is an earlier state",
+            Apart::Irrealis => "one is a forecast, a target or a condition",
+            Apart::Negated => "one is denied",
+            Apart::Partial => "one is only a part",
+            Apart::Voices => "different speakers",
+        }
+    }
+}
+
+/// The places on axes of contrast that the words of a noun name.
+fn contrasts(words: &str) -> impl Iterator<Item = (u32, u32)> {
+    words.split(|c: char| c.is_whitespace() || c == ',').filter_map(|word| {
+        let value = vocabulary()
+            .look_up(word)
+            .value(Class::Contrast)
+            .or_else(|| vocabulary().look_up(&lemma(word)).value(Class::Contrast))?;
+        Some((value / 100, value % 100))
+    })
+}
+
+/// Who says a figure, where it stands in a quote with a speaker.
+fn speaker<'a>(article: &'a Article, figure: &Figure) -> Option<&'a str> {
+    figure.in_quote.then_some(())?;
+    quote_around(article, figure.range)?.speaker.as_ref()?.name.as_deref()
+}
+
+/// The quote that holds a place; quotes are in the order of the text.
+fn quote_around(article: &Article, range: TextRange) -> Option<&Quote> {
+    let after = article.quotes.partition_point(|quote| quote.range.start() <= range.start());
+    let quote = article.quotes.get(after.checked_sub(1)?)?;
+    quote.range.contains_range(range).then_some(quote)
 }

@@ -1,0 +1,315 @@
+//! The same number said twice: whether one figure can restate another, and if not, by which usual slip
+//! one could have become the other.
+//!
+//! Only the numbers are looked at here; whether two figures speak of the same thing is for
+//! [`crate::pairing`] to say. A coarser figure restates a finer one that rounds **or is cut** to it:
+//! headlines do both. A bound such as "more than 4,500" conflicts only with what it rules out.
+
+use rust_decimal::Decimal;
+
+use crate::facts::Figure;
+use crate::facts::figure::Hedge;
+use crate::interval::Interval;
+
+/// What two figures are to each other, as numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Agreement {
+    /// One says again what the other says.
+    Agrees,
+    /// Both can hold, but neither says the other again: "more than 100" and 5,000.
+    Possible,
+    /// They cannot both hold of one thing.
+    Conflicts,
+}
+
+/// A slip of the pen or the keyboard that turns one number into another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Slip {
+    /// The same digits at another scale: the power of ten by which the first is the greater.
+    PowerOfTen(i32),
+    /// Two neighbouring digits changed places.
+    SwappedDigits,
+    /// One digit is another.
+    OneDigit,
+}
+
+/// Rounding that moves a number by more than this part of it is no rounding: 1.9 is not "1".
+const COARSEST_ROUNDING: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
+/// The same for a number that is cut.
+const COARSEST_CUT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+/// `more than N` restates numbers up to this many steps of N above it.
+const STEPS_ABOVE_A_BOUND: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+/// Below this, a trailing zero is not taken for rounding.
+const SMALLEST_ROUNDED: Decimal = Decimal::ONE_HUNDRED;
+
+/// Whether two figures can be one number.
+pub fn agreement(a: &Figure, b: &Figure) -> Agreement {
+    let (Some(value_a), Some(value_b)) = (a.value, b.value) else {
+        return if a.loose.overlaps(&b.loose) { Agreement::Agrees } else { Agreement::Conflicts };
+    };
+    if value_a == value_b {
+        return Agreement::Agrees;
+    }
+    match (bound(a), bound(b)) {
+        (Some(_), Some(_)) if a.hedge == b.hedge => Agreement::Possible,
+        (Some(_), _) => against_bound(a, b),
+        (None, Some(_)) => against_bound(b, a),
+        (None, None) => plain(a, value_a, b, value_b),
+    }
+}
+
+/// The slip by which the first figure's number could have become the second's; none where they agree
+/// or differ in some other way. The numbers must have two telling digits at least.
+pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
+    let (value_a, value_b) = (a.value?.normalize(), b.value?.normalize());
+    if value_a == value_b || value_a.is_sign_negative() || value_b.is_sign_negative() {
+        return None;
+    }
+    power_of_ten(value_a, value_b).or_else(|| one_place(value_a, value_b))
+}
+
+/// Whether two neighbouring digits that changed places turn one number into the other.
+pub fn are_swapped(a: Decimal, b: Decimal) -> bool {
+    one_place(a, b) == Some(Slip::SwappedDigits)
+}
+
+/// How many digits of a number tell something: 3 for 815,000, 2 for 0.12.
+pub fn telling_digits(value: Decimal) -> u32 {
+    significand(value).0.checked_ilog10().map_or(0, |log| log + 1)
+}
+
+fn bound(figure: &Figure) -> Option<Hedge> {
+    figure.hedge.filter(|hedge| !matches!(hedge, Hedge::About))
+}
+
+fn against_bound(bound: &Figure, other: &Figure) -> Agreement {
+    if !bound.loose.overlaps(&other.loose) {
+        return Agreement::Conflicts;
+    }
+    let near = bound.value.and_then(|value| {
+        let reach = step(bound, value).checked_mul(STEPS_ABOVE_A_BOUND)?;
+        Some(Interval::exactly(value).widened(reach))
+    });
+    match near {
+        Some(near) if !near.overlaps(&other.loose) => Agreement::Possible,
+        _ => Agreement::Agrees,
+    }
+}
+
+fn plain(a: &Figure, value_a: Decimal, b: &Figure, value_b: Decimal) -> Agreement {
+    let (step_a, step_b) = (step(a, value_a), step(b, value_b));
+    let restated = if step_a >= step_b {
+        rounds_to(value_b, value_a, step_a)
+    } else {
+        rounds_to(value_a, value_b, step_b)
+    };
+    if restated {
+        Agreement::Agrees
+    } else if is_about(a) || is_about(b) {
+        let overlap = a.loose.overlaps(&b.loose);
+        if overlap { Agreement::Agrees } else { Agreement::Conflicts }
+    } else if a.loose.overlaps(&b.loose) && step_a != step_b {
+        Agreement::Possible
+    } else {
+        Agreement::Conflicts
+    }
+}
+
+fn is_about(figure: &Figure) -> bool {
+    figure.hedge == Some(Hedge::About)
+}
+
+/// The place to which a figure may have been rounded.
+fn step(figure: &Figure, value: Decimal) -> Decimal {
+    let is_small = value.abs() < SMALLEST_ROUNDED && figure.step > Decimal::ONE;
+    if is_small { Decimal::ONE } else { figure.step }
+}
+
+/// Whether the finer value rounds or is cut to the coarser, at a place worth `step`.
+pub(crate) fn rounds_to(fine: Decimal, coarse: Decimal, step: Decimal) -> bool {
+    let Some(difference) = fine.checked_sub(coarse) else { return false };
+    let (distance, size) = (difference.abs(), fine.abs());
+    let within = |part: Decimal| size.checked_mul(part).is_some_and(|limit| distance <= limit);
+    let is_rounded = distance.checked_add(distance).is_some_and(|double| double <= step);
+    let is_cut = distance < step && difference.is_sign_negative() == fine.is_sign_negative();
+    (is_rounded && within(COARSEST_ROUNDING)) || (is_cut && within(COARSEST_CUT))
+}
+
+/// The digits without trailing zeros, and the power of ten they stand at.
+fn significand(value: Decimal) -> (u128, i32) {
+    let mut digits = value.mantissa().unsigned_abs();
+    let mut exponent = -(value.scale() as i32);
+    while digits != 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+        exponent += 1;
+    }
+    (digits, exponent)
+}
+
+fn power_of_ten(a: Decimal, b: Decimal) -> Option<Slip> {
+    let ((digits_a, exponent_a), (digits_b, exponent_b)) = (significand(a), significand(b));
+    let is_slip = digits_a == digits_b && digits_a != 0 && exponent_a != exponent_b;
+    is_slip.then_some(Slip::PowerOfTen(exponent_a - exponent_b))
+}
+
+/// Whether two numbers of the same length differ in one digit or in two neighbours that changed places.
+fn one_place(a: Decimal, b: Decimal) -> Option<Slip> {
+    let ((digits_a, exponent_a), (digits_b, exponent_b)) = (significand(a), significand(b));
+    let exponent = exponent_a.min(exponent_b);
+    let mut a = digits_a.checked_mul(10u128.checked_pow((exponent_a - exponent) as u32)?)?;
+    let mut b = digits_b.checked_mul(10u128.checked_pow((exponent_b - exponent) as u32)?)?;
+    if a < 10 || a.checked_ilog10() != b.checked_ilog10() {
+        return None;
+    }
+    while a.is_multiple_of(10) && b.is_multiple_of(10) {
+        (a, b) = (a / 10, b / 10);
+    }
+    // From the right: skip equal digits, then compare what is left.
+    while a % 10 == b % 10 {
+        (a, b) = (a / 10, b / 10);
+    }
+    if a / 10 == b / 10 {
+        return Some(Slip::OneDigit);
+    }
+    let (last_a, last_b) = (a % 100, b % 100);
+    let is_swapped = last_a / 10 == last_b % 10 && last_a % 10 == last_b / 10;
+    (is_swapped && a / 100 == b / 100).then_some(Slip::SwappedDigits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::figure::{Context, Role};
+
+    /// A figure from a hedge, a number and a scale.
+    fn figure(text: &str) -> Figure {
+        let hedges = [
+            ("about ", Hedge::About),
+            ("more than ", Hedge::MoreThan),
+            ("less than ", Hedge::LessThan),
+            ("up to ", Hedge::AtMost),
+            ("nearly ", Hedge::Nearly),
+        ];
+        let found =
+            hedges.iter().find_map(|&(words, hedge)| Some((hedge, text.strip_prefix(words)?)));
+        let (hedge, number) = found.map_or((None, text), |(hedge, rest)| (Some(hedge), rest));
+        let (digits, scale) = number.split_once(' ').unwrap_or((number, ""));
+        let power = match scale {
+            "billion" => 1_000_000_000,
+            "million" => 1_000_000,
+            _ => 1,
+        };
+        let value = digits.replace(',', "").parse::<Decimal>().unwrap() * Decimal::from(power);
+        let exponent = significand(value).1;
+        let step = if exponent >= 0 {
+            Decimal::from(10u64.pow(exponent as u32))
+        } else {
+            Decimal::new(1, exponent.unsigned_abs())
+        };
+        let second_digit =
+            Decimal::from(10u64.pow(value.trunc().to_string().len() as u32 - 1)) / Decimal::TEN;
+        let around = Interval::rounded(value, step.min(second_digit).max(step.min(Decimal::ONE)));
+        let loose = match hedge {
+            None => around,
+            Some(Hedge::About) => around.widened(value * Decimal::new(5, 2)),
+            Some(Hedge::MoreThan) => Interval::above(value, false),
+            Some(Hedge::AtLeast) => Interval::above(value, true),
+            Some(Hedge::LessThan) => Interval::below(value, false),
+            Some(Hedge::AtMost) => Interval::below(value, true),
+            Some(Hedge::Nearly) => Interval::half_open(value * Decimal::new(9, 1), value),
+        };
+        Figure {
+            range: Default::default(),
+            value: Some(value),
+            strict: Interval::exactly(value),
+            loose,
+            step,
+            hedge,
+            hedge_range: None,
+            role: Role::Level,
+            unit: None,
+            per: None,
+            noun: None,
+            direction: None,
+            as_of: None,
+            context: Context::default(),
+            name: None,
+            source: None,
+            in_quote: false,
+            in_headline: false,
+            sentence: 0,
+            paragraph: 0,
+        }
+    }
+
+    fn check(a: &str, b: &str, expected: Agreement) {
+        let (one, other) = (figure(a), figure(b));
+        assert_eq!(agreement(&one, &other), expected, "{a} and {b}");
+        assert_eq!(agreement(&other, &one), expected, "{b} and {a}");
+    }
+
+    #[test]
+    fn a_coarser_figure_restates_what_rounds_to_it() {
+        check("1.1 billion", "1.1 billion", Agreement::Agrees);
+        check("1.1 billion", "1,108,000,000", Agreement::Agrees);
+        check("815,000", "814,620", Agreement::Agrees);
+        check("40,000", "38,200", Agreement::Agrees);
+        check("79", "78.6", Agreement::Agrees);
+        check("1.1 billion", "1.2 billion", Agreement::Conflicts);
+        check("14,000", "11,400", Agreement::Conflicts);
+        check("79", "78.2", Agreement::Conflicts);
+    }
+
+    #[test]
+    fn a_coarser_figure_restates_what_is_cut_to_it() {
+        check("115", "115.57", Agreement::Agrees);
+        check("4.1 million", "4,191,000", Agreement::Agrees);
+        check("1 billion", "1.9 billion", Agreement::Conflicts);
+        check("4.3 million", "4,191,000", Agreement::Conflicts);
+    }
+
+    #[test]
+    fn small_round_numbers_are_not_rounded() {
+        check("20", "22", Agreement::Conflicts);
+        check("400", "418", Agreement::Agrees);
+    }
+
+    #[test]
+    fn bounds_conflict_only_with_what_they_rule_out() {
+        check("more than 4,500", "4,512", Agreement::Agrees);
+        check("more than 4,500", "4,500", Agreement::Agrees);
+        check("more than 100", "5,000", Agreement::Possible);
+        check("more than 4,500", "4,100", Agreement::Conflicts);
+        check("up to 300", "280", Agreement::Agrees);
+        check("up to 300", "412", Agreement::Conflicts);
+        check("nearly 300", "288", Agreement::Agrees);
+        check("nearly 300", "304", Agreement::Conflicts);
+        check("more than 100", "more than 200", Agreement::Possible);
+        check("more than 200", "less than 100", Agreement::Conflicts);
+    }
+
+    #[test]
+    fn a_hedge_widens() {
+        check("about 50,000", "48,712", Agreement::Agrees);
+        check("about 50,000", "61,000", Agreement::Conflicts);
+    }
+
+    #[test]
+    fn slips_are_told_apart() {
+        let check = |a: &str, b: &str, expected| {
+            assert_eq!(slip(&figure(a), &figure(b)), expected, "{a} and {b}");
+        };
+        check("3.2 billion", "3.2 million", Some(Slip::PowerOfTen(3)));
+        check("6.42", "64.2", Some(Slip::PowerOfTen(-1)));
+        check("84", "48", Some(Slip::SwappedDigits));
+        check("1.42 million", "1.24 million", Some(Slip::SwappedDigits));
+        check("14,300", "13,400", Some(Slip::SwappedDigits));
+        check("412", "421", Some(Slip::SwappedDigits));
+        check("412", "413", Some(Slip::OneDigit));
+        check("1.1 billion", "1.2 billion", Some(Slip::OneDigit));
+        check("512", "412", Some(Slip::OneDigit));
+        check("412", "533", None);
+        check("412", "41", None);
+        check("7", "8", None);
+    }
+}

@@ -1,0 +1,96 @@
+//! `change-percent`: a percentage that the numbers beside it do not give.
+
+use crate::check::{Report, Severity, check};
+use crate::derive::{self, PercentSlip, Reading, derive};
+use crate::facts::{Article, Change, Facts, Figure};
+use crate::pairing::is_percent;
+use crate::wording;
+
+check! {
+    /// A change in percent that does not follow from the values beside it.
+    ///
+    /// From the old value to the new one, or from one of them and the difference, the percentage can be
+    /// worked out. The usual slips are tried and named: measuring on the new value instead of the old, a
+    /// wrong power of ten, swapped digits, "300% of" for "200% more".
+    ///
+    /// # Reported
+    ///
+    /// ```news
+    /// Ridership grew from 40,000 to 46,000 a day, an increase of 13 percent.
+    /// ```
+    ///
+    /// # Fine
+    ///
+    /// ```news
+    /// Ridership grew from 40,000 to 46,000 a day, an increase of 15 percent.
+    /// ```
+    pub(super) CHANGE_PERCENT {
+        code: "change-percent",
+        severity: Severity::Error,
+        run: change_percent,
+    }
+}
+
+fn change_percent(facts: &Facts, report: &mut Report<'_>) {
+    for article in &facts.articles {
+        for change in article.changes.iter().filter(|change| derive::is_firm(article, change)) {
+            let Some(claim) = change.percent.map(|id| article.figure(id)) else { continue };
+            let Some((severity, slip)) = examine(article, change, claim) else { continue };
+            let Some(printed) = derive(article, change, Reading::Printed) else { continue };
+            let Some(percent) = printed.percent.low.map(|percent| percent.abs()) else { continue };
+            let right = wording::result(wording::to_step(percent, claim.step), claim);
+            let claimed = facts.words(claim.range);
+            let message = format!(
+                "{} is {right}{}",
+                wording::change(facts, article, change, &printed),
+                slip.map_or_else(
+                    || format!(", not {claimed}"),
+                    |slip| format!("; {claimed} {}", slip.explanation())
+                )
+            );
+            let remark = report.at(claim.range, message).softened(severity);
+            let values =
+                derive::figures(article, change).filter(|figure| figure.range != claim.range);
+            let remark = values
+                .fold(remark, |remark, value| remark.related(value.range, "measured from here"));
+            if let Some(text) = wording::replaced(facts, claim, percent)
+                && slip.is_some()
+                && !claim.in_quote
+            {
+                remark.fix(format!("change {claimed} to {text}"), claim.range, text);
+            }
+        }
+    }
+}
+
+/// How grave it is and what went wrong, where the percentage does not follow.
+fn examine(
+    article: &Article,
+    change: &Change,
+    claim: &Figure,
+) -> Option<(Severity, Option<PercentSlip>)> {
+    let wrong = |reading| {
+        let derived = derive(article, change, reading)?;
+        let claimed = derive::claimed(claim, reading);
+        let fits = |percent: crate::interval::Interval| {
+            percent.overlaps(&claimed) || percent.negated().overlaps(&claimed)
+        };
+        // Points called percent are another rule's.
+        let is_points =
+            change.old.map(|id| article.figure(id)).is_some_and(is_percent) && fits(derived.amount);
+        Some(!fits(derived.percent) && !is_points)
+    };
+    if !wrong(Reading::Strict)? {
+        return None;
+    }
+    let slip = derive::percent_slip(&derive(article, change, Reading::Printed)?, claim);
+    let is_direct = change.old.is_some() && change.new.is_some();
+    let is_certain =
+        is_direct && claim.hedge.is_none() && derive::is_in_one_sentence(article, change);
+    let severity = match (wrong(Reading::Loose)?, slip) {
+        (true, _) if is_certain => Severity::Error,
+        (true, _) | (false, Some(_)) => Severity::Warning,
+        (false, None) => Severity::Information,
+    };
+    Some((severity, slip))
+}

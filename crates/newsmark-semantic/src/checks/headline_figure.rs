@@ -1,0 +1,102 @@
+//! `headline-figure`: a number in the headline that the body gives differently.
+
+use crate::agreement::{Agreement, Slip, agreement, slip, telling_digits};
+use crate::check::{Report, Severity, check};
+use crate::facts::figure::Role;
+use crate::facts::{Article, Facts, Figure};
+use crate::pairing;
+use crate::wording;
+
+check! {
+    /// A headline number that stands in the body with another value.
+    ///
+    /// The headline is the line that is read most, and it is written last. The number may be rounded, cut,
+    /// spelt out or shortened to 1.2M. There is a warning only where the body has another number for
+    /// the same thing, or one that a usual slip turns into the headline's: another scale, swapped
+    /// digits, one wrong digit. A number that the body does not have at all may have been worked out, and
+    /// nothing is said.
+    ///
+    /// # Reported
+    ///
+    /// ```news
+    /// # Storm leaves 14,100 homes dark
+    ///
+    /// The utility said that 11,400 homes lost power overnight.
+    /// ```
+    ///
+    /// # Fine
+    ///
+    /// ```news
+    /// # Storm leaves 11,000 homes dark
+    ///
+    /// The utility said that 11,400 homes lost power overnight.
+    /// ```
+    pub(super) HEADLINE_FIGURE {
+        code: "headline-figure",
+        severity: Severity::Warning,
+        run: headline_figure,
+    }
+}
+
+fn headline_figure(facts: &Facts, report: &mut Report<'_>) {
+    for article in &facts.articles {
+        let body = || article.figures.iter().filter(|figure| !figure.in_headline);
+        let headline =
+            article.figures.iter().filter(|figure| figure.in_headline && is_checked(figure));
+        for figure in headline {
+            if body().any(|other| supports(figure, other)) {
+                continue;
+            }
+            let differing: Vec<&Figure> =
+                body().filter(|other| is_same_thing(facts, article, figure, other)).collect();
+            let Some(first) = differing.first() else { continue };
+            let message = format!(
+                "headline says {}, the body says {}",
+                wording::phrase(facts, figure),
+                wording::phrase(facts, first),
+            );
+            let mut remark = report.at(figure.range, message);
+            for other in &differing {
+                remark = remark.related(other.range, "the body");
+            }
+            if figure.in_quote || differing.iter().all(|other| other.in_quote) {
+                remark = remark.softened(Severity::Information);
+            }
+            if differing.iter().all(|other| other.value == first.value) && !figure.in_quote {
+                let words = facts.words(first.range);
+                remark.fix(format!("change the headline to {words}"), figure.range, words);
+            }
+        }
+    }
+}
+
+/// Whether the number can be looked for in the body.
+fn is_checked(figure: &Figure) -> bool {
+    figure.is_quantity() && figure.role != Role::Ratio && figure.value.is_some()
+}
+
+/// Whether a number of the body says what the headline says, whatever it counts.
+fn supports(headline: &Figure, body: &Figure) -> bool {
+    let same_unit = headline.unit == body.unit || headline.unit.is_none() || body.unit.is_none();
+    same_unit && body.role != Role::Identifier && agreement(headline, body) == Agreement::Agrees
+}
+
+/// Whether a number of the body is for what the headline's is for, but another.
+fn is_same_thing(facts: &Facts, article: &Article, headline: &Figure, body: &Figure) -> bool {
+    if pairing::same_kind(headline, body).is_err() || pairing::same_state(headline, body).is_err() {
+        return false;
+    }
+    if agreement(headline, body) != Agreement::Conflicts {
+        return false;
+    }
+    if pairing::compare(facts, article, headline, body).is_ok() {
+        return true;
+    }
+    let digits = headline.value.map_or(0, telling_digits);
+    match slip(headline, body) {
+        Some(Slip::PowerOfTen(power)) => digits >= 2 || power.abs() >= 3,
+        Some(Slip::SwappedDigits) => digits >= 2,
+        Some(Slip::OneDigit) => digits >= 3,
+        None => false,
+    }
+}

@@ -1,0 +1,89 @@
+//! `percent-points`: a difference between two percentages that is called percent.
+
+use rust_decimal::Decimal;
+
+use crate::check::{Report, Severity, check};
+use crate::derive::{self, Reading, derive};
+use crate::facts::{Article, Change, Facts, Figure};
+use crate::pairing::is_percent;
+use crate::wording;
+
+check! {
+    /// Percent where percentage points are meant.
+    ///
+    /// From 4 percent to 5 percent is an increase of one percentage point, or of 25 percent. Calling it 1
+    /// percent tells readers that almost nothing happened.
+    ///
+    /// # Reported
+    ///
+    /// ```news
+    /// The jobless rate rose from 4 percent to 5 percent, an increase of 1 percent.
+    /// ```
+    ///
+    /// # Fine
+    ///
+    /// ```news
+    /// The jobless rate rose from 4 percent to 5 percent, an increase of 25 percent.
+    /// ```
+    pub(super) PERCENT_POINTS {
+        code: "percent-points",
+        severity: Severity::Warning,
+        run: percent_points,
+    }
+}
+
+fn percent_points(facts: &Facts, report: &mut Report<'_>) {
+    for article in &facts.articles {
+        for change in article.changes.iter().filter(|change| derive::is_firm(article, change)) {
+            let Some(slip) = points_called_percent(article, change) else { continue };
+            let (old, new) = (facts.words(slip.old.range), facts.words(slip.new.range));
+            let points = wording::points(slip.claim_value);
+            let percent = wording::replaced(facts, slip.claim, slip.percent);
+            let message = match &percent {
+                Some(percent) => format!("from {old} to {new} is {points}, or {percent}"),
+                None => format!("from {old} to {new} is {points}"),
+            };
+            let mut remark = report
+                .at(slip.claim.range, message)
+                .related(slip.old.range, "from here")
+                .related(slip.new.range, "to here");
+            let rights = [Some(points), percent].into_iter().flatten();
+            for right in rights.filter(|_| !slip.claim.in_quote) {
+                let title = format!("change {} to {right}", facts.words(slip.claim.range));
+                remark = remark.fix(title, slip.claim.range, right);
+            }
+        }
+    }
+}
+
+struct PointsCalledPercent<'a> {
+    old: &'a Figure,
+    new: &'a Figure,
+    claim: &'a Figure,
+    claim_value: Decimal,
+    /// The change in percent.
+    percent: Decimal,
+}
+
+fn points_called_percent<'a>(
+    article: &'a Article,
+    change: &Change,
+) -> Option<PointsCalledPercent<'a>> {
+    let [old, new, claim] =
+        [change.old?, change.new?, change.percent?].map(|id| article.figure(id));
+    if ![old, new, claim].into_iter().all(is_percent) {
+        return None;
+    }
+    let read = derive(article, change, Reading::Loose)?;
+    let claimed = derive::claimed(claim, Reading::Loose);
+    let is_points = read.amount.overlaps(&claimed) || read.amount.negated().overlaps(&claimed);
+    let is_percent = read.percent.overlaps(&claimed) || read.percent.negated().overlaps(&claimed);
+    let percent = derive(article, change, Reading::Printed)?.percent.low?.abs();
+    (is_points && !is_percent).then_some(PointsCalledPercent {
+        old,
+        new,
+        claim,
+        claim_value: claim.value?,
+        percent,
+    })
+}

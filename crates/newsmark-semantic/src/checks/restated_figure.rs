@@ -1,0 +1,65 @@
+//! `restated-figure`: one thing with two numbers.
+
+use crate::agreement::{Slip, slip};
+use crate::check::{Report, Severity, check};
+use crate::facts::Facts;
+use crate::pairing;
+use crate::wording;
+
+check! {
+    /// A figure that is given again with another value.
+    ///
+    /// The body says one number in one place and another in a second place, of a thing that is described
+    /// in the same words. A rounder number for the same thing is fine; so are numbers for other times,
+    /// other groups and other places, forecasts and earlier counts, and what two people say.
+    ///
+    /// # Reported
+    ///
+    /// ```news
+    /// The harbour office counted 412 registered fishing boats.
+    ///
+    /// The 421 registered fishing boats pay a fee from May.
+    /// ```
+    ///
+    /// # Fine
+    ///
+    /// ```news
+    /// The harbour office counted 412 registered fishing boats.
+    ///
+    /// The roughly 400 registered fishing boats pay a fee from May.
+    /// ```
+    pub(super) RESTATED_FIGURE {
+        code: "restated-figure",
+        severity: Severity::Warning,
+        run: restated_figure,
+    }
+}
+
+fn restated_figure(facts: &Facts, report: &mut Report<'_>) {
+    for article in &facts.articles {
+        for (earlier, later) in pairing::conflicts(facts, article) {
+            let (earlier, later) = (article.figure(earlier), article.figure(later));
+            let slip = slip(later, earlier);
+            if matches!(slip, Some(Slip::PowerOfTen(_))) {
+                continue;
+            }
+            let explanation = match slip {
+                Some(Slip::SwappedDigits) => ": two digits are swapped",
+                _ => "",
+            };
+            let message = format!(
+                "{} here, {} earlier{explanation}",
+                wording::phrase(facts, later),
+                wording::phrase(facts, earlier),
+            );
+            let severity = match pairing::is_quote_against_narration(earlier, later) {
+                true => Severity::Information,
+                false => Severity::Warning,
+            };
+            report
+                .at(later.range, message)
+                .softened(severity)
+                .related(earlier.range, "the other figure");
+        }
+    }
+}

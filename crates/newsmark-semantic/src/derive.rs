@@ -1,0 +1,244 @@
+//! What a change implies: from two of old value, new value and difference, the third, and the
+//! percentage.
+//!
+//! Each result is worked out from the printed numbers alone and never from another result, so that the
+//! intervals are as narrow as the words allow.
+
+use newsmark_lexer::vocabulary::units::Dimension;
+use rust_decimal::Decimal;
+
+use crate::agreement;
+use crate::facts::figure::{Direction, Unit};
+use crate::facts::{Article, Change, Figure, FigureId};
+use crate::interval::Interval;
+use crate::wording;
+
+/// How the numbers of an article are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// As if each were exactly what is printed; for results to show.
+    Printed,
+    /// As written, to the last digit.
+    Strict,
+    /// Trailing zeros may be rounding.
+    Loose,
+}
+
+/// What follows from the values of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// The value before.
+    pub old: Interval,
+    /// The value after.
+    pub new: Interval,
+    /// New less old: negative for a fall.
+    pub amount: Interval,
+    /// By how many percent it changed: negative for a fall.
+    pub percent: Interval,
+    /// The same difference in percent of the new value: the usual slip.
+    pub percent_of_new: Interval,
+}
+
+/// How a percentage came to be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PercentSlip {
+    /// The difference was measured on the new value.
+    WrongBase,
+    /// The decimal point stands in another place.
+    PowerOfTen,
+    /// Two digits changed places.
+    SwappedDigits,
+    /// The new value in percent of the old one was taken for the change.
+    PercentOf,
+}
+
+impl PercentSlip {
+    /// What is wrong, for the end of a sentence that begins with the percentage.
+    pub fn explanation(self) -> &'static str {
+        match self {
+            PercentSlip::WrongBase => "is the change measured on the new figure",
+            PercentSlip::PowerOfTen => "has the decimal point in another place",
+            PercentSlip::SwappedDigits => "has two digits swapped",
+            PercentSlip::PercentOf => "is the new figure in percent of the old, not the change",
+        }
+    }
+}
+
+impl Reading {
+    /// What the figure allows, read this way.
+    pub fn of(self, figure: &Figure) -> Interval {
+        match (self, figure.value) {
+            (Reading::Printed, Some(value)) => Interval::exactly(value),
+            (Reading::Printed | Reading::Strict, _) => figure.strict,
+            (Reading::Loose, _) => figure.loose,
+        }
+    }
+}
+
+/// What follows from a change. None unless it gives two values of one unit, and says which way it went
+/// where one of them is the difference.
+pub fn derive(article: &Article, change: &Change, reading: Reading) -> Option<Derived> {
+    let figure = |id: Option<FigureId>| id.map(|id| article.figure(id));
+    let (old, new, amount) = (figure(change.old), figure(change.new), figure(change.amount));
+    match (old, new, amount) {
+        (Some(old), Some(new), _) if old.unit == new.unit => {
+            Some(from_sides(&reading.of(old), &reading.of(new)))
+        }
+        (None, Some(new), Some(amount)) if is_difference(amount, new) => {
+            let signed = signed(&reading.of(amount), change.direction?);
+            Some(from_new(&reading.of(new), &signed))
+        }
+        (Some(old), None, Some(amount)) if is_difference(amount, old) => {
+            let signed = signed(&reading.of(amount), change.direction?);
+            Some(from_old(&reading.of(old), &signed))
+        }
+        _ => None,
+    }
+}
+
+/// How a percentage came to be wrong, of the slips that happen most, in their order.
+pub fn percent_slip(printed: &Derived, claim: &Figure) -> Option<PercentSlip> {
+    let (percent, of_new) = (printed.percent.low?.abs(), printed.percent_of_new.low?.abs());
+    let claimed = claim.value?;
+    let is_claimed =
+        |value: Decimal| agreement::rounds_to(value, claimed, claim.step.min(Decimal::ONE));
+    let scales = [Decimal::new(1, 2), Decimal::new(1, 1), Decimal::TEN, Decimal::ONE_HUNDRED];
+    let rounded = wording::to_step(percent, claim.step);
+    if is_claimed(of_new) {
+        Some(PercentSlip::WrongBase)
+    } else if scales.iter().filter_map(|&scale| percent.checked_mul(scale)).any(is_claimed) {
+        Some(PercentSlip::PowerOfTen)
+    } else if agreement::are_swapped(rounded, claimed) {
+        Some(PercentSlip::SwappedDigits)
+    } else if percent.checked_add(Decimal::ONE_HUNDRED).is_some_and(is_claimed) {
+        Some(PercentSlip::PercentOf)
+    } else {
+        None
+    }
+}
+
+/// Whether nothing about a change is a forecast, a target, a condition or denied.
+pub fn is_firm(article: &Article, change: &Change) -> bool {
+    figures(article, change).all(|figure| !figure.context.irrealis && !figure.context.negated)
+}
+
+/// Whether all that a change says stands in one sentence.
+pub fn is_in_one_sentence(article: &Article, change: &Change) -> bool {
+    let mut sentences = figures(article, change).map(|figure| figure.sentence);
+    sentences.next().is_none_or(|first| sentences.all(|sentence| sentence == first))
+}
+
+/// The figures of a change.
+pub fn figures<'a>(article: &'a Article, change: &Change) -> impl Iterator<Item = &'a Figure> {
+    [change.old, change.new, change.amount, change.percent, change.ratio]
+        .into_iter()
+        .flatten()
+        .map(|id| article.figure(id))
+}
+
+/// Whether a figure can be the difference between values like the other one: of the same unit, or in
+/// points between percentages.
+pub fn is_difference(amount: &Figure, level: &Figure) -> bool {
+    let dimension = |figure: &Figure| match figure.unit {
+        Some(Unit::Of(id)) => Some(id.unit().dimension),
+        _ => None,
+    };
+    match dimension(level) {
+        Some(Dimension::Share) => dimension(amount) == Some(Dimension::Points),
+        _ => amount.unit == level.unit,
+    }
+}
+
+/// What a claimed difference or percentage allows: what rounds or is cut to it.
+pub fn claimed(claim: &Figure, reading: Reading) -> Interval {
+    let read = reading.of(claim);
+    match claim.value {
+        Some(value) if claim.hedge.is_none() => {
+            let step = claim.step.min(Decimal::ONE);
+            let cut = Interval { high: value.checked_add(step), ..Interval::rounded(value, step) };
+            read.hull(&cut)
+        }
+        _ => read,
+    }
+}
+
+fn from_sides(old: &Interval, new: &Interval) -> Derived {
+    Derived {
+        old: *old,
+        new: *new,
+        amount: new.minus(old),
+        percent: Interval::change_percent(new, old),
+        percent_of_new: Interval::change_percent(old, new).negated(),
+    }
+}
+
+/// With `d` the difference and `n` the new value, the percentage is `100 / (n/d - 1)`, which has each of
+/// them once.
+fn from_new(new: &Interval, amount: &Interval) -> Derived {
+    let percent = hundred().over(&new.over(amount).minus(&Interval::exactly(Decimal::ONE)));
+    Derived {
+        old: new.minus(amount),
+        new: *new,
+        amount: *amount,
+        percent,
+        percent_of_new: amount.over(new).times(&hundred()),
+    }
+}
+
+/// With `d` the difference and `o` the old value, the percentage of the new one is `100 / (o/d + 1)`.
+fn from_old(old: &Interval, amount: &Interval) -> Derived {
+    let percent_of_new = hundred().over(&old.over(amount).plus(&Interval::exactly(Decimal::ONE)));
+    Derived {
+        old: *old,
+        new: old.plus(amount),
+        amount: *amount,
+        percent: amount.over(old).times(&hundred()),
+        percent_of_new,
+    }
+}
+
+fn hundred() -> Interval {
+    Interval::exactly(Decimal::ONE_HUNDRED)
+}
+
+fn signed(amount: &Interval, direction: Direction) -> Interval {
+    match direction {
+        Direction::Up => *amount,
+        Direction::Down => amount.negated(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn around(value: i64, step: i64) -> Interval {
+        Interval::rounded(Decimal::from(value), Decimal::from(step))
+    }
+
+    #[test]
+    fn a_level_and_a_difference_give_the_rest() {
+        let derived = from_new(&around(4_191_000, 1000), &around(815_000, 1000));
+        assert_eq!(derived.old.to_string(), "3375000 to 3377000");
+        let percent = Interval::closed(Decimal::new(2411, 2), Decimal::new(2417, 2));
+        assert!(derived.percent.hull(&percent) == percent, "{}", derived.percent);
+        assert!(derived.percent_of_new.contains(Decimal::new(1945, 2)));
+        assert!(!derived.percent_of_new.contains(Decimal::new(1950, 2)));
+    }
+
+    proptest! {
+        #[test]
+        fn the_three_ways_agree(old in 1i64..1_000_000, new in 1i64..1_000_000) {
+            prop_assume!(old != new);
+            let [old, new, amount] = [old, new, new - old].map(|n| Interval::exactly(Decimal::from(n)));
+            let direct = from_sides(&old, &new);
+            for other in [from_new(&new, &amount), from_old(&old, &amount)] {
+                prop_assert!(direct.percent.overlaps(&other.percent));
+                prop_assert!(direct.percent_of_new.overlaps(&other.percent_of_new));
+                prop_assert_eq!((direct.old, direct.new), (other.old, other.new));
+            }
+        }
+    }
+}

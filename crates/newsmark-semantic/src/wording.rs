@@ -1,0 +1,158 @@
+//! How messages write what was worked out: numbers as a newspaper prints them.
+//!
+//! What stands in the article is always quoted in its own words; only results are written here. They
+//! have four telling digits at most, because nobody printed more.
+
+use newsmark_lexer::TextRange;
+use newsmark_lexer::vocabulary::units::Dimension;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::derive::Derived;
+use crate::facts::figure::{Direction, Unit};
+use crate::facts::{Article, Change, Facts, Figure, FigureId};
+
+/// A result in the unit of a figure: `3.376 million`, `$1.5 billion`, `24.1%`.
+pub fn result(value: Decimal, like: &Figure) -> String {
+    let number = number(value);
+    match like.unit {
+        None => number,
+        Some(Unit::Money(id)) => match id.currency().signs().next() {
+            Some(sign) if sign.chars().all(char::is_alphabetic) => format!("{sign} {number}"),
+            Some(sign) => format!("{sign}{number}"),
+            None => format!("{number} {}", id.currency().code),
+        },
+        Some(Unit::Of(id)) if id.unit().dimension == Dimension::Share => format!("{number}%"),
+        Some(Unit::Of(id) | Unit::OfAge(id)) => {
+            let is_one = value.normalize() == Decimal::ONE;
+            let names = id.unit().names().find(|_| !is_one);
+            format!("{number} {}", names.unwrap_or(id.unit().name))
+        }
+    }
+}
+
+/// A number as a newspaper prints it: `3.376 million`, `46,000`, `24.1`.
+pub fn number(value: Decimal) -> String {
+    let scales = [(12, "trillion"), (9, "billion"), (6, "million")];
+    for (power, name) in scales {
+        if value.abs() >= Decimal::from(10u64.pow(power)) {
+            let scaled = value / Decimal::from(10u64.pow(power));
+            return format!("{} {name}", grouped(telling(scaled)));
+        }
+    }
+    grouped(if value.abs() >= Decimal::from(1000) { to_places(value, 0) } else { telling(value) })
+}
+
+/// A number rounded to the place that a figure shows: 24.13 is `24.1` beside `19.4`.
+pub fn to_step(value: Decimal, step: Decimal) -> Decimal {
+    to_places(value, step.normalize().scale())
+}
+
+/// The words of a figure with another number in them, rounded to the place that it shows; none where its
+/// words do not begin with digits.
+pub fn replaced(facts: &Facts, figure: &Figure, value: Decimal) -> Option<String> {
+    let words = facts.words(figure.range);
+    let end =
+        words.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(words.len());
+    let (digits, rest) = words.split_at(end);
+    let is_plain = digits.starts_with(|c: char| c.is_ascii_digit());
+    is_plain.then(|| format!("{}{rest}", grouped(to_step(value, figure.step))))
+}
+
+/// A number of percentage points.
+pub fn points(value: Decimal) -> String {
+    let unit =
+        if value.normalize() == Decimal::ONE { "percentage point" } else { "percentage points" };
+    format!("{} {unit}", grouped(value))
+}
+
+/// The change that the article gives, in its own words, for the start of a sentence about its percentage:
+/// `from 40,000 to 46,000`, `815,000 more than 3.376 million`.
+pub fn change(facts: &Facts, article: &Article, change: &Change, derived: &Derived) -> String {
+    let words = |id: Option<FigureId>| id.map(|id| facts.words(article.figure(id).range));
+    let relation = match change.direction {
+        Some(Direction::Down) => "less than",
+        _ => "more than",
+    };
+    match (words(change.old), words(change.new), words(change.amount)) {
+        (Some(old), Some(new), _) => format!("from {old} to {new}"),
+        (Some(old), None, Some(amount)) => format!("{amount} {relation} {old}"),
+        (None, Some(_), Some(amount)) => {
+            let like = change.new.map(|id| article.figure(id));
+            let old = derived.old.low.zip(like).map(|(old, like)| result(old, like));
+            format!("{amount} {relation} {}", old.unwrap_or_default())
+        }
+        _ => String::from("the change"),
+    }
+}
+
+/// The words of a figure, with hedge and with the noun where it follows.
+pub fn phrase<'f>(facts: &'f Facts, figure: &Figure) -> &'f str {
+    facts.words(phrase_range(figure))
+}
+
+/// The place of those words.
+pub fn phrase_range(figure: &Figure) -> TextRange {
+    let range = figure.range_with_hedge();
+    match &figure.noun {
+        Some(noun) if !noun.from_subject && noun.range.start() >= range.start() => {
+            range.cover(noun.range)
+        }
+        _ => range,
+    }
+}
+
+/// Rounded to four telling digits.
+fn telling(value: Decimal) -> Decimal {
+    value.round_sf_with_strategy(4, RoundingStrategy::MidpointAwayFromZero).unwrap_or(value)
+}
+
+fn to_places(value: Decimal, places: u32) -> Decimal {
+    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// With commas between thousands.
+fn grouped(value: Decimal) -> String {
+    let text = value.normalize().to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut grouped = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if !fraction.is_empty() {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_look_as_in_a_newspaper() {
+        let check = |value: &str, expected: &str| {
+            assert_eq!(number(value.parse().unwrap()), expected);
+        };
+        check("3376000", "3.376 million");
+        check("1100000000", "1.1 billion");
+        check("46000", "46,000");
+        check("-1234567890123", "-1.235 trillion");
+        check("24.1421", "24.14");
+        check("999", "999");
+        check("0.05", "0.05");
+        check("0", "0");
+    }
+
+    #[test]
+    fn results_have_the_places_that_the_article_shows() {
+        let step = |value: &str, step: &str| to_step(value.parse().unwrap(), step.parse().unwrap());
+        assert_eq!(step("24.14", "0.1").to_string(), "24.1");
+        assert_eq!(step("24.14", "1").to_string(), "24");
+        assert_eq!(step("24.14", "10").to_string(), "24");
+    }
+}
