@@ -1,8 +1,24 @@
-//! The outline: articles, their sections, figures, quotes and sources.
+//! The outline: articles, their sections, figures, quotes, people and sources.
+//!
+//! A line lies under the nearest one that contains it, so a figure that somebody states lies under
+//! the quote. Only what a desk would jump to has a line: no dates, no ranks, no scare quotes.
 
-use newsmark_lexer::TextRange;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use newsmark_lexer::{TextRange, TextSize};
 
 use crate::Analysis;
+use crate::document::BlockKind;
+use crate::facts::quote::QuoteKind;
+use crate::facts::{Article, Facts, Figure, Person, Quote, Source};
+
+/// Where the words of a line are cut, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// A text with more lines than this shows articles and sections alone: nobody reads through so many,
+/// and an editor asks for all of them after every pause.
+const MOST_LINES: usize = 1000;
 
 /// A line of the outline, with the lines under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +54,239 @@ pub enum SymbolKind {
     Person,
 }
 
-/// The outline of a text: one line an article.
+/// The outline of a text: one line an article, unless there is nothing in it.
 pub fn outline(analysis: &Analysis) -> Vec<Symbol> {
-    let _ = analysis;
-    Vec::new()
+    let facts = &analysis.facts;
+    let articles = || facts.articles.iter().zip(&facts.document.articles);
+    let n_lines: usize = articles().map(|(article, _)| leaves(article).count()).sum();
+    let mut symbols = Vec::new();
+    for (article, span) in articles() {
+        if article.headline.is_none() && span.blocks.is_empty() {
+            continue;
+        }
+        symbols.push(article_line(facts, article));
+        symbols.extend(sections(facts, span.blocks.clone(), article.range.end()));
+        if n_lines <= MOST_LINES {
+            symbols.extend(leaves(article).map(|leaf| leaf.line(facts)));
+        }
+    }
+    nested(symbols)
+}
+
+/// A line without lines under it.
+enum Leaf<'a> {
+    Figure(&'a Figure),
+    Quote(&'a Quote),
+    Source(&'a Source),
+    Person(&'a Person, TextRange),
+}
+
+fn leaves(article: &Article) -> impl Iterator<Item = Leaf<'_>> {
+    // The headline stands in the outline as it is.
+    let is_shown = |figure: &&Figure| figure.is_quantity() && !figure.in_headline;
+    let figures = article.figures.iter().filter(is_shown).map(Leaf::Figure);
+    let is_speech = |quote: &&Quote| !matches!(quote.kind, QuoteKind::Scare | QuoteKind::Title);
+    let quotes = article.quotes.iter().filter(is_speech).map(Leaf::Quote);
+    let sources = article.sources.iter().map(Leaf::Source);
+    let people = article
+        .people
+        .iter()
+        .filter_map(|person| person.mentions.first().map(|&mention| Leaf::Person(person, mention)));
+    figures.chain(quotes).chain(sources).chain(people)
+}
+
+impl Leaf<'_> {
+    fn line(&self, facts: &Facts) -> Symbol {
+        match self {
+            Leaf::Figure(figure) => figure_line(facts, figure),
+            Leaf::Quote(quote) => quote_line(facts, quote),
+            Leaf::Source(source) => Symbol {
+                name: one_line(facts.words(source.text)),
+                detail: facts.words(source.id).to_owned(),
+                kind: SymbolKind::Source,
+                range: source.range,
+                selection: source.id,
+                children: Vec::new(),
+            },
+            Leaf::Person(person, mention) => {
+                let role = person.role.as_deref().unwrap_or_default();
+                line(SymbolKind::Person, *mention, one_line(&person.name), one_line(role))
+            }
+        }
+    }
+}
+
+fn article_line(facts: &Facts, article: &Article) -> Symbol {
+    let headline = article.headline.as_ref().map(|headline| headline.range);
+    let name = headline.map_or("(no headline)".to_owned(), |range| one_line(facts.words(range)));
+    let selection = headline.unwrap_or(TextRange::empty(article.range.start()));
+    Symbol {
+        name,
+        detail: String::new(),
+        kind: SymbolKind::Article,
+        // A headline in the front matter stands before the article's lines.
+        range: article.range.cover(selection),
+        selection,
+        children: Vec::new(),
+    }
+}
+
+/// Each subhead with what follows it, up to the next one of its level or above.
+fn sections(facts: &Facts, blocks: Range<usize>, end: TextSize) -> Vec<Symbol> {
+    let mut sections: Vec<Symbol> = Vec::new();
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut end_before = TextSize::default();
+    for block in &facts.document.blocks[blocks] {
+        let end_before = std::mem::replace(&mut end_before, block.range.end());
+        let BlockKind::Subhead(level) = block.kind else { continue };
+        while let Some((_, section)) = open.pop_if(|(above, _)| *above >= level) {
+            let range = &mut sections[section].range;
+            *range = TextRange::new(range.start(), end_before);
+        }
+        open.push((level, sections.len()));
+        let name = one_line(facts.words(block.content));
+        let section = line(SymbolKind::Section, block.range.cover_offset(end), name, String::new());
+        sections.push(Symbol { selection: block.content, ..section });
+    }
+    sections
+}
+
+fn figure_line(facts: &Facts, figure: &Figure) -> Symbol {
+    let range = figure.range_with_hedge();
+    let noun = figure.noun.as_ref().filter(|noun| !noun.from_subject);
+    // Only a noun that follows at once reads well with the number; another stands beside it.
+    let with_noun = noun.map(|noun| noun.range).filter(|noun| {
+        noun.start() >= range.end()
+            && facts.words(TextRange::new(range.end(), noun.start())).trim().is_empty()
+    });
+    let detail = match (&figure.noun, with_noun) {
+        (Some(noun), None) => one_line(facts.words(noun.range)),
+        _ => String::new(),
+    };
+    let range = with_noun.map_or(range, |noun| range.cover(noun));
+    line(SymbolKind::Figure, range, one_line(facts.words(range)), detail)
+}
+
+fn quote_line(facts: &Facts, quote: &Quote) -> Symbol {
+    let speaker = quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref());
+    let words = one_line(facts.words(quote.range));
+    line(SymbolKind::Quote, quote.range, words, one_line(speaker.unwrap_or_default()))
+}
+
+fn line(kind: SymbolKind, range: TextRange, name: String, detail: String) -> Symbol {
+    Symbol { name, detail, kind, range, selection: range, children: Vec::new() }
+}
+
+/// Puts each line under the nearest one that contains it.
+fn nested(mut symbols: Vec<Symbol>) -> Vec<Symbol> {
+    symbols.sort_by_key(|symbol| (symbol.range.start(), Reverse(symbol.range.end())));
+    let mut roots = Vec::new();
+    let mut open: Vec<Symbol> = Vec::new();
+    let close = |open: &mut Vec<Symbol>, roots: &mut Vec<Symbol>| {
+        let Some(symbol) = open.pop() else { return };
+        open.last_mut().map_or(roots, |parent| &mut parent.children).push(symbol);
+    };
+    for symbol in symbols {
+        while open.last().is_some_and(|last| !last.range.contains_range(symbol.range)) {
+            close(&mut open, &mut roots);
+        }
+        open.push(symbol);
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut roots);
+    }
+    roots
+}
+
+/// Words on one line, cut where they get long. An editor refuses a line without a name.
+fn one_line(words: &str) -> String {
+    let mut name = String::new();
+    for word in words.split_whitespace() {
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(word);
+        if let Some((end, _)) = name.char_indices().nth(LONGEST_NAME) {
+            name.truncate(name[..end].trim_end().len());
+            name.push('…');
+            break;
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::{Settings, analyze};
+
+    fn check(text: &str, expected: Expect) {
+        let analysis = analyze(text, &Settings::default());
+        let mut dump = String::new();
+        for symbol in outline(&analysis) {
+            write(&symbol, symbol.range, 0, text, &mut dump);
+        }
+        expected.assert_eq(&dump);
+    }
+
+    fn write(symbol: &Symbol, parent: TextRange, depth: usize, text: &str, dump: &mut String) {
+        assert!(parent.contains_range(symbol.range), "{symbol:?} sticks out");
+        assert!(symbol.range.contains_range(symbol.selection), "{symbol:?} selects too much");
+        assert!(!symbol.name.is_empty());
+        let indent = "  ".repeat(depth);
+        let end = &text[..usize::from(symbol.range.end())];
+        let line = end.matches('\n').count() + 1;
+        *dump += &format!("{indent}{:?} {}", symbol.kind, symbol.name);
+        if !symbol.detail.is_empty() {
+            *dump += &format!(" ({})", symbol.detail);
+        }
+        *dump += &format!(", to line {line}\n");
+        for child in &symbol.children {
+            write(child, symbol.range, depth + 1, text, dump);
+        }
+    }
+
+    #[test]
+    fn sections_lie_under_their_article_and_under_each_other() {
+        check(
+            "# The harbour is closed\n\nIt is windy.\n\n## The ferries\n\nThey wait.\n\n### At night\n\n\
+             They sleep.\n\n## The trains\n\nThey run.\n\n# The harbour is open\n\nIt is calm.\n",
+            expect![[r#"
+                Article The harbour is closed, to line 15
+                  Section The ferries, to line 11
+                    Section At night, to line 11
+                  Section The trains, to line 15
+                Article The harbour is open, to line 19
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_empty_text_has_no_outline() {
+        check("", expect![[""]]);
+        check("\n\n", expect![[""]]);
+    }
+
+    #[test]
+    fn an_article_without_a_headline_has_a_line() {
+        check(
+            "It is windy, and the ferries wait for calmer water in the bay.\n",
+            expect![[r#"
+            Article (no headline), to line 1
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_long_name_is_cut() {
+        let long = format!("# {}\n\nIt is windy.\n", "word ".repeat(40));
+        check(
+            &long,
+            expect![[r#"
+            Article word word word word word word word word word word word word…, to line 3
+        "#]],
+        );
+    }
 }
