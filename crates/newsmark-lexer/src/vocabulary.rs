@@ -74,7 +74,8 @@ pub enum Class {
     Adverb,
     /// Finite verbs common in news that are neither cues nor changes: `reached`, `became`
     Verb,
-    /// Words that a full stop may follow without ending the sentence: `Mr`, `Jan`, `No`
+    /// Words that a full stop may follow without ending the sentence: `Mr`, `Jan`, `No` [1 only before a
+    /// number]
     StopAbbreviation,
     /// Particles inside names: `van`, `de`, `bin`
     NameParticle,

@@ -14,6 +14,7 @@ use crate::facts::{
     change, date, figure, list, people, quote, source,
 };
 
+mod inline;
 mod sentences;
 mod words;
 

@@ -6,6 +6,7 @@
 
 use newsmark_lexer::{Class, Kind, TextRange, Token, WordId};
 
+use super::inline;
 use crate::document::BlockKind;
 
 /// A paragraph's words. Indices count tokens; offsets count bytes from the paragraph's start.
@@ -49,9 +50,8 @@ pub(crate) enum MarkKind {
 impl<'t> Words<'t> {
     /// Reads a paragraph.
     pub(crate) fn read(text: &'t str, kind: BlockKind) -> Words<'t> {
-        let tokens =
-            newsmark_lexer::lex(text).into_iter().filter(|token| !token.kind.is_blank()).collect();
-        Words { text, kind, tokens, marks: Vec::new() }
+        let (tokens, marks) = inline::read(text, kind);
+        Words { text, kind, tokens, marks }
     }
 
     /// How many tokens there are.
