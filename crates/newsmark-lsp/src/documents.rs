@@ -1,0 +1,214 @@
+//! The documents an editor has open.
+//!
+//! A document never changes: an edit makes a new one. Whoever holds the old one can finish the work
+//! with a text, a version and an analysis that belong together. The analysis is made when it is
+//! first asked for, at most once a version. A document that is not open is unknown; its file is
+//! never read.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use newsmark_semantic::{Analysis, Reader, Settings};
+use tower_lsp::lsp_types::Url;
+
+use crate::position::LinedText;
+
+/// All open documents, by the name that the client gave them, and the settings they are read with.
+#[derive(Default)]
+pub(crate) struct Documents {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    open: BTreeMap<Url, Arc<OpenDocument>>,
+    settings: Arc<Settings>,
+}
+
+/// One version of a document.
+pub(crate) struct OpenDocument {
+    /// The version, as the client counts.
+    pub(crate) version: i32,
+    /// The text, as the client sent it.
+    pub(crate) text: LinedText,
+    settings: Arc<Settings>,
+    /// Handed on from version to version, so that paragraphs are read once.
+    reader: Arc<Mutex<Reader>>,
+    /// Empty before it is asked for; none if reading the text went wrong.
+    analysis: OnceLock<Option<Analysis>>,
+}
+
+impl Documents {
+    /// Takes a document; says whether it was not open before.
+    pub(crate) fn open(&self, uri: Url, version: i32, text: &str) -> bool {
+        let text = LinedText::new(text);
+        let mut state = self.lock();
+        let document = OpenDocument::new(version, text, Arc::clone(&state.settings));
+        state.open.insert(uri, Arc::new(document)).is_none()
+    }
+
+    /// Edits a document; says whether it is open at all.
+    pub(crate) fn edit(&self, uri: &Url, version: i32, edit: impl FnOnce(&mut LinedText)) -> bool {
+        let mut state = self.lock();
+        let Some(document) = state.open.get_mut(uri) else { return false };
+        let mut text = document.text.clone();
+        edit(&mut text);
+        *document = Arc::new(document.next(version, text));
+        true
+    }
+
+    /// Forgets a document; says whether it was open.
+    pub(crate) fn close(&self, uri: &Url) -> bool {
+        self.lock().open.remove(uri).is_some()
+    }
+
+    /// The newest version of a document.
+    pub(crate) fn get(&self, uri: &Url) -> Option<Arc<OpenDocument>> {
+        self.lock().open.get(uri).cloned()
+    }
+
+    /// Reads all documents with other settings from now on; gives those that it concerns.
+    pub(crate) fn set_settings(&self, settings: Settings) -> Vec<Url> {
+        let mut state = self.lock();
+        if *state.settings == settings {
+            return Vec::new();
+        }
+        let settings = Arc::new(settings);
+        state.settings = Arc::clone(&settings);
+        for document in state.open.values_mut() {
+            *document = Arc::new(document.with_settings(Arc::clone(&settings)));
+        }
+        state.open.keys().cloned().collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // Each method leaves whole documents behind, whatever happens in it.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl OpenDocument {
+    fn new(version: i32, text: LinedText, settings: Arc<Settings>) -> OpenDocument {
+        OpenDocument { version, text, settings, reader: Arc::default(), analysis: OnceLock::new() }
+    }
+
+    fn next(&self, version: i32, text: LinedText) -> OpenDocument {
+        OpenDocument {
+            reader: Arc::clone(&self.reader),
+            ..OpenDocument::new(version, text, Arc::clone(&self.settings))
+        }
+    }
+
+    fn with_settings(&self, settings: Arc<Settings>) -> OpenDocument {
+        OpenDocument {
+            reader: Arc::clone(&self.reader),
+            ..OpenDocument::new(self.version, self.text.clone(), settings)
+        }
+    }
+
+    /// What is known about the text; none if reading it went wrong. Takes its time when it is the
+    /// first to ask, so it is not for the protocol's own task.
+    pub(crate) fn analysis(&self) -> Option<&Analysis> {
+        let read = || {
+            let text = self.text.to_text();
+            let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+            guarded(&mut reader, |reader| reader.read(&text, &self.settings))
+        };
+        self.analysis.get_or_init(read).as_ref()
+    }
+
+    /// Whether [`OpenDocument::analysis`] answers at once.
+    pub(crate) fn is_analysed(&self) -> bool {
+        self.analysis.get().is_some()
+    }
+}
+
+/// Reading cannot fail, and yet a mistake of ours must not cost a writer the session. After one the
+/// reader starts afresh, since nobody knows what it was in the middle of.
+fn guarded<T>(reader: &mut Reader, read: impl FnOnce(&mut Reader) -> T) -> Option<T> {
+    let result = catch_unwind(AssertUnwindSafe(|| read(reader))).ok();
+    if result.is_none() {
+        *reader = Reader::default();
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use newsmark_semantic::{Level, TextRange, TextSize};
+
+    use super::*;
+
+    fn uri() -> Url {
+        Url::parse("untitled:Untitled-1").unwrap()
+    }
+
+    fn append(text: &mut LinedText, new: &str) {
+        let end = TextSize::new(u32::MAX);
+        text.replace(TextRange::empty(end), new);
+    }
+
+    #[test]
+    fn an_edit_leaves_the_version_before_it_as_it_was() {
+        let documents = Documents::default();
+        documents.open(uri(), 1, "one");
+        let before = documents.get(&uri()).unwrap();
+        assert!(documents.edit(&uri(), 2, |text| append(text, " two")));
+        let after = documents.get(&uri()).unwrap();
+        assert_eq!((before.version, before.text.to_text().as_str()), (1, "one"));
+        assert_eq!((after.version, after.text.to_text().as_str()), (2, "one two"));
+    }
+
+    #[test]
+    fn a_document_that_is_not_open_cannot_be_edited_or_closed() {
+        let documents = Documents::default();
+        assert!(!documents.edit(&uri(), 2, |text| append(text, "x")));
+        assert!(documents.open(uri(), 1, "one"));
+        assert!(!documents.open(uri(), 1, "again"));
+        assert!(documents.close(&uri()));
+        assert!(!documents.close(&uri()));
+        assert!(documents.get(&uri()).is_none());
+    }
+
+    #[test]
+    fn a_version_is_read_once_and_only_when_asked_for() {
+        let documents = Documents::default();
+        documents.open(uri(), 1, "one");
+        let document = documents.get(&uri()).unwrap();
+        assert!(!document.is_analysed());
+        let first = std::ptr::from_ref(document.analysis().unwrap());
+        assert!(document.is_analysed());
+        assert_eq!(first, std::ptr::from_ref(document.analysis().unwrap()));
+    }
+
+    #[test]
+    fn an_edit_reads_only_the_paragraph_it_touches() {
+        let documents = Documents::default();
+        let text = "A headline\n\nThe first one is here.\n\nThe second one is here.\n";
+        documents.open(uri(), 1, text);
+        documents.get(&uri()).unwrap().analysis();
+        documents.edit(&uri(), 2, |text| append(text, "And more of it.\n"));
+        let document = documents.get(&uri()).unwrap();
+        document.analysis();
+        assert!(document.reader.lock().unwrap().paragraphs_read() <= 1);
+    }
+
+    #[test]
+    fn other_settings_concern_every_open_document() {
+        let documents = Documents::default();
+        documents.open(uri(), 1, "one");
+        assert_eq!(documents.set_settings(Settings::default()), []);
+        let mut settings = Settings::default();
+        settings.levels.insert("part-sum".to_owned(), Level::Off);
+        assert_eq!(documents.set_settings(settings), [uri()]);
+        assert!(!documents.get(&uri()).unwrap().is_analysed());
+    }
+
+    #[test]
+    fn a_panic_costs_one_reading() {
+        let mut reader = Reader::default();
+        assert_eq!(guarded::<()>(&mut reader, |_| panic!("as told")), None);
+        assert!(guarded(&mut reader, |reader| reader.read("one", &Settings::default())).is_some());
+    }
+}

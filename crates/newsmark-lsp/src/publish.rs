@@ -1,0 +1,140 @@
+//! The one task that sends diagnostics: at once when all is quiet, the newest version only when it is
+//! not.
+//!
+//! Handlers say which document changed and go on. If a document has changed again by the time it is
+//! read, somebody is pasting, replacing or playing a macro; the task then lets the burst pass and
+//! reads what is left of it. Nothing is sent for a version that was never the newest one.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tower_lsp::Client;
+use tower_lsp::lsp_types::{Diagnostic, Url};
+
+use crate::capabilities::Abilities;
+use crate::documents::{Documents, OpenDocument};
+use crate::log::Log;
+use crate::to_proto;
+
+/// A burst is over when nothing has changed for so long.
+const QUIET: Duration = Duration::from_millis(4);
+
+/// A burst that does not end is interrupted after so many rounds.
+const LONGEST_BURST: usize = 25;
+
+/// The handlers' end: where to say that a document changed.
+#[derive(Clone, Default)]
+pub(crate) struct Publisher {
+    queue: Arc<Queue>,
+}
+
+#[derive(Default)]
+struct Queue {
+    changed: Mutex<BTreeSet<Url>>,
+    wake: Notify,
+}
+
+/// The task's end.
+struct Task {
+    queue: Arc<Queue>,
+    documents: Arc<Documents>,
+    client: Client,
+    log: Log,
+    abilities: Abilities,
+}
+
+impl Publisher {
+    /// A document was opened, edited or closed, or is to be read with other settings.
+    pub(crate) fn changed(&self, uri: Url) {
+        self.queue.changed.lock().unwrap_or_else(PoisonError::into_inner).insert(uri);
+        self.queue.wake.notify_one();
+    }
+
+    /// Starts the task.
+    pub(crate) fn start(
+        &self,
+        documents: Arc<Documents>,
+        client: Client,
+        log: Log,
+        abilities: Abilities,
+    ) {
+        let queue = Arc::clone(&self.queue);
+        tokio::spawn(Task { queue, documents, client, log, abilities }.run());
+    }
+}
+
+impl Queue {
+    fn next(&self) -> Option<Url> {
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner).pop_first()
+    }
+}
+
+impl Task {
+    async fn run(self) {
+        loop {
+            match self.queue.next() {
+                Some(uri) => self.publish(uri).await,
+                None => self.queue.wake.notified().await,
+            }
+        }
+    }
+
+    async fn publish(&self, uri: Url) {
+        let Some(document) = self.documents.get(&uri) else {
+            return self.client.publish_diagnostics(uri, Vec::new(), None).await;
+        };
+        let (version, diagnostics) = match self.diagnostics(&uri, &document).await {
+            Some(diagnostics) if self.is_newest(&uri, &document) => (document.version, diagnostics),
+            _ => {
+                let Some(document) = self.after_the_burst(&uri, document).await else {
+                    // Closed meanwhile, which is a change of its own.
+                    return;
+                };
+                let diagnostics = self.diagnostics(&uri, &document).await;
+                (document.version, diagnostics.unwrap_or_default())
+            }
+        };
+        self.client.publish_diagnostics(uri, diagnostics, Some(version)).await;
+    }
+
+    /// The diagnostics of a document, made where nobody has to wait for them.
+    async fn diagnostics(
+        &self,
+        uri: &Url,
+        document: &Arc<OpenDocument>,
+    ) -> Option<Vec<Diagnostic>> {
+        let (document, place, abilities) = (Arc::clone(document), uri.clone(), self.abilities);
+        let made = tokio::task::spawn_blocking(move || {
+            let analysis = document.analysis()?;
+            Some(to_proto::diagnostics(&document, analysis, &place, abilities))
+        });
+        let diagnostics = made.await.ok().flatten();
+        if diagnostics.is_none() {
+            self.log.error(format!("{uri} could not be read; this is a mistake in Newsmark"));
+        }
+        diagnostics
+    }
+
+    /// The version that stands when the edits pause.
+    async fn after_the_burst(
+        &self,
+        uri: &Url,
+        mut document: Arc<OpenDocument>,
+    ) -> Option<Arc<OpenDocument>> {
+        for _ in 0..LONGEST_BURST {
+            let newest = self.documents.get(uri)?;
+            if Arc::ptr_eq(&newest, &document) {
+                break;
+            }
+            document = newest;
+            tokio::time::sleep(QUIET).await;
+        }
+        Some(document)
+    }
+
+    fn is_newest(&self, uri: &Url, document: &Arc<OpenDocument>) -> bool {
+        self.documents.get(uri).is_some_and(|newest| Arc::ptr_eq(&newest, document))
+    }
+}
