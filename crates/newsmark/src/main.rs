@@ -1,3 +1,55 @@
-//! The command `newsmark`.
+//! The command `newsmark`: the library at work on files, folders, pipes and terminals.
+//!
+//! It finds texts, hands them to the library and writes what comes back; it knows no rule and no
+//! fact of its own. Exit code 0: clean; 1: findings; 2: something could not be run.
 
-fn main() {}
+mod arguments;
+mod batch;
+mod check;
+mod contract;
+mod explain;
+mod facts;
+mod in_order;
+mod positions;
+mod reading;
+mod terminal;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use terminal::{Counted, Look, Progress};
+
+/// Nothing could be done, or not everything.
+const COULD_NOT_RUN: u8 = 2;
+/// Everything was checked, and something is wrong.
+const FINDINGS: u8 = 1;
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments),
+        Command::Batch(arguments) => batch(&arguments),
+        Command::Explain(arguments) => explain::run(arguments.rule.as_deref(), Look::of_stdout()),
+        Command::Lsp => Ok(newsmark_lsp::serve_stdio()),
+    };
+    match result {
+        Ok(code) => code,
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::complain(error);
+            ExitCode::from(COULD_NOT_RUN)
+        }
+    }
+}
+
+fn batch(arguments: &arguments::Batch) -> io::Result<ExitCode> {
+    let stdin = io::stdin();
+    let progress = Progress::new(Counted::Bytes, None);
+    batch::run(stdin, io::stdout().lock(), arguments.offsets, &progress)?;
+    progress.end();
+    Ok(ExitCode::SUCCESS)
+}

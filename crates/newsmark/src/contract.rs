@@ -1,0 +1,402 @@
+//! The machine output: facts and findings as JSON, in the words and the order that docs/output.md
+//! promises. Keys stand in the order of the fields below; adding one is fine, moving or renaming
+//! one breaks whoever reads this.
+//!
+//! Everything borrows from the analysis, except offsets, which are converted here and nowhere else.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+
+use newsmark_semantic::facts::{self, Facts, figure, quote, source};
+use newsmark_semantic::{Analysis, TextRange, check};
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::positions::{Lines, OffsetUnit, Offsets};
+
+/// The answer to one line of `batch`.
+#[derive(Serialize)]
+pub(crate) struct Answer<'a> {
+    /// As it came in, to the byte.
+    pub(crate) id: Option<&'a RawValue>,
+    pub(crate) articles: Vec<Article<'a>>,
+    pub(crate) findings: Vec<Finding<'a>>,
+}
+
+/// The answer to a line of `batch` that could not be read.
+#[derive(Serialize)]
+pub(crate) struct BadLine {
+    /// Always null: a line that cannot be read has no id to be trusted.
+    pub(crate) id: (),
+    /// Counted from 1.
+    pub(crate) line: u64,
+    pub(crate) error: String,
+}
+
+/// The findings of one file, for `check --format json`.
+#[derive(Serialize)]
+pub(crate) struct FileFindings<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) findings: Vec<Finding<'a>>,
+}
+
+/// What one file says, for `facts --format json`.
+#[derive(Serialize)]
+pub(crate) struct FileFacts<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) articles: Vec<Article<'a>>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Article<'a> {
+    headline: Option<Words<'a>>,
+    figures: Vec<Figure<'a>>,
+    quotes: Vec<Quote<'a>>,
+    people: Vec<Person<'a>>,
+    sources: Vec<Source<'a>>,
+}
+
+/// A place with the words that stand there.
+#[derive(Serialize)]
+struct Words<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Figure<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    value: Option<Exact>,
+    low: Option<Exact>,
+    high: Option<Exact>,
+    hedge: Option<&'static str>,
+    role: &'static str,
+    unit: Option<Unit<'a>>,
+    noun: Option<Cow<'a, str>>,
+    head: Option<&'a str>,
+    direction: Option<&'static str>,
+    as_of: Option<Shown<facts::AsOf>>,
+    in_quote: bool,
+    in_headline: bool,
+    name: Option<&'a str>,
+    source: Option<FigureSource<'a>>,
+}
+
+#[derive(Serialize)]
+struct FigureSource<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    /// The footnote's id; null for a source named in words.
+    id: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Quote<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    kind: &'static str,
+    speaker: Option<Speaker<'a>>,
+    cue: Option<Words<'a>>,
+}
+
+/// Start, end and text are null where the speaker is carried over from the quote before.
+#[derive(Serialize)]
+struct Speaker<'a> {
+    start: Option<u32>,
+    end: Option<u32>,
+    text: Option<&'a str>,
+    name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Person<'a> {
+    name: &'a str,
+    role: Option<&'a str>,
+    mentions: Vec<Words<'a>>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    id: &'a str,
+    start: u32,
+    end: u32,
+    text: &'a str,
+    url: Option<&'a str>,
+    cited_by: Vec<Words<'a>>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Finding<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    start: u32,
+    end: u32,
+    line: usize,
+    column: usize,
+    message: &'a str,
+    related: Vec<Related<'a>>,
+    fixes: Vec<Fix<'a>>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    start: u32,
+    end: u32,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    title: &'a str,
+    edits: Vec<Edit<'a>>,
+}
+
+/// Its text is the new text.
+#[derive(Serialize)]
+struct Edit<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+/// An exact number, as a string of plain digits: no exponent, no trailing zeros, no minus zero.
+struct Exact(Decimal);
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_zero() {
+            return serializer.serialize_str("0");
+        }
+        serializer.collect_str(&self.0.normalize())
+    }
+}
+
+/// Something written the way it displays itself.
+struct Shown<T>(T);
+
+impl<T: Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// `kilometre`, `USD`, `kilometre per hour`.
+struct Unit<'a>(figure::Unit, Option<&'a figure::Per>);
+
+impl Serialize for Unit<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.1 {
+            Some(per) => serializer.collect_str(&format_args!("{} {per}", self.0)),
+            None => serializer.collect_str(&self.0),
+        }
+    }
+}
+
+/// Writes the facts and findings of one text in one unit of offsets.
+pub(crate) struct Edge<'a> {
+    analysis: &'a Analysis,
+    offsets: Offsets<'a>,
+}
+
+impl<'a> Edge<'a> {
+    pub(crate) fn new(analysis: &'a Analysis, unit: OffsetUnit) -> Self {
+        Self { analysis, offsets: Offsets::new(&analysis.facts.text, unit) }
+    }
+
+    pub(crate) fn articles(&self) -> Vec<Article<'a>> {
+        self.analysis.facts.articles.iter().map(|article| self.article(article)).collect()
+    }
+
+    pub(crate) fn findings(&self) -> Vec<Finding<'a>> {
+        let findings = &self.analysis.findings;
+        if findings.is_empty() {
+            return Vec::new();
+        }
+        let lines = Lines::new(&self.facts().text);
+        findings.iter().map(|finding| self.finding(finding, &lines)).collect()
+    }
+
+    fn facts(&self) -> &'a Facts {
+        &self.analysis.facts
+    }
+
+    fn place(&self, range: TextRange) -> (u32, u32) {
+        (self.offsets.of(range.start()), self.offsets.of(range.end()))
+    }
+
+    fn words(&self, range: TextRange) -> Words<'a> {
+        let (start, end) = self.place(range);
+        Words { start, end, text: self.facts().words(range) }
+    }
+
+    fn article(&self, article: &'a facts::Article) -> Article<'a> {
+        Article {
+            headline: article.headline.as_ref().map(|headline| self.words(headline.range)),
+            figures: article.figures.iter().map(|figure| self.figure(figure, article)).collect(),
+            quotes: article.quotes.iter().map(|quote| self.quote(quote, article)).collect(),
+            people: article.people.iter().map(|person| self.person(person)).collect(),
+            sources: article.sources.iter().map(|source| self.source(source, article)).collect(),
+        }
+    }
+
+    fn figure(&self, figure: &'a facts::Figure, article: &facts::Article) -> Figure<'a> {
+        let Words { start, end, text } = self.words(figure.range);
+        let noun = figure.noun.as_ref();
+        Figure {
+            start,
+            end,
+            text,
+            value: figure.value.map(Exact),
+            low: figure.strict.low.map(Exact),
+            high: figure.strict.high.map(Exact),
+            hedge: figure.hedge.map(figure::Hedge::word),
+            role: figure.role.word(),
+            unit: figure.unit.map(|unit| Unit(unit, figure.per.as_ref())),
+            noun: noun.map(|noun| on_one_line(self.facts().words(noun.range))),
+            head: noun.map(|noun| &*noun.head),
+            direction: figure.direction.map(figure::Direction::word),
+            as_of: figure.as_of.map(Shown),
+            in_quote: figure.in_quote,
+            in_headline: figure.in_headline,
+            name: figure.name.map(|name| self.facts().words(name).trim_start_matches('#')),
+            source: figure.source.map(|source| self.figure_source(source, article)),
+        }
+    }
+
+    fn figure_source(&self, range: TextRange, article: &facts::Article) -> FigureSource<'a> {
+        let Words { start, end, text } = self.words(range);
+        FigureSource {
+            start,
+            end,
+            text,
+            id: footnote(range, article).map(|id| self.facts().words(id)),
+        }
+    }
+
+    fn quote(&self, quote: &'a quote::Quote, article: &'a facts::Article) -> Quote<'a> {
+        let Words { start, end, text } = self.words(quote.range);
+        Quote {
+            start,
+            end,
+            text,
+            kind: quote.kind.word(),
+            speaker: quote.speaker.as_ref().map(|speaker| self.speaker(speaker, article)),
+            cue: quote.cue.map(|cue| self.words(cue)),
+        }
+    }
+
+    fn speaker(&self, speaker: &'a quote::Speaker, article: &'a facts::Article) -> Speaker<'a> {
+        let mention = speaker.mention.map(|mention| self.words(mention));
+        let person = speaker.person.map(|person| &*article.person(person).name);
+        Speaker {
+            start: mention.as_ref().map(|mention| mention.start),
+            end: mention.as_ref().map(|mention| mention.end),
+            text: mention.map(|mention| mention.text),
+            name: speaker.name.as_deref().or(person),
+        }
+    }
+
+    fn person(&self, person: &'a facts::Person) -> Person<'a> {
+        Person {
+            name: &person.name,
+            role: person.role.as_deref(),
+            mentions: person.mentions.iter().map(|&mention| self.words(mention)).collect(),
+        }
+    }
+
+    fn source(&self, source: &'a source::Source, article: &'a facts::Article) -> Source<'a> {
+        let Words { start, end, text } = self.words(source.range);
+        let cited_by = source.cited_by.iter();
+        Source {
+            id: self.facts().words(source.id),
+            start,
+            end,
+            text,
+            url: source.url.map(|url| self.facts().words(url)),
+            cited_by: cited_by.map(|&figure| self.words(article.figure(figure).range)).collect(),
+        }
+    }
+
+    fn finding(&self, finding: &'a check::Finding, lines: &Lines<'_>) -> Finding<'a> {
+        let (start, end) = self.place(finding.range);
+        let position = lines.position(finding.range.start());
+        Finding {
+            rule: finding.rule,
+            severity: finding.severity.word(),
+            start,
+            end,
+            line: position.line,
+            column: position.column,
+            message: &finding.message,
+            related: finding.related.iter().map(|related| self.related(related)).collect(),
+            fixes: finding.fixes.iter().map(|fix| self.fix(fix)).collect(),
+        }
+    }
+
+    fn related(&self, related: &'a check::Related) -> Related<'a> {
+        let (start, end) = self.place(related.range);
+        Related { start, end, message: &related.message }
+    }
+
+    fn fix(&self, fix: &'a check::Fix) -> Fix<'a> {
+        let edit = |edit: &'a check::Edit| {
+            let (start, end) = self.place(edit.range);
+            Edit { start, end, text: &edit.text }
+        };
+        Fix { title: &fix.title, edits: fix.edits.iter().map(edit).collect() }
+    }
+}
+
+/// The id of the footnote reference that stands at this place. References are in the order of the text.
+pub(crate) fn footnote(range: TextRange, article: &facts::Article) -> Option<TextRange> {
+    let references = &article.references;
+    let index =
+        references.binary_search_by_key(&range.start(), |reference| reference.range.start());
+    index.ok().map(|index| references[index].id)
+}
+
+/// The words without the line breaks of hard-wrapped text, and without the marks of a block quote's
+/// lines between them.
+pub(crate) fn on_one_line(words: &str) -> Cow<'_, str> {
+    if !words.contains(['\n', '\r']) {
+        return Cow::Borrowed(words);
+    }
+    let lines = words.lines().map(|line| line.trim_start_matches(['>', ' ', '\t']).trim_end());
+    Cow::Owned(lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_exact(digits: &str, expected: &str) {
+        let decimal = Decimal::from_str_exact(digits).expect("a decimal");
+        assert_eq!(
+            serde_json::to_string(&Exact(decimal)).expect("JSON"),
+            format!("\"{expected}\"")
+        );
+    }
+
+    #[test]
+    fn numbers_are_plain_digits() {
+        check_exact("1100000000", "1100000000");
+        check_exact("78.60", "78.6");
+        check_exact("1000.000", "1000");
+        check_exact("-0.0", "0");
+        check_exact("-2.50", "-2.5");
+        check_exact("0.0000000000000000000000000001", "0.0000000000000000000000000001");
+        check_exact("79228162514264337593543950335", "79228162514264337593543950335");
+    }
+
+    #[test]
+    fn a_noun_that_was_wrapped_is_one_line() {
+        assert_eq!(on_one_line("internet users"), "internet users");
+        assert_eq!(on_one_line("registered\r\n> AI products"), "registered AI products");
+    }
+}

@@ -1,0 +1,86 @@
+//! `newsmark explain`: the manual pages of the rules, as they stand beside the rules themselves.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use annotate_snippets::renderer::DEFAULT_EMPHASIS_STYLE as EMPHASIS;
+use newsmark_semantic::check::Check;
+use newsmark_semantic::checks;
+
+use crate::COULD_NOT_RUN;
+use crate::terminal::{Look, complain};
+
+/// Prints the page of a rule, or the list of rules.
+pub(crate) fn run(code: Option<&str>, look: Look) -> io::Result<ExitCode> {
+    let mut output = io::stdout().lock();
+    let Some(code) = code else {
+        list(&mut output)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    match checks::by_code(code) {
+        Some(check) => {
+            page(check, look, &mut output)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        None => {
+            complain(unknown(code));
+            Ok(ExitCode::from(COULD_NOT_RUN))
+        }
+    }
+}
+
+/// The manual of a rule without the space that a doc comment puts before each line.
+pub(crate) fn manual(check: &Check) -> String {
+    let lines = check.manual.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+/// The first sentence of a rule's manual, on one line, without its full stop.
+pub(crate) fn summary(check: &Check) -> String {
+    let manual = manual(check);
+    let paragraph = manual.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+    let sentence = paragraph.split_inclusive(". ").next().unwrap_or_default();
+    sentence.trim_end().trim_end_matches('.').to_owned()
+}
+
+fn list(output: &mut impl Write) -> io::Result<()> {
+    let mut rules: Vec<_> = checks::all().to_vec();
+    rules.sort_by_key(|check| check.code);
+    let code_width = rules.iter().map(|check| check.code.len()).max().unwrap_or(0);
+    for check in rules {
+        let severity = check.severity.word();
+        writeln!(output, "{:code_width$}  {severity:11}  {}", check.code, summary(check))?;
+    }
+    writeln!(output, "\n`newsmark explain RULE` prints the page of a rule.")
+}
+
+fn page(check: &Check, look: Look, output: &mut impl Write) -> io::Result<()> {
+    let (bold, plain) = match look.styled {
+        true => (format!("{}", EMPHASIS.render()), format!("{}", EMPHASIS.render_reset())),
+        false => Default::default(),
+    };
+    writeln!(output, "{bold}{}{plain} ({})\n", check.code, check.severity.word())?;
+    let mut in_code = false;
+    for line in manual(check).lines() {
+        in_code ^= line.starts_with("```");
+        match line.strip_prefix("# ") {
+            Some(heading) if !in_code => writeln!(output, "{bold}{heading}{plain}")?,
+            _ if line.starts_with("```") => {}
+            _ if in_code => writeln!(output, "    {line}")?,
+            _ => writeln!(output, "{line}")?,
+        }
+    }
+    Ok(())
+}
+
+fn unknown(code: &str) -> String {
+    let similar = |check: &&&Check| {
+        let distance = strsim::damerau_levenshtein(code, check.code);
+        (distance <= 1 + check.code.len() / 4).then_some(distance)
+    };
+    let nearest = checks::all().iter().filter(|check| similar(check).is_some()).min_by_key(similar);
+    match nearest {
+        Some(check) => format!("there is no rule {code:?}; did you mean {}?", check.code),
+        None => format!("there is no rule {code:?}; `newsmark explain` lists them all"),
+    }
+}

@@ -1,0 +1,83 @@
+//! `newsmark facts`: what was understood, as a table to read or as JSON.
+
+mod table;
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::process::ExitCode;
+
+use newsmark_semantic::{Analysis, Settings};
+
+use crate::arguments::{Facts, FactsFormat};
+use crate::contract::{Edge, FileFacts};
+use crate::positions::OffsetUnit;
+use crate::reading::{self, Input, Problem};
+use crate::terminal::{Counted, Look, Progress, complain, note};
+use crate::{COULD_NOT_RUN, in_order};
+
+/// Shows what the texts say that the arguments name.
+pub(crate) fn run(arguments: &Facts) -> io::Result<ExitCode> {
+    let listing = reading::list(&arguments.paths, None);
+    let mut problems = listing.problems.len();
+    for problem in &listing.problems {
+        complain(problem);
+    }
+    for folder in &listing.empty_folders {
+        note(format_args!("{folder}: no articles here (files in .news, .md or .txt)"));
+    }
+
+    let look = Look::of_stdout();
+    let mut output = io::BufWriter::new(io::stdout());
+    let progress = Progress::new(Counted::Articles, Some(listing.inputs.len() as u64));
+    let broke = in_order::run(
+        listing.inputs.into_iter(),
+        |input| read(&input),
+        |read| {
+            progress.advance(1);
+            let written = progress.aside(|| match read {
+                Ok((name, analysis)) => {
+                    write(&name, &analysis, arguments.format, look, &mut output)
+                }
+                Err(problem) => {
+                    problems += 1;
+                    complain(problem);
+                    Ok(())
+                }
+            });
+            match written {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => ControlFlow::Break(error),
+            }
+        },
+    );
+    progress.end();
+    if let Some(error) = broke {
+        return Err(error);
+    }
+    output.flush()?;
+    Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::from(COULD_NOT_RUN) })
+}
+
+fn read(input: &Input) -> Result<(String, Analysis), Problem> {
+    let text = reading::read(input)?;
+    let analysis = reading::analyze(&text, &Settings::default())
+        .map_err(|reason| Problem { name: input.name(), reason })?;
+    Ok((input.name(), analysis))
+}
+
+fn write(
+    name: &str,
+    analysis: &Analysis,
+    format: FactsFormat,
+    look: Look,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    match format {
+        FactsFormat::Table => table::write(name, analysis, look, output),
+        FactsFormat::Json => {
+            let articles = Edge::new(analysis, OffsetUnit::Bytes).articles();
+            serde_json::to_writer(&mut *output, &FileFacts { path: name, articles })?;
+            writeln!(output)
+        }
+    }
+}
