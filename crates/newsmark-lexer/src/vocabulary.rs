@@ -172,7 +172,8 @@ impl WordId {
             let fits = |phrase: &&Phrase| {
                 phrase.rest.iter().enumerate().all(|(i, &word)| following(i + 1) == word)
             };
-            if let Some(phrase) = phrases.iter().find(fits) {
+            let longest = phrases.iter().filter(fits).max_by_key(|phrase| phrase.rest.len());
+            if let Some(phrase) = longest {
                 return Some((phrase.rest.len() + 1, phrase.value));
             }
         }
@@ -353,9 +354,13 @@ mod tests {
 
     #[test]
     fn finds_the_longest_phrase() {
-        let words = ["no", "more", "than"].map(|word| vocabulary().look_up(word));
-        let phrase =
-            words[0].phrase(Class::Hedge, |i| words.get(i).copied().unwrap_or(WordId::UNKNOWN));
-        assert_eq!(phrase.map(|(length, _)| length), Some(3));
+        for (class, words) in
+            [(Class::Hedge, ["no", "more", "than"]), (Class::Earlier, ["the", "previous", "year"])]
+        {
+            let ids = words.map(|word| vocabulary().look_up(word));
+            let following = |i: usize| ids.get(i).copied().unwrap_or(WordId::UNKNOWN);
+            let phrase = ids[0].phrase(class, following);
+            assert_eq!(phrase.map(|(length, _)| length), Some(3), "{words:?}");
+        }
     }
 }
