@@ -95,6 +95,8 @@ pub enum Class {
     HeadlineSource,
     /// `spring`, `summer`
     Season,
+    /// Words that measure a change in another way: `annualised`, `in real terms`
+    OtherBase,
     /// Words that open a line of credits: `reporting by`, `photo credit`
     Credit,
 }
@@ -134,6 +136,7 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Negation, include_str!("../data/en/negations.txt")),
     (Class::HeadlineSource, include_str!("../data/en/headline-sources.txt")),
     (Class::Season, include_str!("../data/en/seasons.txt")),
+    (Class::OtherBase, include_str!("../data/en/other-bases.txt")),
     (Class::Credit, include_str!("../data/en/credits.txt")),
 ];
 

@@ -1,9 +1,10 @@
 //! Changes: figures that together say how something went from one value to another.
 
-use newsmark_lexer::TextRange;
+use newsmark_lexer::vocabulary::units::Dimension;
+use newsmark_lexer::{Class, Kind, TextRange};
 
 use super::Base;
-use super::figure::{Direction, FigureId};
+use super::figure::{Direction, Figure, FigureId, Role, Unit};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// "rose from OLD to NEW, up AMOUNT, or PERCENT": whatever of it the words say.
@@ -40,7 +41,276 @@ impl Change {
     }
 }
 
-/// Finds the changes of a paragraph among its figures.
+/// How far apart, in tokens, two figures of one change may stand.
+const REACH: usize = 14;
+
+/// Finds the changes of a paragraph among its figures, and tells their figures what they are.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    let _ = (words, facts);
+    let mut changes = Vec::new();
+    let mut group: Option<Group> = None;
+    for index in 0..facts.figures.len() {
+        let figure = &facts.figures[index];
+        if !is_part_of_changes(figure) {
+            continue;
+        }
+        let tokens = Tokens::of(words, figure);
+        if let Some(open) = &group
+            && !open.reaches(words, facts, index, tokens)
+        {
+            changes.extend(group.take().and_then(Group::finish));
+        }
+        let slot = slot(words, facts, index, tokens, group.as_ref());
+        let mut current = match group.take() {
+            Some(open) if open.has_room(slot, facts, index) => open,
+            Some(full) => {
+                changes.extend(full.finish());
+                Group::default()
+            }
+            None => Group::default(),
+        };
+        current.take(slot, index, tokens, facts);
+        group = Some(current);
+    }
+    changes.extend(group.and_then(Group::finish));
+    changes.retain(|change| !is_measured_otherwise(words, facts, change));
+    facts.changes = changes;
+}
+
+/// The part a figure plays in a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slot {
+    Old,
+    New,
+    Amount,
+    Percent,
+    Ratio,
+    /// A value that no word of change points at; it may be the one that a change follows.
+    Level,
+}
+
+/// The tokens of a figure.
+#[derive(Clone, Copy)]
+struct Tokens {
+    first: usize,
+    end: usize,
+}
+
+impl Tokens {
+    fn of(words: &Words<'_>, figure: &Figure) -> Tokens {
+        let range = figure.range_with_hedge();
+        Tokens { first: words.index_at(range.start()), end: words.index_at(range.end()) }
+    }
+}
+
+/// Figures that may belong to one change, while the sentence is read.
+#[derive(Default)]
+struct Group {
+    old: Option<usize>,
+    new: Option<usize>,
+    amount: Option<usize>,
+    percent: Option<usize>,
+    ratio: Option<usize>,
+    direction: Option<Direction>,
+    /// Whether a word of change has been seen; a level alone has none.
+    is_change: bool,
+    range: Option<TextRange>,
+    end: usize,
+    sentence: u32,
+}
+
+impl Group {
+    /// Whether a figure still belongs to the sentence and clause of the group.
+    fn reaches(
+        &self,
+        words: &Words<'_>,
+        facts: &ParagraphFacts,
+        index: usize,
+        tokens: Tokens,
+    ) -> bool {
+        let figure = &facts.figures[index];
+        let breaks = |at: usize| {
+            matches!(
+                words.kind(at),
+                Kind::Semicolon | Kind::Colon | Kind::FullStop | Kind::Question
+            ) || matches!(
+                words.text(at),
+                "and" | "but" | "while" | "whereas" | "although" | "though" | "when" | "including"
+            )
+        };
+        figure.sentence == self.sentence
+            && tokens.first >= self.end
+            && tokens.first - self.end <= REACH
+            && !(self.end..tokens.first).any(breaks)
+    }
+
+    /// Whether the slot is free, and the figure in the same terms as the rest.
+    fn has_room(&self, slot: Slot, facts: &ParagraphFacts, index: usize) -> bool {
+        let figure = &facts.figures[index];
+        let fits = |other: Option<usize>| {
+            other.is_none_or(|other| are_comparable(&facts.figures[other], figure))
+        };
+        match slot {
+            Slot::Old => self.old.is_none() && fits(self.new),
+            Slot::New => self.new.is_none() && fits(self.old),
+            Slot::Amount => {
+                self.amount.is_none() && (is_points(figure) || fits(self.new.or(self.old)))
+            }
+            Slot::Percent => self.percent.is_none(),
+            Slot::Ratio => self.ratio.is_none(),
+            Slot::Level => false,
+        }
+    }
+
+    fn take(&mut self, slot: Slot, index: usize, tokens: Tokens, facts: &mut ParagraphFacts) {
+        let place = match slot {
+            Slot::Old => &mut self.old,
+            Slot::New | Slot::Level => &mut self.new,
+            Slot::Amount => &mut self.amount,
+            Slot::Percent => &mut self.percent,
+            Slot::Ratio => &mut self.ratio,
+        };
+        *place = Some(index);
+        self.is_change |= slot != Slot::Level;
+        let figure = &mut facts.figures[index];
+        if self.direction.is_none() {
+            self.direction = figure.direction;
+        }
+        if matches!(slot, Slot::Amount | Slot::Percent) && figure.role != Role::Change {
+            // `from 46 to 40 percent, 6 points or 13 percent`: the verb speaks for them too.
+            figure.role = Role::Change;
+            figure.direction = self.direction;
+        }
+        if slot == Slot::Old {
+            figure.context.earlier = true;
+        }
+        self.sentence = figure.sentence;
+        self.end = tokens.end;
+        self.range = Some(self.range.map_or(figure.range, |range| range.cover(figure.range)));
+        if let (Some(old), Some(new)) = (self.old, self.new) {
+            share_terms(facts, old, new);
+        }
+    }
+
+    /// The change, if there is enough of it.
+    fn finish(self) -> Option<Change> {
+        let filled =
+            [self.old, self.new, self.amount, self.percent, self.ratio].iter().flatten().count();
+        if filled < 2 || !self.is_change {
+            return None;
+        }
+        let id = |index: Option<usize>| index.map(|index| FigureId(index as u32));
+        Some(Change {
+            range: self.range?,
+            direction: self.direction,
+            old: id(self.old),
+            new: id(self.new),
+            amount: id(self.amount),
+            percent: id(self.percent),
+            ratio: id(self.ratio),
+        })
+    }
+}
+
+fn is_part_of_changes(figure: &Figure) -> bool {
+    matches!(figure.role, Role::Level | Role::Change | Role::Share | Role::Ratio)
+        && figure.value.is_some()
+}
+
+/// What part the words before and in a figure give it.
+fn slot(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    index: usize,
+    tokens: Tokens,
+    group: Option<&Group>,
+) -> Slot {
+    let figure = &facts.figures[index];
+    let before = tokens.first.checked_sub(1).map_or("", |before| words.text(before));
+    if figure.role == Role::Ratio {
+        return Slot::Ratio;
+    }
+    if before == "from" && is_after_change(words, tokens.first - 1)
+        || is_high_or_low(words, tokens.first)
+    {
+        return Slot::Old;
+    }
+    let follows_old = group.is_some_and(|group| group.old.is_some() && group.new.is_none());
+    if before == "to"
+        && (follows_old || figure.direction.is_some() || is_after_change(words, tokens.first - 1))
+    {
+        return Slot::New;
+    }
+    let continues =
+        group.is_some_and(|group| group.is_change && is_restated(words, group.end, tokens.first));
+    if figure.role == Role::Change || continues {
+        return if is_percent(figure) { Slot::Percent } else { Slot::Amount };
+    }
+    Slot::Level
+}
+
+/// Whether a word of change stands shortly before a token, in the same clause.
+fn is_after_change(words: &Words<'_>, index: usize) -> bool {
+    (index.saturating_sub(10)..index)
+        .rev()
+        .take_while(|&at| !matches!(words.kind(at), Kind::Semicolon | Kind::FullStop | Kind::Colon))
+        .any(|at| words.is(at, Class::Change) || words.is(at, Class::Multiplier))
+}
+
+/// `from a high of`, `from a record`
+fn is_high_or_low(words: &Words<'_>, first: usize) -> bool {
+    let text = |back: usize| first.checked_sub(back).map_or("", |at| words.text(at));
+    text(1) == "of"
+        && matches!(text(2), "high" | "low" | "peak" | "record")
+        && text(4) == "from"
+        && is_after_change(words, first - 4)
+}
+
+/// Whether only a comma, `or` and the like stand between two figures: the second says the first again.
+fn is_restated(words: &Words<'_>, end: usize, first: usize) -> bool {
+    let gap = first - end;
+    (1..=3).contains(&gap)
+        && (end..first).all(|at| {
+            matches!(words.kind(at), Kind::Comma | Kind::ParenOpen)
+                || matches!(words.text(at), "or" | "a" | "about" | "some")
+        })
+}
+
+/// Whether two figures can be the old and the new value of one thing.
+fn are_comparable(a: &Figure, b: &Figure) -> bool {
+    a.unit == b.unit || a.unit.is_none() && a.noun.is_none() || b.unit.is_none() && b.noun.is_none()
+}
+
+fn is_percent(figure: &Figure) -> bool {
+    matches!(figure.unit, Some(Unit::Of(id)) if id.unit().dimension == Dimension::Share)
+}
+
+fn is_points(figure: &Figure) -> bool {
+    matches!(figure.unit, Some(Unit::Of(id)) if id.unit().dimension == Dimension::Points)
+}
+
+/// `from 40,000 to 46,000 riders a day`: both are riders a day.
+fn share_terms(facts: &mut ParagraphFacts, old: usize, new: usize) {
+    let (from, to) = if facts.figures[new].unit.is_none() && facts.figures[old].unit.is_some() {
+        (old, new)
+    } else {
+        (new, old)
+    };
+    let (unit, per, noun) = {
+        let from = &facts.figures[from];
+        (from.unit, from.per.clone(), from.noun.clone())
+    };
+    let to = &mut facts.figures[to];
+    to.unit = to.unit.or(unit);
+    to.per = to.per.take().or(per);
+    to.noun = to.noun.take().or(noun);
+}
+
+/// Whether the sentence measures its changes in another way: annualised, in real terms.
+fn is_measured_otherwise(words: &Words<'_>, facts: &ParagraphFacts, change: &Change) -> bool {
+    let next = facts.sentences.partition_point(|sentence| sentence.start() <= change.range.start());
+    let Some(sentence) = next.checked_sub(1).and_then(|index| facts.sentences.get(index)) else {
+        return false;
+    };
+    let (first, end) = (words.index_at(sentence.start()), words.index_at(sentence.end()));
+    (first..end).any(|at| words.phrase(at, Class::OtherBase).is_some())
 }

@@ -6,6 +6,9 @@ use super::Base;
 use super::figure::FigureId;
 use crate::paragraph::{ParagraphFacts, Words};
 
+mod breakdown;
+mod enumeration;
+
 /// "The 240 passengers were 190 adults, 38 children and 12 infants": a whole and its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Breakdown {
@@ -54,5 +57,6 @@ impl Enumeration {
 
 /// Finds the breakdowns and enumerations of a paragraph.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    let _ = (words, facts);
+    facts.enumerations = enumeration::collect(words, facts);
+    facts.breakdowns = breakdown::collect(words, facts);
 }

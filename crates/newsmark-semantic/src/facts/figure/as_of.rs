@@ -82,16 +82,15 @@ fn nearest(
     sentence: TextRange,
     figure: TextRange,
 ) -> Option<AsOf> {
-    let first = times.partition_point(|time| time.range.start() < sentence.start());
-    let inside = times[first..].iter().take_while(|time| time.range.end() <= sentence.end());
-    let after = inside.clone().find(|time| time.range.start() >= figure.end());
-    let before = inside.clone().take_while(|time| time.range.end() <= figure.start()).last();
+    let following = times.partition_point(|time| time.range.start() < figure.end());
+    let preceding = times.partition_point(|time| time.range.end() <= figure.start());
+    let inside = |time: &&Stated| sentence.contains_range(time.range);
+    let after = times.get(following).filter(inside);
+    let before = preceding.checked_sub(1).and_then(|index| times.get(index)).filter(inside);
     let chosen = match (before, after) {
-        (Some(before), Some(after)) => match is_separated(words, figure.end(), after.range.start())
-        {
-            true => before,
-            false => after,
-        },
+        (Some(before), Some(after)) if is_separated(words, figure.end(), after.range.start()) => {
+            before
+        }
         (before, after) => after.or(before)?,
     };
     Some(chosen.as_of)

@@ -1,0 +1,134 @@
+//! A whole and its parts, where the words say that one is made of the others.
+
+use newsmark_lexer::{Class, Kind, TextRange};
+
+use super::Breakdown;
+use crate::facts::figure::{Figure, FigureId, Role};
+use crate::paragraph::{ParagraphFacts, Words};
+
+/// How far, in tokens, the whole may stand from its parts.
+const REACH: usize = 8;
+
+pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<Breakdown> {
+    let mut breakdowns = Vec::new();
+    let mut at = 0;
+    while at < facts.figures.len() {
+        let end = run_end(words, facts, at);
+        if end - at >= 2
+            && let Some(breakdown) = read(words, facts, at, end)
+        {
+            breakdowns.push(breakdown);
+        }
+        at = end.max(at + 1);
+    }
+    breakdowns
+}
+
+/// The end of the run of listed amounts that starts with a figure: `190 adults, 38 children and 12 infants`.
+fn run_end(words: &Words<'_>, facts: &ParagraphFacts, start: usize) -> usize {
+    let mut end = start;
+    while end < facts.figures.len() && is_part(&facts.figures[end]) {
+        end += 1;
+        let Some(next) = facts.figures.get(end) else { break };
+        let last = &facts.figures[end - 1];
+        let same_terms =
+            next.unit == last.unit && next.sentence == last.sentence && next.per == last.per;
+        if !same_terms
+            || !is_listed(
+                words,
+                phrase_end(words, last),
+                words.index_at(next.range_with_hedge().start()),
+            )
+        {
+            break;
+        }
+    }
+    end
+}
+
+fn is_part(figure: &Figure) -> bool {
+    matches!(figure.role, Role::Level | Role::Share)
+        && figure.value.is_some()
+        && !figure.context.negated
+}
+
+/// The first token after a figure and its noun.
+fn phrase_end(words: &Words<'_>, figure: &Figure) -> usize {
+    let own = figure.noun.as_ref().filter(|noun| noun.range.start() > figure.range.start());
+    words.index_at(own.map_or(figure.range.end(), |noun| noun.range.end()))
+}
+
+/// Whether only a comma, `and` or `plus` stands between.
+fn is_listed(words: &Words<'_>, end: usize, first: usize) -> bool {
+    let gap = first.saturating_sub(end);
+    (1..=2).contains(&gap)
+        && (end..first)
+            .all(|at| words.kind(at) == Kind::Comma || matches!(words.text(at), "and" | "plus"))
+}
+
+fn read(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) -> Option<Breakdown> {
+    before(words, facts, start, end).or_else(|| after(words, facts, start, end))
+}
+
+/// `The 240 passengers were 190 adults and 50 children`, `240 passengers: 190 ...`, `included 190 ...`.
+fn before(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    start: usize,
+    end: usize,
+) -> Option<Breakdown> {
+    let total = start.checked_sub(1)?;
+    let (whole, first) = (&facts.figures[total], &facts.figures[start]);
+    let (from, to) = (phrase_end(words, whole), words.index_at(first.range_with_hedge().start()));
+    if !is_whole(whole, first) || to <= from || to - from > REACH {
+        return None;
+    }
+    let gap = from..to;
+    let partial = gap.clone().any(|at| words.phrase(at, Class::Partial).is_some());
+    let equates = gap.clone().any(|at| words.kind(at) == Kind::Colon || words.kind(at).is_dash())
+        || gap.clone().any(|at| {
+            words.phrase(at, Class::Total).is_some()
+                || matches!(words.text(at), "comprising" | "consisting" | "split")
+        })
+        || gap.len() <= 2 && gap.clone().all(|at| matches!(words.text(at), "were" | "are"));
+    if !(partial || equates) {
+        return None;
+    }
+    Some(breakdown(facts, total, start..end, !partial))
+}
+
+/// `190 men and 50 women, a total of 240`, `for a total of`, `240 in all`.
+fn after(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) -> Option<Breakdown> {
+    let whole = facts.figures.get(end)?;
+    let last = &facts.figures[end - 1];
+    let (from, to) = (phrase_end(words, last), words.index_at(whole.range_with_hedge().start()));
+    if !is_whole(whole, last) || whole.sentence != last.sentence || to <= from || to - from > REACH
+    {
+        return None;
+    }
+    let announced = (from..to).any(|at| words.text(at) == "total");
+    let tail = phrase_end(words, whole);
+    let concluded = words.text(tail) == "in" && matches!(words.text(tail + 1), "all" | "total")
+        || words.text(tail) == "altogether";
+    (announced || concluded).then(|| breakdown(facts, end, start..end, true))
+}
+
+/// Whether a figure can be the whole of parts like this one: the same unit, an amount of its own.
+fn is_whole(whole: &Figure, part: &Figure) -> bool {
+    is_part(whole)
+        && whole.unit == part.unit
+        && whole.per == part.per
+        && whole.sentence == part.sentence
+}
+
+fn breakdown(
+    facts: &ParagraphFacts,
+    total: usize,
+    parts: std::ops::Range<usize>,
+    complete: bool,
+) -> Breakdown {
+    let ranges = parts.clone().map(|part| facts.figures[part].range);
+    let range = ranges.fold(facts.figures[total].range, |range: TextRange, part| range.cover(part));
+    let id = |index: usize| FigureId(index as u32);
+    Breakdown { range, total: id(total), parts: parts.map(id).collect(), complete }
+}
