@@ -69,6 +69,9 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             None => Group::default(),
         };
         current.take(slot, index, tokens, facts);
+        if matches!(slot, Slot::Old | Slot::New) && current.direction.is_none() {
+            current.direction = direction_before(words, tokens.first);
+        }
         group = Some(current);
     }
     changes.extend(group.and_then(Group::finish));
@@ -98,7 +101,7 @@ struct Tokens {
 impl Tokens {
     fn of(words: &Words<'_>, figure: &Figure) -> Tokens {
         let range = figure.range_with_hedge();
-        Tokens { first: words.index_at(range.start()), end: words.index_at(range.end()) }
+        Tokens { first: words.index_at(range.start()), end: words.index_at(figure.phrase_end()) }
     }
 }
 
@@ -250,10 +253,22 @@ fn slot(
 
 /// Whether a word of change stands shortly before a token, in the same clause.
 fn is_after_change(words: &Words<'_>, index: usize) -> bool {
-    (index.saturating_sub(10)..index)
-        .rev()
-        .take_while(|&at| !matches!(words.kind(at), Kind::Semicolon | Kind::FullStop | Kind::Colon))
+    clause_before(words, index)
         .any(|at| words.is(at, Class::Change) || words.is(at, Class::Multiplier))
+}
+
+/// Which way the nearest word of change before a token points.
+fn direction_before(words: &Words<'_>, index: usize) -> Option<Direction> {
+    clause_before(words, index).find_map(|at| match words.value(at, Class::Multiplier) {
+        Some(factor) => Some(if factor < 100 { Direction::Down } else { Direction::Up }),
+        None => words.value(at, Class::Change).and_then(Direction::of_change),
+    })
+}
+
+/// The tokens shortly before one, nearest first, as far as the clause goes.
+fn clause_before<'w>(words: &'w Words<'_>, index: usize) -> impl Iterator<Item = usize> + 'w {
+    let near = (index.saturating_sub(10)..index).rev();
+    near.take_while(|&at| !matches!(words.kind(at), Kind::Semicolon | Kind::FullStop | Kind::Colon))
 }
 
 /// `from a high of`, `from a record`
@@ -313,4 +328,90 @@ fn is_measured_otherwise(words: &Words<'_>, facts: &ParagraphFacts, change: &Cha
     };
     let (first, end) = (words.index_at(sentence.start()), words.index_at(sentence.end()));
     (first..end).any(|at| words.phrase(at, Class::OtherBase).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use crate::facts::FigureId;
+    use crate::{Settings, analyze};
+
+    /// One line a change: its slots with their words.
+    #[track_caller]
+    fn check(text: &str, expect: Expect) {
+        let analysis = analyze(text, &Settings::default());
+        let mut out = String::new();
+        for article in &analysis.facts.articles {
+            for change in &article.changes {
+                let slot = |name: &str, id: Option<FigureId>| {
+                    id.map_or(String::new(), |id| {
+                        format!(" {name} {}", &text[article.figure(id).range])
+                    })
+                };
+                out.push_str(change.direction.map_or("-", |direction| direction.word()));
+                out.push_str(&slot("old", change.old));
+                out.push_str(&slot("new", change.new));
+                out.push_str(&slot("amount", change.amount));
+                out.push_str(&slot("percent", change.percent));
+                out.push_str(&slot("ratio", change.ratio));
+                out.push('\n');
+            }
+        }
+        expect.assert_eq(&out);
+    }
+
+    #[test]
+    fn from_one_value_to_another() {
+        check(
+            "Ridership grew from 40,000 to 46,000 a day, a 15 percent increase.",
+            expect![[r#"
+            up old 40,000 new 46,000 a day percent 15 percent
+        "#]],
+        );
+        check(
+            "Support fell from 46% to 40%, 6 percentage points or 13 percent.",
+            expect![[r#"
+                down old 46% new 40% amount 6 percentage points percent 13 percent
+            "#]],
+        );
+        check(
+            "The rate climbed to 6.7 percent from 6.29 percent a week earlier.",
+            expect![[r#"
+            up old 6.29 percent a week new 6.7 percent
+        "#]],
+        );
+        check(
+            "Sales doubled to 3.4 million from 1.7 million.",
+            expect![[r#"
+                up old 1.7 million new 3.4 million ratio doubled
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_level_and_what_it_rose_by() {
+        check(
+            "The country had 4.191 million 5G base stations in November 2024, after a net gain of 815,000, up 24.1 percent.",
+            expect![[r#"
+                up new 4.191 million amount 815,000 percent 24.1 percent
+            "#]],
+        );
+        check(
+            "Rents rose by $180 to $1,380 a month.",
+            expect![[r#"
+            up new $1,380 a month amount $180
+        "#]],
+        );
+        check("The index lost 190 points, or 0.6 percent, to close at 31,480.", expect![[r#"
+            down amount 190 percent 0.6 percent
+        "#]]);
+    }
+
+    #[test]
+    fn what_is_no_change() {
+        check("Prices range from 5 to 10 euros, and 12 shops took part.", expect![[""]]);
+        check("Output rose at an annualised 3 percent, from 200 to 220 tonnes.", expect![[""]]);
+        check("He was born in 1950 and 12 people came.", expect![[""]]);
+    }
 }

@@ -236,6 +236,17 @@ impl Figure {
     }
 }
 
+impl Figure {
+    /// Where it ends with the noun after it: `309 registered products`.
+    pub(crate) fn phrase_end(&self) -> TextSize {
+        let own = self
+            .noun
+            .as_ref()
+            .filter(|noun| !noun.from_subject && noun.range.start() > self.range.start());
+        own.map_or(self.range.end(), |noun| noun.range.end())
+    }
+}
+
 impl Hedge {
     /// The word that machine output uses.
     pub fn word(self) -> &'static str {
@@ -270,6 +281,15 @@ impl Role {
 }
 
 impl Direction {
+    /// What the vocabulary says of a word of change: odd is up, even is down.
+    pub(crate) fn of_change(value: u32) -> Option<Direction> {
+        match value {
+            1 | 3 => Some(Direction::Up),
+            2 | 4 => Some(Direction::Down),
+            _ => None,
+        }
+    }
+
     /// The word that machine output uses.
     pub fn word(self) -> &'static str {
         match self {

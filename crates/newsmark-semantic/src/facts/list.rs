@@ -60,3 +60,88 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     facts.enumerations = enumeration::collect(words, facts);
     facts.breakdowns = breakdown::collect(words, facts);
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use crate::{Settings, analyze};
+
+    #[track_caller]
+    fn check(text: &str, expect: Expect) {
+        let analysis = analyze(text, &Settings::default());
+        let mut out = String::new();
+        for article in &analysis.facts.articles {
+            for breakdown in &article.breakdowns {
+                let parts: Vec<&str> =
+                    breakdown.parts.iter().map(|&id| &text[article.figure(id).range]).collect();
+                let relation = if breakdown.complete { "=" } else { ">=" };
+                out.push_str(&format!(
+                    "{} {relation} {}\n",
+                    &text[article.figure(breakdown.total).range],
+                    parts.join(" + ")
+                ));
+            }
+            for list in &article.enumerations {
+                let items: Vec<&str> = list.items.iter().map(|&item| &text[item]).collect();
+                out.push_str(&format!(
+                    "{}: {}\n",
+                    &text[article.figure(list.count).range],
+                    items.join(" | ")
+                ));
+            }
+        }
+        expect.assert_eq(&out);
+    }
+
+    #[test]
+    fn closed_lists() {
+        check(
+            "Officials from three major countries: Iran, China, and Russia met.",
+            expect![[r#"
+            three: Iran | China | Russia
+        "#]],
+        );
+        check(
+            "Four towns — Ashby, Brill and Corton — voted no.",
+            expect![[r#"
+            Four: Ashby | Brill | Corton
+        "#]],
+        );
+        check(
+            "It has two partners: the University of Leeds and Marks & Spencer.",
+            expect![[r#"
+            two: the University of Leeds | Marks & Spencer
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lists_that_may_be_open() {
+        check("Three firms, including Acme and Bolt, left.", expect![[""]]);
+        check("Two people: Ann Lee, the mayor, and Bob Ray.", expect![[""]]);
+    }
+
+    #[test]
+    fn wholes_and_parts() {
+        check(
+            "The 240 passengers were 190 adults, 38 children and 12 infants.",
+            expect![[r#"
+            240 = 190 + 38 + 12
+        "#]],
+        );
+        check(
+            "The 240 passengers included 190 adults and 38 children.",
+            expect![[r#"
+            240 >= 190 + 38
+        "#]],
+        );
+        check(
+            "She hired 190 men and 50 women, a total of 240.",
+            expect![[r#"
+            240 = 190 + 50
+        "#]],
+        );
+        check("It sold 12 boats, 30 cars and 5 vans.", expect![[""]]);
+    }
+}

@@ -37,7 +37,7 @@ fn change_before(words: &Words<'_>, start: usize) -> Option<(Direction, Role)> {
         at -= 1;
     }
     let value = words.value(at, Class::Change)?;
-    let direction = direction(value)?;
+    let direction = Direction::of_change(value)?;
     let is_noun_after_article = link == "of";
     // `raised $5 million` is no rise; `raised by 5` is.
     if value > 2 && link.is_empty() {
@@ -88,15 +88,8 @@ fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<(Direction, Ro
         !is_verb_form(text) && !text.ends_with("ing") && !words.is(at, Class::Preposition)
             || matches!(text, "up" | "down");
     let after_unit = quantity.unit.is_some() || quantity.role == Role::Ratio;
-    (is_noun && after_unit).then(|| direction(value).map(|direction| (direction, Role::Change)))?
-}
-
-pub(crate) fn direction(value: u32) -> Option<Direction> {
-    match value {
-        1 | 3 => Some(Direction::Up),
-        2 | 4 => Some(Direction::Down),
-        _ => None,
-    }
+    (is_noun && after_unit)
+        .then(|| Direction::of_change(value).map(|direction| (direction, Role::Change)))?
 }
 
 /// How firmly a figure is stated: the words of its clause before it, and those right after.

@@ -81,7 +81,7 @@ fn ranges() {
             2 to 3 years | [1.5 to 3.5] duration year
             2 and 3 million | [1500000 to 3500000] level {: person}
             18-24 | [18 to 24] level {: school}
-            40,000 | 40000 level
+            40,000 | 40000 level per day
             46,000 a day | 46000 level per day
         "#]],
     );
@@ -167,7 +167,7 @@ fn subjects_give_the_noun() {
     check(
         "Internet penetration in rural areas reached 65.6 percent. The number of .cn domain names had reached 20.82 million by December 2024.",
         expect![[r#"
-            65.6 percent | 65.6 share percent {internet rural area: penetration} @2024-12
+            65.6 percent | 65.6 share percent {internet rural area: penetration}
             20.82 million | 20820000 level {cn domain: name} @2024-12
             December 2024 | 2024 date
         "#]],

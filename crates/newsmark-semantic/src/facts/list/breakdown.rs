@@ -54,8 +54,7 @@ fn is_part(figure: &Figure) -> bool {
 
 /// The first token after a figure and its noun.
 fn phrase_end(words: &Words<'_>, figure: &Figure) -> usize {
-    let own = figure.noun.as_ref().filter(|noun| noun.range.start() > figure.range.start());
-    words.index_at(own.map_or(figure.range.end(), |noun| noun.range.end()))
+    words.index_at(figure.phrase_end())
 }
 
 /// Whether only a comma, `and` or `plus` stands between.
