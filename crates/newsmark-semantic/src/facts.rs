@@ -28,8 +28,8 @@ pub use people::{NameMention, Person, PersonId};
 pub use quote::{Quote, QuoteId};
 pub use source::{Source, SourceId, SourceReference};
 
-use crate::document::{Block, BlockKind, Document};
-use crate::paragraph::Paragraph;
+use crate::document::{ArticleSpan, Block, BlockKind, Document};
+use crate::paragraph::{self, Paragraph};
 use crate::settings::Settings;
 
 /// Everything that a text says.
@@ -127,6 +127,10 @@ pub(crate) fn collect(
     for span in &document.articles {
         let mut article = Article { range: span.range, ..Article::default() };
         let blocks = span.blocks.clone();
+        if let Some(headline) = headline_in_front_matter(span, &document) {
+            let words = &text[headline.content];
+            append(&mut article, &headline, &paragraph::read(words, BlockKind::Headline));
+        }
         for (block, paragraph) in document.blocks[blocks.clone()].iter().zip(&paragraphs[blocks]) {
             append(&mut article, block, paragraph);
         }
@@ -137,6 +141,14 @@ pub(crate) fn collect(
         articles.push(article);
     }
     Facts { text, document, ledger, articles }
+}
+
+/// The headline as a block, where it stands in the front matter and not among the blocks.
+fn headline_in_front_matter(span: &ArticleSpan, document: &Document) -> Option<Block> {
+    let range = span.headline?;
+    let is_block = |block: &Block| block.kind == BlockKind::Headline && block.content == range;
+    let found = document.blocks[span.blocks.clone()].iter().any(is_block);
+    (!found).then_some(Block { kind: BlockKind::Headline, range, content: range })
 }
 
 /// Adds a paragraph's own facts to its article, at their places in the text.

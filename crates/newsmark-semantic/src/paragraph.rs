@@ -51,7 +51,7 @@ pub struct Paragraph {
 }
 
 /// Reads one paragraph.
-fn read(text: &str, kind: BlockKind) -> Paragraph {
+pub(crate) fn read(text: &str, kind: BlockKind) -> Paragraph {
     let words = Words::read(text, kind);
     let mut facts =
         ParagraphFacts { sentences: sentences::split(&words), ..ParagraphFacts::default() };

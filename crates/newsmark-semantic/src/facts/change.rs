@@ -378,8 +378,8 @@ mod tests {
         check(
             "The rate climbed to 6.7 percent from 6.29 percent a week earlier.",
             expect![[r#"
-            up old 6.29 percent a week new 6.7 percent
-        "#]],
+                up old 6.29 percent new 6.7 percent
+            "#]],
         );
         check(
             "Sales doubled to 3.4 million from 1.7 million.",
@@ -403,9 +403,12 @@ mod tests {
             up new $1,380 a month amount $180
         "#]],
         );
-        check("The index lost 190 points, or 0.6 percent, to close at 31,480.", expect![[r#"
+        check(
+            "The index lost 190 points, or 0.6 percent, to close at 31,480.",
+            expect![[r#"
             down amount 190 percent 0.6 percent
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -184,6 +184,9 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
         // `each second`, `a quarter`: with an article only what is plainly a unit.
         let fits = !is_article
             || !matches!(id.unit().name, "second" | "degree" | "stone" | "foot" | "yard");
+        // `6.3 percent a week earlier`: a time, no rate.
+        let is_time = ["earlier", "ago", "later", "before", "after", "on", "from", "prior"];
+        let fits = fits && !is_time.contains(&words.text(at + length));
         return fits.then_some((Per::Unit(id), at + length));
     }
     if is_slash {
