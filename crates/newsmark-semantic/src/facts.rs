@@ -9,6 +9,7 @@ pub mod date;
 pub mod figure;
 pub mod headline;
 pub mod ledger;
+pub mod link;
 pub mod list;
 pub mod people;
 pub mod quote;
@@ -23,6 +24,7 @@ pub use date::{AsOf, DateMention};
 pub use figure::{Figure, FigureId};
 pub use headline::{Dateline, Headline};
 pub use ledger::Ledger;
+pub use link::Link;
 pub use list::{Breakdown, Enumeration};
 pub use people::{NameMention, Person, PersonId};
 pub use quote::{Quote, QuoteId};
@@ -80,6 +82,8 @@ pub struct Article {
     pub sources: Vec<Source>,
     /// References to those footnotes.
     pub references: Vec<SourceReference>,
+    /// Links, to the ledger and to anything else.
+    pub links: Vec<Link>,
 }
 
 /// A block of running text.
@@ -123,6 +127,7 @@ pub(crate) fn collect(
     settings: &Settings,
 ) -> Facts {
     let ledger = ledger::collect(&text, &document);
+    let definitions = source::definitions(&text, &document);
     let mut articles = Vec::with_capacity(document.articles.len());
     for span in &document.articles {
         let mut article = Article { range: span.range, ..Article::default() };
@@ -137,7 +142,8 @@ pub(crate) fn collect(
         headline::resolve(&mut article, span, &document, &text, settings);
         figure::resolve(&mut article);
         people::resolve(&mut article, &document, &text);
-        source::resolve(&mut article, &text);
+        source::resolve(&mut article, &definitions, &text);
+        link::resolve(&mut article, &ledger, &text);
         articles.push(article);
     }
     Facts { text, document, ledger, articles }
@@ -174,6 +180,7 @@ fn append(article: &mut Article, block: &Block, paragraph: &Paragraph) {
     article.quotes.extend(facts.quotes.iter().map(|quote| quote.at(&base)));
     article.names.extend(facts.names.iter().map(|name| name.at(&base)));
     article.references.extend(facts.references.iter().map(|reference| reference.at(&base)));
+    article.links.extend(facts.links.iter().map(|link| link.at(&base)));
 }
 
 /// Where a paragraph's facts come to stand: what to add to its own offsets and ids.

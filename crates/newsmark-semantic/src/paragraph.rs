@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::{
-    Breakdown, Change, DateMention, Enumeration, Figure, NameMention, Quote, SourceReference,
-    change, date, figure, list, people, quote, source,
+    Breakdown, Change, DateMention, Enumeration, Figure, Link, NameMention, Quote, SourceReference,
+    change, date, figure, link, list, people, quote, source,
 };
 
 mod inline;
@@ -41,6 +41,8 @@ pub struct ParagraphFacts {
     pub names: Vec<NameMention>,
     /// Footnote references.
     pub references: Vec<SourceReference>,
+    /// Links.
+    pub links: Vec<Link>,
 }
 
 /// A paragraph with its words.
@@ -58,6 +60,7 @@ pub(crate) fn read(text: &str, kind: BlockKind) -> Paragraph {
     facts.references = source::references(&words);
     facts.dates = date::collect(&words);
     figure::collect(&words, &mut facts);
+    link::collect(&words, &mut facts);
     change::collect(&words, &mut facts);
     list::collect(&words, &mut facts);
     facts.names = people::mentions(&words);

@@ -65,14 +65,11 @@ fn starts_of_plain(text: &str, layout: Layout, blocks: &mut [Block]) -> Vec<usiz
         let rest = &blocks[start..];
         let end = start + rest.iter().position(is_final).unwrap_or(rest.len());
         let own = starts_of_piece(text, layout, &mut blocks[start..end]);
-        match own.split_first() {
-            Some((_, others)) => {
-                if start > 0 {
-                    starts.push(start);
-                }
-                starts.extend(others.iter().map(|other| start + other));
+        if let Some((_, others)) = own.split_first() {
+            if start > 0 {
+                starts.push(start);
             }
-            None => {}
+            starts.extend(others.iter().map(|other| start + other));
         }
         let rest = &blocks[end..];
         let is_mark = |block: &Block| block.kind == BlockKind::EndMark;

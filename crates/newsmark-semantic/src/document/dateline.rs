@@ -3,7 +3,7 @@
 //! The place is in capitals, or a day or an agency stands beside it; and a dash ends it. Less than
 //! that is a sentence.
 
-use newsmark_lexer::{Class, Kind, TextRange, Token, lex};
+use newsmark_lexer::{Class, Kind, TextRange, TextSize, Token, lex};
 
 /// Where and when a story was filed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,18 @@ pub struct Dateline {
     pub year: Option<i16>,
     /// `(Agency)`, without the brackets.
     pub agency: Option<TextRange>,
+}
+
+impl Dateline {
+    /// The dateline of a paragraph that starts at an offset.
+    pub(crate) fn at(&self, offset: TextSize) -> Dateline {
+        Dateline {
+            range: self.range + offset,
+            place: self.place + offset,
+            agency: self.agency.map(|range| range + offset),
+            ..*self
+        }
+    }
 }
 
 /// The dateline with which a paragraph begins. Offsets count from its start.

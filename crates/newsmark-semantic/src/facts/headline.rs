@@ -1,11 +1,13 @@
 //! The headline of an article, and where and when the story was filed.
 
 use jiff::civil::Date;
-use newsmark_lexer::TextRange;
+use newsmark_lexer::{TextRange, Token};
 
-use super::Article;
-use crate::document::{ArticleSpan, Document};
+use super::{Article, ParagraphSpan};
+use crate::document::{ArticleSpan, BlockKind, Document, articles, dateline};
 use crate::settings::Settings;
+
+pub use crate::document::dateline::Dateline;
 
 /// The headline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,19 +18,6 @@ pub struct Headline {
     pub attribution: Option<TextRange>,
 }
 
-/// `BEIJING, Jan. 17 (Agency) —` at the start of a story.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dateline {
-    /// All of it, with the dash.
-    pub range: TextRange,
-    /// `BEIJING`
-    pub place: TextRange,
-    /// `Jan. 17`: month and day.
-    pub day: Option<(u8, u8)>,
-    /// `(Agency)`, without the brackets.
-    pub agency: Option<TextRange>,
-}
-
 /// Finds headline, dateline and date of an article.
 pub(crate) fn resolve(
     article: &mut Article,
@@ -37,8 +26,165 @@ pub(crate) fn resolve(
     text: &str,
     settings: &Settings,
 ) {
-    let _ = (document, text);
-    article.headline = span.headline.map(|range| Headline { range, attribution: None });
-    article.date = settings.date;
-    let _: Option<Date> = article.date;
+    article.headline =
+        span.headline.map(|range| Headline { range, attribution: attribution(text, range) });
+    article.dateline = filed(&article.paragraphs, text);
+    let given = document.front_matter.as_ref().and_then(|matter| matter.value(text, "date"));
+    article.date = given
+        .and_then(|(_, value)| iso_date(value))
+        .or_else(|| date_of(article.dateline.as_ref()?, settings.date))
+        .or(settings.date);
+}
+
+fn attribution(text: &str, headline: TextRange) -> Option<TextRange> {
+    let words = &text[headline];
+    let tokens: Vec<Token> =
+        newsmark_lexer::lex(words).into_iter().filter(|token| !token.kind.is_blank()).collect();
+    articles::source_at(words, &tokens).map(|range| range + headline.start())
+}
+
+/// The dateline, which opens the first paragraph; a byline may stand before it.
+fn filed(paragraphs: &[ParagraphSpan], text: &str) -> Option<Dateline> {
+    let mut body = paragraphs.iter().filter(|paragraph| paragraph.kind == BlockKind::Paragraph);
+    let read = |paragraph: &ParagraphSpan| {
+        let dateline = dateline::read(&text[paragraph.range])?;
+        Some(dateline.at(paragraph.range.start()))
+    };
+    body.by_ref().take(3).find_map(read)
+}
+
+/// The day of a date or a date with a time: `2025-03-04`, `2025-03-04T06:00:00Z`.
+fn iso_date(value: &str) -> Option<Date> {
+    let (date, rest) = value.split_at_checked("2025-03-04".len())?;
+    let is_date = rest.is_empty() || rest.starts_with(['T', 't', ' ']);
+    date.parse().ok().filter(|_| is_date)
+}
+
+/// The day of a dateline, in the year that brings it nearest to the day the article is for.
+fn date_of(dateline: &Dateline, near: Option<Date>) -> Option<Date> {
+    let (month, day) = dateline.day?;
+    let in_year = |year: i16| Date::new(year, month as i8, day as i8).ok();
+    if let Some(year) = dateline.year {
+        return in_year(year);
+    }
+    let near = near?;
+    let years = [near.year(), near.year().saturating_sub(1), near.year().saturating_add(1)];
+    let distance = |date: &Date| (*date - near).get_days().abs();
+    years.into_iter().filter_map(in_year).min_by_key(distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    /// What is known of headline, dateline and date; the settings say 10 January 2025.
+    fn check(text: &str, expect: Expect) {
+        let settings = Settings { date: Date::new(2025, 1, 10).ok(), ..Settings::default() };
+        let analysis = crate::analyze(text, &settings);
+        let article = &analysis.facts.articles[0];
+        let words = |range: TextRange| &text[range];
+        let mut dump = match &article.headline {
+            Some(headline) => format!(
+                "headline {:?}, attribution {:?}\n",
+                words(headline.range),
+                headline.attribution.map(words)
+            ),
+            None => "no headline\n".to_owned(),
+        };
+        if let Some(dateline) = &article.dateline {
+            dump += &format!(
+                "dateline {:?}: {:?} {:?} {:?}\n",
+                words(dateline.range),
+                words(dateline.place),
+                dateline.day,
+                dateline.agency.map(words)
+            );
+        }
+        dump += &format!("date {:?}", article.date);
+        expect.assert_eq(&dump);
+    }
+
+    #[test]
+    fn a_headline_may_close_with_its_source() {
+        check(
+            "# Ferry riders up by a tenth: report",
+            expect![[r#"
+            headline "Ferry riders up by a tenth: report", attribution Some("report")
+            date Some(2025-01-10)"#]],
+        );
+        check(
+            "# Ferry fares: what riders pay: health officials",
+            expect![[r#"
+            headline "Ferry fares: what riders pay: health officials", attribution Some("health officials")
+            date Some(2025-01-10)"#]],
+        );
+        check(
+            "# Ferry fares: what riders pay",
+            expect![[r#"
+            headline "Ferry fares: what riders pay", attribution None
+            date Some(2025-01-10)"#]],
+        );
+        check(
+            "# 12:30: the ferry leaves",
+            expect![[r#"
+            headline "12:30: the ferry leaves", attribution None
+            date Some(2025-01-10)"#]],
+        );
+    }
+
+    #[test]
+    fn a_dateline_opens_the_first_paragraph() {
+        check(
+            "# Head\n\nNORTHPORT, Dec. 30 (Agency) -- Fares rose.",
+            expect![[r#"
+            headline "Head", attribution None
+            dateline "NORTHPORT, Dec. 30 (Agency) --": "NORTHPORT" Some((12, 30)) Some("Agency")
+            date Some(2024-12-30)"#]],
+        );
+        check(
+            "# Head\n\nBy Ann Lee\n\nNEW YORK (Agency) — Fares rose.",
+            expect![[r#"
+            headline "Head", attribution None
+            dateline "NEW YORK (Agency) —": "NEW YORK" None Some("Agency")
+            date Some(2025-01-10)"#]],
+        );
+        check(
+            "# Head\n\nPARIS, 4 March 2024 – Fares rose.",
+            expect![[r#"
+            headline "Head", attribution None
+            dateline "PARIS, 4 March 2024 –": "PARIS" Some((3, 4)) None
+            date Some(2024-03-04)"#]],
+        );
+        check(
+            "# Head\n\nEastholm, Jan. 12 (Agency) - Fares rose.",
+            expect![[r#"
+            headline "Head", attribution None
+            dateline "Eastholm, Jan. 12 (Agency) -": "Eastholm" Some((1, 12)) Some("Agency")
+            date Some(2025-01-12)"#]],
+        );
+        check(
+            "# Head\n\nST. IVES/LONDON, March — Fares rose.",
+            expect![[r#"
+            headline "Head", attribution None
+            date Some(2025-01-10)"#]],
+        );
+    }
+
+    #[test]
+    fn a_sentence_is_no_dateline() {
+        check(
+            "# Head\n\nFares rose on Monday — and fell on Friday.",
+            expect![[r#"
+            headline "Head", attribution None
+            date Some(2025-01-10)"#]],
+        );
+        check(
+            "# Head\n\nThe port (the old one) - closed.",
+            expect![[r#"
+            headline "Head", attribution None
+            date Some(2025-01-10)"#]],
+        );
+    }
 }
