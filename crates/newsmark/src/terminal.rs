@@ -3,6 +3,7 @@
 //! Colour only where somebody looks at a terminal, and not when `NO_COLOR` is set. Results go to
 //! standard output; everything about the run itself goes to standard error.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
@@ -32,14 +33,23 @@ impl Look {
     }
 }
 
+/// Words without characters that would move the cursor or change the colour: file names and articles
+/// come from anywhere.
+pub(crate) fn printable(words: &str) -> Cow<'_, str> {
+    match words.contains(char::is_control) {
+        true => Cow::Owned(words.replace(char::is_control, "\u{FFFD}")),
+        false => Cow::Borrowed(words),
+    }
+}
+
 /// Tells of something that could not be done.
 pub(crate) fn complain(complaint: impl Display) {
-    let _ = writeln!(io::stderr(), "error: {complaint}");
+    let _ = writeln!(io::stderr(), "error: {}", printable(&complaint.to_string()));
 }
 
 /// Tells of something that was done, or that is worth knowing.
 pub(crate) fn note(note: impl Display) {
-    let _ = writeln!(io::stderr(), "{note}");
+    let _ = writeln!(io::stderr(), "{}", printable(&note.to_string()));
 }
 
 /// Standard output that goes silent when its reader goes away, as `head` does.

@@ -18,7 +18,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::contract::{footnote, on_one_line};
 use crate::positions::Lines;
-use crate::terminal::Look;
+use crate::terminal::{Look, printable};
 
 /// The widest a cell gets, except the last of a row, which takes what is left.
 const WIDEST: usize = 34;
@@ -283,10 +283,9 @@ fn row(cells: &[String], columns: &[Column], shown: &[usize], widths: &[usize]) 
 
 /// The words, cut to a width, without anything that would move the cursor.
 fn shortened(words: &str, width: usize) -> String {
-    let printable = |character: char| if character.is_control() { ' ' } else { character };
-    let words: String = words.chars().map(printable).collect();
+    let words = printable(words);
     if words.width() <= width {
-        return words;
+        return words.into_owned();
     }
     let mut taken = 0;
     let fitting = words.chars().take_while(|character| {
