@@ -323,7 +323,7 @@ fn allowed(figure: &Figure) -> String {
     let shown = |value| number(value, figure.role);
     let Interval { low, high, low_included, high_included } = figure.strict;
     match (low, high) {
-        (Some(low), Some(high)) if low == high => "exactly that".to_owned(),
+        (Some(low), Some(high)) if low == high => "as written".to_owned(),
         (Some(low), Some(high)) => format!("{} to {}", shown(low), shown(high)),
         (Some(low), None) if low_included => format!("{} or more", shown(low)),
         (Some(low), None) => format!("more than {}", shown(low)),

@@ -1,0 +1,6 @@
+//! The command from the outside, as people and programs run it.
+
+mod batch;
+mod check;
+mod explain;
+mod support;
