@@ -153,6 +153,18 @@ impl Client {
         self.request("textDocument/hover", params)
     }
 
+    /// The actions for a range, given as lines and columns; `only` is the kinds wanted.
+    pub(crate) fn actions(&mut self, uri: &str, range: [u32; 4], only: Value) -> Value {
+        let [line, column, end_line, end_column] = range;
+        let range = json!({
+            "start": { "line": line, "character": column },
+            "end": { "line": end_line, "character": end_column },
+        });
+        let context = json!({ "diagnostics": [], "only": only });
+        let params = json!({ "textDocument": { "uri": uri }, "range": range, "context": context });
+        self.request("textDocument/codeAction", params)["result"].clone()
+    }
+
     /// The next diagnostics for a document: what the notification says.
     pub(crate) fn published(&mut self, uri: &str) -> Value {
         let mut message = self.wait_for(|message| {

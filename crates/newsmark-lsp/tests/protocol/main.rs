@@ -10,6 +10,14 @@ use serde_json::{Value, json};
 
 const URI: &str = "file:///desk/article.news";
 
+/// A finding with a related place and one fix.
+const SWAPPED: &str =
+    "# Flood closes 1,820 shops\n\nThe chamber said that 1,280 shops were closed.\n";
+
+/// A finding with two fixes: the weekday may be wrong, or the day.
+const WRONG_DAY: &str =
+    "# A new ferry\n\nThe ferry sails on Thursday, March 14, 2025, from the old pier.\n";
+
 #[test]
 fn shutdown_then_exit_is_an_agreed_end() {
     let mut client = Client::start();
@@ -220,4 +228,180 @@ fn a_long_text_fits_through_the_pipes() {
     let text = format!("# The harbour\n\n{}", "The ferries wait in the bay.\n\n".repeat(40_000));
     client.open(URI, 1, &text);
     assert_eq!(client.headline(URI), "The harbour");
+}
+
+#[test]
+fn a_finding_reaches_the_client_with_all_its_parts() {
+    let mut client = Client::start();
+    client.open(URI, 1, SWAPPED);
+    let diagnostics = client.diagnostics(URI, 1);
+    expect![[r#"
+        [
+          {
+            "code": "headline-figure",
+            "message": "headline says 1,820 shops, the body says 1,280 shops",
+            "range": {
+              "end": {
+                "character": 20,
+                "line": 0
+              },
+              "start": {
+                "character": 15,
+                "line": 0
+              }
+            },
+            "relatedInformation": [
+              {
+                "location": {
+                  "range": {
+                    "end": {
+                      "character": 27,
+                      "line": 2
+                    },
+                    "start": {
+                      "character": 22,
+                      "line": 2
+                    }
+                  },
+                  "uri": "file:///desk/article.news"
+                },
+                "message": "the body"
+              }
+            ],
+            "severity": 2,
+            "source": "newsmark"
+          }
+        ]"#]]
+    .assert_eq(&serde_json::to_string_pretty(&diagnostics).unwrap());
+}
+
+#[test]
+fn related_places_go_only_to_clients_that_show_them() {
+    let mut client = Client::with(json!({}));
+    client.open(URI, 1, SWAPPED);
+    let diagnostics = client.diagnostics(URI, 1);
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(diagnostics[0].get("relatedInformation"), None);
+}
+
+#[test]
+fn the_only_fix_is_preferred_and_settles_the_finding() {
+    let mut client = Client::start();
+    client.open(URI, 1, SWAPPED);
+    let actions = client.actions(URI, [0, 16, 0, 16], Value::Null);
+    expect![[r#"
+        change the headline to 1,280, preferred: "1,280" at 0:15
+    "#]]
+    .assert_eq(&summary(&actions));
+    let edits = &actions[0]["edit"]["changes"][URI];
+    let edit = json!([{ "range": edits[0]["range"], "text": edits[0]["newText"] }]);
+    client.change(URI, 2, edit);
+    assert_eq!(client.diagnostics(URI, 2), [] as [Value; 0]);
+}
+
+#[test]
+fn of_several_fixes_none_is_preferred() {
+    let mut client = Client::start();
+    client.open(URI, 1, WRONG_DAY);
+    let actions = client.actions(URI, [0, 0, 9, 0], Value::Null);
+    expect![[r#"
+        change Thursday to Friday: "Friday" at 2:19
+        change the day to 13: "13" at 2:35
+    "#]]
+    .assert_eq(&summary(&actions));
+}
+
+#[test]
+fn fixes_are_those_of_the_place_and_kind_asked_for() {
+    let mut client = Client::start();
+    client.open(URI, 1, SWAPPED);
+    assert_eq!(client.actions(URI, [1, 0, 2, 5], Value::Null), json!([]));
+    assert_eq!(client.actions(URI, [0, 0, 9, 0], json!(["refactor"])), Value::Null);
+    assert_eq!(client.actions(URI, [0, 0, 9, 0], json!(["quickfix"]))[0]["kind"], "quickfix");
+}
+
+#[test]
+fn an_edit_names_its_version_where_the_client_checks_it() {
+    let mut client = Client::with(json!({
+        "workspace": { "workspaceEdit": { "documentChanges": true } },
+        "textDocument": { "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } } },
+    }));
+    client.open(URI, 5, SWAPPED);
+    let actions = client.actions(URI, [0, 0, 9, 0], Value::Null);
+    let change = &actions[0]["edit"]["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({ "uri": URI, "version": 5 }));
+}
+
+#[test]
+fn an_edited_document_has_the_findings_of_one_opened_whole() {
+    let mut client = Client::start();
+    client.open(URI, 1, WRONG_DAY);
+    client.edit(URI, 2, [0, 0, 2, 0], "# Flood closes 1,820 shops\n\n");
+    client.edit(URI, 3, [2, 0, 2, 0], "The chamber said that 1,280 shops were closed.\n\n");
+    client.edit(URI, 4, [3, 0, 3, 0], "\r\n😀 ");
+    let edited = client.diagnostics(URI, 4);
+    let outline = client.ask("textDocument/documentSymbol", URI);
+    client.open(
+        "untitled:whole",
+        4,
+        "# Flood closes 1,820 shops\n\nThe chamber said that 1,280 shops were closed.\n\r\n😀 \n\
+         The ferry sails on Thursday, March 14, 2025, from the old pier.\n",
+    );
+    let whole = client.diagnostics("untitled:whole", 4);
+    assert_eq!(whole.len(), 2);
+    assert_eq!(json!(edited), without_uris(json!(whole)));
+    assert_eq!(outline, client.ask("textDocument/documentSymbol", "untitled:whole"));
+}
+
+#[test]
+fn settings_are_fetched_and_followed() {
+    let mut client = Client::with_settings(json!({ "checks": { "headline-figure": "off" } }));
+    client.open(URI, 1, SWAPPED);
+    while !client.diagnostics(URI, 1).is_empty() {}
+    client.set_settings(json!({ "checks": { "headline-figure": "hint" } }));
+    assert_eq!(client.diagnostics(URI, 1)[0]["severity"], 4);
+    client.set_settings(json!({ "checks": { "headline-figures": "off" } }));
+    let logged = client.wait_for(|message| message["method"] == "window/logMessage");
+    assert_eq!(logged["params"]["message"], "newsmark settings: there is no rule headline-figures");
+}
+
+#[test]
+fn settings_may_come_with_initialize_or_be_pushed() {
+    let off = json!({ "newsmark": { "checks": { "headline-figure": "off" } } });
+    let mut client = Client::silent();
+    let hello = json!({ "capabilities": {}, "initializationOptions": off });
+    client.request("initialize", hello);
+    client.open(URI, 1, SWAPPED);
+    assert_eq!(client.diagnostics(URI, 1), [] as [Value; 0]);
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": { "newsmark": {} } }));
+    assert_eq!(client.diagnostics(URI, 1).len(), 1);
+}
+
+/// What a user sees of actions, and what they would do.
+fn summary(actions: &Value) -> String {
+    let mut summary = String::new();
+    for action in actions.as_array().unwrap() {
+        let edit = &action["edit"]["changes"][URI][0];
+        let start = &edit["range"]["start"];
+        let preferred = if action["isPreferred"] == true { ", preferred" } else { "" };
+        summary += &format!(
+            "{}{preferred}: {} at {}:{}\n",
+            action["title"].as_str().unwrap(),
+            edit["newText"],
+            start["line"],
+            start["character"],
+        );
+    }
+    summary
+}
+
+/// Related places with our usual name for the document.
+fn without_uris(mut diagnostics: Value) -> Value {
+    for diagnostic in diagnostics.as_array_mut().unwrap() {
+        let related = diagnostic.get_mut("relatedInformation").and_then(Value::as_array_mut);
+        for related in related.into_iter().flatten() {
+            related["location"]["uri"] = json!(URI);
+        }
+    }
+    diagnostics
 }
