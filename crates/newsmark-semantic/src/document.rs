@@ -11,6 +11,7 @@ pub(crate) mod dateline;
 pub mod front_matter;
 pub mod ledger;
 mod lines;
+mod yaml;
 
 pub use front_matter::FrontMatter;
 
@@ -137,9 +138,24 @@ pub fn parse(text: &str) -> Document {
     // A position has 32 bits.
     let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
     let lines = lines::scan(text);
-    let (layout, mut blocks) = blocks::read(text, &lines);
+    let (front_matter, n_lines) = front_matter::read(text, &lines).unzip();
+    let (layout, body) = blocks::read(text, &lines[n_lines.unwrap_or(0)..]);
+    let mut blocks: Vec<Block> =
+        front_matter.iter().flat_map(|matter| given(text, matter)).collect();
+    blocks.extend(body);
     let articles = articles::read(text, layout, &mut blocks);
-    Document { layout, front_matter: None, blocks, articles }
+    Document { layout, front_matter, blocks, articles }
+}
+
+/// The blocks of front matter: itself, then the headline and the deck that it gives, as they stand.
+fn given(text: &str, matter: &FrontMatter) -> Vec<Block> {
+    let block = |kind, range| Block { kind, range, content: range };
+    let mut blocks = vec![block(BlockKind::FrontMatter, matter.range)];
+    for (key, kind) in [("headline", BlockKind::Headline), ("deck", BlockKind::Deck)] {
+        blocks.extend(matter.value(text, key).map(|(range, _)| block(kind, range)));
+    }
+    blocks.sort_by_key(|block| block.range.start());
+    blocks
 }
 
 #[cfg(test)]

@@ -105,7 +105,8 @@ fn starts_of_piece(text: &str, layout: Layout, blocks: &mut [Block]) -> Vec<usiz
 
 /// The first line, if it can be a headline and a longer paragraph follows soon.
 fn first_line(text: &str, blocks: &[Block]) -> Option<usize> {
-    let first = blocks.iter().position(|block| block.kind.is_read())?;
+    let is_body = |block: &Block| block.kind.is_read() && block.kind != BlockKind::Deck;
+    let first = blocks.iter().position(is_body)?;
     let line = plain_line(text, &blocks[first])?;
     let candidate = Candidate::read(line)?;
     // A byline, a date and a deck may stand between headline and body.

@@ -1,9 +1,15 @@
 //! The grammar of the figures ledger: `name: VALUE UNIT; as-of; source`, `name: = expression`, and
 //! comparisons after `assert:`.
 //!
-//! Only the grammar: what a value means is for [`crate::facts::ledger`], which reads it as prose.
+//! Only the grammar: what a value means is for [`crate::facts::ledger`], which reads it as prose. An
+//! expression of more than a few hundred parts, or nested more deeply than anybody can read, is
+//! refused, so that nothing further on can run out of stack.
 
 use newsmark_lexer::TextRange;
+
+use super::front_matter::Entry;
+
+mod expression;
 
 /// A line of the ledger.
 #[derive(Clone, Debug)]
@@ -109,4 +115,97 @@ pub enum Function {
     Pct,
     /// The first less the second, in percentage points.
     Points,
+}
+
+/// Whether this can name a figure: `[a-z][a-z0-9_]*`. No hyphen: that is minus.
+pub(super) fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// The ledger among the entries of front matter.
+pub(super) fn read(text: &str, entries: &[Entry]) -> Vec<LedgerEntry> {
+    let mut ledger = Vec::new();
+    for entry in entries {
+        match &text[entry.key] {
+            "figures" => {
+                ledger.extend(entry.children.iter().map(|child| figure(text, child)));
+                let nameless = entry.items.iter().map(|&range| LedgerEntry {
+                    name: None,
+                    definition: unreadable(range, "a figure needs a name: `name: value`"),
+                });
+                ledger.extend(nameless);
+            }
+            "assert" => {
+                let value = (!entry.value.is_empty()).then_some(entry.value);
+                let comparisons = value.into_iter().chain(entry.items.iter().copied());
+                ledger.extend(comparisons.map(|range| LedgerEntry {
+                    name: None,
+                    definition: expression::comparison(text, range),
+                }));
+            }
+            _ => {}
+        }
+    }
+    ledger
+}
+
+fn unreadable(range: TextRange, problem: &'static str) -> Definition {
+    Definition::Unreadable { range, problem }
+}
+
+fn figure(text: &str, entry: &Entry) -> LedgerEntry {
+    LedgerEntry { name: Some(entry.key), definition: definition(text, entry) }
+}
+
+fn definition(text: &str, entry: &Entry) -> Definition {
+    let words = &text[entry.value];
+    if !is_name(&text[entry.key]) {
+        let problem = "a figure's name is small letters, digits and `_`, and begins with a letter";
+        return unreadable(entry.key, problem);
+    }
+    if words.is_empty() {
+        return unreadable(entry.key, "a value is missing");
+    }
+    if words.starts_with('=') {
+        return expression::definition(text, entry.value);
+    }
+    let mut parts = Parts { text, rest: Some(entry.value) };
+    let value = parts.next().unwrap_or(entry.value);
+    if value.is_empty() {
+        return unreadable(entry.value, "a value is missing before the `;`");
+    }
+    let given = |part: &TextRange| !part.is_empty();
+    let as_of = parts.next().filter(given);
+    let source = parts.rest.map(|rest| trimmed(text, rest)).filter(given);
+    Definition::Value { value, as_of, source }
+}
+
+/// The parts of a definition between semicolons.
+struct Parts<'t> {
+    text: &'t str,
+    rest: Option<TextRange>,
+}
+
+impl Iterator for Parts<'_> {
+    type Item = TextRange;
+
+    fn next(&mut self) -> Option<TextRange> {
+        let rest = self.rest?;
+        let words = &self.text[rest];
+        let (part, has_more) =
+            words.split_once(';').map_or((words, false), |(part, _)| (part, true));
+        let length = newsmark_lexer::TextSize::of(part);
+        let after = rest.start() + length + newsmark_lexer::TextSize::of(';');
+        self.rest = has_more.then(|| TextRange::new(after, rest.end()));
+        Some(trimmed(self.text, TextRange::at(rest.start(), length)))
+    }
+}
+
+/// A range without blanks at its ends.
+fn trimmed(text: &str, range: TextRange) -> TextRange {
+    let words = &text[range];
+    let start =
+        newsmark_lexer::TextSize::of(words) - newsmark_lexer::TextSize::of(words.trim_start());
+    TextRange::at(range.start() + start, newsmark_lexer::TextSize::of(words.trim()))
 }

@@ -227,3 +227,213 @@ fn any_line_end_will_do() {
     "#]],
     );
 }
+
+/// Keys with values and nested lines, the ledger, then problems, then the blocks.
+fn check_front_matter(text: &str, expect: Expect) {
+    let document = parse(text);
+    let Some(matter) = &document.front_matter else {
+        return expect.assert_eq("no front matter");
+    };
+    let mut out = if matter.is_closed { String::new() } else { "not closed\n".to_owned() };
+    for entry in &matter.entries {
+        dump_entry(text, entry, 0, &mut out);
+    }
+    for entry in &matter.ledger {
+        let name = entry.name.map_or("", |name| &text[name]);
+        out += &format!("ledger {name}: {}\n", dump_definition(text, &entry.definition));
+    }
+    for problem in &matter.problems {
+        out += &format!("{:?}: {}\n", problem.kind, &text[problem.range]);
+    }
+    for block in &document.blocks[1..] {
+        out += &format!("{:?}: {}\n", block.kind, &text[block.content]);
+    }
+    expect.assert_eq(&out);
+}
+
+fn dump_entry(text: &str, entry: &front_matter::Entry, depth: usize, out: &mut String) {
+    *out += &format!("{:1$}{2} = {3:?}\n", "", 2 * depth, &text[entry.key], &text[entry.value]);
+    for item in &entry.items {
+        *out += &format!("{:1$}- {2:?}\n", "", 2 * depth + 2, &text[*item]);
+    }
+    for child in &entry.children {
+        dump_entry(text, child, depth + 1, out);
+    }
+}
+
+fn dump_definition(text: &str, definition: &ledger::Definition) -> String {
+    use ledger::Definition;
+    match definition {
+        Definition::Value { value, as_of, source } => {
+            let [as_of, source] = [as_of, source].map(|part| part.map(|part| &text[part]));
+            format!("{:?} as of {as_of:?} from {source:?}", &text[*value])
+        }
+        Definition::Expression(expression) => dump_expression(text, expression),
+        Definition::Assertion { left, comparison, right, .. } => {
+            let [left, right] = [left, right].map(|side| dump_expression(text, side));
+            format!("{left} {comparison:?} {right}")
+        }
+        Definition::Unreadable { range, problem } => format!("{:?}: {problem}", &text[*range]),
+    }
+}
+
+/// Operations in front of what they work on.
+fn dump_expression(text: &str, expression: &ledger::Expression) -> String {
+    use ledger::Node;
+    match &expression.node {
+        Node::Name => text[expression.range].to_owned(),
+        Node::Number => format!("{:?}", &text[expression.range]),
+        Node::Minus(inner) => format!("(Minus {})", dump_expression(text, inner)),
+        Node::Binary(operator, left, right) => {
+            let [left, right] = [left, right].map(|side| dump_expression(text, side));
+            format!("({operator:?} {left} {right})")
+        }
+        Node::Call(function, arguments) => {
+            let arguments: Vec<String> =
+                arguments.iter().map(|argument| dump_expression(text, argument)).collect();
+            format!("({function:?} {})", arguments.join(" "))
+        }
+    }
+}
+
+#[test]
+fn front_matter_keeps_values_as_they_stand() {
+    check_front_matter(
+        "---\nheadline: Ferry fares: what riders pay\nslug: \"ferry\"  # for the desk\ndate: 2025-03-04\nprice: 78.60\nkeywords:\n  - ferries\n- fares\npeople:\n  Ines Marlow: port director\n    role: none\n\nsources:\n  port: Northport Harbour, <https://example.org>\n---\n\nFares rose.\n",
+        expect![[r#"
+            headline = "Ferry fares: what riders pay"
+            slug = "ferry"
+            date = "2025-03-04"
+            price = "78.60"
+            keywords = ""
+              - "ferries"
+              - "fares"
+            people = ""
+              Ines Marlow = "port director"
+                role = "none"
+            sources = ""
+              port = "Northport Harbour, <https://example.org>"
+            YamlRefuses: Ferry fares: what riders pay
+            UnknownKey: price
+            YamlChanges: 78.60
+            Headline: Ferry fares: what riders pay
+            Paragraph: Fares rose.
+        "#]],
+    );
+}
+
+#[test]
+fn the_ledger_is_taken_apart() {
+    check_front_matter(
+        "---\nfigures:\n  riders: 1.24 million riders; 2024; port\n  before: 1.08 million; ; port\n  growth: = pct(riders, before)\n  share: = -riders / (before + 2 * 1,200.5) - 40 percent\n  Bad-Name: 4\n  empty:\n  open: = (riders\n  two: = riders before\n  odd: = riders ? 2\nassert:\n  - before <= riders\n  sum(riders, 1.5 million, 3) > before * 2\n  - riders\n---\n",
+        expect![[r#"
+            figures = ""
+              riders = "1.24 million riders; 2024; port"
+              before = "1.08 million; ; port"
+              growth = "= pct(riders, before)"
+              share = "= -riders / (before + 2 * 1,200.5) - 40 percent"
+              Bad-Name = "4"
+              empty = ""
+              open = "= (riders"
+              two = "= riders before"
+              odd = "= riders ? 2"
+            assert = ""
+              - "before <= riders"
+              - "sum(riders, 1.5 million, 3) > before * 2"
+              - "riders"
+            ledger riders: "1.24 million riders" as of Some("2024") from Some("port")
+            ledger before: "1.08 million" as of None from Some("port")
+            ledger growth: (Pct riders before)
+            ledger share: (Minus (Over (Minus riders) (Plus before (Times "2" "1,200.5"))) "40 percent")
+            ledger Bad-Name: "Bad-Name": a figure's name is small letters, digits and `_`, and begins with a letter
+            ledger empty: "empty": a value is missing
+            ledger open: "= (riders": a parenthesis is not closed
+            ledger two: "= riders before": an operator is missing
+            ledger odd: "= riders ? 2": the expression has a character that means nothing in it
+            ledger : before AtMost riders
+            ledger : (Sum riders "1.5 million" "3") More (Times before "2")
+            ledger : "riders": a comparison needs one of `<`, `<=`, `=`, `>=`, `>`
+            BadName: Bad-Name
+        "#]],
+    );
+}
+
+#[test]
+fn unclosed_front_matter_ends_where_the_body_begins() {
+    check_front_matter(
+        "---\nslug: ferry\n\nNote: this is prose.\n\nMore.\n",
+        expect![[r#"
+        not closed
+        slug = "ferry"
+        Unclosed: ---
+        Paragraph: Note: this is prose.
+        Paragraph: More.
+    "#]],
+    );
+    check_front_matter(
+        "---\nslug: ferry\n# Ferry fares rise\n\nFares rose.\n\n---\n\nEnd.\n",
+        expect![[r#"
+            not closed
+            slug = "ferry"
+            Unclosed: ---
+            Headline: Ferry fares rise
+            Paragraph: Fares rose.
+            EndMark: ---
+            Paragraph: End.
+        "#]],
+    );
+    check_front_matter(
+        "---\n\nA rule, and prose.\n\n---\n",
+        expect!["no front matter"],
+    );
+    check_front_matter(
+        "---\nslug: ferry\n\nProse above a rule.\n\n---\n\nNote: prose.\n\n---\n",
+        expect![[r#"
+            not closed
+            slug = "ferry"
+            Unclosed: ---
+            Paragraph: Prose above a rule.
+            EndMark: ---
+            Paragraph: Note: prose.
+            EndMark: ---
+        "#]],
+    );
+    check_front_matter("---\nslug: ferry\n\nA title\n---\nProse.\n", expect![[r#"
+        not closed
+        slug = "ferry"
+        Unclosed: ---
+        Paragraph: A title
+        EndMark: ---
+        Paragraph: Prose.
+    "#]]);
+    check_front_matter("\n---\nslug: ferry\n---\n", expect!["no front matter"]);
+}
+
+#[test]
+fn one_bad_line_does_not_end_front_matter() {
+    check_front_matter(
+        "---\nslug: ferry\nheadline Ferry fares rise\nslug: again\ncolour: red\n---\nBody.\n",
+        expect![[r#"
+            slug = "ferry"
+            slug = "again"
+            colour = "red"
+            NotAnEntry: headline Ferry fares rise
+            RepeatedKey: slug
+            UnknownKey: colour
+            Paragraph: Body.
+        "#]],
+    );
+}
+
+#[test]
+fn a_long_or_deep_expression_is_refused() {
+    for definition in
+        ["(".repeat(100_000), "-".repeat(100_000), "1+".repeat(100_000), "sum(".repeat(1000)]
+    {
+        let text = format!("---\nfigures:\n  a: = {definition}\n---\n");
+        let document = parse(&text);
+        let ledger = document.front_matter.map(|matter| matter.ledger).unwrap_or_default();
+        let is_refused = matches!(ledger[0].definition, ledger::Definition::Unreadable { .. });
+        assert!(is_refused, "{}", &definition[..4]);
+    }
+}
