@@ -6,7 +6,7 @@
 //! reads what is left of it. Nothing is sent for a version that was never the newest one.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Notify;
@@ -48,7 +48,7 @@ struct Task {
 impl Publisher {
     /// A document was opened, edited or closed, or is to be read with other settings.
     pub(crate) fn changed(&self, uri: Url) {
-        self.queue.changed.lock().unwrap_or_else(PoisonError::into_inner).insert(uri);
+        self.queue.lock().insert(uri);
         self.queue.wake.notify_one();
     }
 
@@ -67,7 +67,16 @@ impl Publisher {
 
 impl Queue {
     fn next(&self) -> Option<Url> {
-        self.changed.lock().unwrap_or_else(PoisonError::into_inner).pop_first()
+        self.lock().pop_first()
+    }
+
+    /// Whoever calls this looks at the document next, so it need not be looked at again.
+    fn forget(&self, uri: &Url) {
+        self.lock().remove(uri);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeSet<Url>> {
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -82,39 +91,34 @@ impl Task {
     }
 
     async fn publish(&self, uri: Url) {
-        let Some(document) = self.documents.get(&uri) else {
-            return self.client.publish_diagnostics(uri, Vec::new(), None).await;
-        };
-        let (version, diagnostics) = match self.diagnostics(&uri, &document).await {
-            Some(diagnostics) if self.is_newest(&uri, &document) => (document.version, diagnostics),
-            _ => {
-                let Some(document) = self.after_the_burst(&uri, document).await else {
-                    // Closed meanwhile, which is a change of its own.
-                    return;
-                };
-                let diagnostics = self.diagnostics(&uri, &document).await;
-                (document.version, diagnostics.unwrap_or_default())
-            }
-        };
-        self.client.publish_diagnostics(uri, diagnostics, Some(version)).await;
+        let Some(mut document) = self.documents.get(&uri) else { return self.clear(uri).await };
+        let mut diagnostics = self.diagnostics(&uri, &document).await;
+        if !self.is_newest(&uri, &document) {
+            document = match self.after_the_burst(&uri, document).await {
+                Some(document) => document,
+                None => return self.clear(uri).await,
+            };
+            diagnostics = self.diagnostics(&uri, &document).await;
+        }
+        self.client.publish_diagnostics(uri, diagnostics, Some(document.version)).await;
+    }
+
+    /// A document that is not open has no findings, whatever is in its file.
+    async fn clear(&self, uri: Url) {
+        self.client.publish_diagnostics(uri, Vec::new(), None).await;
     }
 
     /// The diagnostics of a document, made where nobody has to wait for them.
-    async fn diagnostics(
-        &self,
-        uri: &Url,
-        document: &Arc<OpenDocument>,
-    ) -> Option<Vec<Diagnostic>> {
+    async fn diagnostics(&self, uri: &Url, document: &Arc<OpenDocument>) -> Vec<Diagnostic> {
         let (document, place, abilities) = (Arc::clone(document), uri.clone(), self.abilities);
         let made = tokio::task::spawn_blocking(move || {
             let analysis = document.analysis()?;
             Some(to_proto::diagnostics(&document, analysis, &place, abilities))
         });
-        let diagnostics = made.await.ok().flatten();
-        if diagnostics.is_none() {
+        made.await.ok().flatten().unwrap_or_else(|| {
             self.log.error(format!("{uri} could not be read; this is a mistake in Newsmark"));
-        }
-        diagnostics
+            Vec::new()
+        })
     }
 
     /// The version that stands when the edits pause.
@@ -124,6 +128,7 @@ impl Task {
         mut document: Arc<OpenDocument>,
     ) -> Option<Arc<OpenDocument>> {
         for _ in 0..LONGEST_BURST {
+            self.queue.forget(uri);
             let newest = self.documents.get(uri)?;
             if Arc::ptr_eq(&newest, &document) {
                 break;
