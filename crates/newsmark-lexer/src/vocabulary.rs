@@ -52,9 +52,10 @@ pub enum Class {
     Hedge,
     /// Verbs and nouns of change: `rose`, `drop`, `down` [1 up, 2 down]
     Change,
-    /// Verbs that put words in somebody's mouth: `said`, `told` [1 say, 2 write, 3 tell, 4 ask, 5 deny]
+    /// Verbs that put words in somebody's mouth: `said`, `told` [1 say, 2 write, 3 tell, 4 ask, 5 deny, 6 name,
+    /// 7 weak: see the list]
     Cue,
-    /// Titles and offices that stand before a name: `Mr`, `Vice Foreign Minister`
+    /// Titles and offices that stand before a name: `Mr`, `Vice Foreign Minister` [1 he, 2 she]
     Title,
     /// Nouns whose next number is a name, not a quantity: `Resolution`, `Flight`
     IdentifierNoun,
@@ -99,6 +100,18 @@ pub enum Class {
     OtherBase,
     /// Words that open a line of credits: `reporting by`, `photo credit`
     Credit,
+    /// First names: `Hilary` [1 he, 2 she, 3 either]
+    GivenName,
+    /// Words that tell in what order a name stands: `Nguyen` [see the list]
+    FamilyFirst,
+    /// Names that are shortened to another word than the last: `Thaksin` [which of the words]
+    CalledBy,
+    /// Family names of two words: `Bonham Carter`
+    DoubleSurname,
+    /// Spanish and Portuguese family names: `Ruiz`
+    IberianSurname,
+    /// Words before a title or a word as a word: `novel`, `term`
+    Naming,
 }
 
 /// Each class with the list that fills it.
@@ -137,6 +150,12 @@ const LISTS: &[(Class, &str)] = &[
     (Class::HeadlineSource, include_str!("../data/en/headline-sources.txt")),
     (Class::Season, include_str!("../data/en/seasons.txt")),
     (Class::OtherBase, include_str!("../data/en/other-bases.txt")),
+    (Class::GivenName, include_str!("../data/en/given-names.txt")),
+    (Class::FamilyFirst, include_str!("../data/en/family-first.txt")),
+    (Class::CalledBy, include_str!("../data/en/called-by.txt")),
+    (Class::DoubleSurname, include_str!("../data/en/double-surnames.txt")),
+    (Class::IberianSurname, include_str!("../data/en/iberian-surnames.txt")),
+    (Class::Naming, include_str!("../data/en/naming.txt")),
     (Class::Credit, include_str!("../data/en/credits.txt")),
 ];
 

@@ -1,4 +1,8 @@
 //! People: who appears in an article, and every mention of them.
+//!
+//! A paragraph finds names; the article joins them into people, since English copy names somebody in
+//! full once and by part of the name from then on. Where a part fits two people it stays open: a
+//! wrong name under a quotation is worse than none.
 
 use std::sync::Arc;
 
@@ -7,6 +11,13 @@ use newsmark_lexer::TextRange;
 use super::{Article, Base};
 use crate::document::Document;
 use crate::paragraph::Words;
+
+mod finder;
+mod name;
+mod roster;
+mod speakers;
+
+pub use name::Name;
 
 /// A place in [`Article::people`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,16 +36,21 @@ pub struct Person {
     pub mentions: Vec<TextRange>,
 }
 
-/// Words that may name a person: capitalised words in a row, with a title before them perhaps, or a
-/// pronoun.
+/// Words that may name a person or a body: capitalised words in a row, with a title before them perhaps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NameMention {
     /// The name, without title and possessive.
     pub range: TextRange,
     /// The title or role that stands before it.
     pub title: Option<TextRange>,
-    /// The role that stands after it, between commas.
+    /// The role that stands after it, between commas, or before it, with a comma.
     pub apposition: Option<TextRange>,
+    /// The name taken apart.
+    pub name: Arc<Name>,
+    /// Whether its sentence is about it: it is the subject that opens the sentence.
+    pub is_subject: bool,
+    /// Whether it stands behind a dash at the start of the paragraph: "— Rhea Stark".
+    pub dash_line: bool,
     /// Its paragraph, an index into [`Article::paragraphs`].
     pub paragraph: u32,
 }
@@ -45,18 +61,28 @@ impl NameMention {
             range: self.range + base.offset,
             title: self.title.map(|range| range + base.offset),
             apposition: self.apposition.map(|range| range + base.offset),
+            name: Arc::clone(&self.name),
             paragraph: base.paragraph,
+            ..*self
         }
     }
 }
 
 /// Finds the names of a paragraph.
 pub(crate) fn mentions(words: &Words<'_>) -> Vec<NameMention> {
-    let _ = words;
-    Vec::new()
+    finder::find(words)
 }
 
 /// Joins the names of an article into people, and gives each quote its speaker.
 pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
-    let _ = (article, document, text);
+    let Article { names, quotes, .. } = article;
+    let mut roster = roster::Roster::new(names, document, text);
+    speakers::resolve(names, quotes, &mut roster, text);
+    let (people, ids) = roster.people(names);
+    for quote in quotes {
+        if let Some(speaker) = &mut quote.speaker {
+            speaker.person = speaker.person.and_then(|PersonId(who)| ids[who as usize]);
+        }
+    }
+    article.people = people;
 }

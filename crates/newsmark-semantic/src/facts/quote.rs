@@ -4,14 +4,25 @@
 //! closes only the last. A forgotten mark therefore ends with its paragraph. The speaker is looked
 //! for in the same sentence, then in the one before; further away would be guessing, and a wrong
 //! name is worse than none.
+//!
+//! A paragraph finds the words that name the speaker; who that is, and who speaks where nobody is
+//! named, is worked out for the whole article in [`super::people`].
 
 use std::sync::Arc;
 
-use newsmark_lexer::TextRange;
+use newsmark_lexer::{TextRange, TextSize};
 
 use super::Base;
 use super::people::PersonId;
 use crate::paragraph::{ParagraphFacts, Words};
+
+mod attribution;
+mod frames;
+mod layout;
+mod marks;
+mod phrase;
+
+pub use marks::Mark;
 
 /// A place in [`super::Article::quotes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,8 +35,14 @@ pub struct Quote {
     pub range: TextRange,
     /// What kind of words they are.
     pub kind: QuoteKind,
-    /// Whether a closing mark ends them; else they end with the paragraph.
+    /// The kind of marks around them; none for a block quote.
+    pub mark: Option<Mark>,
+    /// Whether a closing mark ends them; else they end with the paragraph, or where [`Quote::missing_mark`] says.
     pub closed: bool,
+    /// Where the closing mark was forgotten, if that is certain.
+    pub missing_mark: Option<TextSize>,
+    /// Whether they open their paragraph.
+    pub opens_paragraph: bool,
     /// Whose words they are.
     pub speaker: Option<Speaker>,
     /// The verb that gives them to the speaker: `said`.
@@ -62,6 +79,8 @@ pub struct Speaker {
     pub name: Option<Arc<str>>,
     /// How the speaker was found.
     pub found: Found,
+    /// What *it* stands for: the document or body that the sentence before is about.
+    pub antecedent: Option<TextRange>,
 }
 
 /// How a speaker was found.
@@ -69,14 +88,18 @@ pub struct Speaker {
 pub enum Found {
     /// The full name stands there.
     FullName,
-    /// By surname.
+    /// By surname, or by another part of a name that stands alone.
     Surname,
+    /// Several names stand there.
+    Joint,
     /// By a pronoun.
     Pronoun,
     /// A role or a body stands there: "the ministry".
     Description,
     /// The dash line under a block quote.
     DashLine,
+    /// The sentence before is about them.
+    SentenceBefore,
     /// Carried over from the quote before.
     CarriedOver,
 }
@@ -93,14 +116,37 @@ impl QuoteKind {
             QuoteKind::Title => "title",
         }
     }
+
+    /// Whether words of this kind are somebody's: not a title, not words held at arm's length.
+    pub fn is_speech(self) -> bool {
+        !matches!(self, QuoteKind::Scare | QuoteKind::Title)
+    }
+}
+
+impl Found {
+    /// How an editor is told: "found by surname".
+    pub fn word(self) -> &'static str {
+        match self {
+            Found::FullName => "full name",
+            Found::Surname => "surname",
+            Found::Joint => "several names",
+            Found::Pronoun => "pronoun",
+            Found::Description => "description",
+            Found::DashLine => "dash line",
+            Found::SentenceBefore => "the sentence before",
+            Found::CarriedOver => "the quote before",
+        }
+    }
 }
 
 impl Quote {
     pub(crate) fn at(&self, base: &Base) -> Quote {
         Quote {
             range: self.range + base.offset,
+            missing_mark: self.missing_mark.map(|place| place + base.offset),
             speaker: self.speaker.clone().map(|speaker| Speaker {
                 mention: speaker.mention.map(|range| range + base.offset),
+                antecedent: speaker.antecedent.map(|range| range + base.offset),
                 ..speaker
             }),
             cue: self.cue.map(|range| range + base.offset),
@@ -113,5 +159,11 @@ impl Quote {
 /// Finds the quotes of a paragraph, with what it says itself about who speaks, and marks the figures
 /// inside them.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    let _ = (words, facts);
+    facts.quotes = attribution::collect(words, &mut facts.names, &facts.sentences);
+    let mut quotes = facts.quotes.iter().peekable();
+    for figure in &mut facts.figures {
+        while quotes.next_if(|quote| quote.range.end() <= figure.range.start()).is_some() {}
+        figure.in_quote =
+            quotes.peek().is_some_and(|quote| quote.range.contains_range(figure.range));
+    }
 }

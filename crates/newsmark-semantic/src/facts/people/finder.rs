@@ -1,0 +1,473 @@
+//! Names in a paragraph: capitalised words in a row, with particles, initials and suffixes.
+//!
+//! A capital says little at the start of a sentence, so a lone word there becomes somebody only where
+//! the article knows them. Words of the vocabulary's list of other names make a run a body: *Northern
+//! Rail Inquiry Board*. Runs end after [`LONGEST`] tokens, whatever follows.
+
+use std::sync::Arc;
+
+use newsmark_lexer::vocabulary::{Class, without_possessive};
+use newsmark_lexer::{Kind, TextRange};
+
+use super::NameMention;
+use super::name::{Gender, Name};
+use crate::paragraph::Words;
+
+/// The most tokens that a name may have.
+const LONGEST: usize = 14;
+
+/// The names of a paragraph, in order.
+pub(super) fn find(words: &Words<'_>) -> Vec<NameMention> {
+    let mut mentions = Vec::new();
+    let mut index = 0;
+    while index < words.len() {
+        if starts(words, index)
+            && let Some((mention, next)) = mention(words, index)
+        {
+            mentions.extend(mention);
+            index = next;
+        } else {
+            index += 1;
+        }
+    }
+    mentions
+}
+
+/// Whether a name may begin at a token.
+fn starts(words: &Words<'_>, index: usize) -> bool {
+    if words.kind(index) != Kind::Word && words.kind(index) != Kind::Abbreviation {
+        return false;
+    }
+    if !words.is_capitalised(index) {
+        return is_opening_particle(words, index);
+    }
+    if is_noise(words, index) {
+        return false;
+    }
+    !(opens_sentence(words, index) && is_function_word(words, index))
+        && !(is_function_word(words, index)
+            && !is_name_word(words, index + 1)
+            && !may_be_name(words, index))
+        && words.text(index) != "I"
+}
+
+/// Function words that are surnames too: *May said*, *Will Page*.
+fn may_be_name(words: &Words<'_>, index: usize) -> bool {
+    matches!(words.text(index), "May" | "Will" | "Long" | "Said" | "Hope")
+        && !matches!(
+            words.text(index.saturating_sub(1)),
+            "in" | "on" | "since" | "by" | "last" | "next" | "of" | "until"
+        )
+        && !words.kind(index + 1).is_number()
+}
+
+/// Days and months, and numbers written with a capital.
+fn is_noise(words: &Words<'_>, index: usize) -> bool {
+    words.is(index, Class::Weekday)
+        || words.is(index, Class::Month)
+            && (words.text(index).len() > 6
+                || words.kind(index + 1).is_number()
+                || !is_name_word(words, index + 1) && !may_be_name(words, index))
+}
+
+fn is_function_word(words: &Words<'_>, index: usize) -> bool {
+    [
+        Class::Determiner,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Adverb,
+        Class::Pronoun,
+        Class::Auxiliary,
+        Class::Verb,
+        Class::Negation,
+        Class::NumberWord,
+    ]
+    .iter()
+    .any(|&class| words.is(index, class))
+        && !words.is(index, Class::GivenName)
+        && words.text(index) != "US"
+}
+
+/// Whether the token is the first of its sentence, or of what stands between marks.
+fn opens_sentence(words: &Words<'_>, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else { return true };
+    let kind = words.kind(before);
+    match kind {
+        Kind::FullStop => {
+            !(words.is(before.saturating_sub(1), Class::StopAbbreviation)
+                || words.text(before.saturating_sub(1)).chars().count() == 1)
+        }
+        Kind::Word | Kind::Abbreviation | Kind::Comma | Kind::Semicolon | Kind::Hyphen => false,
+        Kind::ParenOpen | Kind::ParenClose => false,
+        kind if kind.is_number() => false,
+        _ => true,
+    }
+}
+
+fn is_opening_particle(words: &Words<'_>, index: usize) -> bool {
+    let particle = matches!(
+        words.text(index),
+        "van"
+            | "von"
+            | "de"
+            | "der"
+            | "del"
+            | "della"
+            | "el"
+            | "al"
+            | "bin"
+            | "ibn"
+            | "da"
+            | "di"
+            | "du"
+            | "dos"
+            | "das"
+            | "ter"
+    );
+    if !particle {
+        return false;
+    }
+    let next = if words.kind(index + 1) == Kind::Hyphen && words.is_glued(index + 1) {
+        index + 2
+    } else {
+        index + 1
+    };
+    let next = if words.is(next, Class::NameParticle) && !words.is_capitalised(next) {
+        next + 1
+    } else {
+        next
+    };
+    words.kind(next) == Kind::Word && words.is_capitalised(next)
+}
+
+fn is_name_word(words: &Words<'_>, index: usize) -> bool {
+    matches!(words.kind(index), Kind::Word | Kind::Abbreviation)
+        && words.is_capitalised(index)
+        && !words.is(index, Class::Weekday)
+        && !(words.is(index, Class::Month) && words.kind(index + 1).is_number())
+}
+
+/// A piece of a name: a word with what is glued to it.
+struct Piece {
+    /// Its tokens.
+    first: usize,
+    last: usize,
+    /// Between marks or in brackets: no part of the name.
+    nickname: bool,
+}
+
+/// Reads a run of capitalised words: the mention, if it is one, and the token after it.
+fn mention(words: &Words<'_>, start: usize) -> Option<(Option<NameMention>, usize)> {
+    let pieces = run(words, start);
+    let last = pieces.last()?.last;
+    let next = last + 1;
+    // What stands before the last title of the run is a role: "Brown University President".
+    let title_end = last_title(words, &pieces);
+    let name_start = strip_modifiers(words, &pieces, title_end);
+    let name = &pieces[name_start..];
+    let Some(first) = name.first() else { return Some((None, next)) };
+    let written: Vec<&str> = name
+        .iter()
+        .filter(|piece| !piece.nickname)
+        .map(|piece| &words.text[words.span(piece.first, piece.last)])
+        .collect();
+    let role_start = role_start(words, start);
+    let title =
+        (name_start > 0 || role_start < start).then(|| words.span(role_start, first.first - 1));
+    let titled = title_end > 0 || role_start < start && is_role(words, start - 1);
+    let title_gender = (role_start..first.first)
+        .rev()
+        .take(6)
+        .find_map(|token| words.value(token, Class::Title).and_then(Gender::from_value));
+    let mut parsed = Name::new(&written, title_gender);
+    parsed.is_body = is_body(words, name) && !titled;
+    parsed.acronym = acronym(words, next);
+    let range = words.span(first.first, last);
+    let end = range.start() + newsmark_lexer::TextSize::of(without_possessive(&words.text[range]));
+    let apposition = apposition(words, next, first.first);
+    parsed.surely_person = titled
+        || aged(words, next)
+        || words.text(next + 1) == "who" && words.kind(next) == Kind::Comma;
+    let alone = written.len() == 1 && !titled;
+    if alone
+        && (words.is(first.first, Class::NotAName)
+            || is_function_word(words, first.first) && !may_be_name(words, first.first))
+    {
+        return Some((None, next));
+    }
+    let dash_line = role_start <= 1 && words.kind(0).is_dash() && ends_line(words, next);
+    let mention = NameMention {
+        range: TextRange::new(range.start(), end),
+        title,
+        apposition,
+        name: Arc::new(parsed),
+        is_subject: false,
+        dash_line,
+        paragraph: 0,
+    };
+    Some((Some(mention), next))
+}
+
+fn ends_line(words: &Words<'_>, next: usize) -> bool {
+    next >= words.len() || words.kind(next) == Kind::Comma
+}
+
+/// The pieces of a run of capitalised words.
+fn run(words: &Words<'_>, start: usize) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut index = start;
+    while index < words.len() && index < start + LONGEST {
+        let Some(last) = piece(words, index, pieces.is_empty()) else { break };
+        pieces.push(Piece { first: index, last, nickname: false });
+        let text = words.text(last);
+        if text.ends_with("'s") || text.ends_with("’s") {
+            break;
+        }
+        index = last + 1;
+        if let Some(end) = nickname(words, index) {
+            pieces.push(Piece { first: index, last: end, nickname: true });
+            index = end + 1;
+        } else if let Some(next) = joined(words, &pieces, index) {
+            index = next;
+        }
+    }
+    while pieces.last().is_some_and(|piece| piece.nickname || dangling(words, piece)) {
+        pieces.pop();
+    }
+    pieces
+}
+
+/// A lower-case particle at the end belongs to the sentence.
+fn dangling(words: &Words<'_>, piece: &Piece) -> bool {
+    piece.first == piece.last && !words.is_capitalised(piece.first)
+}
+
+/// The last token of the piece that begins at a token, if one does.
+fn piece(words: &Words<'_>, index: usize, first: bool) -> Option<usize> {
+    if words.kind(index) == Kind::Comma {
+        return None;
+    }
+    let capital = is_name_word(words, index);
+    let particle = words.kind(index) == Kind::Word
+        && words.is(index, Class::NameParticle)
+        && (is_opening_particle(words, index) || !first && is_inner_particle(words, index));
+    if !capital && !particle {
+        return None;
+    }
+    if capital && !first && words.text(index) == "I" {
+        return None;
+    }
+    let mut last = index;
+    // Ing-wen, Day-Lewis, el-Sissi
+    while words.kind(last + 1) == Kind::Hyphen
+        && words.is_glued(last + 1)
+        && words.is_glued(last + 2)
+        && words.kind(last + 2) == Kind::Word
+        && last < index + 4
+    {
+        last += 2;
+    }
+    if last > index && !words.is_capitalised(last) && words.text(last).len() > 5 {
+        // "Tehran-based" is no name.
+        return None;
+    }
+    // Initials and abbreviated titles: J., Gov., Jr.
+    let single = words.text(index).chars().count() == 1;
+    let abbreviated = words.is(index, Class::StopAbbreviation);
+    if last == index
+        && words.kind(index) == Kind::Word
+        && (single || abbreviated)
+        && words.kind(index + 1) == Kind::FullStop
+        && words.is_glued(index + 1)
+        && (is_name_word(words, index + 2) || matches!(words.text(index), "Jr" | "Sr"))
+    {
+        last += 1;
+    }
+    Some(last)
+}
+
+fn is_inner_particle(words: &Words<'_>, index: usize) -> bool {
+    !matches!(words.text(index), "do" | "den" | "y" | "e" | "st" | "ten")
+        && is_name_word(words, index + 1)
+        || matches!(words.text(index), "den" | "y" | "e" | "do") && is_name_word(words, index + 1)
+}
+
+/// “Red”, inside a name.
+fn nickname(words: &Words<'_>, index: usize) -> Option<usize> {
+    let close = match words.kind(index) {
+        Kind::CurlyDoubleOpen => Kind::CurlyDoubleClose,
+        Kind::StraightDouble => Kind::StraightDouble,
+        Kind::CurlySingleOpen => Kind::CurlySingleClose,
+        Kind::StraightSingle => Kind::StraightSingle,
+        Kind::ParenOpen => Kind::ParenClose,
+        _ => return None,
+    };
+    if !words.is_capitalised(index + 1) || words.is_glued(index) {
+        return None;
+    }
+    let end = (index + 2..index + 5).find(|&i| words.kind(i) == close)?;
+    let inside = (index + 1..end).all(|i| words.kind(i) == Kind::Word);
+    (inside && is_name_word(words, end + 1) && !words.is_glued(end + 1)).then_some(end)
+}
+
+/// Words that join a body's name: *Department of Justice*; and a suffix behind a comma.
+fn joined(words: &Words<'_>, pieces: &[Piece], index: usize) -> Option<usize> {
+    if words.kind(index) == Kind::Comma && matches!(words.text(index + 1), "Jr" | "Sr") {
+        return Some(index + 1);
+    }
+    let first = pieces.first()?;
+    let body = is_body(words, pieces);
+    let connects = body && matches!(words.text(index), "of" | "for" | "and")
+        || words.kind(index) == Kind::Ampersand && !words.is_glued(index);
+    let next = if words.text(index + 1) == "the" { index + 2 } else { index + 1 };
+    (connects
+        && first.first < index
+        && is_name_word(words, next)
+        && !words.is(next, Class::Title)
+        && !words.is(next, Class::GivenName))
+    .then_some(next)
+}
+
+fn is_body(words: &Words<'_>, pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| (piece.first..=piece.last).any(|i| words.is(i, Class::NotAName)))
+}
+
+/// How many pieces the titles at the front have.
+fn last_title(words: &Words<'_>, pieces: &[Piece]) -> usize {
+    let mut end = 0;
+    for (index, piece) in pieces.iter().enumerate() {
+        let Some((length, _)) = words.phrase(piece.first, Class::Title) else { continue };
+        if !words.is_capitalised(piece.first) {
+            continue;
+        }
+        // "Stephen King III" is a name, "Brown University President" a role.
+        let after_given = index > 0
+            && length == 1
+            && words.is(pieces[index - 1].first, Class::GivenName)
+            && words.text(pieces[index - 1].first).len() > 1;
+        let behind = pieces
+            .iter()
+            .position(|piece| piece.first >= piece_end(words, pieces[index].first, length));
+        if let Some(behind) = behind
+            && !after_given
+            && !pieces[behind..].iter().all(|piece| is_suffix_or_body(words, piece))
+        {
+            end = end.max(behind);
+        }
+    }
+    end
+}
+
+/// The token behind a title of so many words.
+fn piece_end(words: &Words<'_>, first: usize, length: usize) -> usize {
+    let end = first + length;
+    if words.kind(end) == Kind::FullStop && words.is_glued(end) { end + 1 } else { end }
+}
+
+fn is_suffix_or_body(words: &Words<'_>, piece: &Piece) -> bool {
+    matches!(words.text(piece.first), "Jr" | "Sr" | "II" | "III" | "IV")
+        || words.is(piece.first, Class::NotAName)
+}
+
+/// Where the name begins: behind titles, and behind adjectives such as *Republican* if two words are left.
+fn strip_modifiers(words: &Words<'_>, pieces: &[Piece], title_end: usize) -> usize {
+    let mut start = title_end;
+    while start + 2 < pieces.len() && words.is(pieces[start].first, Class::NotAName) {
+        start += 1;
+    }
+    if pieces[start..].iter().any(|piece| words.is(piece.first, Class::NotAName)) {
+        return title_end;
+    }
+    start
+}
+
+/// Where the role in front of a name begins: *former North Korean leader*.
+fn role_start(words: &Words<'_>, name: usize) -> usize {
+    let Some(mut start) = name.checked_sub(1).filter(|&before| is_role(words, before)) else {
+        return name;
+    };
+    while start > 0 && name - start < 6 {
+        let before = start - 1;
+        let modifier = words.kind(before) == Kind::Hyphen
+            || words.kind(before) == Kind::Word
+                && !is_function_word(words, before)
+                && !words.is(before, Class::Cue);
+        if !modifier {
+            break;
+        }
+        start = before;
+    }
+    start
+}
+
+/// Whether a lower-case word says what somebody is: *leader*, *cellist*, *analyst*.
+fn is_role(words: &Words<'_>, index: usize) -> bool {
+    let text = words.text(index);
+    words.kind(index) == Kind::Word
+        && !words.is_capitalised(index)
+        && !is_function_word(words, index)
+        && !words.is(index, Class::Cue)
+        && (words.is(index, Class::Title)
+            || text.len() > 5
+                && ["er", "or", "ist", "man", "woman", "ian", "ee"]
+                    .iter()
+                    .any(|ending| text.ends_with(ending))
+                && !matches!(
+                    text,
+                    "together" | "number" | "whether" | "longer" | "former" | "better" | "later"
+                ))
+}
+
+/// Whether an age follows: *, 34,*
+fn aged(words: &Words<'_>, next: usize) -> bool {
+    words.kind(next) == Kind::Comma
+        && words.kind(next + 1) == Kind::Integer
+        && words.text(next + 1).len() <= 2
+        && matches!(words.kind(next + 2), Kind::Comma | Kind::FullStop)
+}
+
+/// The role behind a name, between commas, or before it: *Foad Izadi, an analyst in Tehran*.
+fn apposition(words: &Words<'_>, next: usize, first: usize) -> Option<TextRange> {
+    let mut start = next;
+    if aged(words, next) {
+        start = next + 2;
+    }
+    if words.kind(start) == Kind::Comma {
+        let open = start + 1;
+        let fits = matches!(
+            words.text(open),
+            "a" | "an" | "the" | "who" | "its" | "their" | "his" | "her"
+        ) || words.kind(open) == Kind::Word
+            && !words.is_capitalised(open)
+            && !is_function_word(words, open)
+            && !words.is(open, Class::Cue);
+        if fits && words.text(open) != "who" {
+            let end = (open..(open + 24).min(words.len())).find(|&i| {
+                matches!(
+                    words.kind(i),
+                    Kind::Comma | Kind::FullStop | Kind::Semicolon | Kind::ParenClose
+                ) || words.kind(i).is_dash()
+                    || words.text(i) == "who"
+                    || words.is(i, Class::Cue) && !words.is(i - 1, Class::Determiner)
+            });
+            let end = end.unwrap_or(words.len()).saturating_sub(1);
+            return (end >= open).then(|| words.span(open, end));
+        }
+    }
+    // "the mayor, Will Page"
+    let comma = first.checked_sub(1).filter(|&comma| words.kind(comma) == Kind::Comma)?;
+    let start = (comma.saturating_sub(8)..comma)
+        .rev()
+        .take_while(|&i| words.kind(i) == Kind::Word)
+        .find(|&i| words.is(i, Class::Determiner))?;
+    let role = (start..comma).any(|i| words.is(i, Class::Title) || is_role(words, i));
+    role.then(|| words.span(start, comma - 1))
+}
+
+/// *(CGTN)* behind a name.
+fn acronym(words: &Words<'_>, next: usize) -> Option<Box<str>> {
+    (words.kind(next) == Kind::ParenOpen && words.kind(next + 2) == Kind::ParenClose)
+        .then(|| words.text(next + 1))
+        .filter(|text| text.len() > 1 && text.chars().all(char::is_uppercase))
+        .map(super::name::fold)
+}

@@ -1,0 +1,239 @@
+//! Who speaks: each quotation's speaker, worked out from the whole article.
+//!
+//! One walk over names and quotations in the order of the text. It knows who the last sentences were
+//! about and who spoke last, which settles pronouns and quotations without a speaker of their own.
+
+use std::sync::Arc;
+
+use newsmark_lexer::{TextRange, TextSize};
+
+use super::name::{Gender, fold};
+use super::roster::{Roster, Who, role_head};
+use super::{NameMention, PersonId};
+use crate::facts::quote::{Found, Quote, QuoteKind, Speaker};
+
+/// How many paragraphs a speaker is carried over.
+const CARRIED: u32 = 2;
+/// How many people a pronoun is tried on.
+const RECENT: usize = 6;
+
+/// Gives each quotation of the article its speaker. Until the people are numbered, a speaker's
+/// person is the index in the roster.
+pub(super) fn resolve(
+    names: &[NameMention],
+    quotes: &mut [Quote],
+    roster: &mut Roster<'_>,
+    text: &str,
+) {
+    let mut walk = Walk { names, roster, text, next: 0, recent: Vec::new(), opened: None };
+    let mut previous: Option<Quote> = None;
+    for quote in quotes.iter_mut() {
+        walk.advance(quote.range.start());
+        walk.read(quote, previous.as_ref());
+        if quote.kind.is_speech() && (quote.speaker.is_some() || quote.kind != QuoteKind::Partial) {
+            walk.opened = None;
+            previous = Some(quote.clone());
+        }
+    }
+    sign(names, quotes, roster, text);
+}
+
+struct Walk<'a, 'r, 't> {
+    names: &'a [NameMention],
+    roster: &'a mut Roster<'r>,
+    text: &'t str,
+    /// The next name.
+    next: usize,
+    /// Whom the last sentences were about, the last one last, with the paragraph.
+    recent: Vec<(Who, u32)>,
+    /// Whom a sentence since the last quotation was about.
+    opened: Option<(Who, u32)>,
+}
+
+impl Walk<'_, '_, '_> {
+    fn advance(&mut self, end: TextSize) {
+        while let Some(mention) = self.names.get(self.next)
+            && mention.range.start() < end
+        {
+            if mention.is_subject
+                && let Some(who) = self.roster.who(self.next)
+                && self.roster.is_person(who)
+            {
+                self.focus(who, mention.paragraph);
+                self.opened = Some((who, mention.paragraph));
+            }
+            self.next += 1;
+        }
+    }
+
+    fn focus(&mut self, who: Who, paragraph: u32) {
+        self.recent.retain(|&(other, _)| other != who);
+        if self.recent.len() == RECENT {
+            self.recent.remove(0);
+        }
+        self.recent.push((who, paragraph));
+    }
+
+    fn read(&mut self, quote: &mut Quote, previous: Option<&Quote>) {
+        let runs_on = previous.is_some_and(|previous| {
+            quote.opens_paragraph
+                && quote.mark == previous.mark
+                && !previous.closed
+                && previous.missing_mark.is_none()
+                && previous.paragraph + 1 == quote.paragraph
+        });
+        if runs_on && quote.kind == QuoteKind::Direct {
+            quote.kind = QuoteKind::Running;
+        }
+        match &mut quote.speaker {
+            Some(speaker) => {
+                let who = self.speaker(speaker, quote.paragraph);
+                if let Some(who) = who {
+                    if self.roster.is_person(who) {
+                        self.focus(who, quote.paragraph);
+                    }
+                    speaker.person = Some(PersonId(who));
+                    speaker.name = Some(self.roster.name(who));
+                }
+            }
+            None if quote.cue.is_none()
+                && quote.kind.is_speech()
+                && quote.kind != QuoteKind::Partial =>
+            {
+                quote.speaker = self.carried(quote, previous, runs_on);
+            }
+            None => {}
+        }
+    }
+
+    /// The speaker of a quotation that names none.
+    fn carried(&self, quote: &Quote, previous: Option<&Quote>, runs_on: bool) -> Option<Speaker> {
+        if runs_on {
+            let speaker = previous?.speaker.clone()?;
+            return Some(Speaker { found: Found::CarriedOver, ..speaker });
+        }
+        if let Some((who, paragraph)) = self.opened
+            && quote.paragraph - paragraph <= 1
+        {
+            return Some(Speaker {
+                mention: None,
+                person: Some(PersonId(who)),
+                name: Some(self.roster.name(who)),
+                found: Found::SentenceBefore,
+                antecedent: None,
+            });
+        }
+        let previous =
+            previous.filter(|previous| quote.paragraph - previous.paragraph <= CARRIED)?;
+        let speaker = previous.speaker.clone()?;
+        Some(Speaker { mention: None, found: Found::CarriedOver, antecedent: None, ..speaker })
+    }
+
+    /// Who the words that name a speaker stand for; sets how that was found, and the name as it stands
+    /// there where nobody is known by it.
+    fn speaker(&mut self, speaker: &mut Speaker, paragraph: u32) -> Option<Who> {
+        let mention = speaker.mention?;
+        let words = &self.text[mention];
+        match speaker.found {
+            Found::Pronoun => {
+                let gender = match words {
+                    "he" | "He" => Gender::He,
+                    "she" | "She" => Gender::She,
+                    _ => {
+                        speaker.name = speaker.antecedent.map(|range| Arc::from(&self.text[range]));
+                        return None;
+                    }
+                };
+                // What the sentence of the pronoun itself is about comes before the quotation that follows it.
+                self.advance(mention.start());
+                let who = self.by_pronoun(gender, mention, paragraph)?;
+                self.roster.speaks(who, Some(gender));
+                return Some(who);
+            }
+            Found::Joint => speaker.name = Some(words.into()),
+            Found::Description => {
+                speaker.name = Some(words.into());
+                return self.by_role(words, paragraph);
+            }
+            _ => {
+                speaker.name = Some(words.into());
+                let index = self.mention_at(mention)?;
+                let who = self.roster.who(index)?;
+                if self.roster.is_person(who) {
+                    self.roster.speaks(who, None);
+                }
+                if speaker.found == Found::FullName && !self.names[index].name.is_full() {
+                    speaker.found = Found::Surname;
+                }
+                return Some(who);
+            }
+        }
+        None
+    }
+
+    fn mention_at(&self, range: TextRange) -> Option<usize> {
+        self.names.binary_search_by_key(&range.start(), |name| name.range.start()).ok()
+    }
+
+    fn by_pronoun(&self, gender: Gender, mention: TextRange, paragraph: u32) -> Option<Who> {
+        let before = self
+            .recent
+            .iter()
+            .rev()
+            .filter(|(_, place)| paragraph.saturating_sub(*place) <= CARRIED + 2)
+            .find(|(who, _)| self.roster.fits(*who, gender));
+        if let Some(&(who, _)) = before {
+            return Some(who);
+        }
+        if !self.recent.is_empty() {
+            return None;
+        }
+        // The name comes only after the quotation.
+        let next = self.names.partition_point(|name| name.range.start() < mention.end());
+        self.names[next..].iter().enumerate().take(8).find_map(|(index, name)| {
+            let who = self.roster.who(next + index)?;
+            (name.is_subject && name.paragraph <= paragraph + 1 && self.roster.fits(who, gender))
+                .then_some(who)
+        })
+    }
+
+    /// *the pope*, if there is one; *the 19-year-old*, whoever that was.
+    fn by_role(&self, words: &str, paragraph: u32) -> Option<Who> {
+        let role = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
+        if role.contains("-year-old") {
+            let &(who, place) = self.recent.last()?;
+            return (paragraph - place <= 1).then_some(who);
+        }
+        if role.contains(' ') {
+            let head = role_head(role)?;
+            return self
+                .roster
+                .with_role(&head)
+                .filter(|_| !role.contains("’s") && !role.contains("'s"));
+        }
+        self.roster.with_role(&fold(role))
+    }
+}
+
+/// Gives what a dash line names to the quotation of the paragraph before it.
+fn sign(names: &[NameMention], quotes: &mut [Quote], roster: &mut Roster<'_>, text: &str) {
+    for (index, mention) in names.iter().enumerate().filter(|(_, mention)| mention.dash_line) {
+        let end = quotes.partition_point(|quote| quote.range.start() < mention.range.start());
+        let Some(quote) = quotes[..end].last_mut() else { continue };
+        let open = quote.speaker.as_ref().is_none_or(|speaker| speaker.mention.is_none());
+        if !open || quote.paragraph + 1 != mention.paragraph || quote.kind == QuoteKind::Partial {
+            continue;
+        }
+        let who = roster.who(index);
+        if let Some(who) = who {
+            roster.speaks(who, None);
+        }
+        quote.speaker = Some(Speaker {
+            mention: Some(mention.range),
+            person: who.map(PersonId),
+            name: Some(who.map_or_else(|| Arc::from(&text[mention.range]), |who| roster.name(who))),
+            found: Found::DashLine,
+            antecedent: None,
+        });
+    }
+}

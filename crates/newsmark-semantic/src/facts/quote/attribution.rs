@@ -1,0 +1,455 @@
+//! Which of a paragraph's quotations are somebody's words, and which words of it say whose.
+//!
+//! The nearest frame of speech in the same sentence decides; a frame right behind the quotation goes
+//! first. Part of a sentence without a frame is left alone: writers put marks around words that they
+//! merely hold at arm's length. Whole sentences without a frame belong to the quotation before them
+//! or to whom the sentence before is about.
+
+use newsmark_lexer::vocabulary::Class;
+use newsmark_lexer::{Kind, TextRange, TextSize};
+
+use super::frames::{self, Frame, Order, Strength};
+use super::layout::Layout;
+use super::marks::{self, Mark, Pair};
+use super::phrase::{self, Subject, SubjectKind};
+use super::{Found, Quote, QuoteKind, Speaker};
+use crate::document::BlockKind;
+use crate::facts::NameMention;
+use crate::paragraph::Words;
+
+/// The quotes of a paragraph, and which of its names open a sentence.
+pub(super) fn collect(
+    words: &Words<'_>,
+    names: &mut [NameMention],
+    sentences: &[TextRange],
+) -> Vec<Quote> {
+    let mut pairs = marks::pairs(words);
+    if words.kind == BlockKind::BlockQuote && pairs.is_empty() {
+        return block_quote(words, names).into_iter().collect();
+    }
+    drop_nicknames(words, names, &mut pairs);
+    let missing: Vec<Option<TextSize>> =
+        pairs.iter_mut().map(|pair| end_before_attribution(words, names, pair)).collect();
+    let layout = Layout::new(words, &pairs, names, sentences);
+    mark_subjects(&layout, names);
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let mut reading = Reading::new(&layout);
+    let quote_items: Vec<usize> =
+        (0..layout.items.len()).filter(|&item| layout.quote(item).is_some()).collect();
+    for &item in &quote_items {
+        reading.read(item);
+    }
+    reading.share_backwards(&quote_items);
+    let mut quotes = reading.quotes;
+    for ((quote, pair), missing) in quotes.iter_mut().zip(&pairs).zip(missing) {
+        quote.missing_mark = missing;
+        quote.opens_paragraph = pair.open == 0;
+    }
+    quotes
+}
+
+struct Reading<'l, 'w, 't> {
+    layout: &'l Layout<'w, 't>,
+    /// The frames of the sentence that was looked at last.
+    frames: Vec<Frame>,
+    frames_of: Option<usize>,
+    quotes: Vec<Quote>,
+    /// For each quote, its item.
+    items: Vec<usize>,
+}
+
+impl<'l, 'w, 't> Reading<'l, 'w, 't> {
+    fn new(layout: &'l Layout<'w, 't>) -> Self {
+        Reading {
+            layout,
+            frames: Vec::new(),
+            frames_of: None,
+            quotes: Vec::new(),
+            items: Vec::new(),
+        }
+    }
+
+    fn read(&mut self, item: usize) {
+        let layout = self.layout;
+        let Some(index) = layout.quote(item) else { return };
+        let pair = layout.pairs[index];
+        let sentence = layout.sentence_of(item);
+        if self.frames_of != Some(sentence) {
+            self.frames = frames::find(layout, &layout.sentences[sentence]);
+            self.frames_of = Some(sentence);
+        }
+        let shape = Shape::of(layout, item, pair);
+        let mut quote = Quote {
+            range: layout.words.span(pair.open, pair.last),
+            kind: if shape.whole { QuoteKind::Direct } else { QuoteKind::Partial },
+            mark: Some(pair.mark),
+            closed: pair.closed,
+            missing_mark: None,
+            opens_paragraph: false,
+            speaker: None,
+            cue: None,
+            paragraph: 0,
+        };
+        let frame = self.frame(item, &shape);
+        let named = is_named_work(layout, item, &shape);
+        match frame {
+            Some((frame, beside)) if beside || !named => {
+                quote.cue = Some(frame.cue);
+                quote.speaker = frame.subject.as_ref().map(|subject| self.speaker(subject));
+                if quote.speaker.is_none() && !shape.whole && shape.words <= 3 {
+                    quote.kind = QuoteKind::Scare;
+                }
+            }
+            _ if named && shape.title_case => quote.kind = QuoteKind::Title,
+            _ if named => quote.kind = QuoteKind::Scare,
+            _ if shape.whole => quote.speaker = self.speaker_nearby(item),
+            _ => {
+                if let Some(subject) = self.signed(item) {
+                    quote.speaker = Some(self.speaker(&subject));
+                } else if shape.title_case && shape.words > 1 {
+                    quote.kind = QuoteKind::Title;
+                } else if shape.words <= 3 || pair.mark == Mark::Single {
+                    quote.kind = QuoteKind::Scare;
+                }
+            }
+        }
+        self.quotes.push(quote);
+        self.items.push(item);
+    }
+
+    /// The frame that gives the words to somebody, and whether it stands right beside them.
+    fn frame(&self, item: usize, shape: &Shape) -> Option<(&Frame, bool)> {
+        let layout = self.layout;
+        let mut next = item + 1;
+        let comma_outside = layout.kind(next) == Kind::Comma || layout.kind(next).is_dash();
+        if comma_outside {
+            next += 1;
+        }
+        let follows = |frame: &&Frame| {
+            frame.verb > item
+                && match frame.order {
+                    Order::SubjectFirst => {
+                        frame.subject.as_ref().is_some_and(|subject| subject.first > item)
+                    }
+                    Order::Inverted | Order::Source => true,
+                }
+        };
+        let goes_on = shape.goes_on || comma_outside;
+        // Frames are in order of their verbs; only the next few and the last one can be meant.
+        let behind = self.frames.partition_point(|frame| frame.verb < item);
+        let beside = self.frames[behind..].iter().take(4).filter(follows).find(|frame| {
+            let opens =
+                !matches!(layout.text(next), "and" | "but" | "while" | "or" | "as" | "because");
+            let near = frame.first == next
+                || frame.first <= next + 3
+                    && opens
+                    && frame.order == Order::SubjectFirst
+                    && goes_on;
+            near && opens && (goes_on || frame.strength == Strength::Strong)
+        });
+        if let Some(frame) = beside
+            && (goes_on || frame.first == next)
+        {
+            return Some((frame, true));
+        }
+        let before = self.frames[..behind].last().filter(|frame| {
+            let gap = item - frame.last.max(frame.verb);
+            match frame.strength {
+                Strength::Strong => true,
+                Strength::Naming => gap <= 16,
+                Strength::Weak => gap <= 2 || shape.whole && gap <= 6,
+            }
+        });
+        if let Some(frame) = before {
+            let gap = item - frame.last.max(frame.verb);
+            return Some((
+                frame,
+                gap <= 1 || gap == 2 && !matches!(layout.kind(item - 1), Kind::Word),
+            ));
+        }
+        // ", the ministry said." gives the whole sentence to the ministry.
+        self.frames[behind..]
+            .iter()
+            .rev()
+            .take(4)
+            .filter(follows)
+            .find(|frame| {
+                let clause = frame.first.checked_sub(1).is_some_and(|comma| {
+                    layout.quote(comma).is_some()
+                        || layout.kind(comma) == Kind::Comma
+                        || layout.kind(comma).is_dash()
+                });
+                frame.order == Order::Source
+                    || frame.strength == Strength::Strong && clause && frame.subject.is_some()
+            })
+            .map(|frame| (frame, false))
+    }
+
+    /// The speaker of whole sentences without a frame, if the words nearby tell.
+    fn speaker_nearby(&self, item: usize) -> Option<Speaker> {
+        let layout = self.layout;
+        let sentence = layout.sentence_of(item);
+        let start = layout.sentences[sentence].start;
+        if let Some(subject) = self.signed(item) {
+            return Some(self.speaker(&subject));
+        }
+        if item > start {
+            // "Lowe: “I did.”"
+            let introduced = layout.kind(item - 1) == Kind::Colon;
+            let subject = phrase::opening(layout, start, item).filter(|_| introduced)?;
+            return Some(self.speaker(&subject));
+        }
+        let before = sentence.checked_sub(1).map(|before| layout.sentences[before].clone())?;
+        let last = self.items.last().copied();
+        let quoted_before = last.is_some_and(|last| last >= before.start);
+        if !quoted_before && let Some(subject) = phrase::opening(layout, before.start, before.end) {
+            match subject.kind {
+                SubjectKind::Name(_) => {
+                    let speaker = self.speaker(&subject);
+                    return Some(Speaker { found: Found::SentenceBefore, ..speaker });
+                }
+                SubjectKind::Pronoun if last.is_none() && is_personal(layout, &subject) => {
+                    return Some(self.speaker(&subject));
+                }
+                _ => {}
+            }
+        }
+        self.quotes.iter().rev().take(8).find(|quote| quote.kind.is_speech())?.speaker.clone()
+    }
+
+    /// "— Rhea Stark" behind the quotation, at the end of its sentence.
+    fn signed(&self, item: usize) -> Option<Subject> {
+        let layout = self.layout;
+        if !layout.kind(item + 1).is_dash() {
+            return None;
+        }
+        let end = layout.sentences[layout.sentence_of(item + 1)].end;
+        phrase::noun_phrase(layout, item + 2, end).filter(|subject| {
+            matches!(subject.kind, SubjectKind::Name(_)) && subject.ends_clause(layout)
+        })
+    }
+
+    fn speaker(&self, subject: &Subject) -> Speaker {
+        let found = match subject.kind {
+            SubjectKind::Name(_) => Found::FullName,
+            SubjectKind::Names => Found::Joint,
+            SubjectKind::Pronoun => Found::Pronoun,
+            SubjectKind::Description => Found::Description,
+        };
+        Speaker {
+            mention: Some(subject.range),
+            person: None,
+            name: None,
+            found,
+            antecedent: self.antecedent(subject),
+        }
+    }
+
+    /// What *it* stands for: whatever the sentence before is about.
+    fn antecedent(&self, subject: &Subject) -> Option<TextRange> {
+        let layout = self.layout;
+        let token = layout.token(subject.first)?;
+        if subject.kind != SubjectKind::Pronoun
+            || !layout.words.text(token).eq_ignore_ascii_case("it")
+        {
+            return None;
+        }
+        let sentence = layout.sentence_of(subject.first);
+        let before = layout.sentences[sentence.checked_sub(1)?].clone();
+        let opening = phrase::opening(layout, before.start, before.end)?;
+        (opening.kind != SubjectKind::Pronoun).then_some(opening.range)
+    }
+
+    /// “One sentence.” “Another,” she said: both are hers.
+    fn share_backwards(&mut self, items: &[usize]) {
+        for index in (1..self.quotes.len()).rev() {
+            let (before, after) = (items[index - 1], items[index]);
+            let [first, second] = &mut self.quotes[index - 1..=index] else { continue };
+            let open =
+                first.kind == QuoteKind::Direct && first.speaker.is_none() && first.cue.is_none();
+            if open && after == before + 1 {
+                first.speaker.clone_from(&second.speaker);
+                first.cue = second.cue;
+            }
+        }
+    }
+}
+
+fn is_personal(layout: &Layout<'_, '_>, subject: &Subject) -> bool {
+    matches!(layout.text(subject.first), "He" | "She" | "he" | "she")
+}
+
+/// What the words between the marks look like.
+struct Shape {
+    /// Whole sentences, not part of one.
+    whole: bool,
+    /// Ends in a way that lets the sentence go on behind the mark: a comma, a question mark.
+    goes_on: bool,
+    /// Every word of weight begins with a capital.
+    title_case: bool,
+    /// How many words.
+    words: usize,
+}
+
+impl Shape {
+    fn of(layout: &Layout<'_, '_>, item: usize, pair: Pair) -> Shape {
+        let words = layout.words;
+        let inside = pair.open + 1..if pair.closed { pair.last } else { pair.last + 1 };
+        let last = layout.last_inside(layout.quote(item).unwrap_or(0));
+        let stops =
+            matches!(last, Kind::FullStop | Kind::Question | Kind::Exclamation | Kind::Ellipsis);
+        let goes_on =
+            matches!(last, Kind::Comma | Kind::Question | Kind::Exclamation | Kind::Ellipsis)
+                || last.is_dash()
+                || !pair.closed;
+        let first_word = inside.clone().find(|&i| words.kind(i) == Kind::Word);
+        let capital = first_word.is_some_and(|i| words.is_capitalised(i) || i > inside.start + 2);
+        let start = layout.sentences[layout.sentence_of(item)].start;
+        let introduced = item == start
+            || matches!(layout.kind(item - 1), Kind::Comma | Kind::Colon)
+            || layout.quote(item - 1).is_some()
+            || layout.kind(item - 1).is_dash()
+            || layout.is(item - 1, Class::Cue);
+        let long = inside.len() > 2;
+        let mut n_words = 0;
+        let mut title_case = true;
+        for i in inside {
+            if words.kind(i) == Kind::Word {
+                n_words += 1;
+                title_case &= words.is_capitalised(i)
+                    || n_words > 1
+                        && [Class::Preposition, Class::Determiner, Class::Conjunction]
+                            .iter()
+                            .any(|&class| words.is(i, class));
+            }
+        }
+        let first_capital = first_word.is_some_and(|i| words.is_capitalised(i));
+        Shape {
+            whole: capital && introduced && (stops || goes_on) && (long || item == start && stops),
+            goes_on,
+            title_case: title_case && first_capital && n_words < 12,
+            words: n_words,
+        }
+    }
+}
+
+/// Whether the words before the quotation say that it is a name, a word or a title.
+fn is_named_work(layout: &Layout<'_, '_>, item: usize, shape: &Shape) -> bool {
+    let Some(mut before) = item.checked_sub(1) else { return false };
+    if layout.kind(before) == Kind::Comma && shape.title_case {
+        before = before.saturating_sub(1);
+    }
+    let text = layout.text(before);
+    if layout.is(before, Class::Naming) {
+        return true;
+    }
+    if matches!(text, "called" | "dubbed" | "labeled" | "labelled") {
+        // "what she called “a gift”" is hers; "a group called “Gift”" is its name.
+        let subject = before.checked_sub(1);
+        let what = subject.is_some_and(|subject| {
+            let start = layout.name(subject).map_or(subject, |name| name.first);
+            start > 0 && layout.text(start - 1).eq_ignore_ascii_case("what")
+        });
+        return !what;
+    }
+    text == "as" && before > 0 && matches!(layout.text(before - 1), "known" | "such")
+}
+
+/// Notes which names are what their sentence is about.
+fn mark_subjects(layout: &Layout<'_, '_>, names: &mut [NameMention]) {
+    if names.is_empty() {
+        return;
+    }
+    for sentence in &layout.sentences {
+        if let Some(Subject { kind: SubjectKind::Name(id), .. }) =
+            phrase::opening(layout, sentence.start, sentence.end)
+            && let Some(name) = names.get_mut(id)
+        {
+            name.is_subject = true;
+        }
+    }
+}
+
+/// A pair inside a name is a nickname: Lena “Red” Kowalski.
+fn drop_nicknames(words: &Words<'_>, names: &[NameMention], pairs: &mut Vec<Pair>) {
+    let mut names = names.iter().peekable();
+    pairs.retain(|pair| {
+        let range = words.span(pair.open, pair.last);
+        while names.next_if(|name| name.range.end() <= range.start()).is_some() {}
+        !names.peek().is_some_and(|name| {
+            name.range.start() < range.start() && name.range.contains_range(range)
+        })
+    });
+}
+
+/// Where the closing mark is missing right before "X said.", ends the pair there.
+fn end_before_attribution(
+    words: &Words<'_>,
+    names: &[NameMention],
+    pair: &mut Pair,
+) -> Option<TextSize> {
+    if pair.closed || pair.mark == Mark::Single {
+        return None;
+    }
+    let comma = (pair.open + 2..pair.last).find(|&i| {
+        matches!(words.kind(i), Kind::Comma | Kind::Question | Kind::Exclamation)
+            && words.is_glued(i)
+            && is_attribution(words, names, i + 1, pair.last)
+    })?;
+    pair.last = comma;
+    Some(words.range(comma).end())
+}
+
+/// Whether "X said" and a stop, or "said X" and a stop, stand here.
+fn is_attribution(words: &Words<'_>, names: &[NameMention], token: usize, last: usize) -> bool {
+    let name_end = |token: usize| {
+        let start = words.range(token).start();
+        let index = names.binary_search_by_key(&start, |name| name.range.start()).ok()?;
+        Some(words.index_at(names[index].range.end()))
+    };
+    let is_said = |token: usize| matches!(words.text(token), "said" | "says" | "added" | "told");
+    let ends =
+        |token: usize| token > last || matches!(words.kind(token), Kind::FullStop | Kind::Comma);
+    let subject_end =
+        if matches!(words.text(token), "he" | "she") { Some(token + 1) } else { name_end(token) };
+    match subject_end {
+        Some(verb) => is_said(verb) && ends(verb + 1),
+        None => is_said(token) && name_end(token + 1).is_some_and(ends),
+    }
+}
+
+/// A block quote without marks: its words, and the dash line at its end.
+fn block_quote(words: &Words<'_>, names: &[NameMention]) -> Option<Quote> {
+    let last = words.len().checked_sub(1)?;
+    let dash = (1..last).rev().find(|&i| {
+        let between = TextRange::new(words.range(i - 1).end(), words.range(i).start());
+        words.kind(i).is_dash() && words.text[between].contains('\n')
+    });
+    let end = dash.map_or(last, |dash| dash - 1);
+    let speaker = dash.map(|dash| {
+        let after = words.range(dash).end();
+        let name = names.iter().find(|name| name.range.start() >= after);
+        let comma = (dash + 1..=last).find(|&i| words.kind(i) == Kind::Comma).unwrap_or(last + 1);
+        let line = words.span(dash + 1, (comma - 1).max(dash + 1));
+        Speaker {
+            mention: Some(name.map_or(line, |name| name.range)),
+            person: None,
+            name: None,
+            found: Found::DashLine,
+            antecedent: None,
+        }
+    });
+    Some(Quote {
+        range: words.span(0, end),
+        kind: QuoteKind::Block,
+        mark: None,
+        closed: true,
+        missing_mark: None,
+        opens_paragraph: true,
+        speaker,
+        cue: None,
+        paragraph: 0,
+    })
+}

@@ -1,0 +1,335 @@
+//! Pairs of quotation marks.
+//!
+//! Marks are paired by kind and by what stands beside them, never by counting from the top: a
+//! forgotten mark costs its paragraph at most, and often only itself. The outermost pair counts; what
+//! is quoted inside a quotation belongs to it. Marks that are none (inches, feet, apostrophes, the
+//! values of HTML attributes) are passed over.
+
+use newsmark_lexer::Kind;
+
+use crate::paragraph::Words;
+
+/// A kind of quotation mark: opening and closing mark belong to one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// `"`
+    Straight,
+    /// `“ ”`
+    Curly,
+    /// `„ “`
+    Low,
+    /// `« »`, also turned around
+    Guillemet,
+    /// `「 」`
+    Corner,
+    /// `‘ ’`, `‚ ‘`, `‹ ›`, `'`
+    Single,
+}
+
+/// A stretch between marks. Indices count tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pair {
+    /// The opening mark.
+    pub(super) open: usize,
+    /// The closing mark, or the last token where there is none.
+    pub(super) last: usize,
+    /// Whether `last` is a closing mark.
+    pub(super) closed: bool,
+    pub(super) mark: Mark,
+}
+
+impl Mark {
+    /// The closing mark, as a writer would type it.
+    pub(crate) fn closing(self) -> &'static str {
+        match self {
+            Mark::Straight => "\"",
+            Mark::Curly => "”",
+            Mark::Low => "“",
+            Mark::Guillemet => "»",
+            Mark::Corner => "」",
+            Mark::Single => "’",
+        }
+    }
+}
+
+/// The outermost pairs of a paragraph, in order.
+pub(super) fn pairs(words: &Words<'_>) -> Vec<Pair> {
+    let mut pairing = Pairing::new(words);
+    for index in 0..words.len() {
+        pairing.step(index);
+    }
+    pairing.end_unclosed(words.len());
+    pairing.pairs
+}
+
+struct Pairing<'w, 't> {
+    words: &'w Words<'t>,
+    pairs: Vec<Pair>,
+    open: Option<Open>,
+    /// How many curly marks still follow.
+    curly_opens: usize,
+    curly_closes: usize,
+    /// How many straight marks still follow that are not inches.
+    straights: usize,
+    /// A straight mark opened the value of an HTML attribute.
+    in_attribute: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Open {
+    index: usize,
+    mark: Mark,
+    /// Marks of the same kind opened inside.
+    depth: usize,
+    /// Where a single mark closes; looked up when it opens, because apostrophes look the same.
+    close: Option<usize>,
+}
+
+impl<'w, 't> Pairing<'w, 't> {
+    fn new(words: &'w Words<'t>) -> Self {
+        let mut pairing = Pairing {
+            words,
+            pairs: Vec::new(),
+            open: None,
+            curly_opens: 0,
+            curly_closes: 0,
+            straights: 0,
+            in_attribute: false,
+        };
+        for index in 0..words.len() {
+            match words.kind(index) {
+                Kind::CurlyDoubleOpen => pairing.curly_opens += 1,
+                Kind::CurlyDoubleClose => pairing.curly_closes += 1,
+                Kind::StraightDouble if !follows_number(words, index) => pairing.straights += 1,
+                _ => {}
+            }
+        }
+        pairing
+    }
+
+    fn step(&mut self, index: usize) {
+        if let Some(Open { close: Some(close), .. }) = self.open {
+            if index == close {
+                self.close(index);
+            }
+            // What stands between single marks was looked through when they opened, but is counted.
+            self.count(index);
+            return;
+        }
+        match self.words.kind(index) {
+            Kind::StraightDouble => self.straight(index),
+            Kind::CurlyDoubleOpen => self.curly_open(index),
+            Kind::CurlyDoubleClose => self.curly_close(index),
+            Kind::LowDouble => self.open_if_none(index, Mark::Low),
+            Kind::GuillemetOpen | Kind::GuillemetClose => match self.open_mark() {
+                Some(Mark::Guillemet) => self.close(index),
+                Some(_) => {}
+                None => self.open_if_none(index, Mark::Guillemet),
+            },
+            Kind::CornerOpen => self.open_if_none(index, Mark::Corner),
+            Kind::CornerClose if self.open_mark() == Some(Mark::Corner) => self.close(index),
+            Kind::CurlySingleOpen | Kind::StraightSingle | Kind::LowSingle | Kind::AngleOpen => {
+                self.single(index);
+            }
+            _ => {}
+        }
+        self.count(index);
+    }
+
+    fn count(&mut self, index: usize) {
+        match self.words.kind(index) {
+            Kind::CurlyDoubleOpen => self.curly_opens -= 1,
+            Kind::CurlyDoubleClose => self.curly_closes -= 1,
+            Kind::StraightDouble if !follows_number(self.words, index) => self.straights -= 1,
+            _ => {}
+        }
+    }
+
+    fn open_mark(&self) -> Option<Mark> {
+        self.open.map(|open| open.mark)
+    }
+
+    fn open_if_none(&mut self, index: usize, mark: Mark) {
+        if self.open.is_none() && index + 1 < self.words.len() {
+            self.open = Some(Open { index, mark, depth: 0, close: None });
+        }
+    }
+
+    fn close(&mut self, index: usize) {
+        if let Some(open) = self.open.take()
+            && index > open.index + 1
+        {
+            let Open { index: start, mark, .. } = open;
+            self.pairs.push(Pair { open: start, last: index, closed: true, mark });
+        }
+    }
+
+    /// Ends the open mark, if any, before the token: it has no closing mark.
+    fn end_unclosed(&mut self, index: usize) {
+        if let Some(open) = self.open.take()
+            && index > open.index + 1
+        {
+            let Open { index: start, mark, .. } = open;
+            self.pairs.push(Pair { open: start, last: index - 1, closed: false, mark });
+        }
+    }
+
+    fn curly_open(&mut self, index: usize) {
+        match self.open {
+            None if opens(self.words, index) || !self.words.is_glued(index) => {
+                self.open_if_none(index, Mark::Curly);
+            }
+            None => {}
+            Some(Open { mark: Mark::Low, .. }) => self.close(index),
+            // Doubled by accident.
+            Some(open) if open.index + 1 == index => {}
+            Some(Open { mark: Mark::Curly, depth, .. }) => {
+                if closes(self.words, index) && !opens(self.words, index) {
+                    // A closing mark turned the wrong way.
+                    self.close(index);
+                } else if self.curly_closes > depth + self.curly_opens {
+                    // Enough closing marks follow for all: one quotation inside another.
+                    self.open = self.open.map(|open| Open { depth: depth + 1, ..open });
+                } else {
+                    self.end_unclosed(index);
+                    self.open_if_none(index, Mark::Curly);
+                }
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn curly_close(&mut self, index: usize) {
+        match self.open {
+            Some(Open { mark: Mark::Curly, depth: 0, .. } | Open { mark: Mark::Low, .. }) => {
+                self.close(index);
+            }
+            Some(Open { mark: Mark::Curly, depth, .. }) => {
+                self.open = self.open.map(|open| Open { depth: depth - 1, ..open });
+            }
+            Some(_) => {}
+            // An opening mark turned the wrong way.
+            None if opens(self.words, index) && self.curly_closes > 1 => {
+                self.open_if_none(index, Mark::Curly);
+            }
+            None => {}
+        }
+    }
+
+    fn straight(&mut self, index: usize) {
+        let words = self.words;
+        if std::mem::take(&mut self.in_attribute) {
+            return;
+        }
+        if words.is_glued(index) && index > 0 && words.kind(index - 1) == Kind::Equals {
+            self.in_attribute = true;
+            return;
+        }
+        let inches = follows_number(words, index);
+        match self.open {
+            None if inches => {}
+            None if opens(words, index) || !closes(words, index) => {
+                self.open_if_none(index, Mark::Straight);
+            }
+            None => {}
+            // Doubled by accident.
+            Some(open) if open.index + 1 == index => {}
+            Some(Open { mark: Mark::Straight, .. }) => {
+                if inches && self.straights % 2 == 1 {
+                    // The marks that follow pair up only if this one is a measure.
+                } else if opens(words, index) && !closes(words, index) {
+                    self.end_unclosed(index);
+                    self.open_if_none(index, Mark::Straight);
+                } else {
+                    self.close(index);
+                }
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn single(&mut self, index: usize) {
+        if self.open.is_some() || !opens(self.words, index) || is_elision(self.words, index) {
+            return;
+        }
+        if let Some(close) = single_close(self.words, index) {
+            self.open = Some(Open { index, mark: Mark::Single, depth: 0, close: Some(close) });
+        }
+    }
+}
+
+/// Whether a mark stands where an opening one does: glued to what follows, not to what precedes.
+fn opens(words: &Words<'_>, index: usize) -> bool {
+    let free_before = !words.is_glued(index)
+        || index == 0
+        || words.kind(index - 1).is_dash()
+        || matches!(
+            words.kind(index - 1),
+            Kind::ParenOpen
+                | Kind::BracketOpen
+                | Kind::Slash
+                | Kind::Colon
+                | Kind::CurlyDoubleOpen
+                | Kind::CurlySingleOpen
+                | Kind::StraightDouble
+                | Kind::StraightSingle
+        );
+    free_before && words.is_glued(index + 1)
+}
+
+/// Whether a mark stands where a closing one does: glued to what precedes.
+fn closes(words: &Words<'_>, index: usize) -> bool {
+    words.is_glued(index)
+        && !words.kind(index.saturating_sub(1)).is_dash()
+        && !matches!(words.kind(index.saturating_sub(1)), Kind::ParenOpen | Kind::BracketOpen)
+}
+
+/// Whether the mark is glued to a number: `12"`.
+fn follows_number(words: &Words<'_>, index: usize) -> bool {
+    index > 0 && words.is_glued(index) && words.kind(index - 1).is_number()
+}
+
+/// Whether a single mark is an apostrophe in front of a word: `’90s`, `'em`.
+fn is_elision(words: &Words<'_>, index: usize) -> bool {
+    const ELISIONS: [&str; 8] = ["bout", "cause", "cuz", "em", "n", "til", "tis", "twas"];
+    words.kind(index + 1).is_number()
+        || ELISIONS.iter().any(|elision| words.text(index + 1).eq_ignore_ascii_case(elision))
+}
+
+/// Where a single mark closes, up to the next one that opens. A mark after a plural (`the dogs’ home`) is an
+/// apostrophe if another one follows.
+fn single_close(words: &Words<'_>, open: usize) -> Option<usize> {
+    let mut after_plural = None;
+    let mut doubles = 0_usize;
+    for index in open + 2..words.len() {
+        match words.kind(index) {
+            Kind::CurlyDoubleOpen | Kind::CurlyDoubleClose | Kind::StraightDouble => doubles += 1,
+            Kind::LowSingle | Kind::AngleOpen => break,
+            Kind::CurlySingleOpen if opens(words, index) && words.kind(open) != Kind::LowSingle => {
+                break;
+            }
+            Kind::StraightSingle
+                if opens(words, index) && !closes(words, index) && !is_elision(words, index) =>
+            {
+                break;
+            }
+            Kind::CurlySingleClose
+            | Kind::StraightSingle
+            | Kind::AngleClose
+            | Kind::CurlySingleOpen
+                if closes(words, index) && words.kind(index + 1) != Kind::Word
+                    || !words.is_glued(index + 1) && words.is_glued(index) =>
+            {
+                let before = words.text(index - 1);
+                let plural = words.kind(index - 1) == Kind::Word && before.ends_with(['s', 'S']);
+                if plural {
+                    after_plural = after_plural.or(Some((index, doubles)));
+                } else {
+                    return (doubles % 2 == 0).then_some(index);
+                }
+            }
+            _ => {}
+        }
+    }
+    after_plural.filter(|(_, doubles)| doubles % 2 == 0).map(|(index, _)| index)
+}

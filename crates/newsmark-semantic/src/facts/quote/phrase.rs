@@ -1,0 +1,442 @@
+//! Noun phrases: whoever may be the subject of a verb of speech.
+//!
+//! A phrase is read from its first word to the first thing that cannot belong to it. Phrases behind a
+//! preposition are no subjects, so what leads into a sentence (*In a speech on Monday, ...*) is passed
+//! over. Reading is bounded: a phrase is at most [`LONGEST`] items.
+
+use newsmark_lexer::vocabulary::Class;
+use newsmark_lexer::{Kind, TextRange};
+
+use super::layout::Layout;
+
+/// How far a phrase is read, in items.
+const LONGEST: usize = 32;
+/// How far the subject may stand before its verb, in items.
+const FARTHEST: usize = 80;
+
+/// Whoever a sentence says it of.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Subject {
+    /// Its first and last item.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// The words that name them.
+    pub(super) range: TextRange,
+    pub(super) kind: SubjectKind,
+}
+
+/// What names the subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SubjectKind {
+    /// A name, by its index in the paragraph.
+    Name(usize),
+    /// Several names.
+    Names,
+    /// *she*
+    Pronoun,
+    /// *the ministry*
+    Description,
+}
+
+impl Subject {
+    /// Whether a comma, a stop or nothing follows.
+    pub(super) fn ends_clause(&self, layout: &Layout<'_, '_>) -> bool {
+        let next = self.last + 1;
+        next >= layout.items.len() || layout.quote(next).is_some() || is_break(layout, next)
+    }
+}
+
+/// The subject of the verb at `verb`, whose adverbs and auxiliaries begin at `left`.
+pub(super) fn before_verb(
+    layout: &Layout<'_, '_>,
+    sentence_start: usize,
+    left: usize,
+    verb: usize,
+) -> Option<Subject> {
+    let lowest = sentence_start.max(verb.saturating_sub(FARTHEST));
+    let previous = left.checked_sub(1).filter(|&previous| previous >= lowest)?;
+    // Behind a quotation a new clause begins.
+    let lowest =
+        (lowest..left).rev().find(|&i| layout.quote(i).is_some()).map_or(lowest, |i| i + 1);
+    if lowest >= left {
+        return None;
+    }
+    if is_relative(layout, previous) {
+        return antecedent(layout, lowest, previous);
+    }
+    if is_break(layout, previous) {
+        return opening(layout, lowest, left);
+    }
+    if layout.is(previous, Class::Conjunction) && layout.name(previous).is_none() {
+        return None;
+    }
+    let segment = (lowest..left).rev().find(|&i| is_break(layout, i)).map_or(lowest, |i| i + 1);
+    let piece =
+        (segment..left).rev().find(|&i| i + 1 < left && cuts(layout, i)).map_or(segment, |i| i + 1);
+    let subject = joint(layout, segment, piece, left)
+        .or_else(|| opening(layout, piece, left))
+        .or_else(|| opening(layout, segment, left));
+    subject.or_else(|| opening(layout, lowest, left))
+}
+
+/// The subject behind an inverted verb: *said the minister*.
+pub(super) fn after_verb(layout: &Layout<'_, '_>, start: usize, end: usize) -> Option<Subject> {
+    let first = layout.token(start)?;
+    let words = layout.words;
+    if layout.name(start).is_some() {
+        return noun_phrase(layout, start, end);
+    }
+    if !matches!(words.kind(first), Kind::Word | Kind::Abbreviation) {
+        return None;
+    }
+    let pronoun = matches!(layout.text(start), "he" | "she" | "they" | "one");
+    let opens = layout.is(start, Class::Determiner) || layout.is(start, Class::Title);
+    let closed =
+        [Class::Preposition, Class::Conjunction, Class::Adverb, Class::Pronoun, Class::Verb]
+            .iter()
+            .any(|&class| layout.is(start, class));
+    if pronoun || opens && !matches!(layout.text(start), "that" | "what" | "which") {
+        return noun_phrase(layout, start, end);
+    }
+    if closed || layout.is(start, Class::Weekday) || layout.is(start, Class::Month) {
+        return None;
+    }
+    // "said officials", but not "said yes": something must follow to be sure, or end the clause.
+    noun_phrase(layout, start, end).filter(|subject| {
+        matches!(subject.kind, SubjectKind::Name(_)) || subject.ends_clause(layout)
+    })
+}
+
+/// The first noun phrase of a stretch, behind what leads into it.
+pub(super) fn opening(layout: &Layout<'_, '_>, start: usize, end: usize) -> Option<Subject> {
+    let mut item = start;
+    for _ in 0..8 {
+        while item < end && is_filler(layout, item) {
+            item += 1;
+        }
+        if item >= end {
+            return None;
+        }
+        if !leads_in(layout, item) {
+            return noun_phrase(layout, item, end);
+        }
+        item = behind_lead_in(layout, item, end)?;
+    }
+    None
+}
+
+/// The noun phrase that begins at an item.
+pub(super) fn noun_phrase(layout: &Layout<'_, '_>, start: usize, end: usize) -> Option<Subject> {
+    let end = end.min(layout.items.len()).min(start.saturating_add(LONGEST));
+    let mut item = start;
+    while item < end && layout.is(item, Class::Adverb) && !layout.is(item, Class::Determiner) {
+        item += 1;
+    }
+    let start = item;
+    if is_pronoun(layout, start) && layout.name(start).is_none() {
+        let range = layout.words.range(layout.token(start)?);
+        return Some(Subject { first: start, last: start, range, kind: SubjectKind::Pronoun });
+    }
+    let mut behind_preposition = false;
+    let mut last = None;
+    while item < end {
+        if let Some(name) = layout.name(item) {
+            let name_end = name.last;
+            if !behind_preposition && !is_possessive(layout, name_end) {
+                return Some(named(layout, start, name, end));
+            }
+            last = Some(name_end);
+            item = name_end + 1;
+            continue;
+        }
+        match layout.kind(item) {
+            Kind::Word | Kind::Abbreviation => {
+                if ends_phrase(layout, start, item) {
+                    break;
+                }
+                if layout.is(item, Class::Preposition) && item > start {
+                    behind_preposition = true;
+                } else {
+                    last = Some(item);
+                }
+            }
+            kind if kind.is_number() || matches!(kind, Kind::Hyphen | Kind::Ampersand) => {
+                last = Some(item);
+            }
+            Kind::FullStop
+                if layout.words.is_glued(layout.token(item)?)
+                    && item + 1 < end
+                    && layout.words.is(layout.token(item - 1)?, Class::StopAbbreviation) => {}
+            _ => break,
+        }
+        item += 1;
+    }
+    let last = last?;
+    // "His neighbor, Ruth Calder, was less sure."
+    if layout.kind(item) == Kind::Comma
+        && let Some(name) = layout.name(item + 1)
+        && name.last < end
+        && (name.last + 1 == end || layout.kind(name.last + 1) == Kind::Comma)
+        && !is_possessive(layout, name.last)
+    {
+        return Some(named(layout, start, name, end));
+    }
+    let range = layout.words.span(layout.token(start)?, layout.token(last)?);
+    Some(Subject { first: start, last, range, kind: SubjectKind::Description })
+}
+
+fn named(layout: &Layout<'_, '_>, start: usize, name: super::layout::Name, end: usize) -> Subject {
+    let (first, last) =
+        (layout.token(name.first).unwrap_or(0), layout.token(name.last).unwrap_or(0));
+    let single = Subject {
+        first: start.min(name.first),
+        last: name.last,
+        range: layout.words.span(first, last),
+        kind: SubjectKind::Name(name.id),
+    };
+    // "ABC moderator David Muir": a role between two names belongs to the second.
+    let next = name.last + 1;
+    if next < end
+        && layout.kind(next) == Kind::Word
+        && !layout.words.is_capitalised(layout.token(next).unwrap_or(0))
+        && !ends_phrase(layout, start, next)
+        && !layout.is(next, Class::Preposition)
+        && !layout.is(next, Class::Conjunction)
+        && !layout.is(next, Class::Adverb)
+    {
+        let second = (next..end.min(next + 5))
+            .take_while(|&i| {
+                layout.kind(i) == Kind::Word
+                    && !ends_phrase(layout, start, i)
+                    && !layout.is(i, Class::Preposition)
+            })
+            .find_map(|i| layout.name(i));
+        if let Some(second) = second {
+            return named(layout, start, second, end);
+        }
+    }
+    if layout.text(next) == "and"
+        && next + 1 < end
+        && let Some(second) = layout.name(next + 1)
+        && second.last < end
+    {
+        let range = layout.words.span(first, layout.token(second.last).unwrap_or(last));
+        return Subject { first: single.first, last: second.last, range, kind: SubjectKind::Names };
+    }
+    single
+}
+
+/// *Inez Reyes and Bao Tran wrote*: the piece behind "and" is only half of the subject.
+fn joint(layout: &Layout<'_, '_>, segment: usize, piece: usize, end: usize) -> Option<Subject> {
+    let and = piece.checked_sub(1).filter(|&and| and > segment && layout.text(and) == "and")?;
+    let first = layout.name(and - 1)?;
+    layout.name(piece)?;
+    (first.first == segment).then(|| noun_phrase(layout, segment, end))?
+}
+
+/// Whom *who* or *that* stands for.
+fn antecedent(layout: &Layout<'_, '_>, lowest: usize, relative: usize) -> Option<Subject> {
+    let mut last = relative.checked_sub(1).filter(|&last| last >= lowest)?;
+    if layout.kind(last) == Kind::Comma {
+        last = last.checked_sub(1).filter(|&last| last >= lowest)?;
+    }
+    if let Some(name) = layout.name(last) {
+        return Some(named(layout, name.first, name, name.last + 1));
+    }
+    let start = (lowest..=last)
+        .rev()
+        .take(12)
+        .take_while(|&i| layout.kind(i) != Kind::Comma)
+        .find(|&i| layout.is(i, Class::Determiner))?;
+    noun_phrase(layout, start, last + 1)
+}
+
+fn is_relative(layout: &Layout<'_, '_>, item: usize) -> bool {
+    matches!(layout.text(item), "who" | "that" | "which")
+}
+
+/// What parts one clause from another, besides words.
+fn is_break(layout: &Layout<'_, '_>, item: usize) -> bool {
+    let kind = layout.kind(item);
+    kind.is_dash()
+        || matches!(
+            kind,
+            Kind::Comma
+                | Kind::Colon
+                | Kind::Semicolon
+                | Kind::FullStop
+                | Kind::Question
+                | Kind::Exclamation
+                | Kind::Ellipsis
+                | Kind::ParenOpen
+                | Kind::ParenClose
+                | Kind::BracketOpen
+                | Kind::BracketClose
+                | Kind::Newline
+        ) && !is_abbreviation_stop(layout, item)
+}
+
+fn is_abbreviation_stop(layout: &Layout<'_, '_>, item: usize) -> bool {
+    layout.kind(item) == Kind::FullStop
+        && item > 0
+        && (layout.is(item - 1, Class::StopAbbreviation) || layout.text(item - 1).len() == 1)
+}
+
+/// Words that begin a clause of their own.
+fn cuts(layout: &Layout<'_, '_>, item: usize) -> bool {
+    if layout.name(item).is_some() {
+        return false;
+    }
+    match layout.text(item) {
+        "that" => !layout.is(item + 1, Class::Verb) && !layout.is(item + 1, Class::Auxiliary),
+        "and" | "or" => {
+            // "researchers and doctors said" is one subject; "lost and Smith said" is not.
+            layout.name(item + 1).is_some()
+                || layout.is(item + 1, Class::Determiner)
+                || is_pronoun(layout, item + 1)
+        }
+        "as" | "but" | "while" | "because" | "although" | "though" | "whereas" | "when" | "if"
+        | "after" | "before" | "since" | "so" | "until" | "what" | "where" | "whether"
+        | "which" => true,
+        _ => false,
+    }
+}
+
+fn is_pronoun(layout: &Layout<'_, '_>, item: usize) -> bool {
+    let text = layout.text(item);
+    matches!(
+        text,
+        "I" | "it"
+            | "It"
+            | "we"
+            | "We"
+            | "he"
+            | "He"
+            | "she"
+            | "She"
+            | "they"
+            | "They"
+            | "you"
+            | "You"
+    ) || matches!(text, "One" | "one")
+        && layout.text(item + 1) != "of"
+        && layout.is(item + 1, Class::Cue)
+}
+
+fn is_possessive(layout: &Layout<'_, '_>, item: usize) -> bool {
+    let text = layout.text(item);
+    text.ends_with("'s")
+        || text.ends_with("’s")
+        || text.ends_with('s')
+            && matches!(layout.kind(item + 1), Kind::CurlySingleClose | Kind::StraightSingle)
+}
+
+/// Words that say nothing about who is meant.
+fn is_filler(layout: &Layout<'_, '_>, item: usize) -> bool {
+    if layout.quote(item).is_some() || is_break(layout, item) || layout.kind(item) == Kind::Asterisk
+    {
+        return true;
+    }
+    if layout.name(item).is_some()
+        || is_pronoun(layout, item)
+        || layout.is(item, Class::Preposition)
+    {
+        return false;
+    }
+    let text = layout.text(item);
+    matches!(
+        text,
+        "and"
+            | "And"
+            | "but"
+            | "But"
+            | "or"
+            | "Or"
+            | "so"
+            | "So"
+            | "yet"
+            | "Yet"
+            | "that"
+            | "Still"
+    ) || layout.is(item, Class::Adverb) && !layout.is(item, Class::Determiner)
+        || layout.is(item, Class::Weekday)
+        || text.len() > 4 && text.ends_with("ly")
+}
+
+/// Whether a phrase begins here that leads into the sentence and is not its subject.
+fn leads_in(layout: &Layout<'_, '_>, item: usize) -> bool {
+    if layout.name(item).is_some() {
+        return false;
+    }
+    let text = layout.text(item).to_lowercase();
+    layout.is(item, Class::Preposition)
+        || matches!(
+            text.as_str(),
+            "when"
+                | "while"
+                | "if"
+                | "because"
+                | "although"
+                | "though"
+                | "asked"
+                | "where"
+                | "once"
+                | "pressed"
+                | "to"
+                | "as"
+        )
+        || text.len() > 4
+            && text.ends_with("ing")
+            && !layout.is(item, Class::Title)
+            && !layout.is(item + 1, Class::Verb)
+            && !layout.is(item + 1, Class::Auxiliary)
+}
+
+/// The first item behind a phrase that leads in.
+fn behind_lead_in(layout: &Layout<'_, '_>, item: usize, end: usize) -> Option<usize> {
+    let comma = |from: usize| {
+        (from..end.min(from + FARTHEST))
+            .find(|&i| layout.kind(i) == Kind::Comma || layout.kind(i).is_dash())
+    };
+    if let Some(first) = comma(item) {
+        // "In Dayton, Ohio, the mayor said": a place is no subject if another phrase follows.
+        if let Some(second) = comma(first + 1)
+            && layout.name(first + 1).is_some_and(|name| name.last + 1 == second)
+            && second + 1 < end
+            && starts_phrase(layout, second + 1)
+        {
+            return Some(second + 1);
+        }
+        return Some(first + 1).filter(|&next| next < end);
+    }
+    (item + 2..end).find(|&i| {
+        starts_phrase(layout, i)
+            && !layout.is(i - 1, Class::Preposition)
+            && !layout.is(i - 1, Class::Determiner)
+            && layout.name(i).is_none_or(|name| name.first == i)
+    })
+}
+
+fn starts_phrase(layout: &Layout<'_, '_>, item: usize) -> bool {
+    layout.name(item).is_some() || is_pronoun(layout, item) || layout.is(item, Class::Determiner)
+}
+
+/// Whether a word cannot go on a phrase: a verb, a relative, a new clause.
+fn ends_phrase(layout: &Layout<'_, '_>, start: usize, item: usize) -> bool {
+    if item == start {
+        return layout.is(item, Class::Auxiliary) && !layout.is(item, Class::Determiner);
+    }
+    let previous_opens =
+        layout.is(item - 1, Class::Determiner) || layout.is(item - 1, Class::Preposition);
+    if previous_opens {
+        return false;
+    }
+    matches!(
+        layout.text(item),
+        "who" | "that" | "which" | "whose" | "when" | "while" | "but" | "as" | "not"
+    ) || layout.is(item, Class::Auxiliary)
+        || layout.is(item, Class::Cue)
+            && !layout.words.is_capitalised(layout.token(item).unwrap_or(0))
+        || layout.is(item, Class::Verb)
+        || is_pronoun(layout, item)
+}
