@@ -94,8 +94,9 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         };
         let frame = self.frame(item, &shape);
         let named = is_named_work(layout, item, &shape);
+        let titled = shape.title_case && shape.words > 1 && !shape.whole;
         match frame {
-            Some((frame, beside)) if beside || !named => {
+            Some((frame, beside)) if beside || !named && !titled => {
                 quote.cue = Some(frame.cue);
                 quote.speaker = frame.subject.as_ref().map(|subject| self.speaker(subject));
                 if quote.speaker.is_none() && !shape.whole && shape.words <= 3 {
@@ -108,7 +109,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
             _ => {
                 if let Some(subject) = self.signed(item) {
                     quote.speaker = Some(self.speaker(&subject));
-                } else if shape.title_case && shape.words > 1 {
+                } else if titled {
                     quote.kind = QuoteKind::Title;
                 } else if shape.words <= 3 || pair.mark == Mark::Single {
                     quote.kind = QuoteKind::Scare;
@@ -154,7 +155,16 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         {
             return Some((frame, true));
         }
-        let before = self.frames[..behind].last().filter(|frame| {
+        // "said that Obama shows “charm”": what is weak gives way to what governs it.
+        let mut governing = self.frames[..behind].iter().rev().take(4);
+        let weak = |frame: &&Frame| frame.strength == Strength::Weak;
+        let before = match governing.next() {
+            Some(last) if weak(&last) => governing
+                .find(|frame| frame.strength == Strength::Strong && frame.subject.is_some())
+                .or(Some(last)),
+            last => last,
+        };
+        let before = before.filter(|frame| {
             let gap = item - frame.last.max(frame.verb);
             match frame.strength {
                 Strength::Strong => true,
@@ -198,7 +208,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         if item > start {
             // "Lowe: “I did.”"
             let introduced = layout.kind(item - 1) == Kind::Colon;
-            let subject = phrase::opening(layout, start, item).filter(|_| introduced)?;
+            let subject = phrase::before_colon(layout, start, item - 1).filter(|_| introduced)?;
             return Some(self.speaker(&subject));
         }
         let before = sentence.checked_sub(1).map(|before| layout.sentences[before].clone())?;
@@ -312,6 +322,7 @@ impl Shape {
             || layout.quote(item - 1).is_some()
             || layout.kind(item - 1).is_dash()
             || layout.is(item - 1, Class::Cue);
+        let alone = layout.stands_alone(item);
         let long = inside.len() > 2;
         let mut n_words = 0;
         let mut title_case = true;
@@ -327,7 +338,9 @@ impl Shape {
         }
         let first_capital = first_word.is_some_and(|i| words.is_capitalised(i));
         Shape {
-            whole: capital && introduced && (stops || goes_on) && (long || item == start && stops),
+            whole: (capital && introduced || alone)
+                && (stops || goes_on)
+                && (long || item == start && stops),
             goes_on,
             title_case: title_case && first_capital && n_words < 12,
             words: n_words,

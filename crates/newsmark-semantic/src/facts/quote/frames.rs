@@ -107,7 +107,11 @@ fn frame_at(
         Some(Frame { first, last: end, verb: item, cue, subject, strength, order })
     };
     if let Some(subject) = carried(layout, sentence, item) {
-        return frame(subject, item, last, Order::SubjectFirst);
+        // All of the clause belongs to it: "the paper quoted Weiss as saying".
+        let lowest = sentence.start.max(item.saturating_sub(24));
+        let first =
+            (lowest..item).rev().find(|&i| layout.quote(i).is_some()).map_or(lowest, |i| i + 1);
+        return frame(subject, first, last, Order::SubjectFirst);
     }
     let previous = item.checked_sub(1).filter(|&previous| previous >= sentence.start);
     let (aux, left) = skip_adverbs_left(layout, sentence.start, item);
@@ -121,7 +125,7 @@ fn frame_at(
         }
     }
     let participle = layout.text(item).ends_with("ing");
-    if aux == Auxiliary::Be && !participle {
+    if !participle && (aux == Auxiliary::Be || layout.text(last + 1) == "by") {
         let agent = by_agent(layout, sentence, last);
         return frame(agent, item, last, Order::SubjectFirst);
     }
@@ -137,13 +141,16 @@ fn frame_at(
     let after_comma = previous.is_some_and(|previous| {
         layout.kind(previous) == Kind::Comma || layout.kind(previous).is_dash()
     });
-    if (after_quote || opens_sentence || after_comma) && !participle && class != 3 {
-        if let Some(subject) = phrase::after_verb(layout, last + 1, sentence.end)
-            && (after_quote || subject.ends_clause(layout))
-        {
-            let end = subject.last;
-            return frame(Some(subject), item, end, Order::Inverted);
-        }
+    let may_invert = after_quote || opens_sentence || after_comma;
+    if may_invert
+        && !participle
+        && class != 3
+        && strength != Strength::Naming
+        && let Some(subject) = phrase::after_verb(layout, last + 1, sentence.end)
+        && (after_quote || subject.ends_clause(layout))
+    {
+        let end = subject.last;
+        return frame(Some(subject), item, end, Order::Inverted);
     }
     let subject = phrase::before_verb(layout, sentence.start, left, item)
         .or_else(|| before.and_then(|frame| frame.subject.clone()))

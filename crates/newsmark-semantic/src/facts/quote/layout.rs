@@ -81,10 +81,6 @@ impl<'w, 't> Layout<'w, 't> {
         self.token(item).is_some_and(|token| self.words.is(token, class))
     }
 
-    pub(super) fn value(&self, item: usize, class: Class) -> Option<u32> {
-        self.token(item).and_then(|token| self.words.value(token, class))
-    }
-
     pub(super) fn quote(&self, item: usize) -> Option<usize> {
         match self.items.get(item)? {
             Item::Quote(quote) => Some(*quote),
@@ -118,6 +114,18 @@ impl<'w, 't> Layout<'w, 't> {
     /// The sentence that holds an item.
     pub(super) fn sentence_of(&self, item: usize) -> usize {
         self.sentences.partition_point(|range| range.end <= item)
+    }
+
+    /// Whether its sentence has nothing but a quotation and a word or two that lead into it: *Instead, “...”*
+    pub(super) fn stands_alone(&self, item: usize) -> bool {
+        let sentence = &self.sentences[self.sentence_of(item)];
+        sentence.len() <= 4
+            && sentence.clone().all(|i| {
+                i == item
+                    || !matches!(self.kind(i), Kind::Word | Kind::Newline)
+                    || self.is(i, Class::Adverb)
+                    || self.is(i, Class::Conjunction)
+            })
     }
 
     fn split(&mut self, sentences: &[TextRange]) {

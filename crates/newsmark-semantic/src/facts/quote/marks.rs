@@ -244,6 +244,14 @@ impl<'w, 't> Pairing<'w, 't> {
                     self.close(index);
                 }
             }
+            // Opened with a curly mark, closed with a straight one.
+            Some(Open { mark: Mark::Curly, depth: 0, .. })
+                if self.curly_closes <= self.curly_opens
+                    && closes(words, index)
+                    && !words.is_glued(index + 1) =>
+            {
+                self.close(index);
+            }
             Some(_) => {}
         }
     }

@@ -42,7 +42,7 @@ impl Subject {
     /// Whether a comma, a stop or nothing follows.
     pub(super) fn ends_clause(&self, layout: &Layout<'_, '_>) -> bool {
         let next = self.last + 1;
-        next >= layout.items.len() || layout.quote(next).is_some() || is_break(layout, next)
+        next >= layout.items.len() || is_break(layout, next)
     }
 }
 
@@ -64,6 +64,13 @@ pub(super) fn before_verb(
     if is_relative(layout, previous) {
         return antecedent(layout, lowest, previous);
     }
+    // "with Donald Trump tweeting that"
+    if let Some(name) = layout.name(previous)
+        && name.first > lowest
+        && layout.text(name.first - 1) == "with"
+    {
+        return Some(named(layout, name.first, name, left));
+    }
     if is_break(layout, previous) {
         return opening(layout, lowest, left);
     }
@@ -77,6 +84,15 @@ pub(super) fn before_verb(
         .or_else(|| opening(layout, piece, left))
         .or_else(|| opening(layout, segment, left));
     subject.or_else(|| opening(layout, lowest, left))
+}
+
+/// Whoever is named right before a colon: *Pollsters agree - Carl Bialik:*
+pub(super) fn before_colon(layout: &Layout<'_, '_>, start: usize, colon: usize) -> Option<Subject> {
+    let lowest = start.max(colon.saturating_sub(FARTHEST));
+    let piece = (lowest..colon).rev().find(|&i| is_break(layout, i)).map_or(lowest, |i| i + 1);
+    noun_phrase(layout, piece, colon)
+        .filter(|subject| subject.last + 1 == colon && subject.kind != SubjectKind::Description)
+        .or_else(|| opening(layout, lowest, colon))
 }
 
 /// The subject behind an inverted verb: *said the minister*.
@@ -160,6 +176,7 @@ pub(super) fn noun_phrase(layout: &Layout<'_, '_>, start: usize, end: usize) -> 
                     last = Some(item);
                 }
             }
+            Kind::Hyphen if is_break(layout, item) => break,
             kind if kind.is_number() || matches!(kind, Kind::Hyphen | Kind::Ampersand) => {
                 last = Some(item);
             }
@@ -240,7 +257,14 @@ fn antecedent(layout: &Layout<'_, '_>, lowest: usize, relative: usize) -> Option
     if layout.kind(last) == Kind::Comma {
         last = last.checked_sub(1).filter(|&last| last >= lowest)?;
     }
-    if let Some(name) = layout.name(last) {
+    if let Some(mut name) = layout.name(last) {
+        // "Marco Rubio of Florida, who"
+        while let Some(of) = name.first.checked_sub(1).filter(|&of| of > lowest)
+            && layout.is(of, Class::Preposition)
+            && let Some(before) = layout.name(of - 1)
+        {
+            name = before;
+        }
         return Some(named(layout, name.first, name, name.last + 1));
     }
     let start = (lowest..=last)
@@ -259,6 +283,8 @@ fn is_relative(layout: &Layout<'_, '_>, item: usize) -> bool {
 fn is_break(layout: &Layout<'_, '_>, item: usize) -> bool {
     let kind = layout.kind(item);
     kind.is_dash()
+        // A hyphen with blanks around it is a dash.
+        || kind == Kind::Hyphen && !is_glued(layout, item) && !is_glued(layout, item + 1)
         || matches!(
             kind,
             Kind::Comma
@@ -274,6 +300,10 @@ fn is_break(layout: &Layout<'_, '_>, item: usize) -> bool {
                 | Kind::BracketClose
                 | Kind::Newline
         ) && !is_abbreviation_stop(layout, item)
+}
+
+fn is_glued(layout: &Layout<'_, '_>, item: usize) -> bool {
+    layout.token(item).is_some_and(|token| layout.words.is_glued(token))
 }
 
 fn is_abbreviation_stop(layout: &Layout<'_, '_>, item: usize) -> bool {
@@ -424,7 +454,9 @@ fn starts_phrase(layout: &Layout<'_, '_>, item: usize) -> bool {
 /// Whether a word cannot go on a phrase: a verb, a relative, a new clause.
 fn ends_phrase(layout: &Layout<'_, '_>, start: usize, item: usize) -> bool {
     if item == start {
-        return layout.is(item, Class::Auxiliary) && !layout.is(item, Class::Determiner);
+        let small = !layout.words.is_capitalised(layout.token(item).unwrap_or(0));
+        return layout.is(item, Class::Auxiliary)
+            || small && (layout.is(item, Class::Verb) || layout.is(item, Class::Cue));
     }
     let previous_opens =
         layout.is(item - 1, Class::Determiner) || layout.is(item - 1, Class::Preposition);
