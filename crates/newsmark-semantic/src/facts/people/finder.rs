@@ -44,11 +44,10 @@ fn starts(words: &Words<'_>, index: usize) -> bool {
     if is_noise(words, index) {
         return false;
     }
-    !(opens_sentence(words, index) && is_function_word(words, index))
-        && !(is_function_word(words, index)
-            && !is_name_word(words, index + 1)
-            && !may_be_name(words, index))
-        && words.text(index) != "I"
+    let doubtful = is_function_word(words, index)
+        && (opens_sentence(words, index)
+            || !is_name_word(words, index + 1) && !may_be_name(words, index));
+    !doubtful && words.text(index) != "I"
 }
 
 /// Function words that are surnames too: *May said*, *Will Page*.

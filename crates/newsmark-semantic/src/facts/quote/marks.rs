@@ -333,11 +333,11 @@ fn single_close(words: &Words<'_>, open: usize) -> Option<usize> {
                 if plural {
                     after_plural = after_plural.or(Some((index, doubles)));
                 } else {
-                    return (doubles % 2 == 0).then_some(index);
+                    return doubles.is_multiple_of(2).then_some(index);
                 }
             }
             _ => {}
         }
     }
-    after_plural.filter(|(_, doubles)| doubles % 2 == 0).map(|(index, _)| index)
+    after_plural.filter(|(_, doubles)| doubles.is_multiple_of(2)).map(|(index, _)| index)
 }
