@@ -382,10 +382,7 @@ fn unclosed_front_matter_ends_where_the_body_begins() {
             Paragraph: End.
         "#]],
     );
-    check_front_matter(
-        "---\n\nA rule, and prose.\n\n---\n",
-        expect!["no front matter"],
-    );
+    check_front_matter("---\n\nA rule, and prose.\n\n---\n", expect!["no front matter"]);
     check_front_matter(
         "---\nslug: ferry\n\nProse above a rule.\n\n---\n\nNote: prose.\n\n---\n",
         expect![[r#"
@@ -398,14 +395,17 @@ fn unclosed_front_matter_ends_where_the_body_begins() {
             EndMark: ---
         "#]],
     );
-    check_front_matter("---\nslug: ferry\n\nA title\n---\nProse.\n", expect![[r#"
+    check_front_matter(
+        "---\nslug: ferry\n\nA title\n---\nProse.\n",
+        expect![[r#"
         not closed
         slug = "ferry"
         Unclosed: ---
         Paragraph: A title
         EndMark: ---
         Paragraph: Prose.
-    "#]]);
+    "#]],
+    );
     check_front_matter("\n---\nslug: ferry\n---\n", expect!["no front matter"]);
 }
 

@@ -133,8 +133,8 @@ impl Found {
             Found::Pronoun => "pronoun",
             Found::Description => "description",
             Found::DashLine => "dash line",
-            Found::SentenceBefore => "the sentence before",
-            Found::CarriedOver => "the quote before",
+            Found::SentenceBefore => "sentence before",
+            Found::CarriedOver => "quote before",
         }
     }
 }

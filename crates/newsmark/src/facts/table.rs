@@ -9,7 +9,7 @@ use annotate_snippets::renderer::{
     DEFAULT_CONTEXT_STYLE as HEAD, DEFAULT_EMPHASIS_STYLE as EMPHASIS, Style,
 };
 use newsmark_semantic::facts::figure::{Direction, Hedge, Role};
-use newsmark_semantic::facts::quote::{Found, QuoteKind};
+use newsmark_semantic::facts::quote::QuoteKind;
 use newsmark_semantic::facts::{Article, Facts, Figure, Quote};
 use newsmark_semantic::interval::Interval;
 use newsmark_semantic::{Analysis, TextRange};
@@ -138,7 +138,7 @@ impl Page<'_> {
                     let name = speaker.name.as_ref().or(person).map(|name| name.to_string());
                     name.or(mention).unwrap_or_default()
                 }),
-                speaker.map_or("", |speaker| found(speaker.found)).to_owned(),
+                speaker.map_or("", |speaker| speaker.found.word()).to_owned(),
                 quote.cue.map_or(String::new(), |cue| self.words(cue)),
                 kind(quote.kind).to_owned(),
                 self.words(quote.range),
@@ -349,17 +349,6 @@ fn hedge_words(hedge: Hedge) -> &'static str {
         Hedge::LessThan => "less than",
         Hedge::AtMost => "at most",
         Hedge::Nearly => "nearly",
-    }
-}
-
-fn found(found: Found) -> &'static str {
-    match found {
-        Found::FullName => "full name",
-        Found::Surname => "surname",
-        Found::Pronoun => "pronoun",
-        Found::Description => "description",
-        Found::DashLine => "dash line",
-        Found::CarriedOver => "quote before",
     }
 }
 
