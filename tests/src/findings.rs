@@ -1,0 +1,78 @@
+//! How findings look in fixtures.
+
+use newsmark_semantic::check::Check;
+use newsmark_semantic::{Analysis, Finding, Level, Settings, TextSize, analyze, checks};
+
+use crate::cases::{Mark, Sign};
+
+/// Settings under which only one check speaks.
+pub fn only(code: &str) -> Settings {
+    let others = checks::all().iter().filter(|check| check.code != code);
+    let levels = others.map(|check| (check.code.to_owned(), Level::Off)).collect();
+    Settings { levels, ..Settings::default() }
+}
+
+/// A text with the findings of one check under its words. A finding that is softer than the check at its
+/// loudest says how grave it is.
+pub fn marked(text: &str, check: &Check) -> String {
+    let analysis = analyze(text, &only(check.code));
+    let mut marks = Vec::new();
+    let mut related = Vec::new();
+    for finding in &analysis.findings {
+        let softer = match finding.severity < check.severity {
+            true => format!("{}: ", finding.severity.word()),
+            false => String::new(),
+        };
+        let message = format!("{softer}{}", finding.message);
+        marks.push(Mark { range: finding.range, sign: Sign::Found, message });
+        marks.extend(finding.fixes.iter().map(|fix| Mark {
+            range: finding.range,
+            sign: Sign::Fix,
+            message: fix.title.clone(),
+        }));
+        related.extend(finding.related.iter().map(|related| Mark {
+            range: related.range,
+            sign: Sign::Related,
+            message: related.message.clone(),
+        }));
+    }
+    marks.extend(related);
+    crate::cases::mark(text, &marks)
+}
+
+/// All findings of a whole piece, one a line, with their other places and fixes below them.
+pub fn listed(text: &str, analysis: &Analysis) -> String {
+    let mut lines = String::new();
+    for Finding { rule, severity, range, message, related, fixes } in &analysis.findings {
+        let place = place(text, range.start());
+        lines.push_str(&format!("{place} {} {rule}: {message}\n", severity.word()));
+        for other in related {
+            let place = self::place(text, other.range.start());
+            let words = &text[other.range];
+            lines.push_str(&format!("    {place} {}: {words}\n", other.message));
+        }
+        for fix in fixes {
+            lines.push_str(&format!("    = {}\n", fix.title));
+        }
+    }
+    lines
+}
+
+/// The text after a fix.
+pub fn fixed(text: &str, fix: &newsmark_semantic::Fix) -> String {
+    let mut fixed = String::from(text);
+    let mut edits: Vec<_> = fix.edits.iter().collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.range.start()));
+    for edit in edits {
+        fixed.replace_range(std::ops::Range::<usize>::from(edit.range), &edit.text);
+    }
+    fixed
+}
+
+/// `line:column`, both from 1, the column in characters.
+fn place(text: &str, offset: TextSize) -> String {
+    let before = &text[..usize::from(offset)];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("{line}:{column}")
+}

@@ -1,0 +1,152 @@
+//! What holds for every text: reading cannot fail, gives the same again, and does not depend on what was
+//! read before.
+
+use newsmark_semantic::{Analysis, Reader, Settings, analyze, checks};
+use newsmark_tests::{cases, files};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+/// Every text of the fixtures: cases without their marks, and whole pieces.
+fn texts() -> Vec<String> {
+    let fixtures = files::root().join("fixtures");
+    let mut texts = Vec::new();
+    for folder in ["checks", "facts"] {
+        for path in files::with_extension(&fixtures.join(folder), "news") {
+            let (_, cases) = cases::parse(&files::read(&path));
+            texts.extend(cases.into_iter().map(|case| case.text));
+        }
+    }
+    texts.extend(articles());
+    texts
+}
+
+fn articles() -> Vec<String> {
+    let folder = files::root().join("fixtures/articles");
+    files::with_extension(&folder, "news").iter().map(|path| files::read(path)).collect()
+}
+
+/// All that an analysis says, to compare.
+fn all(analysis: &Analysis) -> String {
+    format!("{:#?}\n{:#?}", analysis.facts, analysis.findings)
+}
+
+#[test]
+fn there_are_fixtures() {
+    assert!(texts().len() > 100);
+}
+
+#[test]
+fn every_beginning_of_every_fixture_can_be_read() {
+    let settings = Settings::default();
+    for text in texts() {
+        // One reader for all beginnings: only the last paragraph is read anew.
+        let mut reader = Reader::default();
+        for (end, _) in text.char_indices() {
+            reader.read(&text[..end], &settings);
+        }
+    }
+}
+
+#[test]
+fn line_ends_do_not_matter() {
+    for text in texts() {
+        let windows = text.replace('\n', "\r\n");
+        let settings = Settings::default();
+        let say = |analysis: &Analysis| {
+            let messages = analysis.findings.iter().map(|finding| finding.message.clone());
+            messages.collect::<Vec<String>>()
+        };
+        let (unix, windows) = (analyze(&text, &settings), analyze(&windows, &settings));
+        assert_eq!(say(&unix), say(&windows), "{text}");
+    }
+}
+
+#[test]
+fn the_same_text_says_the_same() {
+    let settings = Settings::default();
+    for text in texts() {
+        assert_eq!(all(&analyze(&text, &settings)), all(&analyze(&text, &settings)));
+    }
+}
+
+#[test]
+fn a_rule_that_is_off_takes_only_its_own_findings_with_it() {
+    for text in articles() {
+        let every = analyze(&text, &Settings::default()).findings;
+        for check in checks::all() {
+            let levels = [(check.code.to_owned(), newsmark_semantic::Level::Off)].into();
+            let without = analyze(&text, &Settings { levels, ..Settings::default() }).findings;
+            let expected: Vec<_> =
+                every.iter().filter(|finding| finding.rule != check.code).cloned().collect();
+            assert_eq!(without, expected);
+        }
+    }
+}
+
+/// An edit: from where, how many characters go, and what comes.
+#[derive(Clone, Debug)]
+struct Splice {
+    place: Index,
+    length: usize,
+    words: Insertion,
+}
+
+#[derive(Clone, Debug)]
+enum Insertion {
+    Typed(String),
+    /// Some characters of another fixture.
+    Pasted(Index, Index, usize),
+}
+
+fn splice() -> impl Strategy<Value = Splice> {
+    let typed = "[a-z0-9 .,%$\"“”\n#>:*\\[\\]^()<!-]{0,12}".prop_map(Insertion::Typed);
+    let pasted = (any::<Index>(), any::<Index>(), 0usize..400)
+        .prop_map(|(text, place, length)| Insertion::Pasted(text, place, length));
+    let words = prop_oneof![3 => typed, 1 => pasted];
+    (any::<Index>(), 0usize..60, words).prop_map(|(place, length, words)| Splice {
+        place,
+        length,
+        words,
+    })
+}
+
+/// Applies an edit, on character boundaries.
+fn apply(splice: &Splice, text: &mut String, texts: &[String]) {
+    let cut = |text: &str, place: Index, length: usize| {
+        let boundaries: Vec<usize> =
+            text.char_indices().map(|(offset, _)| offset).chain([text.len()]).collect();
+        let start = place.index(boundaries.len());
+        let end = (start + length).min(boundaries.len() - 1);
+        boundaries[start]..boundaries[end]
+    };
+    let words = match &splice.words {
+        Insertion::Typed(words) => words.clone(),
+        Insertion::Pasted(from, place, length) => {
+            let other = from.get(texts);
+            other[cut(other, *place, *length)].to_owned()
+        }
+    };
+    let range = cut(text, splice.place, splice.length);
+    text.replace_range(range, &words);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_it_is_as_if_the_text_were_opened_anew(
+        start in any::<Index>(),
+        edits in proptest::collection::vec(splice(), 1..8),
+    ) {
+        let texts = texts();
+        let settings = Settings::default();
+        let mut text = start.get(&texts).clone();
+        let mut reader = Reader::default();
+        reader.read(&text, &settings);
+        for edit in &edits {
+            apply(edit, &mut text, &texts);
+            let (kept, fresh) = (reader.read(&text, &settings), analyze(&text, &settings));
+            prop_assert_eq!(all(&kept), all(&fresh), "after {:?}", text);
+        }
+    }
+}
