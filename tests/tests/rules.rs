@@ -101,7 +101,7 @@ fn a_check_is_a_short_file() {
 #[test]
 fn a_manual_page_begins_with_a_sentence_and_tells_why() {
     for check in checks::all() {
-        let paragraphs: Vec<&str> = check.manual.trim().split("\n \n").collect();
+        let paragraphs: Vec<&str> = check.manual.trim().split("\n\n").collect();
         let first = paragraphs.first().copied().unwrap_or_default().trim();
         assert!(first.ends_with('.'), "{} begins with {first:?}", check.code);
         let reported = check.manual.find("# Reported").unwrap_or(0);

@@ -29,6 +29,8 @@ pub enum Slip {
     PowerOfTen(i32),
     /// Two neighbouring digits changed places.
     SwappedDigits,
+    /// The last telling digit is one up or down.
+    Neighbour,
     /// One digit is another.
     OneDigit,
 }
@@ -39,13 +41,17 @@ const COARSEST_ROUNDING: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 const COARSEST_CUT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// `more than N` restates numbers up to this many steps of N above it.
 const STEPS_ABOVE_A_BOUND: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+/// Numbers further apart than this are no slip of each other.
+const MOST_POWERS: i32 = 9;
+/// A figure whose upper end is so many times its lower one names no number: "thousands".
+const VAGUEST: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 /// Below this, a trailing zero is not taken for rounding.
 const SMALLEST_ROUNDED: Decimal = Decimal::ONE_HUNDRED;
 
 /// Whether two figures can be one number.
 pub fn agreement(a: &Figure, b: &Figure) -> Agreement {
     let (Some(value_a), Some(value_b)) = (a.value, b.value) else {
-        return if a.loose.overlaps(&b.loose) { Agreement::Agrees } else { Agreement::Conflicts };
+        return without_value(a, b);
     };
     if value_a == value_b {
         return Agreement::Agrees;
@@ -76,6 +82,22 @@ pub fn are_swapped(a: Decimal, b: Decimal) -> bool {
 /// How many digits of a number tell something: 3 for 815,000, 2 for 0.12.
 pub fn telling_digits(value: Decimal) -> u32 {
     significand(value).0.checked_ilog10().map_or(0, |log| log + 1)
+}
+
+/// A range holds the numbers in it; "thousands" and bounds without a number say nothing that could be
+/// said again.
+fn without_value(a: &Figure, b: &Figure) -> Agreement {
+    let is_vague = |figure: &Figure| match (figure.loose.low, figure.loose.high) {
+        (Some(low), Some(high)) => low.checked_mul(VAGUEST).is_none_or(|limit| limit < high),
+        _ => true,
+    };
+    if !a.loose.overlaps(&b.loose) {
+        Agreement::Conflicts
+    } else if [a, b].into_iter().any(|figure| figure.value.is_none() && is_vague(figure)) {
+        Agreement::Possible
+    } else {
+        Agreement::Agrees
+    }
 }
 
 fn bound(figure: &Figure) -> Option<Hedge> {
@@ -146,10 +168,36 @@ fn significand(value: Decimal) -> (u128, i32) {
     (digits, exponent)
 }
 
+/// The power of ten by which the first number is the greater, where otherwise one restates the other.
 fn power_of_ten(a: Decimal, b: Decimal) -> Option<Slip> {
-    let ((digits_a, exponent_a), (digits_b, exponent_b)) = (significand(a), significand(b));
-    let is_slip = digits_a == digits_b && digits_a != 0 && exponent_a != exponent_b;
-    is_slip.then_some(Slip::PowerOfTen(exponent_a - exponent_b))
+    let shifted = |value: Decimal, power: i32| {
+        value.checked_mul(Decimal::from(10u64.checked_pow(power.unsigned_abs())?))
+    };
+    (1..=MOST_POWERS).find_map(|power| {
+        if shifted(b, power).is_some_and(|b| is_rounding(a, b)) {
+            Some(Slip::PowerOfTen(power))
+        } else if shifted(a, power).is_some_and(|a| is_rounding(a, b)) {
+            Some(Slip::PowerOfTen(-power))
+        } else {
+            None
+        }
+    })
+}
+
+/// Whether one number is the other, or the other rounded to two telling digits at least.
+fn is_rounding(a: Decimal, b: Decimal) -> bool {
+    let place = |value| power(significand(value).1);
+    let (Some(place_a), Some(place_b)) = (place(a), place(b)) else { return false };
+    let (fine, coarse, step) = if place_a < place_b { (a, b, place_b) } else { (b, a, place_a) };
+    fine == coarse || (telling_digits(coarse) >= 2 && rounds_to(fine, coarse, step))
+}
+
+/// A power of ten as a decimal.
+fn power(exponent: i32) -> Option<Decimal> {
+    match u32::try_from(exponent) {
+        Ok(exponent) => Decimal::try_from_i128_with_scale(10i128.checked_pow(exponent)?, 0).ok(),
+        Err(_) => Decimal::try_from_i128_with_scale(1, exponent.unsigned_abs()).ok(),
+    }
 }
 
 /// Whether two numbers of the same length differ in one digit or in two neighbours that changed places.
@@ -158,11 +206,17 @@ fn one_place(a: Decimal, b: Decimal) -> Option<Slip> {
     let exponent = exponent_a.min(exponent_b);
     let mut a = digits_a.checked_mul(10u128.checked_pow((exponent_a - exponent) as u32)?)?;
     let mut b = digits_b.checked_mul(10u128.checked_pow((exponent_b - exponent) as u32)?)?;
-    if a < 10 || a.checked_ilog10() != b.checked_ilog10() {
+    if a.checked_ilog10() != b.checked_ilog10() {
         return None;
     }
     while a.is_multiple_of(10) && b.is_multiple_of(10) {
         (a, b) = (a / 10, b / 10);
+    }
+    if a.abs_diff(b) == 1 {
+        return Some(Slip::Neighbour);
+    }
+    if a < 10 {
+        return None;
     }
     // From the right: skip equal digits, then compare what is left.
     while a % 10 == b % 10 {
@@ -305,11 +359,16 @@ mod tests {
         check("1.42 million", "1.24 million", Some(Slip::SwappedDigits));
         check("14,300", "13,400", Some(Slip::SwappedDigits));
         check("412", "421", Some(Slip::SwappedDigits));
-        check("412", "413", Some(Slip::OneDigit));
-        check("1.1 billion", "1.2 billion", Some(Slip::OneDigit));
+        check("412", "413", Some(Slip::Neighbour));
+        check("1.1 billion", "1.2 billion", Some(Slip::Neighbour));
         check("512", "412", Some(Slip::OneDigit));
         check("412", "533", None);
-        check("412", "41", None);
-        check("7", "8", None);
+        check("412", "36", None);
+        check("7", "8", Some(Slip::Neighbour));
+        check("7", "9", None);
+        check("1.6 billion", "159,700", Some(Slip::PowerOfTen(4)));
+        check("160 billion", "159.7 million", Some(Slip::PowerOfTen(3)));
+        check("10.2 million", "9.97 billion", None);
+        check("10 million", "9.97 billion", None);
     }
 }

@@ -7,9 +7,10 @@
 use newsmark_lexer::vocabulary::units::Dimension;
 use newsmark_lexer::vocabulary::{lemma, vocabulary};
 use newsmark_lexer::{Class, TextRange};
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-use crate::agreement::{Agreement, agreement};
+use crate::agreement::{Agreement, Slip, agreement, slip, telling_digits};
 use crate::facts::figure::{Noun, Role, Unit};
 use crate::facts::{Article, Facts, Figure, FigureId, Quote};
 
@@ -67,6 +68,16 @@ pub fn same_kind(a: &Figure, b: &Figure) -> Result<(), Apart> {
         return Err(Apart::Unit);
     }
     Ok(())
+}
+
+/// Whether nothing in the units of two figures keeps them apart. A figure without a unit may have left it
+/// out, and an age may be written as a duration.
+pub fn units_may_match(a: &Figure, b: &Figure) -> bool {
+    let plain = |unit: Unit| match unit {
+        Unit::OfAge(id) => Unit::Of(id),
+        other => other,
+    };
+    a.unit.zip(b.unit).is_none_or(|(a, b)| plain(a) == plain(b))
 }
 
 /// Whether what is said about two figures lets both be about one state of things.
@@ -156,6 +167,31 @@ fn is_restatement(earlier: &Figure, later: &Figure) -> bool {
     let in_body = !earlier.in_headline && !later.in_headline;
     in_body && earlier.sentence != later.sentence && is_named_again
 }
+
+/// Whether a number without support is so plainly a slip of another one that it need not be said to count
+/// the same: of many digits, with a unit, or large. Chance makes small numbers look like slips.
+pub fn is_likely_slip(a: &Figure, b: &Figure) -> bool {
+    let (Some(value_a), Some(value_b)) = (a.value, b.value) else { return false };
+    let is_bare = a.unit.is_none() && a.noun.is_none();
+    let same_unit = units_may_match(a, b) && (a.unit.is_some() == b.unit.is_some() || is_bare);
+    if !a.is_quantity() || !b.is_quantity() || !same_unit {
+        return false;
+    }
+    let has_unit = a.unit.is_some();
+    let heads = a.noun.as_ref().zip(b.noun.as_ref()).map(|(a, b)| a.head == b.head);
+    let digits = telling_digits(value_a);
+    let is_large = value_a.min(value_b) >= LARGE;
+    match slip(a, b) {
+        Some(Slip::PowerOfTen(_)) => digits >= 2 || has_unit || is_large || heads == Some(true),
+        Some(Slip::SwappedDigits) => digits >= 3 || has_unit || heads != Some(false),
+        Some(Slip::Neighbour) => digits >= 3 || is_large,
+        Some(Slip::OneDigit) => digits >= 3,
+        None => false,
+    }
+}
+
+/// From here on a number seldom looks like another by chance.
+const LARGE: Decimal = Decimal::ONE_HUNDRED;
 
 /// Whether a figure is in percent.
 pub fn is_percent(figure: &Figure) -> bool {

@@ -1,6 +1,6 @@
 //! `headline-figure`: a number in the headline that the body gives differently.
 
-use crate::agreement::{Agreement, Slip, agreement, slip, telling_digits};
+use crate::agreement::{Agreement, agreement};
 use crate::check::{Report, Severity, check};
 use crate::facts::figure::Role;
 use crate::facts::{Article, Facts, Figure};
@@ -55,14 +55,13 @@ fn headline_figure(facts: &Facts, report: &mut Report<'_>) {
                 wording::phrase(facts, figure),
                 wording::phrase(facts, first),
             );
-            let mut remark = report.at(figure.range, message);
-            for other in &differing {
-                remark = remark.related(other.range, "the body");
-            }
+            let remark =
+                differing.iter().fold(report.at(figure.range, message), |remark, other| {
+                    remark.related(other.range, "the body")
+                });
             if figure.in_quote || differing.iter().all(|other| other.in_quote) {
-                remark = remark.softened(Severity::Information);
-            }
-            if differing.iter().all(|other| other.value == first.value) && !figure.in_quote {
+                remark.softened(Severity::Information);
+            } else if differing.iter().all(|other| other.value == first.value) {
                 let words = facts.words(first.range);
                 remark.fix(format!("change the headline to {words}"), figure.range, words);
             }
@@ -77,26 +76,17 @@ fn is_checked(figure: &Figure) -> bool {
 
 /// Whether a number of the body says what the headline says, whatever it counts.
 fn supports(headline: &Figure, body: &Figure) -> bool {
-    let same_unit = headline.unit == body.unit || headline.unit.is_none() || body.unit.is_none();
-    same_unit && body.role != Role::Identifier && agreement(headline, body) == Agreement::Agrees
+    pairing::units_may_match(headline, body)
+        && body.role != Role::Identifier
+        && agreement(headline, body) == Agreement::Agrees
 }
 
 /// Whether a number of the body is for what the headline's is for, but another.
 fn is_same_thing(facts: &Facts, article: &Article, headline: &Figure, body: &Figure) -> bool {
-    if pairing::same_kind(headline, body).is_err() || pairing::same_state(headline, body).is_err() {
-        return false;
-    }
-    if agreement(headline, body) != Agreement::Conflicts {
-        return false;
-    }
-    if pairing::compare(facts, article, headline, body).is_ok() {
-        return true;
-    }
-    let digits = headline.value.map_or(0, telling_digits);
-    match slip(headline, body) {
-        Some(Slip::PowerOfTen(power)) => digits >= 2 || power.abs() >= 3,
-        Some(Slip::SwappedDigits) => digits >= 2,
-        Some(Slip::OneDigit) => digits >= 3,
-        None => false,
+    let is_named = || pairing::compare(facts, article, headline, body).is_ok();
+    match agreement(headline, body) {
+        Agreement::Agrees => false,
+        Agreement::Conflicts if is_named() => true,
+        _ => pairing::is_likely_slip(headline, body),
     }
 }
