@@ -17,13 +17,13 @@ check! {
     /// # Reported
     ///
     /// ```news
-    /// Four towns will vote again in May: Ashby, Brill and Corton.
+    /// The vote will be repeated in four towns: Ashby, Brill and Corton.
     /// ```
     ///
     /// # Fine
     ///
     /// ```news
-    /// Three towns will vote again in May: Ashby, Brill and Corton.
+    /// The vote will be repeated in three towns: Ashby, Brill and Corton.
     /// ```
     pub(super) COUNT_LIST {
         code: "count-list",

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::{Report, Severity, check};
 use crate::derive::{self, Reading, derive};
 use crate::facts::{Article, Change, Facts, Figure};
+use crate::interval::Interval;
 use crate::pairing::is_percent;
 use crate::wording;
 
@@ -74,16 +75,11 @@ fn points_called_percent<'a>(
     if ![old, new, claim].into_iter().all(is_percent) {
         return None;
     }
-    let read = derive(article, change, Reading::Loose)?;
+    // As printed: from "4 percent" to "5 percent" might just be 1 percent, but nobody means that.
+    let printed = derive(article, change, Reading::Printed)?;
     let claimed = derive::claimed(claim, Reading::Loose);
-    let is_points = read.amount.overlaps(&claimed) || read.amount.negated().overlaps(&claimed);
-    let is_percent = read.percent.overlaps(&claimed) || read.percent.negated().overlaps(&claimed);
-    let percent = derive(article, change, Reading::Printed)?.percent.low?.abs();
-    (is_points && !is_percent).then_some(PointsCalledPercent {
-        old,
-        new,
-        claim,
-        claim_value: claim.value?,
-        percent,
-    })
+    let fits = |change: Interval| change.overlaps(&claimed) || change.negated().overlaps(&claimed);
+    let percent = printed.percent.low?.abs();
+    let is_points = fits(printed.amount) && !fits(printed.percent);
+    is_points.then_some(PointsCalledPercent { old, new, claim, claim_value: claim.value?, percent })
 }
