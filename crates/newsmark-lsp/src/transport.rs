@@ -10,6 +10,7 @@
 mod client_process;
 mod frames;
 mod guard;
+mod surrogates;
 
 use std::io::{BufReader, Read};
 use std::process::ExitCode;
@@ -109,8 +110,8 @@ fn read(input: impl Read, mut pipe: DuplexStream, life: &Arc<Life>, runtime: &Ha
     let mut input = BufReader::new(input);
     while let Ok(Some(frame)) = frames::read(&mut input) {
         let (message, is_last) = match frame {
-            Frame::Body(body) => match serde_json::from_slice::<Request>(&body) {
-                Ok(request) => (frames::framed(&body), note(&request, life)),
+            Frame::Body(body) => match understood(body) {
+                Ok((request, body)) => (frames::framed(&body), note(&request, life)),
                 Err(error) => (guard::unreadable(&error), false),
             },
             Frame::Unreadable(why) => (guard::unreadable_frame(why), false),
@@ -122,6 +123,17 @@ fn read(input: impl Read, mut pipe: DuplexStream, life: &Arc<Life>, runtime: &Ha
     // Dropping the pipe lets the framework finish; the notice makes sure that it does.
     drop(pipe);
     life.input_ended.notify_one();
+}
+
+/// Makes sure that the framework will understand a body. An answer to a question of ours is understood
+/// here too, as a request without a method.
+fn understood(body: Vec<u8>) -> serde_json::Result<(Request, Vec<u8>)> {
+    let error = match serde_json::from_slice(&body) {
+        Ok(request) => return Ok((request, body)),
+        Err(error) => error,
+    };
+    let body = surrogates::repaired(&body).ok_or(error)?;
+    Ok((serde_json::from_slice(&body)?, body))
 }
 
 /// Takes note of what a message means for the session; whether it is the last one.

@@ -22,3 +22,35 @@ pub(super) fn when_it_ends(id: i64, callback: impl FnOnce() + Send + 'static) {
     // Without the thread the end of the input still ends us.
     drop(watching);
 }
+
+#[cfg(test)]
+mod tests {
+    use std::process::{Command, Stdio};
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn calls_back_when_the_process_ends() {
+        let (sender, receiver) = mpsc::channel();
+        // Any program that ends soon will do; this one is certainly there.
+        let mut program = Command::new(std::env::current_exe().unwrap());
+        let mut process = program.arg("--list").stdout(Stdio::null()).spawn().unwrap();
+        when_it_ends(process.id().into(), move || sender.send(()).unwrap());
+        process.wait().unwrap();
+        receiver.recv_timeout(Duration::from_secs(20)).unwrap();
+    }
+
+    #[test]
+    fn never_calls_back_for_a_process_that_is_not_there() {
+        let (sender, receiver) = mpsc::channel::<()>();
+        for id in [i64::MIN, -1, 0, i64::from(i32::MAX), i64::MAX] {
+            let sender = sender.clone();
+            when_it_ends(id, move || sender.send(()).unwrap());
+        }
+        drop(sender);
+        // All callbacks are gone, and none has been called.
+        assert_eq!(receiver.recv(), Err(mpsc::RecvError));
+    }
+}

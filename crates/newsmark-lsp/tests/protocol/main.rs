@@ -207,6 +207,23 @@ fn what_cannot_be_read_is_answered_and_the_next_message_is_read() {
 }
 
 #[test]
+fn half_an_emoji_does_not_lose_the_edit() {
+    let mut client = Client::start();
+    client.open(URI, 1, "# A  ferry\n");
+    for (version, column, half) in [(2, 4, "\\ud83d"), (3, 5, "\\ude00")] {
+        let at = format!(r#"{{"line":0,"character":{column}}}"#);
+        let body = format!(
+            r#"{{"jsonrpc":"2.0","method":"textDocument/didChange","params":{{
+            "textDocument":{{"uri":"{URI}","version":{version}}},
+            "contentChanges":[{{"range":{{"start":{at},"end":{at}}},"text":"{half}"}}]}}}}"#
+        );
+        client.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    }
+    client.edit(URI, 4, [0, 12, 0, 12], " boat");
+    assert_eq!(client.headline(URI), "A \u{fffd}\u{fffd} ferry boat");
+}
+
+#[test]
 fn headers_may_be_written_in_any_case() {
     let mut client = Client::start();
     let body = r#"{"jsonrpc":"2.0","id":"x","method":"textDocument/none"}"#;

@@ -264,6 +264,35 @@ mod tests {
     }
 
     #[test]
+    fn figures_stand_with_what_they_count() {
+        check(
+            "# The harbour lost 12 ships\n\nMore than 4,500 sailors live in Old Town. The share of women \
+             reached 12.5 percent in 2024, and 30 ships came first on Friday, May 2.\n\n\
+             ## The ferries\n\nThey carried 1.2 million people.\n",
+            expect![[r#"
+                Article The harbour lost 12 ships, to line 7
+                  Figure More than 4,500 sailors, to line 3
+                  Figure 12.5 percent (share), to line 3
+                  Figure 30 ships, to line 3
+                  Section The ferries, to line 7
+                    Figure 1.2 million people, to line 7
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_text_with_too_much_to_read_shows_its_sections() {
+        let n_lines = |text: &str| {
+            let outline = outline(&analyze(text, &Settings::default()));
+            outline[0].children.len()
+        };
+        let body = "The ferries carried 12 people.\n\n".repeat(MOST_LINES - 1);
+        let figures = format!("# The harbour\n\n{body}");
+        assert_eq!(n_lines(&figures), MOST_LINES - 1);
+        assert_eq!(n_lines(&format!("{figures}They carried 12 people and 4 dogs.\n\n## Off\n")), 1);
+    }
+
+    #[test]
     fn an_empty_text_has_no_outline() {
         check("", expect![[""]]);
         check("\n\n", expect![[""]]);
