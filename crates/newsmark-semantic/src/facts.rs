@@ -23,7 +23,7 @@ pub use change::Change;
 pub use date::{AsOf, DateMention};
 pub use figure::{Figure, FigureId};
 pub use headline::{Dateline, Headline};
-pub use ledger::Ledger;
+pub use ledger::{Ledger, LedgerFigure};
 pub use link::Link;
 pub use list::{Breakdown, Enumeration};
 pub use people::{NameMention, Person, PersonId};
@@ -127,6 +127,7 @@ pub(crate) fn collect(
     settings: &Settings,
 ) -> Facts {
     let ledger = ledger::collect(&text, &document);
+    let names = ledger.names(&text);
     let definitions = source::definitions(&text, &document);
     let mut articles = Vec::with_capacity(document.articles.len());
     for span in &document.articles {
@@ -143,7 +144,7 @@ pub(crate) fn collect(
         figure::resolve(&mut article);
         people::resolve(&mut article, &document, &text);
         source::resolve(&mut article, &definitions, &text);
-        link::resolve(&mut article, &ledger, &text);
+        link::resolve(&mut article, &names, &text);
         articles.push(article);
     }
     Facts { text, document, ledger, articles }

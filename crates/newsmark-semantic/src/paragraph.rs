@@ -68,6 +68,16 @@ pub(crate) fn read(text: &str, kind: BlockKind) -> Paragraph {
     Paragraph { facts }
 }
 
+/// Reads some words outside the running text for figures and dates: a definition of the ledger.
+pub(crate) fn read_phrase(text: &str) -> ParagraphFacts {
+    let words = Words::read(text, BlockKind::Paragraph);
+    let mut facts =
+        ParagraphFacts { sentences: sentences::split(&words), ..ParagraphFacts::default() };
+    facts.dates = date::collect(&words);
+    figure::collect(&words, &mut facts);
+    facts
+}
+
 /// The paragraphs of the text read last.
 #[derive(Default)]
 pub(crate) struct Cache {

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::{Article, AsOf, Base};
 use crate::interval::Interval;
-use crate::paragraph::{MarkKind, ParagraphFacts, Words};
+use crate::paragraph::{ParagraphFacts, Words};
 use quantity::Quantity;
 use reader::{Draft, DraftKind};
 
@@ -324,17 +324,10 @@ impl fmt::Display for Per {
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let mut drafts = reader::read(words, &facts.dates);
     share_units(words, &mut drafts);
-    let mut links = words.marks.iter().filter(|mark| mark.kind == MarkKind::Link).peekable();
     let mut sentences = SentenceCursor::new(words, &facts.sentences);
     for draft in drafts {
         let sentence = sentences.at(words.range(draft.first).start());
-        let mut figure = finish(words, draft, sentence);
-        while links.next_if(|link| link.range.end() <= figure.range.start()).is_some() {}
-        figure.name = links
-            .peek()
-            .filter(|link| link.words.contains_range(figure.range))
-            .and_then(|link| ledger_name(words, link.target));
-        facts.figures.push(figure);
+        facts.figures.push(finish(words, draft, sentence));
     }
     as_of::collect(words, facts);
 }
@@ -511,12 +504,6 @@ fn special_figure(
 ) -> Figure {
     let exactly = value.map_or(Interval::EVERYTHING, Interval::exactly);
     Figure { value, strict: exactly, loose: exactly, ..Figure::new(range, role, sentence.index) }
-}
-
-/// The ledger name in a link's target: `#riders` is `riders`.
-fn ledger_name(words: &Words<'_>, target: TextRange) -> Option<TextRange> {
-    let name = words.text[target].strip_prefix('#').filter(|name| !name.is_empty())?;
-    Some(TextRange::at(target.end() - TextSize::of(name), TextSize::of(name)))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashSet;
 
-use super::{Article, Base, FigureId, Ledger};
+use super::{Article, Base, FigureId};
 use crate::paragraph::{MarkKind, ParagraphFacts, Words};
 
 /// A link.
@@ -57,11 +57,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
 }
 
 /// Gives figures the names of the ledger that they are linked to.
-pub(crate) fn resolve(article: &mut Article, ledger: &Ledger, text: &str) {
-    if ledger.figures.is_empty() || article.links.is_empty() {
-        return;
-    }
-    let names: FxHashSet<&str> = ledger.figures.iter().map(|figure| &text[figure.name]).collect();
+pub(crate) fn resolve(article: &mut Article, names: &FxHashSet<&str>, text: &str) {
     for link in &article.links {
         if let (Some(id), Some(name)) = (link.figure, link.fragment(text))
             && names.contains(&text[name])
