@@ -84,3 +84,49 @@ fn unknown(code: &str) -> String {
         None => format!("there is no rule {code:?}; `newsmark explain` lists them all"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// docs/rules.md: every rule with its manual, made from the rules themselves.
+    fn rules_page() -> String {
+        let mut rules: Vec<_> = checks::all().to_vec();
+        rules.sort_by_key(|check| check.code);
+        let mut page = String::from(
+            "# Rules\n\n\
+            <!-- Made from the rules by a test: UPDATE_EXPECT=1 cargo test -p newsmark --bin newsmark -->\n\n\
+            `newsmark explain RULE` prints these pages. An error is a certain contradiction, a warning a likely \
+            one; information and hints are everything else. A rule that is less sure than usual says so by \
+            speaking less loudly.\n\n\
+            | rule | severity | what it finds |\n|---|---|---|\n",
+        );
+        for check in &rules {
+            let (code, severity) = (check.code, check.severity.word());
+            page += &format!("| [{code}](#{code}) | {severity} | {} |\n", summary(check));
+        }
+        for check in &rules {
+            page += &format!("\n## {}\n\n*{}*\n\n", check.code, check.severity.word());
+            let mut in_code = false;
+            for line in manual(check).lines() {
+                in_code ^= line.starts_with("```");
+                let is_heading = !in_code && line.starts_with("# ");
+                page += &format!("{}{line}\n", if is_heading { "##" } else { "" });
+            }
+        }
+        page
+    }
+
+    #[test]
+    fn the_page_of_rules_is_what_the_rules_say() {
+        expect_test::expect_file!["../../../docs/rules.md"].assert_eq(&rules_page());
+    }
+
+    #[test]
+    fn every_summary_is_one_sentence_that_fits_a_line() {
+        for check in checks::all() {
+            let summary = summary(check);
+            assert!((10..=100).contains(&summary.len()), "{}: {summary:?}", check.code);
+        }
+    }
+}

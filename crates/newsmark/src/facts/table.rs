@@ -320,6 +320,9 @@ fn number(value: Decimal, role: Role) -> String {
 }
 
 fn allowed(figure: &Figure) -> String {
+    if matches!(figure.role, Role::Date | Role::Time | Role::Identifier) {
+        return String::new();
+    }
     let shown = |value| number(value, figure.role);
     let Interval { low, high, low_included, high_included } = figure.strict;
     match (low, high) {

@@ -3,4 +3,5 @@
 mod batch;
 mod check;
 mod explain;
+mod pages;
 mod support;
