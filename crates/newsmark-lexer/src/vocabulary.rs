@@ -96,6 +96,12 @@ pub enum Class {
     HeadlineSource,
     /// `spring`, `summer`
     Season,
+    /// `won`, `vote`: beside them `3-2` is a score
+    Contest,
+    /// `Street`, `Avenue`
+    Street,
+    /// Words that may stand right before a year: `in`, `fiscal`
+    YearCue,
     /// Words that measure a change in another way: `annualised`, `in real terms`
     OtherBase,
     /// Words that open a line of credits: `reporting by`, `photo credit`
@@ -149,6 +155,9 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Negation, include_str!("../data/en/negations.txt")),
     (Class::HeadlineSource, include_str!("../data/en/headline-sources.txt")),
     (Class::Season, include_str!("../data/en/seasons.txt")),
+    (Class::Contest, include_str!("../data/en/contests.txt")),
+    (Class::Street, include_str!("../data/en/streets.txt")),
+    (Class::YearCue, include_str!("../data/en/year-cues.txt")),
     (Class::OtherBase, include_str!("../data/en/other-bases.txt")),
     (Class::GivenName, include_str!("../data/en/given-names.txt")),
     (Class::FamilyFirst, include_str!("../data/en/family-first.txt")),

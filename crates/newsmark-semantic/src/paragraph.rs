@@ -22,34 +22,34 @@ pub(crate) use words::{MarkKind, Words};
 
 /// What one paragraph says by itself.
 #[derive(Clone, Debug, Default)]
-pub struct ParagraphFacts {
+pub(crate) struct ParagraphFacts {
     /// Its sentences; they tile its words.
-    pub sentences: Vec<TextRange>,
+    pub(crate) sentences: Vec<TextRange>,
     /// Calendar dates.
-    pub dates: Vec<DateMention>,
+    pub(crate) dates: Vec<DateMention>,
     /// Numbers.
-    pub figures: Vec<Figure>,
+    pub(crate) figures: Vec<Figure>,
     /// Figures that stand for one change.
-    pub changes: Vec<Change>,
+    pub(crate) changes: Vec<Change>,
     /// A whole and its parts.
-    pub breakdowns: Vec<Breakdown>,
+    pub(crate) breakdowns: Vec<Breakdown>,
     /// Counts with their lists.
-    pub enumerations: Vec<Enumeration>,
+    pub(crate) enumerations: Vec<Enumeration>,
     /// Words between quotation marks.
-    pub quotes: Vec<Quote>,
+    pub(crate) quotes: Vec<Quote>,
     /// Names and pronouns.
-    pub names: Vec<NameMention>,
+    pub(crate) names: Vec<NameMention>,
     /// Footnote references.
-    pub references: Vec<SourceReference>,
+    pub(crate) references: Vec<SourceReference>,
     /// Links.
     pub links: Vec<Link>,
 }
 
 /// A paragraph with its words.
 #[derive(Clone, Debug, Default)]
-pub struct Paragraph {
+pub(crate) struct Paragraph {
     /// What it says.
-    pub facts: ParagraphFacts,
+    pub(crate) facts: ParagraphFacts,
 }
 
 /// Reads one paragraph.

@@ -42,6 +42,11 @@ pub fn number(value: Decimal) -> String {
     grouped(if value.abs() >= Decimal::from(1000) { to_places(value, 0) } else { telling(value) })
 }
 
+/// A number written out in full: `4,191,000`, `78.6`.
+pub fn exact(value: Decimal) -> String {
+    grouped(value)
+}
+
 /// A number rounded to the place that a figure shows: 24.13 is `24.1` beside `19.4`.
 pub fn to_step(value: Decimal, step: Decimal) -> Decimal {
     to_places(value, step.normalize().scale())

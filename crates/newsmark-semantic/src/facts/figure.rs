@@ -22,6 +22,8 @@ mod noun;
 pub(crate) mod numeral;
 mod precision;
 mod quantity;
+mod range;
+mod ratio;
 mod reader;
 mod special;
 
@@ -376,8 +378,10 @@ fn share_units(words: &Words<'_>, drafts: &mut [Draft]) {
         else {
             continue;
         };
-        let listed = (left.end..right.first)
-            .all(|at| words.kind(at) == Kind::Comma || matches!(words.text(at), "and" | "or"));
+        let listed = (left.end..right.first).all(|at| {
+            matches!(words.kind(at), Kind::Comma | Kind::Hyphen)
+                || matches!(words.text(at), "and" | "or")
+        });
         let gap = right.first - left.end;
         let is_measure = matches!(right_quantity.unit, Some(Unit::Of(_)));
         if listed

@@ -1,8 +1,17 @@
-//! What was understood at a place.
+//! What was understood at a place, in Markdown.
+//!
+//! A hover says what was read, then what follows from it. It never repeats a finding: that is shown
+//! anyway. One file a subject; the narrowest subject at the place wins.
 
 use newsmark_lexer::{TextRange, TextSize};
 
 use crate::Analysis;
+use crate::facts::{Article, Facts};
+
+mod figure;
+mod headline;
+mod quote;
+mod source;
 
 /// What to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +22,61 @@ pub struct Hover {
     pub markdown: String,
 }
 
-/// What was understood at an offset: a figure, a quote, a source, the headline.
+/// What was understood at an offset: a figure, a source, a quote, the headline.
 pub fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
-    let _ = (analysis, offset);
-    None
+    let facts = &analysis.facts;
+    let article = article_at(facts, offset)?;
+    figure::hover(facts, article, offset)
+        .or_else(|| source::hover(facts, article, offset))
+        .or_else(|| quote::hover(facts, article, offset))
+        .or_else(|| headline::hover(facts, article, offset))
 }
+
+/// The article at an offset: also one whose headline stands in the front matter above it.
+fn article_at(facts: &Facts, offset: TextSize) -> Option<&Article> {
+    let in_headline = |article: &&Article| {
+        article.headline.as_ref().is_some_and(|headline| headline.range.contains_inclusive(offset))
+    };
+    let in_range = |article: &&Article| article.range.contains_inclusive(offset);
+    facts.articles.iter().find(in_headline).or_else(|| facts.articles.iter().find(in_range))
+}
+
+/// Items in the order of the text that may hold an offset: the last one that starts at or before it.
+fn at_offset<T>(
+    items: &[T],
+    range: impl Fn(&T) -> TextRange,
+    offset: TextSize,
+) -> Option<(usize, &T)> {
+    let after = items.partition_point(|item| range(item).start() <= offset);
+    let index = after.checked_sub(1)?;
+    let item = &items[index];
+    range(item).contains_inclusive(offset).then_some((index, item))
+}
+
+/// `paragraph 2`, as an editor counts: the headline is none.
+fn paragraph_name(article: &Article, paragraph: u32) -> String {
+    use crate::document::BlockKind::{Deck, Headline, Subhead};
+    let is_text = |kind| !matches!(kind, Headline | Deck | Subhead(_));
+    let until = article.paragraphs.iter().take(paragraph as usize + 1);
+    format!("paragraph {}", until.filter(|span| is_text(span.kind)).count().max(1))
+}
+
+/// Words of the article for a line of Markdown: on one line, with its marks escaped.
+fn plain(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for character in word.chars() {
+            if matches!(character, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#' | '|') {
+                out.push('\\');
+            }
+            out.push(character);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

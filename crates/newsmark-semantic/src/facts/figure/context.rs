@@ -44,7 +44,8 @@ fn change_before(words: &Words<'_>, start: usize) -> Option<(Direction, Role)> {
         return None;
     }
     match link {
-        "to" => Some((direction, Role::Level)),
+        // What a thing rose to is a level; only the change itself goes up or down.
+        "to" => None,
         "at" => (words.text(at) == "higher" || words.text(at) == "lower")
             .then_some((direction, Role::Level)),
         "of" if is_noun_after_article && is_verb_form(words.text(at)) => None,

@@ -69,7 +69,8 @@ pub(crate) fn unit_after(
         }
     }
     if let Some((length, id)) = words.phrase(at, Class::Unit) {
-        return Some((Unit::Of(UnitId(id as u16)), at + length));
+        let unit = Unit::Of(UnitId(id as u16));
+        return Some((money_in_millions(words, at, unit).unwrap_or(unit), at + length));
     }
     if numeral_form == Form::Words || numeral_form == Form::Vague {
         return None;
@@ -87,6 +88,15 @@ fn is_currency_name(words: &Words<'_>, index: usize, id: CurrencyId) -> bool {
     }
     let is_large = words.kind(index - 1) == Kind::Grouped || words.is(index - 1, Class::Scale);
     !words.is(index, Class::Verb) || is_large
+}
+
+/// Nobody weighs in millions of pounds, unless of something: `20 million pounds` are money, `20 million
+/// pounds of beef` are not.
+fn money_in_millions(words: &Words<'_>, index: usize, unit: Unit) -> Option<Unit> {
+    let is_pound = matches!(unit, Unit::Of(id) if id.unit().name == "pound");
+    let is_money =
+        is_pound && index > 0 && words.is(index - 1, Class::Scale) && words.text(index + 1) != "of";
+    is_money.then(|| currencies::by_sign("£").map(Unit::Money))?
 }
 
 /// `%`, `°C`, `$` after the number.

@@ -51,6 +51,9 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
     if (is(at, "more") && !is(at + 1, "than")) || is(at, "fewer") && !is(at + 1, "than") {
         at += 1;
     }
+    if is(at, "times") {
+        return Some(Phrase { noun: noun(words, at, at + 1, false, &[]), end: at + 1, is_part });
+    }
     let (first, end) = chunk(words, at, is_one || is_part && index + 1 < at)?;
     Some(Phrase { noun: noun(words, first, end, false, &[]), end, is_part })
 }
@@ -103,6 +106,8 @@ fn word_end(words: &Words<'_>, index: usize) -> Option<usize> {
         words.kind(numeral.end) == Kind::Hyphen
             && words.is_glued(numeral.end)
             && words.is_glued(numeral.end + 1)
+            // `two 12-year-olds`: an age of its own.
+            && !words.text(numeral.end + 3).starts_with("old")
     });
     if let Some(numeral) = compound {
         at = numeral.end - 1;
@@ -140,25 +145,33 @@ fn ends_phrase(words: &Words<'_>, at: usize, next: usize, count: usize, has_plur
         return true;
     }
     let text = words.text(at);
-    let plural = is_plural(text);
+    let opens = count == 0;
     if word.is(Class::Verb) {
-        // `309 registered products`: a participle before a noun belongs to it.
-        let participle = text.ends_with("ed") || text.ends_with("ing") || text.ends_with("en");
-        let before_noun = word_end(words, at + 1).is_some()
-            && !words.word(at + 1).is_any(CLOSED)
-            && !words.word(at + 1).is_any(&[Class::Adverb, Class::Verb, Class::Cue]);
-        return !(count == 0 && participle && before_noun) && !(count == 0 && plural);
+        // `309 registered products`: a participle before a noun belongs to it. `12 works`: a noun.
+        let keeps =
+            opens && (is_plural(text) || is_participle(text) && is_noun_next(words, at + 1));
+        return !keeps;
     }
     if word.is_any(&[Class::Cue, Class::Change]) {
-        return !(plural && !has_plural) && (count > 0 || !is_nounlike(text));
+        // `1,900 calls`, `12 reports`, `3 percent growth`: these can be nouns.
+        let is_noun = is_plural(text) && !has_plural || opens && !is_participle(text);
+        return !is_noun;
     }
     // `families affected`, `workers marching`: what follows a plural is no part of it.
     has_plural && (text.ends_with("ed") || text.ends_with("ing"))
 }
 
-/// Whether a word of change or speech that is no plural can still be a noun by itself.
-fn is_nounlike(text: &str) -> bool {
-    !text.ends_with("ed") && !text.ends_with("ing")
+/// Whether a word has the form of a participle.
+fn is_participle(text: &str) -> bool {
+    text.ends_with("ed") || text.ends_with("ing") || text.ends_with("en")
+}
+
+/// Whether a word can go on with a noun phrase after a participle.
+fn is_noun_next(words: &Words<'_>, at: usize) -> bool {
+    let word = words.word(at);
+    word_end(words, at).is_some()
+        && !word.is_any(CLOSED)
+        && !word.is_any(&[Class::Adverb, Class::Verb, Class::Cue])
 }
 
 /// Whether a noun is in the plural.

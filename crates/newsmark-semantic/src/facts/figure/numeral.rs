@@ -51,6 +51,10 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Numeral> {
     if words.kind(index) != Kind::Word {
         return None;
     }
+    // `One's` is somebody's.
+    if words.text(index).ends_with("'s") || words.text(index).ends_with("’s") {
+        return None;
+    }
     vague(words, index).or_else(|| fraction_of_scale(words, index)).or_else(|| spelt(words, index))
 }
 
@@ -260,107 +264,116 @@ pub(crate) fn slashed(words: &Words<'_>, index: usize) -> Option<(Decimal, usize
     Some((Decimal::from(numerator) / Decimal::from(denominator), index + 3))
 }
 
-/// Number words of any length: `one hundred and six`, `two million three hundred thousand`, also with
-/// digits before a scale that goes on in words (`3 million and a quarter` does not).
+/// Number words of any length: `one hundred and six`, `two million three hundred thousand`.
 fn spelt(words: &Words<'_>, index: usize) -> Option<Numeral> {
-    let mut at = index;
-    let mut total = Decimal::ZERO;
-    let mut group: u32 = 0;
-    let mut seen = false;
-    let mut power = 0;
-    let mut step = Decimal::ONE;
-    if is_article_before_scale(words, at) {
-        group = 1;
-        seen = true;
-        at += 1;
-    }
-    loop {
-        if let Some(value) = words.value(at, Class::NumberWord) {
-            // `twenty one`: a unit may follow a ten; `twenty thirty` are two numbers.
-            let fits = group % 100 == 0
-                || (group % 10 == 0 && group % 100 >= 20 && value < 10 && value > 0);
-            if seen && (!fits || value == 0) {
-                break;
-            }
-            group += value;
-            step = Decimal::ONE;
-            (seen, at) = (true, at + 1);
-        } else if let Some(exponent) = words.value(at, Class::Scale)
-            && seen
-        {
-            if exponent == 2 && group > 0 && group < 100 {
-                group *= 100;
-            } else {
-                let factor = ten_to(exponent)?;
-                total = total.checked_add(Decimal::from(group).checked_mul(factor)?)?;
-                power = power.max(exponent);
-                group = 0;
-                step = factor;
-                // `two hundred thousand million`
-                while let Some(more) = words.value(at + 1, Class::Scale) {
-                    total = total.checked_mul(ten_to(more)?)?;
-                    power += more;
-                    step = step.checked_mul(ten_to(more)?)?;
-                    at += 1;
-                }
-            }
-            at += 1;
-        } else if words.kind(at) == Kind::Hyphen
-            && seen
-            && words.is_glued(at)
-            && words.is_glued(at + 1)
-            && (words.is(at + 1, Class::NumberWord) || words.is(at + 1, Class::Scale))
-            && (group % 100 == 0
-                || (group % 10 == 0
-                    && words.value(at + 1, Class::NumberWord).is_some_and(|v| v < 10))
-                || words.is(at + 1, Class::Scale))
-        {
-            at += 1;
-        } else if words.text(at).eq_ignore_ascii_case("and")
-            && seen
-            && group % 100 == 0
-            && (group > 0 || !total.is_zero())
-            && words.value(at + 1, Class::NumberWord).is_some_and(|value| value > 0)
-            && !words.is(at + 2, Class::Scale)
-            && is_after_hundred(words, at)
-        {
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    if !seen {
+    let mut number = SpeltNumber::start(words, index);
+    while number.take_word(words) || number.take_scale(words)? || number.take_joint(words) {}
+    if !number.seen {
         return None;
     }
-    if let Some(numeral) = and_a_half(words, at, total, group, power) {
+    if let Some(numeral) = and_a_half(words, &number) {
         return Some(numeral);
     }
-    let value = total.checked_add(Decimal::from(group))?;
-    if let Some(group) = words.value(at, Class::Group)
-        && !words.text(at).eq_ignore_ascii_case("couple")
+    let value = number.total.checked_add(Decimal::from(number.group))?;
+    // `two dozen`
+    if let Some(group) = words.value(number.at, Class::Group)
+        && !words.text(number.at).eq_ignore_ascii_case("couple")
     {
-        // `two dozen`
-        let value = value.checked_mul(Decimal::from(group))?;
-        return Some(Numeral {
-            end: at + 1,
-            value: Some(value),
-            unit_step: Decimal::ONE,
-            step: Decimal::ONE,
-            scale: 0,
-            form: Form::Words,
-            allows: None,
-        });
+        return Some(exact_words(number.at + 1, value.checked_mul(Decimal::from(group))?));
     }
-    let unit_step = if power > 2 && group == 0 { step } else { Decimal::ONE };
+    let is_round = number.power > 2 && number.group == 0;
+    let unit_step = if is_round { number.step } else { Decimal::ONE };
     Some(Numeral {
-        end: at,
-        value: Some(value),
         unit_step,
         step: last_digit(value, unit_step),
-        scale: if power > 2 { power } else { 0 },
-        form: Form::Words,
-        allows: None,
+        scale: if number.power > 2 { number.power } else { 0 },
+        ..exact_words(number.at, value)
     })
+}
+
+/// A number in words while it is read: `two million | three hundred`.
+struct SpeltNumber {
+    /// The token to read next.
+    at: usize,
+    /// What stands before the last scale word.
+    total: Decimal,
+    /// What stands after it, below a thousand.
+    group: u32,
+    /// The largest power of ten read.
+    power: u32,
+    /// The worth of one of the last scale word.
+    step: Decimal,
+    /// Whether anything was read.
+    seen: bool,
+}
+
+impl SpeltNumber {
+    /// Nothing yet, or the article of `a hundred`.
+    fn start(words: &Words<'_>, index: usize) -> SpeltNumber {
+        let article = is_article_before_scale(words, index);
+        let (group, at) = if article { (1, index + 1) } else { (0, index) };
+        SpeltNumber { at, total: Decimal::ZERO, group, power: 0, step: Decimal::ONE, seen: article }
+    }
+
+    /// `seven`, `forty`; after a ten only a unit: `twenty thirty` are two numbers.
+    fn take_word(&mut self, words: &Words<'_>) -> bool {
+        let Some(value) = words.value(self.at, Class::NumberWord) else { return false };
+        if self.seen && (value == 0 || !self.fits(value)) {
+            return false;
+        }
+        self.group += value;
+        self.step = Decimal::ONE;
+        self.seen = true;
+        self.at += 1;
+        true
+    }
+
+    /// `hundred`, `million`, `hundred thousand million`. None if the number grows beyond what is kept.
+    fn take_scale(&mut self, words: &Words<'_>) -> Option<bool> {
+        let Some(power) = words.value(self.at, Class::Scale).filter(|_| self.seen) else {
+            return Some(false);
+        };
+        self.at += 1;
+        if power == 2 && (1..100).contains(&self.group) {
+            self.group *= 100;
+            return Some(true);
+        }
+        let (mut factor, mut power) = (ten_to(power)?, power);
+        self.total = self.total.checked_add(Decimal::from(self.group).checked_mul(factor)?)?;
+        while let Some(more) = words.value(self.at, Class::Scale) {
+            self.total = self.total.checked_mul(ten_to(more)?)?;
+            factor = factor.checked_mul(ten_to(more)?)?;
+            power += more;
+            self.at += 1;
+        }
+        self.power = self.power.max(power);
+        self.group = 0;
+        self.step = factor;
+        Some(true)
+    }
+
+    /// The hyphen of `twenty-three` and the `and` of `two hundred and six`.
+    fn take_joint(&mut self, words: &Words<'_>) -> bool {
+        let next = words.value(self.at + 1, Class::NumberWord);
+        let is_hyphen = words.kind(self.at) == Kind::Hyphen
+            && words.is_glued(self.at)
+            && words.is_glued(self.at + 1)
+            && (next.is_some_and(|value| self.fits(value)) || words.is(self.at + 1, Class::Scale));
+        let is_and = words.text(self.at).eq_ignore_ascii_case("and")
+            && self.at > 0
+            && words.is(self.at - 1, Class::Scale)
+            && self.group.is_multiple_of(100)
+            && next.is_some_and(|value| value > 0)
+            && !words.is(self.at + 2, Class::Scale);
+        let joins = self.seen && (is_hyphen || is_and);
+        self.at += usize::from(joins);
+        joins
+    }
+
+    fn fits(&self, value: u32) -> bool {
+        let after_ten = self.group.is_multiple_of(10) && self.group % 100 >= 20;
+        self.group.is_multiple_of(100) || after_ten && (1..10).contains(&value)
+    }
 }
 
 /// `a hundred`, `a million`: the article counts. `a dozen` is a group.
@@ -370,45 +383,27 @@ fn is_article_before_scale(words: &Words<'_>, index: usize) -> bool {
         && words.kind(index + 1) == Kind::Word
 }
 
-fn is_after_hundred(words: &Words<'_>, and: usize) -> bool {
-    and > 0 && words.is(and - 1, Class::Scale)
-}
-
 /// `one and a half million`, `two and a quarter`: a fraction after whole number words.
-fn and_a_half(
-    words: &Words<'_>,
-    index: usize,
-    total: Decimal,
-    group: u32,
-    power: u32,
-) -> Option<Numeral> {
-    let is = |at: usize, word: &str| words.text(index + at).eq_ignore_ascii_case(word);
+fn and_a_half(words: &Words<'_>, number: &SpeltNumber) -> Option<Numeral> {
+    let is = |offset: usize, word: &str| words.text(number.at + offset).eq_ignore_ascii_case(word);
     if !(is(0, "and") && (is(1, "a") || is(1, "one"))) {
         return None;
     }
-    let denominator = words.value(index + 2, Class::Fraction)?;
-    let fraction = Decimal::ONE / Decimal::from(denominator);
-    let (mut end, mut scale_power) = (index + 3, 0);
+    let fraction = Decimal::ONE / Decimal::from(words.value(number.at + 2, Class::Fraction)?);
+    let mut end = number.at + 3;
+    let mut power = 0;
     if let Some((count, found)) = scale(words, end) {
-        (end, scale_power) = (end + count, found);
+        (end, power) = (end + count, found);
     }
     // `a million and a half`: the half is of the million.
-    let (whole, factor) = match (group, power) {
-        (0, 1..) => (total, ten_to(power)?),
-        _ => (total.checked_add(Decimal::from(group))?, Decimal::ONE),
+    let (whole, factor) = match (number.group, number.power) {
+        (0, 1..) => (number.total, ten_to(number.power)?),
+        (group, _) => (number.total.checked_add(Decimal::from(group))?, Decimal::ONE),
     };
-    let value =
-        whole.checked_add(fraction.checked_mul(factor)?)?.checked_mul(ten_to(scale_power)?)?;
-    let step = factor.checked_mul(ten_to(scale_power)?)?.checked_mul(Decimal::new(1, 1))?;
-    Some(Numeral {
-        end,
-        value: Some(value.normalize()),
-        unit_step: step,
-        step,
-        scale: power.max(scale_power),
-        form: Form::Words,
-        allows: None,
-    })
+    let value = whole.checked_add(fraction.checked_mul(factor)?)?.checked_mul(ten_to(power)?)?;
+    let step = factor.checked_mul(ten_to(power)?)?.checked_mul(Decimal::new(1, 1))?;
+    let scale = number.power.max(power);
+    Some(Numeral { unit_step: step, step, scale, ..exact_words(end, value.normalize()) })
 }
 
 /// `half a million`, `a quarter of a million`, `half a dozen`, `a dozen`.

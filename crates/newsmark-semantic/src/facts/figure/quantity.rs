@@ -4,10 +4,9 @@ use newsmark_lexer::vocabulary::units;
 use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
-use super::measure;
-use super::numeral::{self, Form, Numeral};
+use super::numeral;
 use super::precision::{self, Grain, Readings};
-use super::{Per, Role, Unit};
+use super::{Per, Role, Unit, measure, range, ratio};
 use crate::interval::Interval;
 use crate::paragraph::Words;
 
@@ -33,10 +32,10 @@ pub(crate) struct Quantity {
 
 /// The quantity that starts at a token.
 pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Quantity> {
-    ratio(words, index)
-        .or_else(|| multiplier(words, index))
+    ratio::ratio(words, index)
+        .or_else(|| ratio::multiplier(words, index))
         .or_else(|| amount(words, index))
-        .or_else(|| fraction(words, index))
+        .or_else(|| ratio::fraction(words, index))
 }
 
 /// A number with whatever belongs to it.
@@ -51,8 +50,8 @@ fn amount(words: &Words<'_>, index: usize) -> Option<Quantity> {
         _ => (negative, number),
     };
     if currency.is_none()
-        && fraction(words, number)
-            .is_some_and(|fraction| is_fraction_of_something(words, &fraction))
+        && ratio::fraction(words, number)
+            .is_some_and(|fraction| ratio::is_fraction_of_something(words, &fraction))
     {
         return None;
     }
@@ -60,11 +59,11 @@ fn amount(words: &Words<'_>, index: usize) -> Option<Quantity> {
     if negative {
         numeral.value = numeral.value.map(|value| -value);
     }
-    let mut range = if negative { None } else { range_end(words, &numeral, currency.is_some()) };
-    if let Some((second, _)) = &mut range {
-        share_scale(&mut numeral, second);
+    let range = if negative { None } else { range::second(words, &numeral, currency.is_some()) };
+    if let Some(second) = &range {
+        range::share_scale(&mut numeral, second);
     }
-    let last = range.as_ref().map_or(&numeral, |(second, _)| second);
+    let last = range.as_ref().unwrap_or(&numeral);
     let mut end = last.end;
     let mut unit = currency;
     if unit.is_none()
@@ -94,7 +93,7 @@ fn amount(words: &Words<'_>, index: usize) -> Option<Quantity> {
         is_range: false,
         is_adjective,
     };
-    if let Some((second, _)) = &range {
+    if let Some(second) = &range {
         let both = precision::bare(second, grain);
         quantity.value = None;
         quantity.is_range = true;
@@ -143,7 +142,12 @@ fn sign(words: &Words<'_>, index: usize) -> (bool, usize) {
         words.kind(index + 1).is_number() || words.kind(index + 1) == Kind::CurrencySign;
     match words.kind(index) {
         Kind::Minus if next_is_number => (true, index + 1),
-        Kind::Hyphen if next_is_number && words.is_glued(index + 1) && !words.is_glued(index) => {
+        Kind::Hyphen
+            if next_is_number
+                && words.is_glued(index + 1)
+                && !words.is_glued(index)
+                && !(index > 0 && words.is(index - 1, Class::IdentifierNoun)) =>
+        {
             (true, index + 1)
         }
         Kind::Word if words.text(index).eq_ignore_ascii_case("minus") => {
@@ -157,131 +161,6 @@ fn sign(words: &Words<'_>, index: usize) -> (bool, usize) {
         }
         _ => (false, index),
     }
-}
-
-/// The second number of a range that the first begins: `5-10 million`, `2 to 3 million`, `between 2 and 3`,
-/// `$62 and $68`.
-fn range_end(words: &Words<'_>, first: &Numeral, has_currency: bool) -> Option<(Numeral, bool)> {
-    let at = first.end;
-    // `1 per cent to 1.5 per cent`, `208 pounds to 193`: a unit may stand between.
-    let (connector, unit) = match measure::unit_after(words, at, first.form) {
-        Some((unit, after)) if !is_connector(words, at) => (after, Some(unit)),
-        _ => (at, None),
-    };
-    let is_dash = matches!(
-        words.kind(connector),
-        Kind::Hyphen | Kind::EnDash | Kind::EmDash | Kind::TypedDash
-    );
-    let is_to = words.text(connector) == "to";
-    let is_and = words.text(connector) == "and" && follows_between(words, first);
-    if !(is_dash || is_to || is_and) {
-        return None;
-    }
-    let mut next = connector + 1;
-    if is_to && words.kind(next) == Kind::Hyphen {
-        next += 1;
-    }
-    if let Some((_, number)) = measure::currency_before(words, next)
-        && has_currency
-    {
-        next = number;
-    }
-    let second = numeral::read(words, next)?;
-    // `10 - 5` may be anything; a dash with blanks around it joins only what could be a range.
-    let (low, high) = (first.value?, second.value?);
-    if is_dash && low >= high && second.scale == 0 {
-        return None;
-    }
-    if is_dash
-        && !words.is_glued(connector)
-        && words.kind(connector) != Kind::Hyphen
-        && words.kind(connector) != Kind::EnDash
-    {
-        return None;
-    }
-    if is_to && is_change_from(words, first, has_currency)
-        || is_to && low > high && second.scale == 0 && unit.is_none()
-    {
-        return None;
-    }
-    // `rose 5% to 105 tonnes`: two different things.
-    if let Some(unit) = unit {
-        let same = measure::unit_after(words, second.end, second.form)
-            .is_some_and(|(other, _)| other == unit);
-        if !same && !(is_and || has_currency) && !follows_from(words, first) {
-            return None;
-        }
-        if is_to && !same {
-            return None;
-        }
-    }
-    Some((second, is_to))
-}
-
-fn is_connector(words: &Words<'_>, index: usize) -> bool {
-    words.text(index) == "to" || words.kind(index).is_dash()
-}
-
-/// The token before a number, its currency sign skipped.
-fn token_before(words: &Words<'_>, numeral_end: usize, steps: usize) -> Option<usize> {
-    let mut at = numeral_end.checked_sub(1)?;
-    // Back over the number's own tokens.
-    while at > 0
-        && (words.kind(at).is_number()
-            || words.is(at, Class::Scale)
-            || words.is(at, Class::NumberWord)
-            || words.kind(at) == Kind::CurrencySign
-            || words.is(at, Class::ScaleSuffix) && words.is_glued(at)
-            || words.kind(at) == Kind::Hyphen && words.is_glued(at))
-    {
-        at -= 1;
-    }
-    at.checked_sub(steps)
-}
-
-fn follows_between(words: &Words<'_>, first: &Numeral) -> bool {
-    token_before(words, first.end, 0).is_some_and(|at| {
-        words.text(at).eq_ignore_ascii_case("between")
-            || at > 0 && words.text(at - 1).eq_ignore_ascii_case("between")
-    })
-}
-
-fn follows_from(words: &Words<'_>, first: &Numeral) -> bool {
-    token_before(words, first.end, 0).is_some_and(|at| words.text(at).eq_ignore_ascii_case("from"))
-}
-
-/// `rose from 40,000 to 46,000`: two values, no range; `ranges from 5 to 10` is one. `rose 5 to 10`: a
-/// change and a level.
-fn is_change_from(words: &Words<'_>, first: &Numeral, _: bool) -> bool {
-    let Some(before) = token_before(words, first.end, 0) else { return false };
-    if words.word(before).is(Class::Change) {
-        return true;
-    }
-    if !words.text(before).eq_ignore_ascii_case("from")
-        && !words.text(before).eq_ignore_ascii_case("by")
-    {
-        return false;
-    }
-    (before.saturating_sub(8)..before)
-        .rev()
-        .take_while(|&at| !matches!(words.kind(at), Kind::FullStop | Kind::Semicolon))
-        .any(|at| words.word(at).is(Class::Change) || words.is(at, Class::Multiplier))
-}
-
-/// `2 to 3 million`: the scale of the second number is the first one's too, unless it has its own or is
-/// already as large.
-fn share_scale(first: &mut Numeral, second: &Numeral) {
-    if first.scale != 0 || second.scale == 0 {
-        return;
-    }
-    let (Some(low), Some(factor)) = (first.value, numeral::ten_to(second.scale)) else { return };
-    if low.abs() >= Decimal::ONE_THOUSAND {
-        return;
-    }
-    first.value = low.checked_mul(factor);
-    first.unit_step = first.unit_step.checked_mul(factor).unwrap_or(first.unit_step);
-    first.step = first.step.checked_mul(factor).unwrap_or(first.step);
-    first.scale = second.scale;
 }
 
 /// `6ft 2in`, `3 hours 20 minutes`, `5 feet, 4 inches`: the same dimension in a smaller unit goes on.
@@ -385,150 +264,4 @@ fn is_age_context(words: &Words<'_>, quantity: &Quantity) -> bool {
         && !words.word(before - 1).is_any(&[Class::Month, Class::Weekday])
         && quantity.value.is_some_and(|value| value.fract().is_zero() && value >= Decimal::TWO)
         && words.kind(quantity.first) == Kind::Integer
-}
-
-/// `one in five`, `three out of four`, `1 in 5`, `4-to-1`, `1:5`.
-fn ratio(words: &Words<'_>, index: usize) -> Option<Quantity> {
-    let first = numeral::read(words, index)?;
-    if first.scale > 0 || !matches!(first.form, Form::Words | Form::PlainDigits) {
-        return None;
-    }
-    let at = first.end;
-    let hyphen = |at: usize| usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at));
-    let odds = at + hyphen(at);
-    let is_odds = words.text(odds) == "to" && hyphen(at) == 1 && hyphen(odds + 1) == 1;
-    let second_at = match words.text(at) {
-        "in" => at + 1 + usize::from(words.text(at + 1) == "every"),
-        "out" if words.text(at + 1) == "of" => at + 2 + usize::from(words.text(at + 2) == "every"),
-        "of" if is_one(&first) => at + 1,
-        _ if is_odds => odds + 2,
-        _ => return None,
-    };
-    let second = numeral::read(words, second_at)?;
-    let (part, whole) = (first.value?, second.value?);
-    if second.form == Form::Digits && second.scale == 0 && !whole.fract().is_zero()
-        || whole.is_zero()
-    {
-        return None;
-    }
-    let value = part.checked_div(whole)?;
-    if is_odds {
-        return Some(plain_ratio(index, second.end, value, Interval::exactly(value)));
-    }
-    // `5 in 2024`, `12 in 30 minutes`: a count in a year or a time is no ratio.
-    let is_share = value < Decimal::ONE
-        && measure::unit_after(words, second.end, second.form).is_none()
-        && !(second.form == Form::PlainDigits
-            && whole >= Decimal::from(1900)
-            && whole <= Decimal::from(2100))
-        && (words.text(at) != "in" || is_small_ratio(part, whole));
-    if !is_share {
-        return None;
-    }
-    let mut quantity = plain_ratio(index, second.end, value, numeral::around_fraction(value));
-    quantity.role = Role::Share;
-    Some(quantity)
-}
-
-/// Numbers that people use for ratios: `one in five`, `three in four`, `one in 10,000`.
-fn is_small_ratio(part: Decimal, whole: Decimal) -> bool {
-    part <= Decimal::from(10)
-        && (part == Decimal::ONE || whole <= Decimal::from(20) || whole == Decimal::ONE_HUNDRED)
-}
-
-fn is_one(numeral: &Numeral) -> bool {
-    numeral.value == Some(Decimal::ONE)
-}
-
-fn plain_ratio(first: usize, end: usize, value: Decimal, interval: Interval) -> Quantity {
-    Quantity {
-        first,
-        end,
-        value: Some(value),
-        readings: Readings { strict: interval, loose: interval },
-        step: Decimal::new(1, 2),
-        unit: None,
-        per: None,
-        role: Role::Ratio,
-        is_range: false,
-        is_adjective: false,
-    }
-}
-
-/// `doubled`, `twice as many`, `fourfold`.
-fn multiplier(words: &Words<'_>, index: usize) -> Option<Quantity> {
-    let hundredths = words.value(index, Class::Multiplier)?;
-    let text = words.text(index);
-    let next = words.text(index + 1);
-    let is_verb = text.ends_with("ed") || text.ends_with("ing");
-    let is_fold = text.ends_with("fold");
-    let compares =
-        matches!(text.to_ascii_lowercase().as_str(), "twice" | "thrice" | "double" | "triple")
-            && (next == "as" || next == "the" && words.text(index + 2) != "first");
-    if !(is_verb || is_fold || compares)
-        || words.kind(index + 1) == Kind::Hyphen && words.is_glued(index + 1)
-    {
-        return None;
-    }
-    let factor = Decimal::new(i64::from(hundredths), 2).normalize();
-    let interval = precision::multiplier(factor);
-    Some(Quantity { role: Role::Ratio, ..plain_ratio(index, index + 1, factor, interval) })
-}
-
-/// `two-thirds`, `a third of`, `half of`.
-fn fraction(words: &Words<'_>, index: usize) -> Option<Quantity> {
-    let numeral = match numeral::slashed(words, index) {
-        Some((value, end)) => Numeral {
-            end,
-            value: Some(value),
-            unit_step: Decimal::new(1, 2),
-            step: Decimal::new(1, 2),
-            scale: 0,
-            form: Form::Fraction,
-            allows: Some(numeral::around_fraction(value)),
-        },
-        None => numeral::fraction(words, index)?,
-    };
-    let interval = numeral.allows?;
-    let mut quantity = plain_ratio(index, numeral.end, numeral.value?, interval);
-    quantity.role = Role::Share;
-    is_fraction_of_something(words, &quantity).then_some(quantity)
-}
-
-/// Whether a fraction word is a share: `a third of`, `two-thirds`, `half the`; not `half an hour later`,
-/// `the second half`, `a quarter` of a year.
-fn is_fraction_of_something(words: &Words<'_>, fraction: &Quantity) -> bool {
-    let last = words.text(fraction.end - 1).to_ascii_lowercase();
-    let next = words.text(fraction.end);
-    let one_token = fraction.end == fraction.first + 1;
-    let before =
-        fraction.first.checked_sub(1).map_or("", |before| words.text(before)).to_ascii_lowercase();
-    let ranks = words.word(fraction.first.wrapping_sub(1)).is_any(&[Class::Ordinal])
-        || before == "this"
-        || before == "last";
-    if ranks
-        || words.kind(fraction.end) == Kind::Hyphen && words.is_glued(fraction.end) && one_token
-    {
-        return false;
-    }
-    match last.as_str() {
-        "half" if one_token => {
-            next == "of"
-                || next == "the"
-                || words.word(fraction.end).is(Class::Determiner) && next != "a" && next != "an"
-                || words.word(fraction.end).is(Class::Preposition) && before != "the"
-                || words.kind(fraction.end) != Kind::Word && before == "by"
-        }
-        "quarter" | "second" => next == "of",
-        // `a third man`: an ordinal.
-        "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
-        | "twentieth" => {
-            next == "of"
-                || words.kind(fraction.end) != Kind::Word
-                || before == "by"
-                || words.kind(fraction.first + 1) == Kind::Hyphen
-                || words.is(fraction.first, Class::NumberWord)
-        }
-        _ => true,
-    }
 }

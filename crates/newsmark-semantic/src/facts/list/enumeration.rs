@@ -52,7 +52,7 @@ fn read(
     let limit = words.index_at(sentence.end());
     let (items, end) = items(words, opening + 1, limit, closing)?;
     let range = figure.range.cover(words.range(end - 1));
-    (items.len() >= 2).then(|| Enumeration { range, count: FigureId(index as u32), items })
+    (items.len() >= 2).then_some(Enumeration { range, count: FigureId(index as u32), items })
 }
 
 /// The items of a list that starts at a token, and the first token after it. None where it is no plain

@@ -1,0 +1,152 @@
+//! Ratios, multipliers and fractions: `one in five`, `doubled`, `two-thirds of`.
+
+use newsmark_lexer::{Class, Kind};
+use rust_decimal::Decimal;
+
+use super::numeral::{self, Form, Numeral};
+use super::precision::{self, Readings};
+use super::quantity::Quantity;
+use super::{Role, measure};
+use crate::interval::Interval;
+use crate::paragraph::Words;
+
+/// `one in five`, `three out of four`, `1 in 5`, `4-to-1`, `1:5`.
+pub(super) fn ratio(words: &Words<'_>, index: usize) -> Option<Quantity> {
+    let first = numeral::read(words, index)?;
+    if first.scale > 0 || !matches!(first.form, Form::Words | Form::PlainDigits) {
+        return None;
+    }
+    let at = first.end;
+    let hyphen = |at: usize| usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at));
+    let odds = at + hyphen(at);
+    let is_odds = words.text(odds) == "to" && hyphen(at) == 1 && hyphen(odds + 1) == 1;
+    let second_at = match words.text(at) {
+        "in" => at + 1 + usize::from(words.text(at + 1) == "every"),
+        "out" if words.text(at + 1) == "of" => at + 2 + usize::from(words.text(at + 2) == "every"),
+        _ if is_odds => odds + 2,
+        _ => return None,
+    };
+    let second = numeral::read(words, second_at)?;
+    let (part, whole) = (first.value?, second.value?);
+    if second.form == Form::Digits && second.scale == 0 && !whole.fract().is_zero()
+        || whole.is_zero()
+    {
+        return None;
+    }
+    let value = part.checked_div(whole)?;
+    if is_odds {
+        return Some(plain_ratio(index, second.end, value, Interval::exactly(value)));
+    }
+    // `5 in 2024`, `12 in 30 minutes`: a count in a year or a time is no ratio.
+    let is_share = value < Decimal::ONE
+        && measure::unit_after(words, second.end, second.form).is_none()
+        && !(second.form == Form::PlainDigits
+            && whole >= Decimal::from(1900)
+            && whole <= Decimal::from(2100))
+        && (words.text(at) != "in" || is_small_ratio(part, whole));
+    if !is_share {
+        return None;
+    }
+    let mut quantity = plain_ratio(index, second.end, value, numeral::around_fraction(value));
+    quantity.role = Role::Share;
+    Some(quantity)
+}
+
+/// Numbers that people use for ratios: `one in five`, `three in four`, `one in 10,000`.
+fn is_small_ratio(part: Decimal, whole: Decimal) -> bool {
+    part <= Decimal::from(10)
+        && (part == Decimal::ONE || whole <= Decimal::from(20) || whole == Decimal::ONE_HUNDRED)
+}
+
+fn plain_ratio(first: usize, end: usize, value: Decimal, interval: Interval) -> Quantity {
+    Quantity {
+        first,
+        end,
+        value: Some(value),
+        readings: Readings { strict: interval, loose: interval },
+        step: Decimal::new(1, 2),
+        unit: None,
+        per: None,
+        role: Role::Ratio,
+        is_range: false,
+        is_adjective: false,
+    }
+}
+
+/// `doubled`, `twice as many`, `fourfold`.
+pub(super) fn multiplier(words: &Words<'_>, index: usize) -> Option<Quantity> {
+    let hundredths = words.value(index, Class::Multiplier)?;
+    let text = words.text(index);
+    let next = words.text(index + 1);
+    let is_verb = text.ends_with("ed") || text.ends_with("ing");
+    let is_fold = text.ends_with("fold");
+    let compares =
+        matches!(text.to_ascii_lowercase().as_str(), "twice" | "thrice" | "double" | "triple")
+            && (next == "as" || next == "the" && words.text(index + 2) != "first");
+    if !(is_verb || is_fold || compares)
+        || words.kind(index + 1) == Kind::Hyphen && words.is_glued(index + 1)
+    {
+        return None;
+    }
+    let factor = Decimal::new(i64::from(hundredths), 2).normalize();
+    let interval = precision::multiplier(factor);
+    Some(Quantity { role: Role::Ratio, ..plain_ratio(index, index + 1, factor, interval) })
+}
+
+/// `two-thirds`, `a third of`, `half of`.
+pub(super) fn fraction(words: &Words<'_>, index: usize) -> Option<Quantity> {
+    let numeral = match numeral::slashed(words, index) {
+        Some((value, end)) => Numeral {
+            end,
+            value: Some(value),
+            unit_step: Decimal::new(1, 2),
+            step: Decimal::new(1, 2),
+            scale: 0,
+            form: Form::Fraction,
+            allows: Some(numeral::around_fraction(value)),
+        },
+        None => numeral::fraction(words, index)?,
+    };
+    let interval = numeral.allows?;
+    let mut quantity = plain_ratio(index, numeral.end, numeral.value?, interval);
+    quantity.role = Role::Share;
+    is_fraction_of_something(words, &quantity).then_some(quantity)
+}
+
+/// Whether a fraction word is a share: `a third of`, `two-thirds`, `half the`; not `half an hour later`,
+/// `the second half`, `a quarter` of a year.
+pub(super) fn is_fraction_of_something(words: &Words<'_>, fraction: &Quantity) -> bool {
+    let last = words.text(fraction.end - 1).to_ascii_lowercase();
+    let next = words.text(fraction.end);
+    let one_token = fraction.end == fraction.first + 1;
+    let before =
+        fraction.first.checked_sub(1).map_or("", |before| words.text(before)).to_ascii_lowercase();
+    let ranks = words.word(fraction.first.wrapping_sub(1)).is_any(&[Class::Ordinal])
+        || before == "this"
+        || before == "last";
+    if ranks
+        || words.kind(fraction.end) == Kind::Hyphen && words.is_glued(fraction.end) && one_token
+    {
+        return false;
+    }
+    match last.as_str() {
+        "half" if one_token => {
+            next == "of"
+                || next == "the"
+                || words.word(fraction.end).is(Class::Determiner) && next != "a" && next != "an"
+                || words.word(fraction.end).is(Class::Preposition) && before != "the"
+                || words.kind(fraction.end) != Kind::Word && before == "by"
+        }
+        "quarter" | "second" => next == "of",
+        // `a third man`: an ordinal.
+        "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
+        | "twentieth" => {
+            next == "of"
+                || words.kind(fraction.end) != Kind::Word
+                || before == "by"
+                || words.kind(fraction.first + 1) == Kind::Hyphen
+                || words.is(fraction.first, Class::NumberWord)
+        }
+        _ => true,
+    }
+}

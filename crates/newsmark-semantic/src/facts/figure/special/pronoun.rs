@@ -1,0 +1,43 @@
+//! `one` where it stands for somebody or something.
+
+use newsmark_lexer::{Class, Kind};
+
+use super::{Special, found};
+use crate::facts::figure::Role;
+use crate::paragraph::Words;
+
+/// What cannot follow `one` the number.
+const AFTER_PRONOUN: &[Class] =
+    &[Class::Auxiliary, Class::Cue, Class::Pronoun, Class::Verb, Class::Conjunction];
+
+/// `one of the four banks`, `no one`, `one another`, `this one`, `One said`.
+pub(super) fn one(words: &Words<'_>, index: usize) -> Option<Special> {
+    if !words.text(index).eq_ignore_ascii_case("one") {
+        return None;
+    }
+    let is_pronoun = follows_determiner(words, index) || is_followed_as_pronoun(words, index + 1);
+    is_pronoun.then(|| found(index + 1, Role::Identifier, None)).flatten()
+}
+
+/// `no one`, `this one is`: a determiner before, and no noun after.
+fn follows_determiner(words: &Words<'_>, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else { return false };
+    if words.text(before).eq_ignore_ascii_case("no") {
+        return true;
+    }
+    let determined =
+        words.is(before, Class::Determiner) || words.text(before).eq_ignore_ascii_case("only");
+    determined
+        && (words.word(index + 1).is_any(AFTER_PRONOUN) || words.is(index + 1, Class::Preposition))
+}
+
+fn is_followed_as_pronoun(words: &Words<'_>, next: usize) -> bool {
+    if words.kind(next) != Kind::Word {
+        return !matches!(words.kind(next), Kind::Hyphen | Kind::Percent | Kind::Slash) && next > 1;
+    }
+    if matches!(words.text(next), "of" | "another" | "day" | "more" | "thing") {
+        return true;
+    }
+    let joins = matches!(words.text(next), "and" | "or");
+    words.word(next).is_any(AFTER_PRONOUN) && !words.is(next, Class::Unit) && !joins
+}

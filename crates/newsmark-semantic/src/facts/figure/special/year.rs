@@ -1,0 +1,54 @@
+//! Bare years.
+
+use newsmark_lexer::{Class, Kind};
+
+use super::{Special, found};
+use crate::facts::figure::numeral::Form;
+use crate::facts::figure::{Role, hedge, measure, noun};
+use crate::paragraph::Words;
+
+/// A bare year: `in 2024`, `the 2019 season`, `(2015)`, `by 2030`.
+pub(super) fn year(words: &Words<'_>, index: usize) -> Option<Special> {
+    let text = words.text(index);
+    if !is_year(text) || words.kind(index) != Kind::Integer || is_measured(words, index) {
+        return None;
+    }
+    let before = index.checked_sub(1);
+    let follows_cue = before.is_some_and(|before| {
+        words.word(before).is_any(&[Class::YearCue, Class::Month, Class::Season])
+            || matches!(words.kind(before), Kind::ParenOpen | Kind::Hyphen)
+    });
+    // `of 2000 workers` counts them, `in 2000 workers` does not.
+    let counts = noun::after(words, index + 1, false).is_some_and(|phrase| {
+        noun::is_plural(&words.text[phrase.noun.range]) && phrase.end == index + 2
+    });
+    let may_count = before.is_none_or(|before| {
+        !words.word(before).is(Class::Preposition) || words.text(before) == "of"
+    });
+    let is_recent = text.parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
+    let is_year = (follows_cue || is_recent) && !(counts && may_count);
+    is_year.then(|| found(index + 1, Role::Date, text.parse().ok())).flatten()
+}
+
+/// Whether a unit, a scale, a sign or a hedge makes an amount of the number.
+fn is_measured(words: &Words<'_>, index: usize) -> bool {
+    // `during 2016 Stone spoke`: a name, no unit.
+    let has_unit = measure::unit_after(words, index + 1, Form::Digits).is_some();
+    let has_sign = index.checked_sub(1).is_some_and(|before| {
+        matches!(words.kind(before), Kind::CurrencySign | Kind::Minus | Kind::Tilde)
+    });
+    // `around 2010` is still a year, `more than 2000` is not.
+    let is_hedged = hedge::before(words, index).is_some_and(|(start, _)| {
+        !words.text(start).eq_ignore_ascii_case("around")
+            && !words.text(start).eq_ignore_ascii_case("circa")
+    });
+    has_unit && !words.is_capitalised(index + 1)
+        || words.is(index + 1, Class::Scale)
+        || has_sign
+        || is_hedged
+}
+
+/// Whether four digits can be a year.
+pub(super) fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.parse::<u32>().is_ok_and(|year| (1500..=2100).contains(&year))
+}

@@ -1,0 +1,190 @@
+//! A figure: what was read, what the words allow, and what follows from it.
+
+use std::fmt::Write as _;
+
+use newsmark_lexer::TextSize;
+use rust_decimal::Decimal;
+
+use super::{Hover, at_offset, paragraph_name, plain};
+use crate::agreement::{Agreement, agreement};
+use crate::derive::{self, Reading};
+use crate::facts::figure::{Direction, Role};
+use crate::facts::{Article, AsOf, Facts, Figure, FigureId};
+use crate::interval::Interval;
+use crate::{pairing, wording};
+
+/// How many other places are named that say the same.
+const MOST_PLACES: usize = 3;
+
+pub(super) fn hover(facts: &Facts, article: &Article, offset: TextSize) -> Option<Hover> {
+    let (index, figure) = at_offset(&article.figures, |figure| figure.range, offset)?;
+    let id = FigureId(index as u32);
+    let mut lines = vec![title(facts, figure)];
+    if figure.role == Role::Identifier {
+        lines.push("part of a name, not a quantity".to_owned());
+    } else if figure.is_quantity() {
+        lines.extend(value(figure));
+        lines.extend(consequences(facts, article, id));
+        lines.extend(elsewhere(facts, article, figure, id));
+        lines.push(source(facts, figure));
+    }
+    Some(Hover { range: figure.range, markdown: lines.join("  \n") })
+}
+
+/// `**4.191 million** 5G base stations · level · November 2024`
+fn title(facts: &Facts, figure: &Figure) -> String {
+    let mut line = format!("**{}**", plain(facts.words(figure.range_with_hedge())));
+    if let Some(noun) = &figure.noun {
+        let _ = write!(line, " {}", plain(facts.words(noun.range)));
+    }
+    let _ = write!(line, " · {}", role(figure));
+    if let Some(as_of) = figure.as_of {
+        let _ = write!(line, " · {}", time(as_of));
+    }
+    if figure.in_quote {
+        line.push_str(" · in a quotation");
+    }
+    line
+}
+
+fn role(figure: &Figure) -> &'static str {
+    match (figure.role, figure.direction) {
+        (Role::Change, Some(Direction::Up)) => "increase",
+        (Role::Change, Some(Direction::Down)) => "decrease",
+        (role, _) => role.word(),
+    }
+}
+
+/// `4,191,000 (the words allow 4,190,500 to 4,191,500)`
+fn value(figure: &Figure) -> Option<String> {
+    let unit = figure.unit.map_or(String::new(), |unit| format!(" {unit}"));
+    let per = figure.per.as_ref().map_or(String::new(), |per| format!(" {per}"));
+    let allowed = allowed(&figure.loose);
+    match figure.value {
+        Some(value) => {
+            let exact = wording::exact(value);
+            let range = if figure.loose == Interval::exactly(value) {
+                "exactly".to_owned()
+            } else {
+                format!("the words allow {allowed}")
+            };
+            Some(format!("{exact}{unit}{per} ({range})"))
+        }
+        None if figure.loose == Interval::EVERYTHING => None,
+        None => Some(format!("{allowed}{unit}{per}")),
+    }
+}
+
+fn allowed(interval: &Interval) -> String {
+    match (interval.low, interval.high) {
+        (Some(low), Some(high)) if low == high => wording::exact(low),
+        (Some(low), Some(high)) => format!("{} to {}", wording::exact(low), wording::exact(high)),
+        (Some(low), None) if interval.low_included => format!("{} or more", wording::exact(low)),
+        (Some(low), None) => format!("more than {}", wording::exact(low)),
+        (None, Some(high)) if interval.high_included => format!("{} or less", wording::exact(high)),
+        (None, Some(high)) => format!("less than {}", wording::exact(high)),
+        (None, None) => "anything".to_owned(),
+    }
+}
+
+/// What the changes that the figure belongs to imply: the value before, and the change in percent.
+fn consequences(facts: &Facts, article: &Article, id: FigureId) -> Vec<String> {
+    let concerned = article.changes.iter().filter(|change| {
+        [change.old, change.new, change.amount, change.percent, change.ratio].contains(&Some(id))
+    });
+    concerned.filter_map(|change| consequence(facts, article, change)).collect()
+}
+
+fn consequence(facts: &Facts, article: &Article, change: &crate::facts::Change) -> Option<String> {
+    let derived = derive::derive(article, change, Reading::Printed)?;
+    let percent = derived.percent.low?;
+    let sign = if percent.is_sign_negative() { "−" } else { "+" };
+    let percent = format!(
+        "**{sign}{}%**",
+        wording::number(wording::to_step(percent.abs(), Decimal::new(1, 1)))
+    );
+    let figure = |id: Option<FigureId>| id.map(|id| article.figure(id));
+    match (figure(change.old), figure(change.new), figure(change.amount)) {
+        (Some(old), Some(new), _) => {
+            let difference = wording::result(derived.amount.low?.abs(), new);
+            let (old, new) = (plain(facts.words(old.range)), plain(facts.words(new.range)));
+            Some(format!("from {old} to {new}: a difference of **{difference}**, {percent}"))
+        }
+        (None, Some(new), Some(amount)) => {
+            let before = wording::result(derived.old.low?, new);
+            Some(format!(
+                "{} {}: about **{before}** before, {percent}",
+                after(change.direction),
+                plain(facts.words(amount.range))
+            ))
+        }
+        (Some(old), None, Some(amount)) => {
+            let now = wording::result(derived.new.low?, old);
+            Some(format!(
+                "{} {}: about **{now}** now, {percent}",
+                after(change.direction),
+                plain(facts.words(amount.range))
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn after(direction: Option<Direction>) -> &'static str {
+    match direction {
+        Some(Direction::Down) => "after a decrease of",
+        _ => "after an increase of",
+    }
+}
+
+/// Where else the article says the same.
+fn elsewhere(facts: &Facts, article: &Article, figure: &Figure, id: FigureId) -> Option<String> {
+    let mut places: Vec<String> = article
+        .figures_with_ids()
+        .filter(|&(other, _)| other != id)
+        .filter(|(_, other)| pairing::compare(facts, article, figure, other).is_ok())
+        .filter(|(_, other)| agreement(figure, other) == Agreement::Agrees)
+        .map(|(_, other)| {
+            if other.in_headline {
+                "the headline".to_owned()
+            } else {
+                paragraph_name(article, other.paragraph)
+            }
+        })
+        .take(MOST_PLACES)
+        .collect();
+    places.dedup();
+    (!places.is_empty()).then(|| format!("said again in {}", places.join(", ")))
+}
+
+fn source(facts: &Facts, figure: &Figure) -> String {
+    match (figure.source, figure.name) {
+        (Some(source), _) => format!("source: {}", plain(facts.words(source))),
+        (None, Some(name)) => format!("the ledger's {}", plain(facts.words(name))),
+        (None, None) => "no source cited".to_owned(),
+    }
+}
+
+/// `November 2024`, `17 January 2025`
+fn time(as_of: AsOf) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = as_of.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
+    match (month, as_of.day) {
+        (Some(month), Some(day)) => format!("{day} {month} {}", as_of.year),
+        (Some(month), None) => format!("{month} {}", as_of.year),
+        _ => as_of.year.to_string(),
+    }
+}
