@@ -8,7 +8,7 @@ use crate::positions::OffsetUnit;
 
 const EXIT_CODES: &str = "\
 Exit code: 0 when nothing is wrong, 1 when there are findings, 2 when something could not be run.
-`check` counts warnings and errors as findings; hints and information are shown and do not fail a run.";
+Warnings and errors are findings; hints and information are shown and do not fail a run.";
 
 /// A copy desk for news articles: reads figures, quotes and sources, and warns when two numbers
 /// cannot both be right
@@ -38,8 +38,10 @@ pub(crate) enum Command {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
-    /// Articles, or folders to look for .news, .md and .txt files in; `-` is standard input [default: the current folder]
-    #[arg(value_name = "PATH", hide_default_value = true)]
+    /// Files, or folders to search; `-` is standard input [default: the current folder]
+    ///
+    /// A folder is searched for .news, .md and .txt files that .gitignore does not leave out.
+    #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// How to report
     #[arg(long, value_enum, default_value_t)]
@@ -69,7 +71,9 @@ pub(crate) enum CheckFormat {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Facts {
-    /// Articles, or folders to look for .news, .md and .txt files in; `-` is standard input [default: the current folder]
+    /// Files, or folders to search; `-` is standard input [default: the current folder]
+    ///
+    /// A folder is searched for .news, .md and .txt files that .gitignore does not leave out.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// How to show them

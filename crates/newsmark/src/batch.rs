@@ -228,7 +228,8 @@ impl<R: Read> Iterator for Chunks<R> {
             Err(error) => {
                 self.ended = true;
                 self.pending.clear();
-                Some(Err(error))
+                let reason = format!("standard input cannot be read: {error}");
+                Some(Err(io::Error::new(error.kind(), reason)))
             }
         }
     }

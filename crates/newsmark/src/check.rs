@@ -11,7 +11,7 @@ mod human;
 mod sarif;
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
@@ -72,7 +72,9 @@ pub(crate) fn run(arguments: &Check) -> io::Result<ExitCode> {
         |input| checked(&input, arguments.fix),
         |checked| {
             progress.advance(1);
-            match progress.aside(|| take(checked, &mut report, &mut tally, &mut output)) {
+            let says_something = !checked.as_ref().is_ok_and(Checked::is_clean);
+            let take = || take(checked, &mut report, &mut tally, &mut output);
+            match if says_something { progress.aside(take) } else { take() } {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => ControlFlow::Break(error),
             }
@@ -132,7 +134,16 @@ fn take(
         note(format_args!("{}: is empty", checked.name));
     }
     tally.add(&checked.analysis);
-    report.file(&checked, output)
+    report.file(&checked, output)?;
+    // Somebody watches: what was found is shown at once, and whole lines at a time.
+    if io::stdout().is_terminal() { output.flush() } else { Ok(()) }
+}
+
+impl Checked {
+    /// Whether there is nothing to tell about it.
+    fn is_clean(&self) -> bool {
+        self.analysis.findings.is_empty() && self.fixed.is_empty()
+    }
 }
 
 impl Tally {

@@ -2,7 +2,7 @@
 
 mod table;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
@@ -29,21 +29,25 @@ pub(crate) fn run(arguments: &Facts) -> io::Result<ExitCode> {
     let look = Look::of_stdout();
     let mut output = io::BufWriter::new(io::stdout());
     let progress = Progress::new(Counted::Articles, Some(listing.inputs.len() as u64));
+    // On a terminal the facts themselves show how far it is.
+    let shows_progress = !io::stdout().is_terminal();
     let broke = in_order::run(
         listing.inputs.into_iter(),
         |input| read(&input),
         |read| {
-            progress.advance(1);
-            let written = progress.aside(|| match read {
+            if shows_progress {
+                progress.advance(1);
+            }
+            let written = match read {
                 Ok((name, analysis)) => {
                     write(&name, &analysis, arguments.format, look, &mut output)
                 }
                 Err(problem) => {
                     problems += 1;
-                    complain(problem);
+                    progress.aside(|| complain(problem));
                     Ok(())
                 }
-            });
+            };
             match written {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(error) => ControlFlow::Break(error),

@@ -47,9 +47,10 @@ fn main() -> ExitCode {
 }
 
 fn batch(arguments: &arguments::Batch) -> io::Result<ExitCode> {
-    let stdin = io::stdin();
-    let progress = Progress::new(Counted::Bytes, None);
-    batch::run(stdin, io::stdout().lock(), arguments.offsets, &progress)?;
+    // The size is known where standard input is a file, on systems that have this name for it.
+    let size = std::fs::metadata("/dev/stdin").ok().filter(|input| input.is_file());
+    let progress = Progress::new(Counted::Bytes, size.map(|input| input.len()));
+    batch::run(io::stdin(), io::stdout().lock(), arguments.offsets, &progress)?;
     progress.end();
     Ok(ExitCode::SUCCESS)
 }
