@@ -5,7 +5,7 @@
 //! read, somebody is pasting, replacing or playing a macro; the task then lets the burst pass and
 //! reads what is left of it. Nothing is sent for a version that was never the newest one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -43,6 +43,9 @@ struct Task {
     client: Client,
     log: Log,
     abilities: Abilities,
+    /// What was sent last. It also keeps a version until the next one is out: giving back the memory
+    /// of a long text takes time, and nobody should wait for that.
+    sent: BTreeMap<Url, Arc<OpenDocument>>,
 }
 
 impl Publisher {
@@ -61,7 +64,8 @@ impl Publisher {
         abilities: Abilities,
     ) {
         let queue = Arc::clone(&self.queue);
-        tokio::spawn(Task { queue, documents, client, log, abilities }.run());
+        let sent = BTreeMap::new();
+        tokio::spawn(Task { queue, documents, client, log, abilities, sent }.run());
     }
 }
 
@@ -70,18 +74,13 @@ impl Queue {
         self.lock().pop_first()
     }
 
-    /// Whoever calls this looks at the document next, so it need not be looked at again.
-    fn forget(&self, uri: &Url) {
-        self.lock().remove(uri);
-    }
-
     fn lock(&self) -> MutexGuard<'_, BTreeSet<Url>> {
         self.changed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Task {
-    async fn run(self) {
+    async fn run(mut self) {
         loop {
             match self.queue.next() {
                 Some(uri) => self.publish(uri).await,
@@ -90,8 +89,11 @@ impl Task {
         }
     }
 
-    async fn publish(&self, uri: Url) {
+    async fn publish(&mut self, uri: Url) {
         let Some(mut document) = self.documents.get(&uri) else { return self.clear(uri).await };
+        if self.sent.get(&uri).is_some_and(|sent| Arc::ptr_eq(sent, &document)) {
+            return;
+        }
         let mut diagnostics = self.diagnostics(&uri, &document).await;
         if !self.is_newest(&uri, &document) {
             document = match self.after_the_burst(&uri, document).await {
@@ -100,11 +102,14 @@ impl Task {
             };
             diagnostics = self.diagnostics(&uri, &document).await;
         }
-        self.client.publish_diagnostics(uri, diagnostics, Some(document.version)).await;
+        let version = Some(document.version);
+        self.client.publish_diagnostics(uri.clone(), diagnostics, version).await;
+        self.sent.insert(uri, document);
     }
 
     /// A document that is not open has no findings, whatever is in its file.
-    async fn clear(&self, uri: Url) {
+    async fn clear(&mut self, uri: Url) {
+        self.sent.remove(&uri);
         self.client.publish_diagnostics(uri, Vec::new(), None).await;
     }
 
@@ -128,7 +133,6 @@ impl Task {
         mut document: Arc<OpenDocument>,
     ) -> Option<Arc<OpenDocument>> {
         for _ in 0..LONGEST_BURST {
-            self.queue.forget(uri);
             let newest = self.documents.get(uri)?;
             if Arc::ptr_eq(&newest, &document) {
                 break;

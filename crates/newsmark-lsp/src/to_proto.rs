@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use newsmark_semantic::features::{self, Symbol};
-use newsmark_semantic::{Analysis, Finding, Fix, Severity, TextRange};
+use newsmark_semantic::{Analysis, Finding, Fix, Severity};
 use tower_lsp::lsp_types::{
     self, CodeAction, CodeActionKind, CodeActionOrCommand, Diagnostic,
     DiagnosticRelatedInformation, DiagnosticSeverity, DocumentChanges, DocumentSymbol,
@@ -14,18 +14,10 @@ use tower_lsp::lsp_types::{
 
 use crate::capabilities::Abilities;
 use crate::documents::OpenDocument;
-use crate::position::{Encoding, LinedText};
+use crate::position::Encoding;
 
 /// The name under which an editor shows our findings.
 const SOURCE: &str = "newsmark";
-
-/// The range of a stretch of text.
-pub(crate) fn range(text: &LinedText, range: TextRange, encoding: Encoding) -> lsp_types::Range {
-    lsp_types::Range {
-        start: text.position(range.start(), encoding),
-        end: text.position(range.end(), encoding),
-    }
-}
 
 /// All findings.
 pub(crate) fn diagnostics(
@@ -44,7 +36,7 @@ fn diagnostic(
     uri: &Url,
     abilities: Abilities,
 ) -> Diagnostic {
-    let place = |place| range(&document.text, place, abilities.encoding);
+    let place = |place| document.text.positions(place, abilities.encoding);
     let related = finding.related.iter().map(|related| DiagnosticRelatedInformation {
         location: Location { uri: uri.clone(), range: place(related.range) },
         message: related.message.clone(),
@@ -96,7 +88,7 @@ fn workspace_edit(
     abilities: Abilities,
 ) -> WorkspaceEdit {
     let edits = fix.edits.iter().map(|edit| TextEdit {
-        range: range(&document.text, edit.range, abilities.encoding),
+        range: document.text.positions(edit.range, abilities.encoding),
         new_text: edit.text.clone(),
     });
     if !abilities.versioned_edits {
@@ -126,7 +118,7 @@ pub(crate) fn hover(
     };
     lsp_types::Hover {
         contents: HoverContents::Markup(contents),
-        range: Some(range(&document.text, hover.range, abilities.encoding)),
+        range: Some(document.text.positions(hover.range, abilities.encoding)),
     }
 }
 
@@ -158,8 +150,8 @@ fn nested(
             kind: symbol_kind(symbol.kind),
             tags: None,
             deprecated: None,
-            range: range(&document.text, symbol.range, encoding),
-            selection_range: range(&document.text, symbol.selection, encoding),
+            range: document.text.positions(symbol.range, encoding),
+            selection_range: document.text.positions(symbol.selection, encoding),
             children: (!symbol.children.is_empty())
                 .then(|| nested(document, symbol.children, encoding)),
         }
@@ -176,7 +168,7 @@ fn flatten(
     flat: &mut Vec<SymbolInformation>,
 ) {
     for symbol in symbols {
-        let place = range(&document.text, symbol.selection, encoding);
+        let place = document.text.positions(symbol.selection, encoding);
         #[expect(deprecated, reason = "the protocol's type still has the field it deprecates")]
         flat.push(SymbolInformation {
             name: symbol.name.clone(),
