@@ -159,4 +159,6 @@ fn given(text: &str, matter: &FrontMatter) -> Vec<Block> {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -68,6 +68,12 @@ pub(crate) fn read(text: &str, kind: BlockKind) -> Paragraph {
     Paragraph { facts }
 }
 
+/// The sentences of a paragraph, for a test of both.
+#[cfg(test)]
+pub(crate) fn sentences_of(words: &Words<'_>) -> Vec<TextRange> {
+    sentences::split(words)
+}
+
 /// Reads some words outside the running text for figures and dates: a definition of the ledger.
 pub(crate) fn read_phrase(text: &str) -> ParagraphFacts {
     let words = Words::read(text, BlockKind::Paragraph);

@@ -129,7 +129,7 @@ fn last_line(text: &str, layout: Layout, blocks: &[Block]) -> Option<usize> {
     };
     let n_whole = blocks[..last].iter().filter(|block| is_whole(text, block)).take(2).count();
     let fits = candidate.n_words >= least || candidate.has_source;
-    (fits && !candidate.is_question && n_whole == 2).then_some(last)
+    (fits && !candidate.is_speech && n_whole == 2).then_some(last)
 }
 
 /// Whether the first of these blocks, which stands after whole paragraphs, closes an article: a line
@@ -137,13 +137,13 @@ fn last_line(text: &str, layout: Layout, blocks: &[Block]) -> Option<usize> {
 fn closes_article(text: &str, layout: Layout, blocks: &[Block]) -> bool {
     let Some((line, rest)) = blocks.split_first() else { return false };
     let Some(candidate) = plain_line(text, line).and_then(Candidate::read) else { return false };
-    if candidate.is_question {
+    if candidate.is_speech {
         return false;
     }
     let next = rest.iter().find(|block| block.kind == BlockKind::Paragraph);
     let has_dateline = next.is_some_and(|block| dateline::read(&text[block.content]).is_some());
     // A subhead looks alike, but is shorter.
-    let is_long = layout == Layout::LineByLine && candidate.n_words >= 6;
+    let is_long = layout == Layout::LineByLine && candidate.n_words >= 5;
     has_dateline || candidate.has_source || is_long
 }
 
@@ -181,7 +181,9 @@ struct Candidate {
     n_words: usize,
     /// Whether it ends with `: report` or the like.
     has_source: bool,
-    is_question: bool,
+    /// Whether it is a question, an exclamation or words in quotation marks, which may as well be a
+    /// paragraph of the story.
+    is_speech: bool,
 }
 
 impl Candidate {
@@ -211,9 +213,14 @@ impl Candidate {
         Some(Candidate {
             n_words,
             has_source: source_at(line, &tokens).is_some(),
-            is_question: blocks::ends_sentence(line) && !line.ends_with('.'),
+            is_speech: (blocks::ends_sentence(line) && !line.ends_with('.')) || is_quoted(line),
         })
     }
+}
+
+fn is_quoted(line: &str) -> bool {
+    line.starts_with(['"', '“', '‘', '\'', '«', '„'])
+        && line.ends_with(['"', '”', '’', '\'', '»', '“'])
 }
 
 fn word_at(tokens: &[Token], index: usize) -> WordId {

@@ -304,12 +304,12 @@ impl Breaks {
     const NARROWEST_WRAP: usize = 60;
 
     fn add(&mut self, text: &str, lines: &[Line]) {
-        let longest = lines.iter().map(|line| line.words.len().into()).max().unwrap_or(0);
+        let longest = widest(text, lines);
         self.n_runs += 1;
         self.longest = self.longest.max(longest);
         for pair in lines.windows(2) {
             let (line, next) = (pair[0].words(text), pair[1].words(text));
-            let fits = line.len() + 1 + first_word(next) <= longest;
+            let fits = width(line) + 1 + first_word(next) <= longest;
             let begins = !next.starts_with(char::is_lowercase);
             self.n_breaks += 1;
             if begins && ends_sentence(line) {
@@ -339,10 +339,20 @@ impl Breaks {
     }
 }
 
-/// The bytes of a line's first word.
+/// How wide a line looks: its characters, since a wrapped line is measured by eye.
+fn width(line: &str) -> usize {
+    line.chars().count()
+}
+
+/// The width of the widest line.
+fn widest(text: &str, lines: &[Line]) -> usize {
+    lines.iter().map(|line| width(line.words(text))).max().unwrap_or(0)
+}
+
+/// The width of a line's first word.
 fn first_word(line: &str) -> usize {
     let start = &line[..line.floor_char_boundary(40)];
-    start.find(char::is_whitespace).unwrap_or(start.len())
+    width(start.split(char::is_whitespace).next().unwrap_or(start))
 }
 
 /// Whether a line ends with a stop, closing marks after it perhaps.
@@ -380,7 +390,7 @@ fn blocks(text: &str, lines: &[Line], runs: &[Run], layout: Layout) -> Vec<Block
                 }
             }
             (BlockKind::Paragraph, Layout::BlankLines)
-                if blocks.is_empty() && has_title(text, &lines[run.first..run.end]) =>
+                if blocks.is_empty() && has_title(text, &lines[run.first..run.end], lines) =>
             {
                 let (title, second) = (lines[run.first], lines[run.first + 1]);
                 let start = |range: TextRange, start| TextRange::new(start, range.end());
@@ -397,16 +407,28 @@ fn blocks(text: &str, lines: &[Line], runs: &[Run], layout: Layout) -> Vec<Block
     blocks
 }
 
-/// Whether the first line of wrapped text is broken off where more would have fitted: a title to which
-/// nobody gave a blank line.
-fn has_title(text: &str, lines: &[Line]) -> bool {
-    let [title, second, _, ..] = lines else { return false };
-    let (title, second) = (title.words(text), second.words(text));
-    let longest = lines.iter().map(|line| usize::from(line.words.len())).max().unwrap_or(0);
-    let fits = title.len() + 1 + first_word(second) <= longest;
-    fits && longest >= Breaks::NARROWEST_WRAP
-        && articles::is_short(title)
-        && second.starts_with(char::is_uppercase)
+/// Whether the first line of a paragraph does not belong to its wrapped text: a title to which nobody
+/// gave a blank line. It is broken off where the next word would have fitted, or it is longer than
+/// the text is wide.
+fn has_title(text: &str, run: &[Line], lines: &[Line]) -> bool {
+    let [title, rest @ ..] = run else { return false };
+    let Some(second) = rest.first().map(|line| line.words(text)) else { return false };
+    let title = title.words(text);
+    if !articles::is_short(title) || !second.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let (own, rest_widest) = (width(title), widest(text, rest));
+    if own + 1 + first_word(second) <= rest_widest {
+        return rest_widest >= Breaks::NARROWEST_WRAP;
+    }
+    let would_fit = |pair: &[Line]| {
+        let (line, next) = (pair[0].words(text), pair[1].words(text));
+        width(line) + 1 + first_word(next) <= own
+    };
+    // Among many wrapped lines one is about as wide as lines can be.
+    let after = &lines[lines.len().min(2)..];
+    let is_wider = after.len() >= 10 && own > widest(text, after) + 2;
+    rest.windows(2).any(would_fit) || is_wider
 }
 
 /// Whether lines that follow without a blank line belong to the block.
