@@ -1,5 +1,5 @@
-//! What a change implies: from two of old value, new value and difference, the third, and the
-//! percentage.
+//! What follows from figures that belong together: from two of old value, new value and difference the
+//! third, and the percentage; from the parts the whole.
 //!
 //! Each result is worked out from the printed numbers alone and never from another result, so that the
 //! intervals are as narrow as the words allow.
@@ -73,6 +73,17 @@ impl Reading {
             (Reading::Loose, _) => figure.loose,
         }
     }
+
+    /// The same for a figure that is measured and not counted: a whole number may be rounded or cut.
+    fn of_measured(self, figure: &Figure) -> Interval {
+        let read = self.of(figure);
+        match figure.value {
+            Some(value) if self != Reading::Printed && figure.hedge.is_none() => {
+                read.hull(&rounded_or_cut(value, figure))
+            }
+            _ => read,
+        }
+    }
 }
 
 /// What follows from a change. None unless it gives two values of one unit, and says which way it went
@@ -80,20 +91,57 @@ impl Reading {
 pub fn derive(article: &Article, change: &Change, reading: Reading) -> Option<Derived> {
     let figure = |id: Option<FigureId>| id.map(|id| article.figure(id));
     let (old, new, amount) = (figure(change.old), figure(change.new), figure(change.amount));
+    let is_counted = old.is_some_and(is_counted) || new.is_some_and(is_counted);
+    let read = |figure: &Figure| match is_counted {
+        true => reading.of(figure),
+        false => reading.of_measured(figure),
+    };
     match (old, new, amount) {
         (Some(old), Some(new), _) if old.unit == new.unit => {
-            Some(from_sides(&reading.of(old), &reading.of(new)))
+            Some(from_sides(&read(old), &read(new)))
         }
         (None, Some(new), Some(amount)) if is_difference(amount, new) => {
-            let signed = signed(&reading.of(amount), change.direction?);
-            Some(from_new(&reading.of(new), &signed))
+            let signed = signed(&read(amount), change.direction?);
+            Some(from_new(&read(new), &signed))
         }
         (Some(old), None, Some(amount)) if is_difference(amount, old) => {
-            let signed = signed(&reading.of(amount), change.direction?);
-            Some(from_old(&reading.of(old), &signed))
+            let signed = signed(&read(amount), change.direction?);
+            Some(from_old(&read(old), &signed))
         }
         _ => None,
     }
+}
+
+/// A whole and the sum of its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// What the words allow for the whole.
+    pub whole: Interval,
+    /// What the words allow for the sum.
+    pub all: Interval,
+    /// The sum of what is printed.
+    pub printed: Decimal,
+}
+
+/// Adds up parts. The parts of one breakdown are as exact as the most exact of them: beside 38 children,
+/// 190 adults are not rounded. Whole things are counted. None where a part has no value.
+pub fn sum(total: &Figure, parts: &[&Figure]) -> Option<Sum> {
+    let zero = Decimal::ZERO;
+    let printed = parts.iter().try_fold(zero, |sum, part| sum.checked_add(part.value?))?;
+    if parts.iter().any(|part| part.hedge.is_some()) {
+        let all = parts.iter().fold(Interval::exactly(zero), |sum, part| sum.plus(&part.loose));
+        return Some(Sum { whole: total.loose, all, printed });
+    }
+    let finest = parts.iter().map(|part| part.step).min()?;
+    let slack = if finest == Decimal::ONE { zero } else { finest.checked_div(Decimal::TWO)? };
+    let slack_of_all = slack.checked_mul(Decimal::from(parts.len()))?;
+    let whole = match total.value {
+        Some(value) if total.hedge.is_none() && total.step <= finest => {
+            Interval::exactly(value).widened(slack)
+        }
+        _ => total.loose,
+    };
+    Some(Sum { whole, all: Interval::exactly(printed).widened(slack_of_all), printed })
 }
 
 /// How a percentage came to be wrong, of the slips that happen most, in their order.
@@ -153,13 +201,14 @@ pub fn is_difference(amount: &Figure, level: &Figure) -> bool {
 pub fn claimed(claim: &Figure, reading: Reading) -> Interval {
     let read = reading.of(claim);
     match claim.value {
-        Some(value) if claim.hedge.is_none() => {
-            let step = claim.step.min(Decimal::ONE);
-            let cut = Interval { high: value.checked_add(step), ..Interval::rounded(value, step) };
-            read.hull(&cut)
-        }
+        Some(value) if claim.hedge.is_none() => read.hull(&rounded_or_cut(value, claim)),
         _ => read,
     }
+}
+
+fn rounded_or_cut(value: Decimal, figure: &Figure) -> Interval {
+    let step = figure.step.min(Decimal::ONE);
+    Interval { high: value.checked_add(step), ..Interval::rounded(value, step) }
 }
 
 fn from_sides(old: &Interval, new: &Interval) -> Derived {
@@ -170,6 +219,11 @@ fn from_sides(old: &Interval, new: &Interval) -> Derived {
         percent: Interval::change_percent(new, old),
         percent_of_new: Interval::change_percent(old, new).negated(),
     }
+}
+
+/// Whether a figure counts things, and does not measure.
+fn is_counted(figure: &Figure) -> bool {
+    figure.unit.is_none() && figure.noun.as_ref().is_some_and(|noun| !noun.from_subject)
 }
 
 /// With `d` the difference and `n` the new value, the percentage is `100 / (n/d - 1)`, which has each of

@@ -160,12 +160,22 @@ pub fn conflicts(facts: &Facts, article: &Article) -> Vec<(FigureId, FigureId)> 
     conflicts
 }
 
+/// Whether the later figure is given as one that the reader knows already: "the 421 registered boats", or
+/// the same description with a number that is a slip of the first.
 fn is_restatement(earlier: &Figure, later: &Figure) -> bool {
     let (Some(first), Some(again)) = (&earlier.noun, &later.noun) else { return false };
-    let is_named_again = !again.modifiers.is_empty()
-        && again.modifiers.iter().all(|modifier| first.modifiers.contains(modifier));
     let in_body = !earlier.in_headline && !later.in_headline;
-    in_body && earlier.sentence != later.sentence && is_named_again
+    if !in_body || earlier.sentence == later.sentence || later.value.is_none() {
+        return false;
+    }
+    let is_repeated = again.modifiers.iter().all(|modifier| first.modifiers.contains(modifier));
+    let is_described = is_repeated && !again.modifiers.is_empty();
+    let is_slip = later.value.is_some_and(|value| telling_digits(value) >= 2)
+        && matches!(slip(earlier, later), Some(Slip::PowerOfTen(_) | Slip::SwappedDigits));
+    match again.is_definite {
+        true => is_described || (is_repeated && is_slip),
+        false => is_described && is_slip,
+    }
 }
 
 /// Whether a number without support is so plainly a slip of another one that it need not be said to count

@@ -1,10 +1,9 @@
 //! `part-sum`: parts that do not add up to their whole.
 
-use rust_decimal::Decimal;
-
 use crate::check::{Report, Severity, check};
+use crate::derive;
+use crate::facts::figure::Role;
 use crate::facts::{Breakdown, Facts, Figure};
-use crate::interval::Interval;
 use crate::wording;
 
 check! {
@@ -37,18 +36,22 @@ fn part_sum(facts: &Facts, report: &mut Report<'_>) {
             let total = article.figure(breakdown.total);
             let parts: Vec<&Figure> =
                 breakdown.parts.iter().map(|&id| article.figure(id)).collect();
-            let Some(sum) = sum(&parts) else { continue };
-            let (whole, all) = readings(total, &parts, sum);
+            let Some(sum) = derive::sum(total, &parts).filter(|_| can_be_added(total, &parts))
+            else {
+                continue;
+            };
             let is_wrong = match breakdown.complete {
-                true => !all.overlaps(&whole),
-                false => whole.is_below(&all),
+                true => !sum.all.overlaps(&sum.whole),
+                false => sum.whole.is_below(&sum.all),
             };
             if is_wrong {
+                let addition: Vec<&str> =
+                    parts.iter().map(|part| facts.words(part.range)).collect();
                 let relation = if breakdown.complete { "not" } else { "more than" };
                 let message = format!(
                     "{} is {}, {relation} {}",
-                    addition(facts, &parts),
-                    wording::result(sum, total),
+                    addition.join(" + "),
+                    wording::result(sum.printed, total),
                     facts.words(total.range_with_hedge()),
                 );
                 let remark = report.at(total.range, message);
@@ -62,37 +65,18 @@ fn part_sum(facts: &Facts, report: &mut Report<'_>) {
     }
 }
 
-fn sum(parts: &[&Figure]) -> Option<Decimal> {
-    parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value?))
-}
-
-/// What the words allow for the whole and for the sum. The parts of one breakdown are as exact as the most
-/// exact of them: beside 38 children, 190 adults are not rounded.
-fn readings(total: &Figure, parts: &[&Figure], sum: Decimal) -> (Interval, Interval) {
-    let finest = parts.iter().map(|part| part.step).min().unwrap_or(Decimal::ONE);
-    if parts.iter().any(|part| part.hedge.is_some()) {
-        let nothing = Interval::exactly(Decimal::ZERO);
-        return (total.loose, parts.iter().fold(nothing, |sum, part| sum.plus(&part.loose)));
-    }
-    // Whole things are counted, not rounded.
-    let slack = if finest == Decimal::ONE { Decimal::ZERO } else { finest / Decimal::TWO };
-    let all = Interval::exactly(sum).widened(slack * Decimal::from(parts.len()));
-    let whole = match total.value {
-        Some(value) if total.hedge.is_none() && total.step <= finest => {
-            Interval::exactly(value).widened(slack)
-        }
-        _ => total.loose,
+/// Whether all of them are amounts of one unit, and said to be so.
+fn can_be_added(total: &Figure, parts: &[&Figure]) -> bool {
+    let is_amount = |figure: &Figure| {
+        let is_firm = !figure.context.irrealis && !figure.context.negated;
+        matches!(figure.role, Role::Level | Role::Share) && is_firm && figure.unit == total.unit
     };
-    (whole, all)
+    is_amount(total) && parts.iter().all(|part| is_amount(part))
 }
 
 /// Whether nothing but a mistake explains it: all in one sentence, nothing hedged, and all the parts given.
 fn is_certain(breakdown: &Breakdown, total: &Figure, parts: &[&Figure]) -> bool {
-    let together = |part: &&Figure| part.sentence == total.sentence && part.hedge.is_none();
-    breakdown.complete && total.hedge.is_none() && parts.iter().all(together)
-}
-
-fn addition(facts: &Facts, parts: &[&Figure]) -> String {
-    let words: Vec<&str> = parts.iter().map(|part| facts.words(part.range)).collect();
-    words.join(" + ")
+    let is_plain = |figure: &Figure| figure.sentence == total.sentence && figure.hedge.is_none();
+    let is_named = total.noun.is_some() || total.unit.is_some();
+    breakdown.complete && is_named && is_plain(total) && parts.iter().all(|part| is_plain(part))
 }
