@@ -529,12 +529,13 @@ mod tests {
         let mut dump = String::new();
         for figure in &ledger.figures {
             let unit = figure.quantity.unit.map_or(String::new(), |unit| format!(" {unit}"));
-            let noun = figure.noun.as_ref().map_or("", |noun| &text[noun.range]);
+            let noun = figure
+                .noun
+                .as_ref()
+                .map_or(String::new(), |noun| format!(" {}", &text[noun.range]));
             let as_of = figure.as_of.map_or(String::new(), |as_of| format!(" ({as_of})"));
-            dump += &format!(
-                "{}: {}{unit} {noun}{as_of}\n",
-                &text[figure.name], figure.quantity.strict
-            );
+            dump +=
+                &format!("{}: {}{unit}{noun}{as_of}\n", &text[figure.name], figure.quantity.strict);
         }
         for assertion in &ledger.assertions {
             dump += &format!("{} {:?}\n", &text[assertion.range], assertion.holds);
@@ -551,9 +552,9 @@ mod tests {
             "figures:\n  riders: 1.24 million riders; 2024; port\n  share: 78.6 percent; December 2024\n  price: over $4.50; 2024-12\n  odd: many; 2024",
             expect![[r#"
                 riders: 1235000 to 1245000 riders (2024)
-                share: 78.55 to 78.65 percent  (2024-12)
-                price: 4.5 or more USD  (2024-12)
-                odd: anything  (2024)
+                share: 78.55 to 78.65 percent (2024-12)
+                price: 4.5 or more USD (2024-12)
+                odd: anything (2024)
                 Unreadable many: no number was found in `many`
             "#]],
         );
@@ -564,17 +565,17 @@ mod tests {
         check(
             "figures:\n  growth: = pct(riders, before)\n  riders: 1.24 million\n  before: 1.08 million\n  rise: = points(new, old)\n  new: 14 percent\n  old: 12.5 percent\n  month: = riders / 12\n  part: = riders * new\n  whole: = part / new\n  all: = sum(riders, before, 1,000)\n  ratio: = (riders - before) / before",
             expect![[r#"
-                growth: 13.824884792626728110599078206 to 15.813953488372093023255814096 percent 
-                riders: 1235000 to 1245000 
-                before: 1075000 to 1085000 
-                rise: 0.95 to 2.05 percentage point 
-                new: 13.5 to 14.5 percent 
-                old: 12.45 to 12.55 percent 
-                month: 102916.66666666666666666666657 to 103750 
-                part: 166725 to 180525 
-                whole: 1149827.5862068965517241379299 to 1337222.2222222222222222222235 
-                all: 2311000 to 2331000 
-                ratio: 0.1382488479262672811059907832 to 0.1581395348837209302325581398 
+                growth: 13.824884792626728110599078206 to 15.813953488372093023255814096 percent
+                riders: 1235000 to 1245000
+                before: 1075000 to 1085000
+                rise: 0.95 to 2.05 percentage point
+                new: 13.5 to 14.5 percent
+                old: 12.45 to 12.55 percent
+                month: 102916.66666666666666666666657 to 103750
+                part: 166725 to 180525
+                whole: 1149827.5862068965517241379299 to 1337222.2222222222222222222235
+                all: 2311000 to 2331000
+                ratio: 0.1382488479262672811059907832 to 0.1581395348837209302325581398
             "#]],
         );
     }
@@ -584,9 +585,9 @@ mod tests {
         check(
             "figures:\n  users: 1.1 billion\n  shoppers: 974 million\n  more: 1.2 billion\nassert:\n  - shoppers <= users\n  - more <= users\n  - users = 1.14 billion\n  - users > 1.05 billion\n  - nobody < users",
             expect![[r#"
-                users: 1050000000 to 1150000000 
-                shoppers: 973500000 to 974500000 
-                more: 1150000000 to 1250000000 
+                users: 1050000000 to 1150000000
+                shoppers: 973500000 to 974500000
+                more: 1150000000 to 1250000000
                 shoppers <= users Some(true)
                 more <= users Some(false)
                 users = 1.14 billion Some(true)
@@ -602,16 +603,16 @@ mod tests {
         check(
             "figures:\n  a: = b + 1\n  b: = a\n  c: = c\n  d: = a * 2\n  e: = nobody / 2\n  f: = e + 1\n  g: 5 km\n  h: $4\n  i: = g + h\n  g: 6 km\n  j: = (1",
             expect![[r#"
-                a: anything 
-                b: anything 
-                c: anything 
-                d: anything 
-                e: anything 
-                f: anything 
-                g: 4.5 to 5.5 kilometre 
-                h: 4 USD 
-                i: anything 
-                g: 5.5 to 6.5 kilometre 
+                a: anything
+                b: anything
+                c: anything
+                d: anything
+                e: anything
+                f: anything
+                g: 4.5 to 5.5 kilometre
+                h: 4 USD
+                i: anything
+                g: 5.5 to 6.5 kilometre
                 Circular b + 1: a depends on itself
                 Circular a: b depends on itself
                 Circular c: c depends on itself
