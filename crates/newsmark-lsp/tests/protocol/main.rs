@@ -352,6 +352,25 @@ fn an_edit_names_its_version_where_the_client_checks_it() {
 }
 
 #[test]
+fn hover_tells_what_was_understood_at_a_place() {
+    let mut client = Client::start();
+    client.open(URI, 1, SWAPPED);
+    let hover = client.hover(URI, 2, 23)["result"].clone();
+    assert_eq!(hover["contents"]["kind"], "markdown");
+    assert_eq!(hover["range"]["start"], json!({ "line": 2, "character": 22 }));
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("**"));
+}
+
+#[test]
+fn a_client_without_markdown_gets_plain_words() {
+    let mut client = Client::with(json!({}));
+    client.open(URI, 1, SWAPPED);
+    let contents = client.hover(URI, 2, 23)["result"]["contents"].clone();
+    assert_eq!(contents["kind"], "plaintext");
+    assert!(!contents["value"].as_str().unwrap().contains("**"));
+}
+
+#[test]
 fn an_edited_document_has_the_findings_of_one_opened_whole() {
     let mut client = Client::start();
     client.open(URI, 1, WRONG_DAY);

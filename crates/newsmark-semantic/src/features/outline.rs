@@ -1,7 +1,7 @@
 //! The outline: articles, their sections, figures, quotes, people and sources.
 //!
 //! A line lies under the nearest one that contains it, so a figure that somebody states lies under
-//! the quote. Only what a desk would jump to has a line: no dates, no ranks, no scare quotes.
+//! the quote. Only what a desk would jump to has a line: no dates, no ages, no scare quotes.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -10,6 +10,7 @@ use newsmark_lexer::{TextRange, TextSize};
 
 use crate::Analysis;
 use crate::document::BlockKind;
+use crate::facts::figure::Role;
 use crate::facts::quote::QuoteKind;
 use crate::facts::{Article, Facts, Figure, Person, Quote, Source};
 
@@ -83,7 +84,11 @@ enum Leaf<'a> {
 
 fn leaves(article: &Article) -> impl Iterator<Item = Leaf<'_>> {
     // The headline stands in the outline as it is.
-    let is_shown = |figure: &&Figure| figure.is_quantity() && !figure.in_headline;
+    let is_shown = |figure: &&Figure| {
+        let is_amount =
+            matches!(figure.role, Role::Level | Role::Change | Role::Share | Role::Ratio);
+        is_amount && !figure.in_headline
+    };
     let figures = article.figures.iter().filter(is_shown).map(Leaf::Figure);
     let is_speech = |quote: &&Quote| !matches!(quote.kind, QuoteKind::Scare | QuoteKind::Title);
     let quotes = article.quotes.iter().filter(is_speech).map(Leaf::Quote);
@@ -276,6 +281,22 @@ mod tests {
                   Figure 30 ships, to line 3
                   Section The ferries, to line 7
                     Figure 1.2 million people, to line 7
+            "#]],
+        );
+    }
+
+    #[test]
+    fn who_spoke_stands_beside_the_words() {
+        check(
+            "# The harbour\n\n\"We lost 30 ships in one night,\" said Ada Brandt, the harbour master. \
+             She spoke of a \"black day\".[^log]\n\n[^log]: Harbour log, 3 May, <https://example.org/log>\n",
+            expect![[r#"
+                Article The harbour, to line 5
+                  Quote "We lost 30 ships in one night," (Ada Brandt), to line 3
+                    Figure 30 ships, to line 3
+                    Figure one night, to line 3
+                  Person Ada Brandt (harbour master), to line 3
+                  Source Harbour log, 3 May, <https://example.org/log> (log), to line 5
             "#]],
         );
     }
