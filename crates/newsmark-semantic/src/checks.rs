@@ -14,6 +14,7 @@ mod part_sum;
 mod percent_points;
 mod restated_figure;
 mod undefined_source;
+mod unclosed_quote;
 mod weekday_date;
 
 /// Every check, by code.
@@ -31,6 +32,7 @@ pub fn all() -> &'static [&'static Check] {
         &percent_points::PERCENT_POINTS,
         &restated_figure::RESTATED_FIGURE,
         &undefined_source::UNDEFINED_SOURCE,
+        &unclosed_quote::UNCLOSED_QUOTE,
         &weekday_date::WEEKDAY_DATE,
     ];
     ALL

@@ -27,7 +27,7 @@ pub use ledger::{Ledger, LedgerFigure};
 pub use link::Link;
 pub use list::{Breakdown, Enumeration};
 pub use people::{NameMention, Person, PersonId};
-pub use quote::{Quote, QuoteId};
+pub use quote::{LeadIn, Quote, QuoteId};
 pub use source::{Source, SourceId, SourceReference};
 
 use crate::document::{ArticleSpan, Block, BlockKind, Document};
@@ -74,6 +74,8 @@ pub struct Article {
     pub dates: Vec<DateMention>,
     /// Words given as somebody's own.
     pub quotes: Vec<Quote>,
+    /// Ends of paragraphs that say whose words the next paragraph is.
+    pub lead_ins: Vec<LeadIn>,
     /// Capitalised names and the pronouns that may stand for them, in order.
     pub names: Vec<NameMention>,
     /// Who appears.
@@ -179,6 +181,7 @@ fn append(article: &mut Article, block: &Block, paragraph: &Paragraph) {
     article.enumerations.extend(facts.enumerations.iter().map(|enumeration| enumeration.at(&base)));
     article.dates.extend(facts.dates.iter().map(|date| date.at(&base)));
     article.quotes.extend(facts.quotes.iter().map(|quote| quote.at(&base)));
+    article.lead_ins.extend(facts.lead_in.iter().map(|lead_in| lead_in.at(&base)));
     article.names.extend(facts.names.iter().map(|name| name.at(&base)));
     article.references.extend(facts.references.iter().map(|reference| reference.at(&base)));
     article.links.extend(facts.links.iter().map(|link| link.at(&base)));

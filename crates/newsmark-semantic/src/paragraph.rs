@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::{
-    Breakdown, Change, DateMention, Enumeration, Figure, Link, NameMention, Quote, SourceReference,
-    change, date, figure, link, list, people, quote, source,
+    Breakdown, Change, DateMention, Enumeration, Figure, LeadIn, Link, NameMention, Quote,
+    SourceReference, change, date, figure, link, list, people, quote, source,
 };
 
 mod inline;
@@ -37,6 +37,8 @@ pub(crate) struct ParagraphFacts {
     pub(crate) enumerations: Vec<Enumeration>,
     /// Words between quotation marks.
     pub(crate) quotes: Vec<Quote>,
+    /// Whose words the next paragraph is, if this one leads into it.
+    pub(crate) lead_in: Option<LeadIn>,
     /// Names and pronouns.
     pub(crate) names: Vec<NameMention>,
     /// Footnote references.

@@ -75,9 +75,9 @@ pub(crate) fn mentions(words: &Words<'_>) -> Vec<NameMention> {
 
 /// Joins the names of an article into people, and gives each quote its speaker.
 pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
-    let Article { names, quotes, .. } = article;
+    let Article { names, quotes, lead_ins, .. } = article;
     let mut roster = roster::Roster::new(names, document, text);
-    speakers::resolve(names, quotes, &mut roster, text);
+    speakers::resolve(names, quotes, lead_ins, &mut roster, text);
     let (people, ids) = roster.people(names);
     for quote in quotes {
         if let Some(speaker) = &mut quote.speaker {

@@ -83,6 +83,17 @@ pub struct Speaker {
     pub antecedent: Option<TextRange>,
 }
 
+/// The end of a paragraph that leads into the next one: "The committee said in a statement:"
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeadIn {
+    /// Whose words follow.
+    pub speaker: Speaker,
+    /// The verb that says so.
+    pub cue: Option<TextRange>,
+    /// The paragraph that it ends, an index into [`super::Article::paragraphs`].
+    pub paragraph: u32,
+}
+
 /// How a speaker was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Found {
@@ -140,15 +151,17 @@ impl Found {
 }
 
 impl Quote {
+    /// Its opening mark; empty for a block quote.
+    pub fn opening(&self, text: &str) -> TextRange {
+        let mark = text[self.range].chars().next().filter(|_| self.mark.is_some());
+        TextRange::at(self.range.start(), mark.map_or(TextSize::new(0), TextSize::of))
+    }
+
     pub(crate) fn at(&self, base: &Base) -> Quote {
         Quote {
             range: self.range + base.offset,
             missing_mark: self.missing_mark.map(|place| place + base.offset),
-            speaker: self.speaker.clone().map(|speaker| Speaker {
-                mention: speaker.mention.map(|range| range + base.offset),
-                antecedent: speaker.antecedent.map(|range| range + base.offset),
-                ..speaker
-            }),
+            speaker: self.speaker.as_ref().map(|speaker| speaker.at(base)),
             cue: self.cue.map(|range| range + base.offset),
             paragraph: base.paragraph,
             ..*self
@@ -156,10 +169,31 @@ impl Quote {
     }
 }
 
+impl Speaker {
+    fn at(&self, base: &Base) -> Speaker {
+        Speaker {
+            mention: self.mention.map(|range| range + base.offset),
+            antecedent: self.antecedent.map(|range| range + base.offset),
+            ..self.clone()
+        }
+    }
+}
+
+impl LeadIn {
+    pub(crate) fn at(&self, base: &Base) -> LeadIn {
+        LeadIn {
+            speaker: self.speaker.at(base),
+            cue: self.cue.map(|range| range + base.offset),
+            paragraph: base.paragraph,
+        }
+    }
+}
+
 /// Finds the quotes of a paragraph, with what it says itself about who speaks, and marks the figures
 /// inside them.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    facts.quotes = attribution::collect(words, &mut facts.names, &facts.sentences);
+    let found = attribution::collect(words, &mut facts.names, &facts.sentences);
+    (facts.quotes, facts.lead_in) = (found.quotes, found.lead_in);
     let mut quotes = facts.quotes.iter().peekable();
     for figure in &mut facts.figures {
         while quotes.next_if(|quote| quote.range.end() <= figure.range.start()).is_some() {}

@@ -10,7 +10,7 @@ use newsmark_lexer::{TextRange, TextSize};
 use super::name::{Gender, fold};
 use super::roster::{Roster, Who, role_head};
 use super::{NameMention, PersonId};
-use crate::facts::quote::{Found, Quote, QuoteKind, Speaker};
+use crate::facts::quote::{Found, LeadIn, Quote, QuoteKind, Speaker};
 
 /// How many paragraphs a speaker is carried over.
 const CARRIED: u32 = 2;
@@ -22,12 +22,20 @@ const RECENT: usize = 6;
 pub(super) fn resolve(
     names: &[NameMention],
     quotes: &mut [Quote],
+    lead_ins: &[LeadIn],
     roster: &mut Roster<'_>,
     text: &str,
 ) {
+    let mut lead_ins = lead_ins.iter().peekable();
     let mut walk = Walk { names, roster, text, next: 0, recent: Vec::new(), opened: None };
     let mut previous: Option<Quote> = None;
     for quote in quotes.iter_mut() {
+        while lead_ins.next_if(|lead_in| lead_in.paragraph + 1 < quote.paragraph).is_some() {}
+        if let Some(lead_in) = lead_ins.peek()
+            && lead_in.paragraph + 1 == quote.paragraph
+        {
+            introduce(quote, lead_in);
+        }
         walk.advance(quote.range.start());
         walk.read(quote, previous.as_ref());
         if quote.kind.is_speech() && (quote.speaker.is_some() || quote.kind != QuoteKind::Partial) {
@@ -36,6 +44,15 @@ pub(super) fn resolve(
         }
     }
     sign(names, quotes, roster, text);
+}
+
+/// Gives a quotation that opens its paragraph to whom the paragraph before announced.
+fn introduce(quote: &mut Quote, lead_in: &LeadIn) {
+    let whole = matches!(quote.kind, QuoteKind::Direct | QuoteKind::Block);
+    if quote.opens_paragraph && whole && quote.speaker.is_none() && quote.cue.is_none() {
+        quote.speaker = Some(lead_in.speaker.clone());
+        quote.cue = lead_in.cue;
+    }
 }
 
 struct Walk<'a, 'r, 't> {

@@ -12,30 +12,39 @@ use super::frames::{self, Frame, Order, Strength};
 use super::layout::Layout;
 use super::marks::{self, Mark, Pair};
 use super::phrase::{self, Subject, SubjectKind};
-use super::{Found, Quote, QuoteKind, Speaker};
+use super::{Found, LeadIn, Quote, QuoteKind, Speaker};
 use crate::document::BlockKind;
 use crate::facts::NameMention;
 use crate::paragraph::Words;
 
-/// The quotes of a paragraph, and which of its names open a sentence.
+/// What a paragraph says about who speaks.
+#[derive(Default)]
+pub(super) struct Collected {
+    pub(super) quotes: Vec<Quote>,
+    pub(super) lead_in: Option<LeadIn>,
+}
+
+/// The quotes of a paragraph and whose words follow it; notes which of its names open a sentence.
 pub(super) fn collect(
     words: &Words<'_>,
     names: &mut [NameMention],
     sentences: &[TextRange],
-) -> Vec<Quote> {
+) -> Collected {
     let mut pairs = marks::pairs(words);
     if words.kind == BlockKind::BlockQuote && pairs.is_empty() {
-        return block_quote(words, names).into_iter().collect();
+        let quotes = block_quote(words, names).into_iter().collect();
+        return Collected { quotes, lead_in: None };
     }
     drop_nicknames(words, names, &mut pairs);
     let missing: Vec<Option<TextSize>> =
         pairs.iter_mut().map(|pair| end_before_attribution(words, names, pair)).collect();
     let layout = Layout::new(words, &pairs, names, sentences);
     mark_subjects(&layout, names);
-    if pairs.is_empty() {
-        return Vec::new();
-    }
     let mut reading = Reading::new(&layout);
+    let lead_in = reading.lead_in();
+    if pairs.is_empty() {
+        return Collected { quotes: Vec::new(), lead_in };
+    }
     let quote_items: Vec<usize> =
         (0..layout.items.len()).filter(|&item| layout.quote(item).is_some()).collect();
     for &item in &quote_items {
@@ -47,7 +56,7 @@ pub(super) fn collect(
         quote.missing_mark = missing;
         quote.opens_paragraph = pair.open == 0;
     }
-    quotes
+    Collected { quotes, lead_in }
 }
 
 struct Reading<'l, 'w, 't> {
@@ -227,6 +236,25 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
             }
         }
         self.quotes.iter().rev().take(8).find(|quote| quote.kind.is_speech())?.speaker.clone()
+    }
+
+    /// Whose words follow a paragraph that ends with a colon.
+    fn lead_in(&self) -> Option<LeadIn> {
+        let layout = self.layout;
+        let sentence = layout.sentences.last()?;
+        let colon = sentence.end.checked_sub(1).filter(|&last| layout.kind(last) == Kind::Colon)?;
+        let frames = frames::find(layout, sentence);
+        let frame = frames.iter().rev().take(4).find(|frame| frame.subject.is_some());
+        let subject = match frame {
+            Some(frame) => frame.subject.clone(),
+            None => phrase::before_colon(layout, sentence.start, colon)
+                .filter(|subject| matches!(subject.kind, SubjectKind::Name(_))),
+        };
+        Some(LeadIn {
+            speaker: self.speaker(&subject?),
+            cue: frame.map(|frame| frame.cue),
+            paragraph: 0,
+        })
     }
 
     /// "— Rhea Stark" behind the quotation, at the end of its sentence.

@@ -282,7 +282,18 @@ fn opens(words: &Words<'_>, index: usize) -> bool {
                 | Kind::StraightDouble
                 | Kind::StraightSingle
         );
-    free_before && words.is_glued(index + 1)
+    let nothing_to_quote = matches!(
+        words.kind(index + 1),
+        Kind::Comma
+            | Kind::FullStop
+            | Kind::Semicolon
+            | Kind::Colon
+            | Kind::Greater
+            | Kind::Slash
+            | Kind::ParenClose
+            | Kind::BracketClose
+    );
+    free_before && words.is_glued(index + 1) && !nothing_to_quote
 }
 
 /// Whether a mark stands where a closing one does: glued to what precedes.
