@@ -21,6 +21,8 @@ mod frames;
 mod layout;
 mod marks;
 mod phrase;
+#[cfg(test)]
+mod tests;
 
 pub use marks::Mark;
 

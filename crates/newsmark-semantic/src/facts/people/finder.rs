@@ -91,7 +91,18 @@ fn is_function_word(words: &Words<'_>, index: usize) -> bool {
 fn opens_sentence(words: &Words<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return true };
     let kind = words.kind(before);
+    let closes_quotation = before > 0
+        && words.is_glued(before)
+        && words.kind(before - 1) == Kind::Comma
+        && matches!(
+            kind,
+            Kind::CurlyDoubleClose
+                | Kind::StraightDouble
+                | Kind::CurlySingleClose
+                | Kind::StraightSingle
+        );
     match kind {
+        _ if closes_quotation => false,
         Kind::FullStop => {
             !(words.is(before.saturating_sub(1), Class::StopAbbreviation)
                 || words.text(before.saturating_sub(1)).chars().count() == 1)
@@ -189,7 +200,7 @@ fn mention(words: &Words<'_>, start: usize) -> Option<(Option<NameMention>, usiz
         || words.text(next + 1) == "who" && words.kind(next) == Kind::Comma;
     let alone = written.len() == 1 && !titled;
     if alone
-        && (words.is(first.first, Class::NotAName)
+        && (is_other_name(words, first.first)
             || is_function_word(words, first.first) && !may_be_name(words, first.first))
     {
         return Some((None, next));
@@ -328,7 +339,14 @@ fn joined(words: &Words<'_>, pieces: &[Piece], index: usize) -> Option<usize> {
 }
 
 fn is_body(words: &Words<'_>, pieces: &[Piece]) -> bool {
-    pieces.iter().any(|piece| (piece.first..=piece.last).any(|i| words.is(i, Class::NotAName)))
+    pieces.iter().any(|piece| (piece.first..=piece.last).any(|i| is_other_name(words, i)))
+}
+
+/// Whether a word belongs to the names of bodies and places. *Un* is no *UN*.
+fn is_other_name(words: &Words<'_>, index: usize) -> bool {
+    let text = words.text(index);
+    words.is(index, Class::NotAName)
+        && (text.len() > 2 || text == "Co" || text.chars().all(char::is_uppercase))
 }
 
 /// How many pieces the titles at the front have.
@@ -365,16 +383,16 @@ fn piece_end(words: &Words<'_>, first: usize, length: usize) -> usize {
 
 fn is_suffix_or_body(words: &Words<'_>, piece: &Piece) -> bool {
     matches!(words.text(piece.first), "Jr" | "Sr" | "II" | "III" | "IV")
-        || words.is(piece.first, Class::NotAName)
+        || is_other_name(words, piece.first)
 }
 
 /// Where the name begins: behind titles, and behind adjectives such as *Republican* if two words are left.
 fn strip_modifiers(words: &Words<'_>, pieces: &[Piece], title_end: usize) -> usize {
     let mut start = title_end;
-    while start + 2 < pieces.len() && words.is(pieces[start].first, Class::NotAName) {
+    while start + 2 < pieces.len() && is_other_name(words, pieces[start].first) {
         start += 1;
     }
-    if pieces[start..].iter().any(|piece| words.is(piece.first, Class::NotAName)) {
+    if pieces[start..].iter().any(|piece| is_other_name(words, piece.first)) {
         return title_end;
     }
     start

@@ -74,6 +74,11 @@ impl<'a> Roster<'a> {
         Arc::clone(&self.entries[who as usize].written)
     }
 
+    /// How many words the full name has.
+    pub(super) fn length(&self, who: Who) -> usize {
+        self.entries[who as usize].name.words.len()
+    }
+
     pub(super) fn is_person(&self, who: Who) -> bool {
         !self.entries[who as usize].name.is_body
     }
@@ -195,7 +200,11 @@ impl<'a> Roster<'a> {
         let entry = &mut self.entries[who as usize];
         entry.surely_person |= mention.name.surely_person || mention.apposition.is_some();
         entry.gender = entry.gender.or(mention.name.gender);
-        if let Some(range) = mention.title.or(mention.apposition)
+        let honorific = |range: &TextRange| {
+            let words = text[*range].trim_end_matches('.');
+            matches!(words, "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Dr" | "Sir" | "Dame")
+        };
+        if let Some(range) = mention.title.filter(|title| !honorific(title)).or(mention.apposition)
             && !entry.name.is_body
         {
             if entry.role.is_none() {

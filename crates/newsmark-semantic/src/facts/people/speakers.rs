@@ -175,12 +175,16 @@ impl Walk<'_, '_, '_> {
             _ => {
                 speaker.name = Some(words.into());
                 let index = self.mention_at(mention)?;
-                let who = self.roster.who(index)?;
+                let who = self.roster.who(index);
+                let full = who.map_or(2, |who| self.roster.length(who));
+                if speaker.found == Found::FullName && self.names[index].name.words.len() < full {
+                    speaker.found = Found::Surname;
+                }
+                let who = who?;
                 if self.roster.is_person(who) {
                     self.roster.speaks(who, None);
-                }
-                if speaker.found == Found::FullName && !self.names[index].name.is_full() {
-                    speaker.found = Found::Surname;
+                } else if speaker.found == Found::Surname {
+                    speaker.found = Found::Description;
                 }
                 return Some(who);
             }

@@ -102,10 +102,18 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
             paragraph: 0,
         };
         let frame = self.frame(item, &shape);
+        let behind_preposition = item > 0
+            && matches!(
+                layout.text(item - 1),
+                "on" | "On" | "in" | "In" | "of" | "at" | "from" | "for" | "to"
+            );
         let named = is_named_work(layout, item, &shape);
         let titled = shape.title_case && shape.words > 1 && !shape.whole;
+        // On “Harbour Watch,” Lindqvist said
+        let in_title = titled && (named || behind_preposition);
+        let frame = frame.filter(|(_, beside)| *beside || !is_epithet(layout, item, &shape));
         match frame {
-            Some((frame, beside)) if beside || !named && !titled => {
+            Some((frame, beside)) if if beside { !in_title } else { !named && !titled } => {
                 quote.cue = Some(frame.cue);
                 quote.speaker = frame.subject.as_ref().map(|subject| self.speaker(subject));
                 if quote.speaker.is_none() && !shape.whole && shape.words <= 3 {
@@ -141,7 +149,9 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
             frame.verb > item
                 && match frame.order {
                     Order::SubjectFirst => {
-                        frame.subject.as_ref().is_some_and(|subject| subject.first > item)
+                        // Somebody says it, even if the words for them were not understood.
+                        let unknown = frame.verb <= item + 4;
+                        frame.subject.as_ref().map_or(unknown, |subject| subject.first > item)
                     }
                     Order::Inverted | Order::Source => true,
                 }
@@ -157,7 +167,16 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
                     && opens
                     && frame.order == Order::SubjectFirst
                     && goes_on;
-            near && opens && (goes_on || frame.strength == Strength::Strong)
+            // The “express” bus company said: the quotation belongs to who says it.
+            let apart = goes_on
+                || frame.strength == Strength::Strong
+                    && (shape.whole
+                        || frame.order != Order::SubjectFirst
+                        || frame
+                            .subject
+                            .as_ref()
+                            .is_some_and(|subject| subject.kind != SubjectKind::Description));
+            near && opens && apart
         });
         if let Some(frame) = beside
             && (goes_on || frame.first == next)
@@ -368,12 +387,25 @@ impl Shape {
         Shape {
             whole: (capital && introduced || alone)
                 && (stops || goes_on)
-                && (long || item == start && stops),
+                && (long || item == start),
             goes_on,
             title_case: title_case && first_capital && n_words < 12,
             words: n_words,
         }
     }
+}
+
+/// The “express” bus: a word or two between an article and its noun.
+fn is_epithet(layout: &Layout<'_, '_>, item: usize, shape: &Shape) -> bool {
+    let definite = item > 0
+        && matches!(
+            layout.text(item - 1).to_lowercase().as_str(),
+            "the" | "this" | "that" | "these" | "those" | "its" | "their" | "such" | "so-called"
+        );
+    let noun = layout.kind(item + 1) == Kind::Word
+        && !layout.is(item + 1, Class::Auxiliary)
+        && !layout.is(item + 1, Class::Verb);
+    !shape.whole && !shape.goes_on && shape.words <= 2 && definite && noun
 }
 
 /// Whether the words before the quotation say that it is a name, a word or a title.

@@ -105,9 +105,11 @@ impl<'w, 't> Layout<'w, 't> {
     pub(super) fn last_inside(&self, quote: usize) -> Kind {
         let pair = self.pairs[quote];
         let last = if pair.closed { pair.last - 1 } else { pair.last };
-        // Marks of inner quotations may stand between the stop and the outer mark.
-        let inner = |kind| matches!(kind, Kind::CurlySingleClose | Kind::StraightSingle);
-        let last = if inner(self.words.kind(last)) && last > pair.open { last - 1 } else { last };
+        // Marks of inner quotations may stand between the stop and the outer mark, and doubled ones.
+        let last = (last.saturating_sub(2)..=last)
+            .rev()
+            .find(|&i| i > pair.open && !is_closing_mark(self.words.kind(i)))
+            .unwrap_or(last);
         self.words.kind(last)
     }
 
@@ -152,6 +154,32 @@ impl<'w, 't> Layout<'w, 't> {
         if start < self.items.len() {
             self.sentences.push(start..self.items.len());
         }
+        if let Some(dateline) = self.dateline()
+            && let Some(first) = self.sentences.first_mut()
+            && dateline < first.end
+        {
+            first.start = dateline;
+        }
+    }
+
+    /// The item behind a dateline: *BEIJING, Jan. 17 (Agency) —*
+    fn dateline(&self) -> Option<usize> {
+        let capitals = |item: usize| {
+            let text = self.text(item);
+            text.len() > 2 && text.chars().all(char::is_uppercase)
+        };
+        if !capitals(0) {
+            return None;
+        }
+        let dash = (1..16).find(|&i| {
+            self.kind(i).is_dash()
+                || self.kind(i) == Kind::Hyphen && self.kind(i - 1) == Kind::ParenClose
+        })?;
+        let outside = (1..dash).all(|i| {
+            !matches!(self.kind(i), Kind::Word | Kind::Newline)
+                || self.token(i).is_some_and(|token| self.words.is_capitalised(token))
+        });
+        outside.then_some(dash + 1)
     }
 
     fn first_token(&self, item: usize) -> Option<usize> {
@@ -209,6 +237,16 @@ pub(super) struct Name {
     pub(super) first: usize,
     /// Its last item.
     pub(super) last: usize,
+}
+
+fn is_closing_mark(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::CurlySingleClose
+            | Kind::StraightSingle
+            | Kind::CurlyDoubleClose
+            | Kind::StraightDouble
+    )
 }
 
 fn items(words: &Words<'_>, pairs: &[Pair]) -> Vec<Item> {

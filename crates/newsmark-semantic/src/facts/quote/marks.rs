@@ -200,6 +200,9 @@ impl<'w, 't> Pairing<'w, 't> {
     }
 
     fn curly_close(&mut self, index: usize) {
+        if self.is_doubled_close(index) {
+            return;
+        }
         match self.open {
             Some(Open { mark: Mark::Curly, depth: 0, .. } | Open { mark: Mark::Low, .. }) => {
                 self.close(index);
@@ -216,6 +219,19 @@ impl<'w, 't> Pairing<'w, 't> {
         }
     }
 
+    /// Takes a second closing mark, doubled by accident, into the pair.
+    fn is_doubled_close(&mut self, index: usize) -> bool {
+        let follows = self.open.is_none() && self.words.is_glued(index);
+        let spaced = !self.words.is_glued(index + 1) || self.words.kind(index + 1) == Kind::Comma;
+        match self.pairs.last_mut() {
+            Some(pair) if follows && spaced && pair.closed && pair.last + 1 == index => {
+                pair.last = index;
+                true
+            }
+            _ => false,
+        }
+    }
+
     fn straight(&mut self, index: usize) {
         let words = self.words;
         if std::mem::take(&mut self.in_attribute) {
@@ -223,6 +239,9 @@ impl<'w, 't> Pairing<'w, 't> {
         }
         if words.is_glued(index) && index > 0 && words.kind(index - 1) == Kind::Equals {
             self.in_attribute = true;
+            return;
+        }
+        if self.is_doubled_close(index) {
             return;
         }
         let inches = follows_number(words, index);

@@ -64,6 +64,10 @@ pub(super) fn before_verb(
     if is_relative(layout, previous) {
         return antecedent(layout, lowest, previous);
     }
+    // "at the hall this week she said"
+    if is_pronoun(layout, previous) && layout.name(previous).is_none() {
+        return noun_phrase(layout, previous, left);
+    }
     // "with Donald Trump tweeting that"
     if let Some(name) = layout.name(previous)
         && name.first > lowest
@@ -158,7 +162,10 @@ pub(super) fn noun_phrase(layout: &Layout<'_, '_>, start: usize, end: usize) -> 
     while item < end {
         if let Some(name) = layout.name(item) {
             let name_end = name.last;
-            if !behind_preposition && !is_possessive(layout, name_end) {
+            let modifies = layout.is(start, Class::Determiner)
+                && start < name.first
+                && is_noun(layout, start, name_end + 1, end);
+            if !behind_preposition && !is_possessive(layout, name_end) && !modifies {
                 return Some(named(layout, start, name, end));
             }
             last = Some(name_end);
@@ -213,14 +220,7 @@ fn named(layout: &Layout<'_, '_>, start: usize, name: super::layout::Name, end: 
     };
     // "ABC moderator David Muir": a role between two names belongs to the second.
     let next = name.last + 1;
-    if next < end
-        && layout.kind(next) == Kind::Word
-        && !layout.words.is_capitalised(layout.token(next).unwrap_or(0))
-        && !ends_phrase(layout, start, next)
-        && !layout.is(next, Class::Preposition)
-        && !layout.is(next, Class::Conjunction)
-        && !layout.is(next, Class::Adverb)
-    {
+    if is_noun(layout, start, next, end) {
         let second = (next..end.min(next + 5))
             .take_while(|&i| {
                 layout.kind(i) == Kind::Word
@@ -241,6 +241,17 @@ fn named(layout: &Layout<'_, '_>, start: usize, name: super::layout::Name, end: 
         return Subject { first: single.first, last: second.last, range, kind: SubjectKind::Names };
     }
     single
+}
+
+/// Whether a word in lower case follows that may be a noun: *the Ohio native*.
+fn is_noun(layout: &Layout<'_, '_>, start: usize, item: usize, end: usize) -> bool {
+    item < end
+        && layout.kind(item) == Kind::Word
+        && !layout.words.is_capitalised(layout.token(item).unwrap_or(0))
+        && !ends_phrase(layout, start, item)
+        && ![Class::Preposition, Class::Conjunction, Class::Adverb]
+            .iter()
+            .any(|&class| layout.is(item, class))
 }
 
 /// *Inez Reyes and Bao Tran wrote*: the piece behind "and" is only half of the subject.
@@ -265,6 +276,12 @@ fn antecedent(layout: &Layout<'_, '_>, lowest: usize, relative: usize) -> Option
         {
             name = before;
         }
+        return Some(named(layout, name.first, name, name.last + 1));
+    }
+    // "Ruth Calder of the water board, who"
+    if let Some(of) = (lowest + 1..last).rev().take(6).find(|&i| layout.is(i, Class::Preposition))
+        && let Some(name) = layout.name(of - 1)
+    {
         return Some(named(layout, name.first, name, name.last + 1));
     }
     let start = (lowest..=last)
