@@ -13,8 +13,8 @@ mod missing_headline;
 mod part_sum;
 mod percent_points;
 mod restated_figure;
-mod undefined_source;
 mod unclosed_quote;
+mod undefined_source;
 mod weekday_date;
 
 /// Every check, by code.
@@ -31,8 +31,8 @@ pub fn all() -> &'static [&'static Check] {
         &part_sum::PART_SUM,
         &percent_points::PERCENT_POINTS,
         &restated_figure::RESTATED_FIGURE,
-        &undefined_source::UNDEFINED_SOURCE,
         &unclosed_quote::UNCLOSED_QUOTE,
+        &undefined_source::UNDEFINED_SOURCE,
         &weekday_date::WEEKDAY_DATE,
     ];
     ALL
