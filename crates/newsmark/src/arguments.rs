@@ -33,7 +33,7 @@ pub(crate) enum Command {
     /// Print the manual page of a rule, or the list of rules
     Explain(Explain),
     /// Serve an editor: the language server, on standard input and output
-    Lsp,
+    Lsp(Lsp),
 }
 
 #[derive(Debug, clap::Args)]
@@ -101,6 +101,13 @@ pub(crate) struct Batch {
 pub(crate) struct Explain {
     /// Its code, such as restated-figure; without one, all rules are listed
     pub(crate) rule: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Lsp {
+    /// Says what is the case anyway; several editors add it to every server's command
+    #[arg(long = "stdio", hide = true)]
+    _stdio: bool,
 }
 
 #[cfg(test)]

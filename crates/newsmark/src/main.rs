@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         Command::Facts(arguments) => facts::run(&arguments),
         Command::Batch(arguments) => batch(&arguments),
         Command::Explain(arguments) => explain::run(arguments.rule.as_deref(), Look::of_stdout()),
-        Command::Lsp => Ok(newsmark_lsp::serve_stdio()),
+        Command::Lsp(_) => Ok(newsmark_lsp::serve_stdio()),
     };
     match result {
         Ok(code) => code,

@@ -35,6 +35,13 @@ pub(super) struct Excerpt {
     pub(super) spans: Vec<(usize, Range<usize>)>,
 }
 
+impl Excerpt {
+    /// The number of its last line.
+    pub(super) fn last_line(&self) -> usize {
+        self.first_line + self.source.matches('\n').count()
+    }
+}
+
 /// Cuts out the places. Together the excerpts show every place, in the order of the text.
 pub(super) fn cut(
     text: &str,
@@ -66,12 +73,7 @@ pub(super) fn cut(
         last = Some(line);
         let index = excerpts.len() - 1;
         let source = &mut excerpts[index].source;
-        for (piece, start) in write_row(
-            text,
-            lines.range(line),
-            pieces(text, lines.range(line), parts, width),
-            source,
-        ) {
+        for (piece, start) in write_row(text, lines.range(line), parts, width, source) {
             placed.push((piece, index, start));
         }
     }
@@ -104,10 +106,9 @@ fn fill(
     let skipped = between.end - between.start - 1;
     if skipped == 1 {
         let range = lines.range(between.start + 1);
-        let start = range.start..range.start;
-        let pieces = pieces(text, range.clone(), std::slice::from_ref(&start), width);
+        let its_start = range.start..range.start;
         excerpt.source.push('\n');
-        write_row(text, range, pieces, &mut excerpt.source);
+        write_row(text, range, std::slice::from_ref(&its_start), width, &mut excerpt.source);
         excerpt.source.push('\n');
     } else {
         excerpt.source.extend(std::iter::repeat_n('\n', skipped + 1));
@@ -220,13 +221,15 @@ fn word_length(characters: impl Iterator<Item = char>, room: usize) -> Option<us
     (bytes > 0).then_some(bytes)
 }
 
-/// Writes the pieces of a line: where each came to stand.
+/// Writes what to show of a line: which pieces, and where each came to stand.
 fn write_row(
     text: &str,
     line: Range<usize>,
-    pieces: Vec<Range<usize>>,
+    parts: &[Range<usize>],
+    width: usize,
     source: &mut String,
 ) -> Vec<(Range<usize>, usize)> {
+    let pieces = pieces(text, line.clone(), parts, width);
     let mut placed = Vec::with_capacity(pieces.len());
     let mut done = line.start;
     for (index, piece) in pieces.into_iter().enumerate() {
@@ -285,4 +288,41 @@ fn width_of(words: &str) -> usize {
 
 fn width_of_character(character: char) -> usize {
     if character == '\t' { 4 } else { character.width().unwrap_or(1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_place_is_shown_at_any_width() {
+        let text = "Ferry “Ísafold” 🚢 left\tthe quay with 1,240 people.\r\n海港去年运送了一百二十万名乘客\n\n\nlong-word-without-any-space-in-it end\n";
+        let lines = Lines::new(text);
+        let offsets = || (0..=text.len()).filter(|&place| text.is_char_boundary(place));
+        for width in [0, 7, 30, 200] {
+            for start in offsets() {
+                for end in offsets().filter(|&end| end >= start) {
+                    check_place(text, &lines, start..end, width);
+                }
+            }
+        }
+    }
+
+    fn check_place(text: &str, lines: &Lines<'_>, place: Range<usize>, width: usize) {
+        let range = TextRange::new((place.start as u32).into(), (place.end as u32).into());
+        let first = TextRange::new(0.into(), 5.into());
+        let excerpts = cut(text, lines, &[range, first], width);
+        let mut shown: Vec<_> = excerpts
+            .iter()
+            .flat_map(|excerpt| {
+                excerpt.spans.iter().map(|(index, span)| (*index, &excerpt.source[span.clone()]))
+            })
+            .collect();
+        shown.sort_by_key(|(index, _)| *index);
+        assert_eq!(shown.len(), 2, "{place:?} at {width}");
+        let words = &text[place.clone()];
+        if is_within(words, width * 2 / 3) && !words.contains('\n') {
+            assert_eq!(shown[0].1, words.trim_end_matches('\r'), "{place:?} at {width}");
+        }
+    }
 }

@@ -46,10 +46,10 @@ impl Printer {
         let related = finding.related.iter();
         let places: Vec<TextRange> =
             std::iter::once(finding.range).chain(related.map(|related| related.range)).collect();
-        let last = places.iter().map(|place| lines.position(place.end()).line).max();
-        let gutter = last.unwrap_or(1).to_string().len();
-        let width = self.look.width.saturating_sub(gutter + " | ".len());
-        let excerpts = excerpt::cut(text, lines, &places, width);
+        let ends = places.iter().map(|place| lines.position(place.end()).line);
+        let margin = digits(ends.max().unwrap_or(1)) + " | ".len();
+        let excerpts = excerpt::cut(text, lines, &places, self.look.width.saturating_sub(margin));
+        let gutter = digits(excerpts.iter().map(Excerpt::last_line).max().unwrap_or(1));
 
         let level = level(finding.severity);
         let mut group = Group::with_title(
@@ -110,6 +110,10 @@ pub(super) fn summary(tally: &Tally) -> String {
         summary += &format!("; {problems} could not be checked");
     }
     summary
+}
+
+fn digits(number: usize) -> usize {
+    number.to_string().len()
 }
 
 fn level(severity: Severity) -> Level<'static> {
