@@ -50,7 +50,7 @@ pub enum Class {
     Currency,
     /// `about`, `more than` [see the list]
     Hedge,
-    /// Verbs and nouns of change: `rose`, `drop`, `down` [1 up, 2 down]
+    /// Verbs and nouns of change: `rose`, `drop`, `down` [odd up, even down, 5 either; see the list]
     Change,
     /// Verbs that put words in somebody's mouth: `said`, `told` [1 say, 2 write, 3 tell, 4 ask, 5 deny, 6 name,
     /// 7 weak: see the list]
@@ -96,6 +96,14 @@ pub enum Class {
     HeadlineSource,
     /// `spring`, `summer`
     Season,
+    /// `reached`, `was`, `totalled`: the number after them is of their subject
+    Linking,
+    /// `other`, `another`, `remaining`
+    Other,
+    /// `index`: the number before it belongs to its name
+    IndexNoun,
+    /// `set`, `made`: after them `up` is no rise
+    ParticleVerb,
     /// `won`, `vote`: beside them `3-2` is a score
     Contest,
     /// `Street`, `Avenue`
@@ -155,6 +163,10 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Negation, include_str!("../data/en/negations.txt")),
     (Class::HeadlineSource, include_str!("../data/en/headline-sources.txt")),
     (Class::Season, include_str!("../data/en/seasons.txt")),
+    (Class::Linking, include_str!("../data/en/linking.txt")),
+    (Class::Other, include_str!("../data/en/others.txt")),
+    (Class::IndexNoun, include_str!("../data/en/index-nouns.txt")),
+    (Class::ParticleVerb, include_str!("../data/en/particle-verbs.txt")),
     (Class::Contest, include_str!("../data/en/contests.txt")),
     (Class::Street, include_str!("../data/en/streets.txt")),
     (Class::YearCue, include_str!("../data/en/year-cues.txt")),

@@ -130,20 +130,28 @@ impl Group {
         index: usize,
         tokens: Tokens,
     ) -> bool {
-        let figure = &facts.figures[index];
-        let breaks = |at: usize| {
-            matches!(
-                words.kind(at),
-                Kind::Semicolon | Kind::Colon | Kind::FullStop | Kind::Question
-            ) || matches!(
-                words.text(at),
-                "and" | "but" | "while" | "whereas" | "although" | "though" | "when" | "including"
-            )
-        };
-        figure.sentence == self.sentence
+        facts.figures[index].sentence == self.sentence
             && tokens.first >= self.end
             && tokens.first - self.end <= REACH
-            && !(self.end..tokens.first).any(breaks)
+            && !(self.end..tokens.first).any(|at| self.ends_at(words, at))
+    }
+
+    /// Whether a token ends what the group speaks of: another clause, or another period.
+    fn ends_at(&self, words: &Words<'_>, at: usize) -> bool {
+        let stop = matches!(
+            words.kind(at),
+            Kind::Semicolon | Kind::Colon | Kind::FullStop | Kind::Question
+        );
+        let word = words.word(at);
+        let other_clause = word.is(Class::Conjunction)
+            && !word.is(Class::Preposition)
+            && !matches!(words.text(at), "or" | "than" | "that")
+            || word.is(Class::Partial)
+            || words.text(at) == "as" && !matches!(words.text(at + 1), "much" | "many" | "of");
+        // `up 5 percent after a rise of 4 percent the year before`
+        let other_period =
+            self.is_change && matches!(words.text(at), "after" | "following" | "compared");
+        stop || other_clause || other_period
     }
 
     /// Whether the slot is free, and the figure in the same terms as the rest.

@@ -283,11 +283,12 @@ impl Role {
 }
 
 impl Direction {
-    /// What the vocabulary says of a word of change: odd is up, even is down.
+    /// What the vocabulary says of a word of change.
     pub(crate) fn of_change(value: u32) -> Option<Direction> {
         match value {
             1 | 3 => Some(Direction::Up),
             2 | 4 => Some(Direction::Down),
+            // 5 goes either way.
             _ => None,
         }
     }
@@ -422,14 +423,10 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
         None => quantity.readings,
     };
     let mut role = quantity.role;
-    let mut direction = None;
-    if let Some((found, change_role)) = context::change(words, start, &quantity)
-        && !matches!(role, Role::Age | Role::Duration)
-    {
-        direction = Some(found);
-        if change_role == Role::Change && role != Role::Ratio {
-            role = Role::Change;
-        }
+    let can_change = !matches!(role, Role::Age | Role::Duration);
+    let direction = context::change(words, start, &quantity).filter(|_| can_change);
+    if direction.is_some() && role != Role::Ratio {
+        role = Role::Change;
     }
     let mut per = quantity.per;
     let noun_end = phrase.as_ref().map_or(quantity.end, |phrase| phrase.end);
@@ -440,11 +437,15 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
         per = Some(found);
     }
     let mut context = context::firmness(words, start, noun_end, sentence.first_token);
-    context.partial |= phrase.as_ref().is_some_and(|phrase| phrase.is_part);
+    context.partial |= phrase.as_ref().is_some_and(|phrase| phrase.is_part)
+        || context::is_beside_others(words, start, quantity.end);
     let noun = match phrase {
-        Some(phrase) => Some(Noun { is_definite: is_definite(words, start), ..phrase.noun }),
+        Some(phrase) => {
+            let noun = noun::in_scope(words, phrase.noun, noun_end);
+            Some(Noun { is_definite: is_definite(words, start), ..noun })
+        }
         None if matches!(role, Role::Level | Role::Share) && !quantity.is_adjective => {
-            noun::subject(words, start)
+            noun::subject(words, start).map(|noun| noun::in_scope(words, noun, noun_end))
         }
         None => None,
     };
@@ -480,8 +481,9 @@ fn noun_after(words: &Words<'_>, quantity: &Quantity, index: usize) -> Option<no
     let is_one = quantity.value == Some(Decimal::ONE) || quantity.unit.is_some();
     let of = words.text(index) == "of";
     match quantity.unit {
+        Some(Unit::Money(_)) if !of => noun::after_money(words, quantity.first, index),
         Some(_) if !of => None,
-        _ => noun::after(words, index, is_one && !of),
+        _ => noun::hyphenated(words, index).or_else(|| noun::after(words, index, is_one && !of)),
     }
 }
 

@@ -120,6 +120,10 @@ mod tests {
     fn lists_that_may_be_open() {
         check("Three firms, including Acme and Bolt, left.", expect![[""]]);
         check("Two people: Ann Lee, the mayor, and Bob Ray.", expect![[""]]);
+        check("They need two things: to sleep and to eat.", expect![[""]]);
+        check("Two teams went down: Trinidad and Tobago, Malta and Cyprus.", expect![[r#"
+            Two: Trinidad | Tobago
+        "#]]);
     }
 
     #[test]
@@ -142,6 +146,18 @@ mod tests {
             240 = 190 + 50
         "#]],
         );
+        check(
+            "The grant of 500 million euros comprises 210 million euros for roads, 180 million euros for schools and 90 million euros for parks.",
+            expect![[r#"
+                500 million euros = 210 million euros + 180 million euros + 90 million euros
+            "#]],
+        );
+        check("The 120-member chamber is made up of 68 men and 48 women.", expect![[r#"
+            120 = 68 + 48
+        "#]]);
+        check("The fleet has 85 buses, of which 52 are diesel and 37 electric.", expect![[r#"
+            85 >= 52 + 37
+        "#]]);
         check("It sold 12 boats, 30 cars and 5 vans.", expect![[""]]);
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Words<'t> {
     pub(crate) tokens: Vec<Token>,
     /// What was taken out, in order.
     pub(crate) marks: Vec<Mark>,
+    /// Whether it is a heading in title case, where a capital says nothing.
+    pub(crate) is_title_case: bool,
 }
 
 /// Something inline that is no word of a sentence.
@@ -51,7 +53,21 @@ impl<'t> Words<'t> {
     /// Reads a paragraph.
     pub(crate) fn read(text: &'t str, kind: BlockKind) -> Words<'t> {
         let (tokens, marks) = inline::read(text, kind);
-        Words { text, kind, tokens, marks }
+        let mut words = Words { text, kind, tokens, marks, is_title_case: false };
+        words.is_title_case = words.is_written_in_title_case();
+        words
+    }
+
+    /// Whether a heading writes most of its longer words with a capital.
+    fn is_written_in_title_case(&self) -> bool {
+        if !matches!(self.kind, BlockKind::Headline | BlockKind::Deck | BlockKind::Subhead(_)) {
+            return false;
+        }
+        let long = |at: &usize| self.kind(*at) == Kind::Word && self.text(*at).len() > 3;
+        let total = (1..self.len()).filter(long).count();
+        let capitalised =
+            (1..self.len()).filter(long).filter(|&at| self.is_capitalised(at)).count();
+        total > 0 && capitalised * 3 >= total * 2
     }
 
     /// How many tokens there are.

@@ -9,88 +9,75 @@ use crate::paragraph::Words;
 /// How far back the words of a clause are looked at, in tokens.
 const CLAUSE: usize = 30;
 
-/// Which way the words say that a figure went, and whether it is the change itself. `start` is the first
-/// token of the figure, its hedge included.
-pub(crate) fn change(
-    words: &Words<'_>,
-    start: usize,
-    quantity: &Quantity,
-) -> Option<(Direction, Role)> {
+/// Which way a figure went, where the words say that it is a change itself. `start` is the first token of
+/// the figure, its hedge included. What a thing rose to is a level and has no direction.
+pub(crate) fn change(words: &Words<'_>, start: usize, quantity: &Quantity) -> Option<Direction> {
     change_before(words, start).or_else(|| change_after(words, quantity))
 }
 
-/// `rose 5%`, `up by 16.08 million`, `an increase of 815,000`, `rose to 15`.
-fn change_before(words: &Words<'_>, start: usize) -> Option<(Direction, Role)> {
+/// `rose 5%`, `up by 16.08 million`, `an increase of 815,000`.
+fn change_before(words: &Words<'_>, start: usize) -> Option<Direction> {
     let mut at = start.checked_sub(1)?;
-    let mut link = "";
-    if matches!(words.text(at), "by" | "of" | "to" | "at") {
-        link = words.text(at);
-        at = at.checked_sub(1)?;
-    } else if matches!(words.text(at), "a" | "an" | "another" | "some") {
+    let link = words.text(at);
+    let is_linked = matches!(link, "by" | "of");
+    if is_linked || matches!(link, "another" | "some") {
         at = at.checked_sub(1)?;
     }
-    // `climbed sharply to`, `up a further`, `fell back to`
+    // `up a further`, `fell sharply by`
     while at > 0
         && (words.is(at, Class::Adverb) && !words.is(at, Class::Change)
-            || matches!(words.text(at), "further" | "net" | "back" | "another"))
+            || words.is(at, Class::Other))
     {
         at -= 1;
+        at -= usize::from(at > 0 && matches!(words.text(at), "a" | "an"));
     }
     let value = words.value(at, Class::Change)?;
-    let direction = Direction::of_change(value)?;
-    let is_noun_after_article = link == "of";
-    // `raised $5 million` is no rise; `raised by 5` is.
-    if value > 2 && link.is_empty() {
-        return None;
-    }
-    match link {
-        // What a thing rose to is a level; only the change itself goes up or down.
-        "to" => None,
-        "at" => (words.text(at) == "higher" || words.text(at) == "lower")
-            .then_some((direction, Role::Level)),
-        "of" if is_noun_after_article && is_verb_form(words.text(at)) => None,
-        _ => Some((direction, Role::Change)),
-    }
+    // `raised $5 million` is no rise; `raised by 5` is. Verbs take no `of`.
+    let fits = match link {
+        "of" => !is_verb_form(words.text(at)),
+        _ => is_linked || value <= 2,
+    };
+    let is_particle =
+        matches!(words.text(at), "up" | "down") && at > 0 && words.is(at - 1, Class::ParticleVerb);
+    if fits && !is_particle { Direction::of_change(value) } else { None }
 }
 
-/// Past forms are verbs and take no `of`.
+/// Past forms are verbs.
 fn is_verb_form(text: &str) -> bool {
     text.ends_with("ed") || matches!(text, "rose" | "fell" | "grew" | "sank" | "shrank")
 }
 
 /// `a 13 percent increase`, `34.4% higher`, `5 points more than`.
-fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<(Direction, Role)> {
+fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
     let mut at = quantity.end;
-    let hyphen = words.kind(at) == Kind::Hyphen && words.is_glued(at);
-    at += usize::from(hyphen);
-    if words.is(at, Class::Adverb) && words.text(at) != "more" && words.text(at) != "less" {
-        at += 1;
+    at += usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at));
+    let than = |word: &str, at: usize| words.text(at) == word && words.text(at + 1) == "than";
+    if than("more", at) {
+        return Some(Direction::Up);
     }
+    if than("less", at) || than("fewer", at) {
+        return Some(Direction::Down);
+    }
+    at += usize::from(words.is(at, Class::Adverb));
     // `a 0.3 percentage point year-on-year rise`
     if words.text(at) == "year" && words.text(at + 2) == "on" {
         at += 5;
     }
-    match words.text(at) {
-        "more" | "above" if words.text(at) == "more" && words.text(at + 1) == "than" => {
-            return Some((Direction::Up, Role::Change));
-        }
-        "less" | "fewer" if words.text(at + 1) == "than" => {
-            return Some((Direction::Down, Role::Change));
-        }
-        _ => {}
-    }
-    let value = words.value(at, Class::Change)?;
-    if value > 2 && !matches!(words.text(at), "boost") {
-        return None;
-    }
+    let value = words.value(at, Class::Change).filter(|value| *value <= 2)?;
     let text = words.text(at);
     // `5% rose` begins another clause.
     let is_noun =
-        !is_verb_form(text) && !text.ends_with("ing") && !words.is(at, Class::Preposition)
-            || matches!(text, "up" | "down");
-    let after_unit = quantity.unit.is_some() || quantity.role == Role::Ratio;
-    (is_noun && after_unit)
-        .then(|| Direction::of_change(value).map(|direction| (direction, Role::Change)))?
+        !is_verb_form(text) && !text.ends_with("ing") && !words.is(at, Class::Preposition);
+    let has_unit = quantity.unit.is_some() || quantity.role == Role::Ratio;
+    (has_unit && (is_noun || matches!(text, "up" | "down"))).then(|| Direction::of_change(value))?
+}
+
+/// `another 22`, `16 other states`, `the remaining 12`, `20 more people`, `$200 each`: one part beside others.
+pub(crate) fn is_beside_others(words: &Words<'_>, start: usize, end: usize) -> bool {
+    let before = start > 0 && words.is(start - 1, Class::Other);
+    let after = words.is(end, Class::Other) && words.text(end + 1) != "than";
+    let each = (end..end + 3).any(|at| matches!(words.text(at), "each" | "apiece"));
+    before || after || each
 }
 
 /// How firmly a figure is stated: the words of its clause before it, and those right after.

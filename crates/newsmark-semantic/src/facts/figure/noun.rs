@@ -14,6 +14,8 @@ use crate::paragraph::Words;
 
 /// The longest noun phrase looked for, in words.
 const MOST_WORDS: usize = 6;
+/// How far after a figure words that set its noun against others are looked for, in tokens.
+const SCOPE: usize = 6;
 /// How far back a subject is looked for, in tokens.
 const MOST_SUBJECT: usize = 24;
 
@@ -83,8 +85,10 @@ fn chunk(words: &Words<'_>, start: usize, is_one: bool) -> Option<(usize, usize)
         return None;
     }
     // A phrase of names alone, without a plural, is more likely the subject of what comes next.
-    let names_only =
-        last_plural.is_none() && !is_one && (start..end).all(|at| words.is_capitalised(at));
+    let names_only = last_plural.is_none()
+        && !words.is_title_case
+        && !is_one
+        && (start..end).all(|at| words.is_capitalised(at));
     (!names_only).then_some((start, end))
 }
 
@@ -193,28 +197,31 @@ pub(crate) fn is_plural(text: &str) -> bool {
 /// percent`. `index` is the figure's first token, its hedge included.
 pub(crate) fn subject(words: &Words<'_>, index: usize) -> Option<Noun> {
     let mut at = index;
-    let mut verb = false;
-    while at > 0 {
-        let before = at - 1;
-        let word = words.word(before);
-        let is_link = word.is(Class::Auxiliary) || word.is(Class::Verb) || word.is(Class::Change);
-        let is_filler = word.is(Class::Adverb)
-            || matches!(
-                words.text(before),
-                "to" | "at" | "by" | "a" | "an" | "the" | "of" | "record" | "new" | "high" | "some"
-            );
-        if is_link && words.kind(before) == Kind::Word {
-            verb = true;
-        } else if !is_filler || verb && !word.is(Class::Adverb) {
-            break;
-        }
-        at = before;
+    while at > 0 && is_between_verb_and_number(words, at - 1) {
+        at -= 1;
     }
-    if !verb {
-        return None;
+    // Only a verb that says what its subject amounts to: who approved $5 million is not what it counts.
+    let verb = at
+        .checked_sub(1)
+        .filter(|&verb| words.word(verb).is_any(&[Class::Linking, Class::Change]))?;
+    let mut start = verb;
+    while start > 0
+        && words.word(start - 1).is_any(&[Class::Auxiliary, Class::Adverb, Class::Linking])
+    {
+        start -= 1;
     }
-    let start = clause_start(words, at);
-    subject_between(words, start, at)
+    subject_between(words, clause_start(words, start), start)
+}
+
+/// `reached a record`, `rose to about`, `stood at just`
+fn is_between_verb_and_number(words: &Words<'_>, at: usize) -> bool {
+    let word = words.word(at);
+    let is_verb = word.is_any(&[Class::Linking, Class::Change]);
+    !is_verb && word.is(Class::Adverb)
+        || matches!(
+            words.text(at),
+            "to" | "at" | "by" | "a" | "an" | "the" | "record" | "new" | "high" | "some"
+        )
 }
 
 /// The start of the clause that ends before a token.
@@ -293,6 +300,61 @@ fn is_counting_noun(text: &str) -> bool {
     ["number", "total", "amount", "count", "tally", "volume", "sum"]
         .iter()
         .any(|noun| text.eq_ignore_ascii_case(noun))
+}
+
+/// The noun with the words after its figure that set it against other groups: `65.6 percent in rural areas`.
+pub(crate) fn in_scope(words: &Words<'_>, noun: Noun, end: usize) -> Noun {
+    let ends = |at: usize| {
+        matches!(
+            words.kind(at),
+            Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::FullStop | Kind::ParenOpen
+        ) || words.kind(at).is_number()
+            || words.kind(at).is_dash()
+    };
+    let scope =
+        (end..end + SCOPE).take_while(|&at| !ends(at)).filter(|&at| words.is(at, Class::Contrast));
+    let extra: Vec<Arc<str>> = scope.map(|at| Arc::from(&*lemma(words.text(at)))).collect();
+    match extra.is_empty() {
+        true => noun,
+        false => Noun { modifiers: noun.modifiers.iter().cloned().chain(extra).collect(), ..noun },
+    }
+}
+
+/// The noun that money is for, where the money describes it: `the $84 million footbridge`, `3.8 billion
+/// euros in student loans`. `start` is the figure's first token.
+pub(crate) fn after_money(words: &Words<'_>, start: usize, index: usize) -> Option<Phrase> {
+    let hyphen = usize::from(words.kind(index) == Kind::Hyphen && words.is_glued(index));
+    let describes = start > 0 && words.is(start - 1, Class::Determiner)
+        || hyphen == 1
+        || start > 1
+            && words.is(start - 2, Class::Determiner)
+            && !words.word(start - 1).is_any(CLOSED);
+    if words.text(index) == "in" {
+        let (first, end) = chunk(words, index + 1, false)?;
+        let is_name = words.is_capitalised(first)
+            || words.word(first).is_any(&[Class::Season, Class::Unit, Class::Other]);
+        return (!is_name).then(|| Phrase {
+            noun: noun(words, first, end, false, &[]),
+            end,
+            is_part: false,
+        });
+    }
+    let (first, end) = chunk(words, index + hyphen, true).filter(|_| describes)?;
+    Some(Phrase { noun: noun(words, first, end, false, &[]), end, is_part: false })
+}
+
+/// The noun that is tied to a number by a hyphen: `a 120-member chamber`, `two-person crews`.
+pub(crate) fn hyphenated(words: &Words<'_>, index: usize) -> Option<Phrase> {
+    let is_tied = words.kind(index) == Kind::Hyphen
+        && words.is_glued(index)
+        && words.is_glued(index + 1)
+        && words.kind(index + 1) == Kind::Word
+        && !words.word(index + 1).is_any(CLOSED);
+    is_tied.then(|| Phrase {
+        noun: noun(words, index + 1, index + 2, false, &[]),
+        end: index + 2,
+        is_part: false,
+    })
 }
 
 fn noun(

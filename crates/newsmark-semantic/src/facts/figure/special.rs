@@ -31,6 +31,7 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Special> {
             .or_else(|| order::ordinal_digits(words, index))
             .or_else(|| name::numbered_name(words, index))
             .or_else(|| year::year(words, index))
+            .or_else(|| year::short_year(words, index))
             .or_else(|| score::score(words, index))
             .or_else(|| name::address(words, index)),
         Kind::Word => order::ordinal_word(words, index)

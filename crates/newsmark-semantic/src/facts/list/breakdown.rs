@@ -6,6 +6,8 @@ use super::Breakdown;
 use crate::facts::figure::{Figure, FigureId, Role};
 use crate::paragraph::{ParagraphFacts, Words};
 
+/// The longest purpose of a part, in tokens: `for public housing`.
+const LONGEST_PURPOSE: usize = 5;
 /// How far, in tokens, the whole may stand from its parts.
 const REACH: usize = 8;
 
@@ -36,7 +38,7 @@ fn run_end(words: &Words<'_>, facts: &ParagraphFacts, start: usize) -> usize {
         if !same_terms
             || !is_listed(
                 words,
-                phrase_end(words, last),
+                part_end(words, last),
                 words.index_at(next.range_with_hedge().start()),
             )
         {
@@ -55,6 +57,22 @@ fn is_part(figure: &Figure) -> bool {
 /// The first token after a figure and its noun.
 fn phrase_end(words: &Words<'_>, figure: &Figure) -> usize {
     words.index_at(figure.phrase_end())
+}
+
+/// The first token after a part: what it is for belongs to it (`210 million euros for roads`), and what it
+/// is (`52 are diesel`).
+fn part_end(words: &Words<'_>, figure: &Figure) -> usize {
+    let mut at = phrase_end(words, figure);
+    let opens =
+        words.is(at, Class::Preposition) || matches!(words.text(at), "are" | "were" | "was" | "is");
+    if opens {
+        let limit = at + LONGEST_PURPOSE;
+        at += 1;
+        while at < limit && words.kind(at) == Kind::Word && !words.is(at, Class::Conjunction) {
+            at += 1;
+        }
+    }
+    at
 }
 
 /// Whether only a comma, `and` or `plus` stands between.
@@ -79,11 +97,14 @@ fn before(
     let total = start.checked_sub(1)?;
     let (whole, first) = (&facts.figures[total], &facts.figures[start]);
     let (from, to) = (phrase_end(words, whole), words.index_at(first.range_with_hedge().start()));
-    if !is_whole(whole, first) || to <= from || to - from > REACH {
+    let is_named = whole.noun.is_some() || whole.unit.is_some();
+    if !is_named || !is_whole(whole, first) || to <= from || to - from > REACH {
         return None;
     }
     let gap = from..to;
-    let partial = gap.clone().any(|at| words.phrase(at, Class::Partial).is_some());
+    let of_which =
+        gap.clone().any(|at| words.text(at) == "which" && words.text(at.wrapping_sub(1)) == "of");
+    let partial = of_which || gap.clone().any(|at| words.phrase(at, Class::Partial).is_some());
     let equates = gap.clone().any(|at| words.kind(at) == Kind::Colon || words.kind(at).is_dash())
         || gap.clone().any(|at| {
             words.phrase(at, Class::Total).is_some()

@@ -11,8 +11,12 @@ use crate::paragraph::{ParagraphFacts, Words};
 
 /// The largest count that anybody spells out item by item.
 const MOST_ITEMS: u32 = 20;
-/// The longest item, in tokens.
-const LONGEST_ITEM: usize = 8;
+/// The longest name in a list, in tokens.
+const LONGEST_NAME: usize = 8;
+/// The longest item that is no name, in tokens.
+const LONGEST_NOUN: usize = 4;
+/// How far, in tokens, the colon may stand from the count's noun.
+const REACH: usize = 12;
 
 pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<Enumeration> {
     let counts = facts.figures.iter().enumerate().filter(|(_, figure)| is_count(figure));
@@ -41,22 +45,37 @@ fn read(
     figure: &Figure,
 ) -> Option<Enumeration> {
     let noun = figure.noun.as_ref()?;
-    let opening = words.index_at(noun.range.end());
     let sentence = facts.sentences.get(figure.sentence as usize)?;
-    let kind = words.kind(opening);
-    let closing = match kind {
-        Kind::Colon => None,
-        kind if kind.is_dash() => Some(kind),
-        _ => return None,
-    };
     let limit = words.index_at(sentence.end());
-    let (items, end) = items(words, opening + 1, limit, closing)?;
+    let (start, closing) = opening(words, words.index_at(noun.range.end()), limit)?;
+    // The last count before the list announces it.
+    let list = words.range(start).start();
+    let mut later =
+        facts.figures[index + 1..].iter().take_while(|other| other.range.start() < list);
+    if later.any(is_count) {
+        return None;
+    }
+    let (items, end) = items(words, start, limit, closing)?;
     let range = figure.range.cover(words.range(end - 1));
     (items.len() >= 2).then_some(Enumeration { range, count: FigureId(index as u32), items })
 }
 
+/// Where a list begins after the noun that it counts, and what closes it: a colon at the end of the clause,
+/// a dash right after the noun, `namely`.
+fn opening(words: &Words<'_>, noun_end: usize, limit: usize) -> Option<(usize, Option<Kind>)> {
+    if words.kind(noun_end).is_dash() {
+        return Some((noun_end + 1, Some(words.kind(noun_end))));
+    }
+    if words.kind(noun_end) == Kind::Comma && words.text(noun_end + 1) == "namely" {
+        return Some((noun_end + 2, Some(Kind::Comma)));
+    }
+    let mut clause = noun_end..limit.min(noun_end + REACH);
+    let colon = clause.find(|&at| !matches!(words.kind(at), Kind::Word | Kind::Integer))?;
+    (words.kind(colon) == Kind::Colon).then_some((colon + 1, None))
+}
+
 /// The items of a list that starts at a token, and the first token after it. None where it is no plain
-/// list of names.
+/// list: all its items are names, or none is and `and` stands before the last.
 fn items(
     words: &Words<'_>,
     start: usize,
@@ -64,12 +83,13 @@ fn items(
     closing: Option<Kind>,
 ) -> Option<(Vec<TextRange>, usize)> {
     let mut items = Vec::new();
+    let style = ItemStyle::of(words, start);
     let mut at = start;
     loop {
         let first = at;
         let last_item = is_joint(words, first);
         let first = first + usize::from(last_item);
-        let end = item_end(words, first, limit)?;
+        let end = item_end(words, first, limit, style)?;
         items.push(words.span(first, end - 1));
         if items.len() > MOST_ITEMS as usize {
             return None;
@@ -81,7 +101,7 @@ fn items(
             return (!joint).then_some((items, end));
         }
         if ends {
-            return Some((items, end));
+            return (style == ItemStyle::Name).then_some((items, end));
         }
         at = match words.kind(end) {
             Kind::Comma => end + 1,
@@ -104,31 +124,59 @@ fn ends_list(words: &Words<'_>, index: usize, closing: Option<Kind>) -> bool {
         )
 }
 
-/// The end of an item: capitalised words, with lower-case particles inside (`University of Leeds`).
-fn item_end(words: &Words<'_>, start: usize, limit: usize) -> Option<usize> {
-    let mut first = start;
-    if words.text(first) == "the" {
-        first += 1;
+/// What the items of a list look like; all of them alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ItemStyle {
+    /// `Iran`, `the University of Leeds`
+    Name,
+    /// `butter`, `the port authority`
+    Noun,
+}
+
+impl ItemStyle {
+    fn of(words: &Words<'_>, start: usize) -> ItemStyle {
+        let first = start + usize::from(words.text(start) == "the");
+        if words.is_capitalised(first) { ItemStyle::Name } else { ItemStyle::Noun }
     }
-    if !words.is_capitalised(first) || words.kind(first) != Kind::Word {
+}
+
+/// The end of an item, if it is of the style. Names have capitals, and particles between them; nouns have
+/// at most a few small words and no verb.
+fn item_end(words: &Words<'_>, start: usize, limit: usize, style: ItemStyle) -> Option<usize> {
+    let first = start + usize::from(matches!(words.text(start), "the" | "a" | "an"));
+    if words.kind(first) != Kind::Word || ItemStyle::of(words, start) != style {
         return None;
     }
-    let mut at = first;
-    while at < limit && at - start <= LONGEST_ITEM {
-        let is_name = matches!(words.kind(at), Kind::Word | Kind::Abbreviation)
-            && (words.is_capitalised(at)
-                || matches!(
-                    words.text(at),
-                    "of" | "the" | "de" | "del" | "la" | "al" | "van" | "von"
-                ));
-        let is_tie = matches!(words.kind(at), Kind::Hyphen | Kind::Ampersand)
-            || words.kind(at) == Kind::FullStop
-                && words.is(at - 1, Class::StopAbbreviation)
-                && at + 1 < limit;
-        if !(is_name || is_tie) {
-            break;
-        }
-        at += 1;
-    }
-    (at > first).then_some(at)
+    let belongs = |at: usize| match style {
+        ItemStyle::Name => is_in_name(words, at, limit),
+        ItemStyle::Noun => is_in_noun(words, at),
+    };
+    let longest = if style == ItemStyle::Name { LONGEST_NAME } else { LONGEST_NOUN };
+    let limit = limit.min(first + longest);
+    let end = (first..limit).find(|&at| !belongs(at)).unwrap_or(limit);
+    (end > first).then_some(end)
+}
+
+fn is_in_name(words: &Words<'_>, at: usize, limit: usize) -> bool {
+    let is_particle = words.is(at, Class::NameParticle) || matches!(words.text(at), "of" | "the");
+    let is_name = matches!(words.kind(at), Kind::Word | Kind::Abbreviation)
+        && (words.is_capitalised(at) || is_particle);
+    let is_tie = matches!(words.kind(at), Kind::Hyphen | Kind::Ampersand)
+        || words.kind(at) == Kind::FullStop
+            && words.is(at - 1, Class::StopAbbreviation)
+            && at + 1 < limit;
+    is_name || is_tie
+}
+
+fn is_in_noun(words: &Words<'_>, at: usize) -> bool {
+    const CLOSED: &[Class] = &[
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Pronoun,
+        Class::Auxiliary,
+        Class::Determiner,
+        Class::Cue,
+    ];
+    let is_small = words.kind(at) == Kind::Word && !words.is_capitalised(at);
+    words.kind(at) == Kind::Hyphen || is_small && !words.word(at).is_any(CLOSED)
 }

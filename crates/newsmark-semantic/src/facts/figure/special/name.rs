@@ -132,7 +132,8 @@ pub(super) fn numbered_name(words: &Words<'_>, index: usize) -> Option<Special> 
     if words.is(before, Class::IdentifierNoun) && is_name_like(words, before, index) {
         return found(name_end(words, index), Role::Identifier, None);
     }
-    if is_capital_name(words, before, index) {
+    let is_index = words.is(index + 1, Class::IndexNoun) && words.is_capitalised(before);
+    if is_index || is_capital_name(words, before, index) {
         return found(name_end(words, index), Role::Identifier, None);
     }
     None
@@ -209,7 +210,7 @@ fn is_capital_name(words: &Words<'_>, before: usize, index: usize) -> bool {
         Class::NumberWord,
         Class::Ordinal,
     ]);
-    if !is_word || opens || closed || words.kind(index) != Kind::Integer {
+    if !is_word || opens || closed || words.is_title_case || words.kind(index) != Kind::Integer {
         return false;
     }
     let counts = noun::after(words, index + 1, false).is_some()

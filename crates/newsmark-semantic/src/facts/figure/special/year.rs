@@ -30,6 +30,19 @@ pub(super) fn year(words: &Words<'_>, index: usize) -> Option<Special> {
     is_year.then(|| found(index + 1, Role::Date, text.parse().ok())).flatten()
 }
 
+/// `'82`, `’99`
+pub(super) fn short_year(words: &Words<'_>, index: usize) -> Option<Special> {
+    let mark = index.checked_sub(1)?;
+    let is_short = words.text(index).len() == 2
+        && words.is_glued(index)
+        && matches!(
+            words.kind(mark),
+            Kind::StraightSingle | Kind::CurlySingleClose | Kind::CurlySingleOpen
+        )
+        && !words.is_glued(mark);
+    is_short.then(|| found(index + 1, Role::Date, None)).flatten()
+}
+
 /// Whether a unit, a scale, a sign or a hedge makes an amount of the number.
 fn is_measured(words: &Words<'_>, index: usize) -> bool {
     // `during 2016 Stone spoke`: a name, no unit.
