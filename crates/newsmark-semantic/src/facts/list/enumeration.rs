@@ -97,8 +97,11 @@ fn items(
         let joint = is_joint(words, end);
         let ends = end >= limit || ends_list(words, end, closing);
         if last_item {
-            // `Iran, China and Russia and`: the list is not what it seems.
-            return (!joint).then_some((items, end));
+            // `Iran, China and Russia and`, `Trinidad and Tobago, Malta`: not the end after all.
+            let goes_on = words.kind(end) == Kind::Comma
+                && closing != Some(Kind::Comma)
+                && item_end(words, end + 1, limit, style).is_some();
+            return (!joint && !goes_on).then_some((items, end));
         }
         if ends {
             return (style == ItemStyle::Name).then_some((items, end));
@@ -117,7 +120,7 @@ fn is_joint(words: &Words<'_>, index: usize) -> bool {
 }
 
 fn ends_list(words: &Words<'_>, index: usize, closing: Option<Kind>) -> bool {
-    closing == Some(words.kind(index))
+    closing == Some(words.kind(index)) && closing != Some(Kind::Comma)
         || matches!(
             words.kind(index),
             Kind::FullStop | Kind::Semicolon | Kind::Question | Kind::Exclamation
