@@ -20,6 +20,7 @@ pub mod interval;
 pub mod pairing;
 mod paragraph;
 mod settings;
+pub mod tally;
 pub mod wording;
 
 use std::sync::Arc;

@@ -9,6 +9,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::derive::Derived;
 use crate::facts::figure::{Direction, Unit};
+use crate::facts::ledger::Quantity;
 use crate::facts::{Article, Change, Facts, Figure, FigureId};
 
 /// A result in the unit of a figure: `3.376 million`, `$1.5 billion`, `24.1%`.
@@ -61,6 +62,24 @@ pub fn replaced(facts: &Facts, figure: &Figure, value: Decimal) -> Option<String
     let (digits, rest) = words.split_at(end);
     let is_plain = digits.starts_with(|c: char| c.is_ascii_digit());
     is_plain.then(|| format!("{}{rest}", grouped(to_step(value, figure.step))))
+}
+
+/// What a number comes to, as far as it is known.
+pub fn quantity(value: &Quantity) -> String {
+    let unit = match value.unit {
+        Some(Unit::Of(id)) if id.unit().dimension != Dimension::Share => {
+            format!(" {}", id.unit().names().next().unwrap_or(id.unit().name))
+        }
+        Some(unit) => format!(" {unit}"),
+        None => String::new(),
+    };
+    match (value.strict.low, value.strict.high) {
+        (Some(low), Some(high)) if number(low) == number(high) => format!("{}{unit}", number(low)),
+        (Some(low), Some(high)) => format!("{} to {}{unit}", number(low), number(high)),
+        (Some(low), None) => format!("{}{unit} or more", number(low)),
+        (None, Some(high)) => format!("{}{unit} or less", number(high)),
+        (None, None) => "not known".to_owned(),
+    }
 }
 
 /// A number of percentage points.

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::AsOf;
-use super::figure::{Noun, Role, Unit};
+use super::figure::{Figure, Noun, Role, Unit};
 use crate::document::Document;
 use crate::document::ledger::{Comparison, Definition, Expression, Function, Node, Operator};
 use crate::interval::Interval;
@@ -50,6 +50,8 @@ pub struct LedgerFigure {
 /// What is known of a number in the ledger.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quantity {
+    /// The number as printed; none for a range and for what was worked out.
+    pub printed: Option<Decimal>,
     /// What the words allow, read strictly.
     pub strict: Interval,
     /// What the words allow if trailing zeros may be rounding.
@@ -113,12 +115,22 @@ impl Ledger {
 
 impl Quantity {
     /// A number of which nothing is known.
-    pub const UNKNOWN: Quantity =
-        Quantity { strict: Interval::EVERYTHING, loose: Interval::EVERYTHING, unit: None };
+    pub const UNKNOWN: Quantity = Quantity {
+        printed: None,
+        strict: Interval::EVERYTHING,
+        loose: Interval::EVERYTHING,
+        unit: None,
+    };
+
+    /// A number in words.
+    fn of(figure: &Figure) -> Quantity {
+        let Figure { value, strict, loose, unit, .. } = *figure;
+        Quantity { printed: value, strict, loose, unit }
+    }
 
     fn exactly(value: Decimal) -> Quantity {
         let exactly = Interval::exactly(value);
-        Quantity { strict: exactly, loose: exactly, unit: None }
+        Quantity { printed: Some(value), strict: exactly, loose: exactly, unit: None }
     }
 
     /// Whether nothing is known of it.
@@ -128,7 +140,7 @@ impl Quantity {
 
     fn map(&self, operation: impl Fn(&Interval) -> Interval) -> Quantity {
         let (strict, loose) = (operation(&self.strict), operation(&self.loose));
-        Quantity { strict, loose, unit: self.unit }
+        Quantity { printed: None, strict, loose, unit: self.unit }
     }
 
     fn with(
@@ -138,7 +150,7 @@ impl Quantity {
         operation: impl Fn(&Interval, &Interval) -> Interval,
     ) -> Quantity {
         let strict = operation(&self.strict, &other.strict);
-        Quantity { strict, loose: operation(&self.loose, &other.loose), unit }
+        Quantity { printed: None, strict, loose: operation(&self.loose, &other.loose), unit }
     }
 
     fn has(&self, dimension: Dimension) -> bool {
@@ -241,8 +253,7 @@ impl<'t> Solver<'t> {
         };
         match figure {
             Some(figure) => {
-                let (strict, loose) = (figure.strict, figure.loose);
-                read.quantity = Quantity { strict, loose, unit: figure.unit };
+                read.quantity = Quantity::of(&figure);
                 read.noun = figure.noun.map(|noun| Noun { range: noun.range + offset, ..noun });
             }
             None => {
@@ -348,9 +359,7 @@ impl<'t> Solver<'t> {
         }
         let figure = paragraph::read_phrase(words).figures.into_iter().next();
         match figure {
-            Some(figure) => {
-                Quantity { strict: figure.strict, loose: figure.loose, unit: figure.unit }
-            }
+            Some(figure) => Quantity::of(&figure),
             None => {
                 let message = format!("no number was found in `{words}`");
                 self.problem(range, LedgerProblemKind::Unreadable, message);
