@@ -102,9 +102,12 @@ mod tests {
             Four: Ashby | Brill | Corton
         "#]],
         );
-        check("Three departments, namely transport, housing and health, face cuts.", expect![[r#"
+        check(
+            "Three departments, namely transport, housing and health, face cuts.",
+            expect![[r#"
             Three: transport | housing | health
-        "#]]);
+        "#]],
+        );
         check(
             "It needs three things: butter, flour, milk and nutmeg.",
             expect![[r#"
