@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use newsmark_lexer::vocabulary::currencies::CurrencyId;
 use newsmark_lexer::vocabulary::units::UnitId;
-use newsmark_lexer::{Class, Kind, TextRange, TextSize};
+use newsmark_lexer::{TextRange, TextSize};
 use rust_decimal::Decimal;
 
-use super::{Article, AsOf, Base};
+use super::{AsOf, Base};
 use crate::interval::Interval;
-use crate::paragraph::{ParagraphFacts, Words};
-use quantity::Quantity;
-use reader::{Draft, DraftKind};
+
+pub(crate) use as_of::resolve;
+pub(crate) use collect::collect;
 
 mod as_of;
+mod collect;
 mod context;
 mod hedge;
 mod measure;
@@ -27,7 +28,7 @@ mod ratio;
 mod reader;
 mod special;
 
-/// A place in [`Article::figures`].
+/// A place in [`super::Article::figures`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FigureId(pub u32);
 
@@ -70,9 +71,9 @@ pub struct Figure {
     pub in_quote: bool,
     /// Whether it stands in the headline.
     pub in_headline: bool,
-    /// Its sentence, an index into [`Article::sentences`].
+    /// Its sentence, an index into [`super::Article::sentences`].
     pub sentence: u32,
-    /// Its paragraph, an index into [`Article::paragraphs`].
+    /// Its paragraph, an index into [`super::Article::paragraphs`].
     pub paragraph: u32,
 }
 
@@ -321,195 +322,6 @@ impl fmt::Display for Per {
             Per::Noun(noun) => write!(f, "per {noun}"),
         }
     }
-}
-
-/// Finds the figures of a paragraph.
-pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    let mut drafts = reader::read(words, &facts.dates);
-    share_units(words, &mut drafts);
-    let mut sentences = SentenceCursor::new(words, &facts.sentences);
-    for draft in drafts {
-        let sentence = sentences.at(words.range(draft.first).start());
-        facts.figures.push(finish(words, draft, sentence));
-    }
-    as_of::collect(words, facts);
-}
-
-/// Works out what a paragraph cannot know by itself: the year of a month that is named without one.
-pub(crate) fn resolve(article: &mut Article) {
-    as_of::resolve(article);
-}
-
-/// The sentence that each figure stands in, for figures in order.
-struct SentenceCursor<'a> {
-    sentences: &'a [TextRange],
-    index: usize,
-    first_token: usize,
-    words: &'a Words<'a>,
-}
-
-/// A sentence by its place and its first token.
-#[derive(Clone, Copy)]
-struct Sentence {
-    index: u32,
-    first_token: usize,
-}
-
-impl<'a> SentenceCursor<'a> {
-    fn new(words: &'a Words<'a>, sentences: &'a [TextRange]) -> SentenceCursor<'a> {
-        SentenceCursor { sentences, index: 0, first_token: 0, words }
-    }
-
-    fn at(&mut self, offset: TextSize) -> Sentence {
-        while self.sentences.get(self.index + 1).is_some_and(|next| next.start() <= offset) {
-            self.index += 1;
-            self.first_token = self.words.index_at(self.sentences[self.index].start());
-        }
-        Sentence { index: self.index as u32, first_token: self.first_token }
-    }
-}
-
-/// `12, 14 and 19 percent`: a bare number before others takes their unit.
-fn share_units(words: &Words<'_>, drafts: &mut [Draft]) {
-    for index in (1..drafts.len()).rev() {
-        let (before, rest) = drafts.split_at_mut(index);
-        let (Some(left), Some(right)) = (before.last_mut(), rest.first()) else { continue };
-        let (DraftKind::Quantity(left_quantity), DraftKind::Quantity(right_quantity)) =
-            (&mut left.kind, &right.kind)
-        else {
-            continue;
-        };
-        let listed = (left.end..right.first).all(|at| {
-            matches!(words.kind(at), Kind::Comma | Kind::Hyphen)
-                || matches!(words.text(at), "and" | "or")
-        });
-        let gap = right.first - left.end;
-        let is_measure = matches!(right_quantity.unit, Some(Unit::Of(_)));
-        if listed
-            && (1..=2).contains(&gap)
-            && left_quantity.unit.is_none()
-            && left_quantity.per.is_none()
-            && is_measure
-            && left_quantity.role == Role::Level
-        {
-            left_quantity.unit = right_quantity.unit;
-            left_quantity.role = right_quantity.role;
-        }
-    }
-}
-
-/// Makes a figure of what was read, by the words around it.
-fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
-    let range = words.span(draft.first, draft.end.max(draft.first + 1) - 1);
-    let quantity = match draft.kind {
-        DraftKind::Quantity(quantity) => quantity,
-        DraftKind::Special { role, value } => return special_figure(range, role, value, sentence),
-    };
-    let before = hedge::before(words, draft.first)
-        .filter(|&(start, hedge)| !is_duration_over(words, start, hedge, &quantity));
-    let right_after = hedge::after(words, quantity.end);
-    let phrase = noun_after(words, &quantity, right_after.map_or(quantity.end, |(end, _)| end));
-    let after =
-        right_after.or_else(|| phrase.as_ref().and_then(|phrase| hedge::after(words, phrase.end)));
-    let start = before.map_or(draft.first, |(start, _)| start);
-    let hedge = before.map(|(_, hedge)| hedge).or(after.map(|(_, hedge)| hedge));
-    let hedge_range = match (before, after) {
-        (Some((start, _)), _) => Some(words.span(start, draft.first - 1)),
-        (None, Some((end, _))) => Some(words.span(end.saturating_sub(2), end - 1)),
-        (None, None) => None,
-    };
-    let readings = match hedge.filter(|_| !quantity.is_range) {
-        Some(hedge) => precision::hedged(quantity.readings, quantity.value, hedge),
-        None => quantity.readings,
-    };
-    let mut role = quantity.role;
-    let can_change = !matches!(role, Role::Age | Role::Duration);
-    let direction = context::change(words, start, &quantity).filter(|_| can_change);
-    if direction.is_some() && role != Role::Ratio {
-        role = Role::Change;
-    }
-    let mut per = quantity.per;
-    let noun_end = phrase.as_ref().map_or(quantity.end, |phrase| phrase.end);
-    if per.is_none()
-        && let Some((found, _)) = phrase.as_ref().and_then(|_| measure::per_after(words, noun_end))
-        && matches!(found, Per::Unit(_) | Per::Base(..))
-    {
-        per = Some(found);
-    }
-    let mut context = context::firmness(words, start, noun_end, sentence.first_token);
-    context.partial |= phrase.as_ref().is_some_and(|phrase| phrase.is_part)
-        || context::is_beside_others(words, start, quantity.end);
-    let noun = match phrase {
-        Some(phrase) => {
-            let noun = noun::in_scope(words, phrase.noun, noun_end);
-            Some(Noun { is_definite: is_definite(words, start), ..noun })
-        }
-        None if matches!(role, Role::Level | Role::Share) && !quantity.is_adjective => {
-            noun::subject(words, start).map(|noun| noun::in_scope(words, noun, noun_end))
-        }
-        None => None,
-    };
-    Figure {
-        value: quantity.value,
-        strict: readings.strict,
-        loose: readings.loose,
-        step: quantity.step,
-        hedge,
-        hedge_range,
-        role,
-        unit: quantity.unit,
-        per,
-        noun,
-        direction,
-        context,
-        ..Figure::new(range, role, sentence.index)
-    }
-}
-
-/// The noun that a quantity counts, looked for at a token after it. Money and measures count none, except for a share, which is of
-/// something (`46 percent of adults`).
-fn noun_after(words: &Words<'_>, quantity: &Quantity, index: usize) -> Option<noun::Phrase> {
-    if quantity.role == Role::Ratio
-        && quantity.unit.is_none()
-        && quantity.value.is_some_and(|value| value >= Decimal::ONE)
-    {
-        return None;
-    }
-    if quantity.is_adjective || matches!(quantity.role, Role::Age | Role::Duration) {
-        return None;
-    }
-    let is_one = quantity.value == Some(Decimal::ONE) || quantity.unit.is_some();
-    let of = words.text(index) == "of";
-    match quantity.unit {
-        Some(Unit::Money(_)) if !of => noun::after_money(words, quantity.first, index),
-        Some(_) if !of => None,
-        _ => noun::hyphenated(words, index).or_else(|| noun::after(words, index, is_one && !of)),
-    }
-}
-
-/// Whether the word before a figure says that the thing is known: `the 31 seats`.
-fn is_definite(words: &Words<'_>, start: usize) -> bool {
-    let known =
-        ["the", "these", "those", "its", "their", "his", "her", "all", "both", "our", "that"];
-    start > 0 && known.iter().any(|word| words.text(start - 1).eq_ignore_ascii_case(word))
-}
-
-/// `over three years` lasts so long; `over 4,500 firms` are more.
-fn is_duration_over(words: &Words<'_>, start: usize, hedge: Hedge, quantity: &Quantity) -> bool {
-    hedge == Hedge::MoreThan
-        && quantity.role == Role::Duration
-        && words.text(start).eq_ignore_ascii_case("over")
-        && !words.is(start.wrapping_sub(1), Class::Auxiliary)
-}
-
-fn special_figure(
-    range: TextRange,
-    role: Role,
-    value: Option<Decimal>,
-    sentence: Sentence,
-) -> Figure {
-    let exactly = value.map_or(Interval::EVERYTHING, Interval::exactly);
-    Figure { value, strict: exactly, loose: exactly, ..Figure::new(range, role, sentence.index) }
 }
 
 #[cfg(test)]
