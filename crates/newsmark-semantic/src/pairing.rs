@@ -170,11 +170,14 @@ fn is_restatement(earlier: &Figure, later: &Figure) -> bool {
     }
     let is_repeated = again.modifiers.iter().all(|modifier| first.modifiers.contains(modifier));
     let is_described = is_repeated && !again.modifiers.is_empty();
-    let is_slip = later.value.is_some_and(|value| telling_digits(value) >= 2)
-        && matches!(slip(earlier, later), Some(Slip::PowerOfTen(_) | Slip::SwappedDigits));
+    // Asked last, because there are many pairs and the arithmetic takes its time.
+    let is_slip = || {
+        later.value.is_some_and(|value| telling_digits(value) >= 2)
+            && matches!(slip(earlier, later), Some(Slip::PowerOfTen(_) | Slip::SwappedDigits))
+    };
     match again.is_definite {
-        true => is_described || (is_repeated && is_slip),
-        false => is_described && is_slip,
+        true => is_described || (is_repeated && is_slip()),
+        false => is_described && is_slip(),
     }
 }
 
