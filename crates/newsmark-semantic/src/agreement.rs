@@ -173,15 +173,22 @@ fn power_of_ten(a: Decimal, b: Decimal) -> Option<Slip> {
     let shifted = |value: Decimal, power: i32| {
         value.checked_mul(Decimal::from(10u64.checked_pow(power.unsigned_abs())?))
     };
-    (1..=MOST_POWERS).find_map(|power| {
-        if shifted(b, power).is_some_and(|b| is_rounding(a, b)) {
-            Some(Slip::PowerOfTen(power))
-        } else if shifted(a, power).is_some_and(|a| is_rounding(a, b)) {
-            Some(Slip::PowerOfTen(-power))
-        } else {
-            None
-        }
+    // Rounding can move a number into the next magnitude, no further.
+    let between = magnitude(a) - magnitude(b);
+    let mut powers = [between - 1, between, between + 1];
+    powers.sort_by_key(|power| power.abs());
+    let near = powers.into_iter().filter(|power| (1..=MOST_POWERS).contains(&power.abs()));
+    near.map(|power| (power, power.is_positive())).find_map(|(power, a_is_greater)| {
+        let (lesser, greater) = if a_is_greater { (b, a) } else { (a, b) };
+        let shifted = shifted(lesser, power)?;
+        is_rounding(shifted, greater).then_some(Slip::PowerOfTen(power))
     })
+}
+
+/// The power of ten of a number's first digit.
+fn magnitude(value: Decimal) -> i32 {
+    let digits = value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
+    digits as i32 - value.scale() as i32
 }
 
 /// Whether one number is the other, or the other rounded to two telling digits at least.

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 /// A place in [`all`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CurrencyId(pub u16);
@@ -47,8 +49,11 @@ pub fn all() -> &'static [Currency] {
 
 /// The currency with this sign, in this spelling: `A$`, `US$`, `£`, `Rs`.
 pub fn by_sign(sign: &str) -> Option<CurrencyId> {
-    let position = all().iter().position(|currency| currency.signs().any(|own| own == sign));
-    position.map(|index| CurrencyId(index as u16))
+    static SIGNS: LazyLock<FxHashMap<&'static str, CurrencyId>> = LazyLock::new(|| {
+        let ids = all().iter().enumerate().map(|(index, own)| (CurrencyId(index as u16), own));
+        ids.flat_map(|(id, own)| own.signs().map(move |sign| (sign, id))).collect()
+    });
+    SIGNS.get(sign).copied()
 }
 
 fn currency(line: &'static str) -> Option<Currency> {
@@ -62,6 +67,14 @@ fn currency(line: &'static str) -> Option<Currency> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_sign_stands_for_two_currencies() {
+        let mut signs: Vec<&str> = all().iter().flat_map(Currency::signs).collect();
+        signs.sort_unstable();
+        let twice: Vec<_> = signs.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
 
     #[test]
     fn signs_are_found_as_they_are_spelt() {
