@@ -20,7 +20,7 @@ check! {
     /// # Reported
     ///
     /// ```news
-    /// “We counted every boat in the harbour, Mara Lindqvist said. The ferries left at dawn.
+    /// “We counted every boat in the harbour, Tove Arnesen said. The ferries left at dawn.
     ///
     /// The count goes on in May.
     /// ```
@@ -28,7 +28,7 @@ check! {
     /// # Fine
     ///
     /// ```news
-    /// “We counted every boat in the harbour,” Mara Lindqvist said. “Then we counted them again.
+    /// “We counted every boat in the harbour,” Tove Arnesen said. “Then we counted them again.
     ///
     /// “The ferries left at dawn.”
     /// ```

@@ -49,7 +49,7 @@ pub struct NameMention {
     pub name: Arc<Name>,
     /// Whether its sentence is about it: it is the subject that opens the sentence.
     pub is_subject: bool,
-    /// Whether it stands behind a dash at the start of the paragraph: "— Rhea Stark".
+    /// Whether it stands behind a dash at the start of the paragraph: "— Olga Brandt".
     pub dash_line: bool,
     /// Its paragraph, an index into [`Article::paragraphs`].
     pub paragraph: u32,

@@ -1,8 +1,8 @@
 //! Names in a paragraph: capitalised words in a row, with particles, initials and suffixes.
 //!
 //! A capital says little at the start of a sentence, so a lone word there becomes somebody only where
-//! the article knows them. Words of the vocabulary's list of other names make a run a body: *Northern
-//! Rail Inquiry Board*. Runs end after [`LONGEST`] tokens, whatever follows.
+//! the article knows them. Words of the vocabulary's list of other names make a run a body: *Coastal
+//! Ferry Safety Board*. Runs end after [`LONGEST`] tokens, whatever follows.
 
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ fn starts(words: &Words<'_>, index: usize) -> bool {
     !doubtful && words.text(index) != "I"
 }
 
-/// Function words that are surnames too: *May said*, *Will Page*.
+/// Function words that are surnames too: *May said*, *Will Falk*.
 fn may_be_name(words: &Words<'_>, index: usize) -> bool {
     matches!(words.text(index), "May" | "Will" | "Long" | "Said" | "Hope")
         && !matches!(
@@ -171,7 +171,7 @@ fn mention(words: &Words<'_>, start: usize) -> Option<(Option<NameMention>, usiz
     let pieces = run(words, start);
     let last = pieces.last()?.last;
     let next = last + 1;
-    // What stands before the last title of the run is a role: "Brown University President".
+    // What stands before the last title of the run is a role: "Harbour College President".
     let title_end = last_title(words, &pieces);
     let name_start = strip_modifiers(words, &pieces, title_end);
     let name = &pieces[name_start..];
@@ -195,7 +195,7 @@ fn mention(words: &Words<'_>, start: usize) -> Option<(Option<NameMention>, usiz
     let range = words.span(first.first, last);
     let end = range.start() + newsmark_lexer::TextSize::of(without_possessive(&words.text[range]));
     let apposition = apposition(words, next, first.first);
-    parsed.surely_person = titled
+    parsed.surely_person |= titled
         || aged(words, next)
         || words.text(next + 1) == "who" && words.kind(next) == Kind::Comma;
     let alone = written.len() == 1 && !titled;
@@ -302,7 +302,7 @@ fn is_inner_particle(words: &Words<'_>, index: usize) -> bool {
         || matches!(words.text(index), "den" | "y" | "e" | "do") && is_name_word(words, index + 1)
 }
 
-/// “Red”, inside a name.
+/// “Blue”, inside a name.
 fn nickname(words: &Words<'_>, index: usize) -> Option<usize> {
     let close = match words.kind(index) {
         Kind::CurlyDoubleOpen => Kind::CurlyDoubleClose,
@@ -357,7 +357,7 @@ fn last_title(words: &Words<'_>, pieces: &[Piece]) -> usize {
         if !words.is_capitalised(piece.first) {
             continue;
         }
-        // "Stephen King III" is a name, "Brown University President" a role.
+        // "Stephen King III" is a name, "Harbour College President" a role.
         let after_given = index > 0
             && length == 1
             && words.is(pieces[index - 1].first, Class::GivenName)
@@ -471,7 +471,7 @@ fn apposition(words: &Words<'_>, next: usize, first: usize) -> Option<TextRange>
             return (end >= open).then(|| words.span(open, end));
         }
     }
-    // "the mayor, Will Page"
+    // "the mayor, Olga Brandt"
     let comma = first.checked_sub(1).filter(|&comma| words.kind(comma) == Kind::Comma)?;
     let start = (comma.saturating_sub(8)..comma)
         .rev()

@@ -26,7 +26,7 @@ pub struct Name {
     pub(crate) is_body: bool,
     /// The words between it and the first bracket behind it: `CGTN`.
     pub(crate) acronym: Option<Box<str>>,
-    /// Whether a title or an age stands beside it, so that it is surely a person.
+    /// Whether a title, an age or a common first name says that it is surely a person.
     pub(crate) surely_person: bool,
 }
 
@@ -70,6 +70,10 @@ impl Name {
         let words: Vec<Box<str>> = written.iter().map(|word| fold(word)).collect();
         let short = short_forms(&written, &words);
         let gender = title.or_else(|| given_gender(&written));
+        let is_known = |word: &&str| look_up(word).is(Class::GivenName);
+        let surely_person = words.len() > 1
+            && (written.first().is_some_and(is_known)
+                || words.last().is_some_and(|last| is_patronymic(last)));
         let family = family(&written, &words, short.first().map_or("", |form| form));
         Name {
             key: words.join(" ").into(),
@@ -80,7 +84,7 @@ impl Name {
             gender,
             is_body: false,
             acronym: None,
-            surely_person: false,
+            surely_person,
         }
     }
 

@@ -1,6 +1,6 @@
 //! The roster of an article: everyone who is named in full, and who is meant by a part of a name.
 //!
-//! Built in two passes, because a headline or a lead may say *Lindqvist* before the full name comes.
+//! Built in two passes, because a headline or a lead may say *Arnesen* before the full name comes.
 //! Look-up is by folded words in hash maps; where several people share a short form, at most
 //! [`MOST_CANDIDATES`] of them are told apart, so that building stays linear.
 
@@ -324,7 +324,7 @@ impl<'a> Roster<'a> {
     }
 }
 
-/// Whether two full names of one surname can be one person's: *Donald J. Trump*, *Donald Trump*.
+/// Whether two full names of one surname can be one person's: *Max J. Weil*, *Max Weil*.
 fn is_same(a: &Name, b: &Name) -> bool {
     let (Some(first), Some(second)) = (a.words.first(), b.words.first()) else { return false };
     let initial = |short: &str, long: &str| {
@@ -359,7 +359,7 @@ pub(super) fn role_head(role: &str) -> Option<Box<str>> {
     Some(fold(end.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
-/// The name without what stands between marks: *Lena Kowalski*.
+/// The name without what stands between marks: *Marta Novotny*.
 fn without_nickname(name: &str) -> Arc<str> {
     let opens = |c: char| matches!(c, '“' | '"' | '‘' | '(');
     let closes = |c: char| matches!(c, '”' | '"' | '’' | ')');

@@ -167,7 +167,17 @@ impl Walk<'_, '_, '_> {
                 self.roster.speaks(who, Some(gender));
                 return Some(who);
             }
-            Found::Joint => speaker.name = Some(words.into()),
+            Found::Joint => {
+                speaker.name = Some(words.into());
+                let first = self.names.partition_point(|name| name.range.start() < mention.start());
+                for index in first..self.names.len().min(first + 2) {
+                    if let Some(who) = self.roster.who(index)
+                        && mention.contains_range(self.names[index].range)
+                    {
+                        self.roster.speaks(who, None);
+                    }
+                }
+            }
             Found::Description => {
                 speaker.name = Some(words.into());
                 return self.by_role(words, paragraph);
@@ -218,7 +228,7 @@ impl Walk<'_, '_, '_> {
         })
     }
 
-    /// *the pope*, if there is one; *the 19-year-old*, whoever that was.
+    /// *the pope*, if there is one; *the 41-year-old*, whoever that was.
     fn by_role(&self, words: &str, paragraph: u32) -> Option<Who> {
         let role = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
         if role.contains("-year-old") {

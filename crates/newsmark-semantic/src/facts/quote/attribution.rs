@@ -109,7 +109,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
             );
         let named = is_named_work(layout, item, &shape);
         let titled = shape.title_case && shape.words > 1 && !shape.whole;
-        // On “Harbour Watch,” Lindqvist said
+        // On “Harbour Watch,” Arnesen said
         let in_title = titled && (named || behind_preposition);
         let frame = frame.filter(|(_, beside)| *beside || !is_epithet(layout, item, &shape));
         match frame {
@@ -167,7 +167,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
                     && opens
                     && frame.order == Order::SubjectFirst
                     && goes_on;
-            // The “express” bus company said: the quotation belongs to who says it.
+            // The “silent” ferry company said: the quotation belongs to who says it.
             let apart = goes_on
                 || frame.strength == Strength::Strong
                     && (shape.whole
@@ -183,7 +183,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         {
             return Some((frame, true));
         }
-        // "said that Obama shows “charm”": what is weak gives way to what governs it.
+        // "said that Hult shows “nerve”": what is weak gives way to what governs it.
         let mut governing = self.frames[..behind].iter().rev().take(4);
         let weak = |frame: &&Frame| frame.strength == Strength::Weak;
         let before = match governing.next() {
@@ -234,7 +234,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
             return Some(self.speaker(&subject));
         }
         if item > start {
-            // "Lowe: “I did.”"
+            // "Hult: “I do.”"
             let introduced = layout.kind(item - 1) == Kind::Colon;
             let subject = phrase::before_colon(layout, start, item - 1).filter(|_| introduced)?;
             return Some(self.speaker(&subject));
@@ -276,7 +276,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         })
     }
 
-    /// "— Rhea Stark" behind the quotation, at the end of its sentence.
+    /// "— Olga Brandt" behind the quotation, at the end of its sentence.
     fn signed(&self, item: usize) -> Option<Subject> {
         let layout = self.layout;
         if !layout.kind(item + 1).is_dash() {
@@ -395,7 +395,7 @@ impl Shape {
     }
 }
 
-/// The “express” bus: a word or two between an article and its noun.
+/// The “silent” ferry: a word or two between an article and its noun.
 fn is_epithet(layout: &Layout<'_, '_>, item: usize, shape: &Shape) -> bool {
     let definite = item > 0
         && matches!(
@@ -445,7 +445,7 @@ fn mark_subjects(layout: &Layout<'_, '_>, names: &mut [NameMention]) {
     }
 }
 
-/// A pair inside a name is a nickname: Lena “Red” Kowalski.
+/// A pair inside a name is a nickname: Marta “Blue” Novotny.
 fn drop_nicknames(words: &Words<'_>, names: &[NameMention], pairs: &mut Vec<Pair>) {
     let mut names = names.iter().peekable();
     pairs.retain(|pair| {

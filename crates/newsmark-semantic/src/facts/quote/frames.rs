@@ -2,8 +2,8 @@
 //!
 //! There is no parser here. A frame is found from its verb: the subject is the noun phrase that opens
 //! the verb's clause, or the one behind the verb where the order is inverted after a quotation. What
-//! only looks like a verb (*a report*, *in comments*), is passive, or is not meant (*to say "I was
-//! wrong"*) makes a frame without a speaker, which keeps its words from being given to anyone.
+//! only looks like a verb (*a report*, *in comments*), is passive, or is not meant (*no captain came
+//! back to say*) makes a frame without a speaker, which keeps its words from being given to anyone.
 
 use newsmark_lexer::vocabulary::Class;
 use newsmark_lexer::{Kind, TextRange};
@@ -43,7 +43,7 @@ pub(super) enum Strength {
 pub(super) enum Order {
     /// *she said*
     SubjectFirst,
-    /// *said Lindqvist*
+    /// *said Arnesen*
     Inverted,
     /// *according to the ministry*
     Source,
@@ -107,7 +107,7 @@ fn frame_at(
         Some(Frame { first, last: end, verb: item, cue, subject, strength, order })
     };
     if let Some(subject) = carried(layout, sentence, item) {
-        // All of the clause belongs to it: "the paper quoted Weiss as saying".
+        // All of the clause belongs to it: "the paper quoted Hult as saying".
         let lowest = sentence.start.max(item.saturating_sub(24));
         let first =
             (lowest..item).rev().find(|&i| layout.quote(i).is_some()).map_or(lowest, |i| i + 1);
@@ -178,7 +178,7 @@ fn source(
     })
 }
 
-/// *was quoted as saying*, *the paper quoted Weiss as saying*: none where the verb is not carried.
+/// *was quoted as saying*, *the paper quoted Hult as saying*: none where the verb is not carried.
 fn carried(
     layout: &Layout<'_, '_>,
     sentence: &std::ops::Range<usize>,
@@ -203,7 +203,7 @@ fn is_carrier(layout: &Layout<'_, '_>, sentence: &std::ops::Range<usize>, item: 
         .any(|i| layout.text(i) == "as" && layout.text(i + 1).ends_with("ing"))
 }
 
-/// The speaker of *went on to say*; nobody in *no minister stood up to say*.
+/// The speaker of *went on to say*; nobody in *no captain came back to say*.
 fn infinitive(
     layout: &Layout<'_, '_>,
     sentence: &std::ops::Range<usize>,

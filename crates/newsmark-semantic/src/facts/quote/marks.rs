@@ -334,7 +334,7 @@ fn is_elision(words: &Words<'_>, index: usize) -> bool {
         || ELISIONS.iter().any(|elision| words.text(index + 1).eq_ignore_ascii_case(elision))
 }
 
-/// Where a single mark closes, up to the next one that opens. A mark after a plural (`the dogs’ home`) is an
+/// Where a single mark closes, up to the next one that opens. A mark after a plural (`the boys’ club`) is an
 /// apostrophe if another one follows.
 fn single_close(words: &Words<'_>, open: usize) -> Option<usize> {
     let mut after_plural = None;

@@ -64,11 +64,11 @@ pub(super) fn before_verb(
     if is_relative(layout, previous) {
         return antecedent(layout, lowest, previous);
     }
-    // "at the hall this week she said"
+    // "in the harbour today she said"
     if is_pronoun(layout, previous) && layout.name(previous).is_none() {
         return noun_phrase(layout, previous, left);
     }
-    // "with Donald Trump tweeting that"
+    // "with Clara Hult tweeting that"
     if let Some(name) = layout.name(previous)
         && name.first > lowest
         && layout.text(name.first - 1) == "with"
@@ -90,7 +90,7 @@ pub(super) fn before_verb(
     subject.or_else(|| opening(layout, lowest, left))
 }
 
-/// Whoever is named right before a colon: *Pollsters agree - Carl Bialik:*
+/// Whoever is named right before a colon: *Fleets agree - Max Weil:*
 pub(super) fn before_colon(layout: &Layout<'_, '_>, start: usize, colon: usize) -> Option<Subject> {
     let lowest = start.max(colon.saturating_sub(FARTHEST));
     let piece = (lowest..colon).rev().find(|&i| is_break(layout, i)).map_or(lowest, |i| i + 1);
@@ -196,7 +196,7 @@ pub(super) fn noun_phrase(layout: &Layout<'_, '_>, start: usize, end: usize) -> 
         item += 1;
     }
     let last = last?;
-    // "His neighbor, Ruth Calder, was less sure."
+    // "Another skipper, Clara Hult, had doubts."
     if layout.kind(item) == Kind::Comma
         && let Some(name) = layout.name(item + 1)
         && name.last < end
@@ -218,7 +218,7 @@ fn named(layout: &Layout<'_, '_>, start: usize, name: super::layout::Name, end: 
         range: layout.words.span(first, last),
         kind: SubjectKind::Name(name.id),
     };
-    // "ABC moderator David Muir": a role between two names belongs to the second.
+    // "CFSB engineer Max Weil": a role between two names belongs to the second.
     let next = name.last + 1;
     if is_noun(layout, start, next, end) {
         let second = (next..end.min(next + 5))
@@ -254,7 +254,7 @@ fn is_noun(layout: &Layout<'_, '_>, start: usize, item: usize, end: usize) -> bo
             .any(|&class| layout.is(item, class))
 }
 
-/// *Inez Reyes and Bao Tran wrote*: the piece behind "and" is only half of the subject.
+/// *Nora Falk and Emil Sand wrote*: the piece behind "and" is only half of the subject.
 fn joint(layout: &Layout<'_, '_>, segment: usize, piece: usize, end: usize) -> Option<Subject> {
     let and = piece.checked_sub(1).filter(|&and| and > segment && layout.text(and) == "and")?;
     let first = layout.name(and - 1)?;
@@ -269,7 +269,7 @@ fn antecedent(layout: &Layout<'_, '_>, lowest: usize, relative: usize) -> Option
         last = last.checked_sub(1).filter(|&last| last >= lowest)?;
     }
     if let Some(mut name) = layout.name(last) {
-        // "Marco Rubio of Florida, who"
+        // "Clara Hult of Lund, who"
         while let Some(of) = name.first.checked_sub(1).filter(|&of| of > lowest)
             && layout.is(of, Class::Preposition)
             && let Some(before) = layout.name(of - 1)
@@ -278,7 +278,7 @@ fn antecedent(layout: &Layout<'_, '_>, lowest: usize, relative: usize) -> Option
         }
         return Some(named(layout, name.first, name, name.last + 1));
     }
-    // "Ruth Calder of the water board, who"
+    // "Clara Hult of the water board, who"
     if let Some(of) = (lowest + 1..last).rev().take(6).find(|&i| layout.is(i, Class::Preposition))
         && let Some(name) = layout.name(of - 1)
     {

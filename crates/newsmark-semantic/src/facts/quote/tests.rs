@@ -82,6 +82,7 @@ fn an_analyst_is_named_in_full_and_then_by_surname() {
             partial "wide open." <- Ma Zhaoxu, surname 'Ma', said
             * Foad Izadi [Izadi] (analyst in Tehran): Foad Izadi, Izadi
             * Ma Zhaoxu [Ma] (Vice Foreign Minister): Ma Zhaoxu, Ma
+            * Ryabkov Sergey Alexeevich [Ryabkov] (-): Ryabkov Sergey Alexeevich
             * Abbas Araqchi [Araqchi] (Foreign Minister): Abbas Araqchi, Araqchi
         "#]],
     );
@@ -102,6 +103,7 @@ fn the_hearer_is_not_the_speaker() {
         expect![[r#"
             direct “The pier is gone.” <- Ines Rocha, full name 'Ines Rocha', told
             * Ines Rocha [Rocha] (-): Ines Rocha
+            * Max Weil [Weil] (-): Max Weil
         "#]],
     );
 }
@@ -133,19 +135,19 @@ fn documents_and_bodies_speak() {
     "#]],
     );
     check(
-        "The audit came out on Monday. “Two bolts were missing,” it said.",
+        "The survey came out on Monday. “Two bolts were missing,” it said.",
         expect![[r#"
-        direct “Two bolts were missing,” <- The audit, pronoun 'it', said
-    "#]],
-    );
-    check(
-        "The bridge “was not inspected” for years, according to an internal memo.",
-        expect![[r#"
-            partial “was not inspected” <- an internal memo, description 'an internal memo', according to
+            direct “Two bolts were missing,” <- The survey, pronoun 'it', said
         "#]],
     );
     check(
-        "The Coastal Ferry Safety Board (CFSB) met twice. “We found two causes,” the CFSB said.",
+        "The bridge “was never painted” at all, according to a leaked letter.",
+        expect![[r#"
+            partial “was never painted” <- a leaked letter, description 'a leaked letter', according to
+        "#]],
+    );
+    check(
+        "The Coastal Ferry Safety Board (CFSB) sat on Friday. “We found two causes,” the CFSB said.",
         expect![[r#"
             direct “We found two causes,” <- Coastal Ferry Safety Board, description 'CFSB', said
         "#]],
@@ -155,46 +157,47 @@ fn documents_and_bodies_speak() {
 #[test]
 fn pronouns_stand_for_whom_the_article_is_about() {
     check(
-        "Ines Rocha met Clara Hult at the pier. Hult had the plans. “I drew them,” she said.",
+        "Ines Rocha waited for Clara Hult. Hult came with a map. “I drew it at night,” she said.",
         expect![[r#"
-            direct “I drew them,” <- Clara Hult, pronoun 'she', said
+            direct “I drew it at night,” <- Clara Hult, pronoun 'she', said
+            * Ines Rocha [Rocha] (-): Ines Rocha
             * Clara Hult [Hult] (-): Clara Hult, Hult
         "#]],
     );
     check(
-        "“It was dark,” Max Weil said. He then rang Jonas Kern.\n\n“I woke him up,” he said.",
+        "“The engine died,” Max Weil said. He later wrote to Jonas Kern.\n\n“I asked for parts,” he said.",
         expect![[r#"
-            direct “It was dark,” <- Max Weil, full name 'Max Weil', said
-            direct “I woke him up,” <- Max Weil, pronoun 'he', said
+            direct “The engine died,” <- Max Weil, full name 'Max Weil', said
+            direct “I asked for parts,” <- Max Weil, pronoun 'he', said
             * Max Weil [Weil] (-): Max Weil
         "#]],
     );
     check(
-        "“I heard the beam crack,” she said. Clara Hult, 41, was in the kitchen.",
+        "“The lights went first,” she said. Clara Hult, 41, was still on deck.",
         expect![[r#"
-        direct “I heard the beam crack,” <- Clara Hult, pronoun 'she', said
-        * Clara Hult [Hult] (-): Clara Hult
-    "#]],
+            direct “The lights went first,” <- Clara Hult, pronoun 'she', said
+            * Clara Hult [Hult] (-): Clara Hult
+        "#]],
     );
 }
 
 #[test]
 fn bare_quotations_follow_the_one_before_or_a_new_person() {
     check(
-        "“Nobody called us,” said Max Weil, a fisherman.\n\n“By noon the ice was gone.”",
+        "“The buoys drifted off,” said Max Weil, a fisherman.\n\n“At dusk we found two.”",
         expect![[r#"
-            direct “Nobody called us,” <- Max Weil, full name 'Max Weil', said
-            direct “By noon the ice was gone.” <- Max Weil, quote before
+            direct “The buoys drifted off,” <- Max Weil, full name 'Max Weil', said
+            direct “At dusk we found two.” <- Max Weil, quote before
             * Max Weil [Weil] (fisherman): Max Weil
         "#]],
     );
     check(
-        "“We will stay,” Max Weil said.\n\nHis neighbour, Clara Hult, was less sure.\n\n“I am too old for this.”",
+        "“The boats can wait,” Max Weil said.\n\nAnother skipper, Clara Hult, had doubts.\n\n“Mine leaks on both sides.”",
         expect![[r#"
-            direct “We will stay,” <- Max Weil, full name 'Max Weil', said
-            direct “I am too old for this.” <- Clara Hult, sentence before
+            direct “The boats can wait,” <- Max Weil, full name 'Max Weil', said
+            direct “Mine leaks on both sides.” <- Clara Hult, sentence before
             * Max Weil [Weil] (-): Max Weil
-            * Clara Hult [Hult] (His neighbour): Clara Hult
+            * Clara Hult [Hult] (Another skipper): Clara Hult
         "#]],
     );
     check(
@@ -209,11 +212,11 @@ fn bare_quotations_follow_the_one_before_or_a_new_person() {
 #[test]
 fn a_running_quotation_has_one_speaker() {
     check(
-        "“The ice will hold,” Max Weil said. “We drilled twice.\n\n“And we will drill again in March.”",
+        "“The nets are mended,” Max Weil said. “The crew is back.\n\n“Even the fuel has come.”",
         expect![[r#"
-            direct “The ice will hold,” <- Max Weil, full name 'Max Weil', said
-            direct (open) “We drilled twice. <- Max Weil, full name 'Max Weil'
-            running “And we will drill again in March.” <- Max Weil, quote before 'Max Weil'
+            direct “The nets are mended,” <- Max Weil, full name 'Max Weil', said
+            direct (open) “The crew is back. <- Max Weil, full name 'Max Weil'
+            running “Even the fuel has come.” <- Max Weil, quote before 'Max Weil'
             * Max Weil [Weil] (-): Max Weil
         "#]],
     );
@@ -238,69 +241,70 @@ fn words_at_arms_length_have_no_speaker() {
     "#]],
     );
     check(
-        "Her first novel, “The Salt Garden,” sold 900 copies.",
+        "His second film, “The Salt Garden,” ran for a week.",
         expect![[r#"
         title “The Salt Garden,”
     "#]],
     );
     check(
-        "Officials dropped the term “managed decline” from the map.",
+        "The board struck the word “shrinkage” from its report.",
         expect![[r#"
-        scare “managed decline”
-    "#]],
+            scare “shrinkage”
+        "#]],
     );
     check(
-        "No minister has ever stood up to say “I was wrong” in this room.",
+        "No captain has ever come back to say “I misread the chart” in this port.",
         expect![[r#"
-        scare “I was wrong”, say
-    "#]],
+            partial “I misread the chart”, say
+        "#]],
     );
     check(
         "On “Harbour Watch,” Ines Rocha said the pier would open.",
         expect![[r#"
-        title “Harbour Watch,”
-    "#]],
+            title “Harbour Watch,”
+            * Ines Rocha [Rocha] (-): Ines Rocha
+        "#]],
     );
 }
 
 #[test]
 fn part_of_a_sentence_goes_to_whom_its_verb_names() {
     check(
-        "Weil called the cut “reckless,” while Hult said it was “overdue.”",
+        "Weil called the toll “shameless,” while Hult said it was “fair.”",
         expect![[r#"
-            partial “reckless,” <- Weil, surname 'Weil', called
-            partial “overdue.” <- Hult, surname 'Hult', said
+            partial “shameless,” <- Weil, surname 'Weil', called
+            partial “fair.” <- Hult, surname 'Hult', said
         "#]],
     );
     check(
-        "Clara Hult rejected the plan as “a gift to smugglers.”",
+        "Clara Hult dismissed the offer as “a present for pirates.”",
         expect![[r#"
-        partial “a gift to smugglers.” <- Clara Hult, full name 'Clara Hult', rejected
-        * Clara Hult [Hult] (-): Clara Hult
-    "#]],
+            partial “a present for pirates.” <- Clara Hult, full name 'Clara Hult', dismissed
+            * Clara Hult [Hult] (-): Clara Hult
+        "#]],
     );
     check(
-        "Clara Hult denied having called the judge “a puppet.”",
+        "Clara Hult denied having called the mayor “a clown.”",
         expect![[r#"
-        partial “a puppet.” <- Clara Hult, full name 'Clara Hult', called
-        * Clara Hult [Hult] (-): Clara Hult
-    "#]],
+            partial “a clown.” <- Clara Hult, full name 'Clara Hult', called
+            * Clara Hult [Hult] (-): Clara Hult
+        "#]],
     );
 }
 
 #[test]
 fn marks_pair_by_kind_and_place() {
     check(
-        "‘It’s the dogs’ home that’s closing,’ said Pat Lowe.",
+        "‘It’s the boys’ club that’s moving,’ said Pat Lowe.",
         expect![[r#"
-        direct ‘It’s the dogs’ home that’s closing,’ <- Pat Lowe, full name 'Pat Lowe', said
+        direct ‘It’s the boys’ club that’s moving,’ <- Pat Lowe, full name 'Pat Lowe', said
         * Pat Lowe [Lowe] (-): Pat Lowe
     "#]],
     );
     check(
-        "The 12\" pipe burst at 6'2\" below ground. \"It was loud,\" Pat Lowe said.",
+        "The 14\" cable lay 5'3\" under the road. \"Nobody knew,\" Pat Lowe said.",
         expect![[r#"
-            direct "It was loud," <- Pat Lowe, full name 'Pat Lowe', said
+            direct "Nobody knew," <- Pat Lowe, full name 'Pat Lowe', said
             * Pat Lowe [Lowe] (-): Pat Lowe
         "#]],
     );
@@ -313,16 +317,16 @@ fn marks_pair_by_kind_and_place() {
     "#]],
     );
     check(
-        "“He looked up and said, ‘Not again,’” Pat Lowe recalled.",
+        "“My aunt wrote, ‘Sell it,’” Pat Lowe recalled.",
         expect![[r#"
-        direct “He looked up and said, ‘Not again,’” <- Pat Lowe, full name 'Pat Lowe', recalled
-        * Pat Lowe [Lowe] (-): Pat Lowe
-    "#]],
+            direct “My aunt wrote, ‘Sell it,’” <- Pat Lowe, full name 'Pat Lowe', recalled
+            * Pat Lowe [Lowe] (-): Pat Lowe
+        "#]],
     );
     check(
-        "“They shouted “get out” at us,” Pat Lowe said.",
+        "“The sign says “keep off” in red,” Pat Lowe said.",
         expect![[r#"
-        direct “They shouted “get out” at us,” <- Pat Lowe, full name 'Pat Lowe', said
+        direct “The sign says “keep off” in red,” <- Pat Lowe, full name 'Pat Lowe', said
         * Pat Lowe [Lowe] (-): Pat Lowe
     "#]],
     );
@@ -335,11 +339,11 @@ fn marks_pair_by_kind_and_place() {
         "#]],
     );
     check(
-        "“Start the engine,” said Lena “Red” Kowalski.",
+        "“Lift the anchor,” said Marta “Blue” Novotny.",
         expect![[r#"
-        direct “Start the engine,” <- Lena Kowalski, full name 'Lena “Red” Kowalski', said
-        * Lena Kowalski [Kowalski] (-): Lena “Red” Kowalski
-    "#]],
+            direct “Lift the anchor,” <- Marta Novotny, full name 'Marta “Blue” Novotny', said
+            * Marta Novotny [Novotny] (-): Marta “Blue” Novotny
+        "#]],
     );
     check(
         "A stray ” mark. \"Fine,\" Pat Lowe said.",
@@ -353,37 +357,37 @@ fn marks_pair_by_kind_and_place() {
 #[test]
 fn a_forgotten_mark_costs_its_paragraph_at_most() {
     check(
-        "“We lost the boat, Pat Lowe said. Crews left at dawn.\n\n“Fine,” Max Weil said.",
+        "“The mast came down, Pat Lowe said. Rain set in later.\n\n“Fine,” Max Weil said.",
         expect![[r#"
-            direct (open) “We lost the boat, <- Pat Lowe, full name 'Pat Lowe', said
+            direct (open) “The mast came down, <- Pat Lowe, full name 'Pat Lowe', said
             direct “Fine,” <- Max Weil, full name 'Max Weil', said
             * Pat Lowe [Lowe] (-): Pat Lowe
             * Max Weil [Weil] (-): Max Weil
         "#]],
     );
     check(
-        "“We lost the boat and the nets.\n\nCrews left at dawn.",
+        "“The mast and the sails came down.\n\nRain set in later.",
         expect![[r#"
-        direct (open) “We lost the boat and the nets.
-    "#]],
+            direct (open) “The mast and the sails came down.
+        "#]],
     );
 }
 
 #[test]
 fn block_quotes_are_signed_by_their_dash_line() {
     check(
-        "> The network held when it mattered.\n> — Rhea Stark, commissioner",
+        "> The pumps ran all night.\n> — Olga Brandt, commissioner",
         expect![[r#"
-        block The network held when it mattered. <- Rhea Stark, dash line 'Rhea Stark'
-        * Rhea Stark [Stark] (commissioner): Rhea Stark
-    "#]],
+            block The pumps ran all night. <- Olga Brandt, dash line 'Olga Brandt'
+            * Olga Brandt [Brandt] (commissioner): Olga Brandt
+        "#]],
     );
     check(
-        "“The network held when it mattered.”\n\n— Commissioner Rhea Stark",
+        "“The pumps ran all night.”\n\n— Commissioner Olga Brandt",
         expect![[r#"
-        direct “The network held when it mattered.” <- Rhea Stark, dash line 'Rhea Stark'
-        * Rhea Stark [Stark] (Commissioner): Rhea Stark
-    "#]],
+            direct “The pumps ran all night.” <- Olga Brandt, dash line 'Olga Brandt'
+            * Olga Brandt [Brandt] (Commissioner): Olga Brandt
+        "#]],
     );
 }
 
@@ -391,10 +395,10 @@ fn block_quotes_are_signed_by_their_dash_line() {
 fn family_names_come_first_in_some_languages() {
     check(
         "Prime Minister Pham Minh Chinh, Kim Jong Un, former leader Lee Kuan Yew, Orbán Viktor and \
-         President Tsai Ing-wen met. “Growth will return,” Chinh said. “No,” Kim said. “Perhaps,” \
+         President Tsai Ing-wen met. “Trade will grow,” Chinh said. “No,” Kim said. “Perhaps,” \
          Lee said. “Never,” Orbán said. “Soon,” Tsai said.",
         expect![[r#"
-            direct “Growth will return,” <- Pham Minh Chinh, surname 'Chinh', said
+            direct “Trade will grow,” <- Pham Minh Chinh, surname 'Chinh', said
             direct “No,” <- Kim Jong Un, surname 'Kim', said
             direct “Perhaps,” <- Lee Kuan Yew, surname 'Lee', said
             direct “Never,” <- Orbán Viktor, surname 'Orbán', said
@@ -411,13 +415,13 @@ fn family_names_come_first_in_some_languages() {
 #[test]
 fn particles_and_double_surnames_stay_together() {
     check(
-        "Annelies van den Broek and Luz Ruiz Colmenar signed. “It binds us,” Van den Broek said. \
-         “For ten years,” added Ruiz Colmenar.",
+        "Saskia van der Meer and Pilar Soto Galindo signed. “The deal stands,” Van der Meer said. \
+         “For now,” added Soto Galindo.",
         expect![[r#"
-            direct “It binds us,” <- Annelies van den Broek, surname 'Van den Broek', said
-            direct “For ten years,” <- Luz Ruiz Colmenar, surname 'Ruiz Colmenar', added
-            * Annelies van den Broek [van den Broek] (-): Annelies van den Broek, Van den Broek
-            * Luz Ruiz Colmenar [Ruiz Colmenar] (-): Luz Ruiz Colmenar, Ruiz Colmenar
+            direct “The deal stands,” <- Saskia van der Meer, surname 'Van der Meer', said
+            direct “For now,” <- Pilar Soto Galindo, surname 'Soto Galindo', added
+            * Saskia van der Meer [van der Meer] (-): Saskia van der Meer, Van der Meer
+            * Pilar Soto Galindo [Soto Galindo] (-): Pilar Soto Galindo, Soto Galindo
         "#]],
     );
 }
@@ -425,16 +429,19 @@ fn particles_and_double_surnames_stay_together() {
 #[test]
 fn two_people_of_one_surname_stay_open() {
     check(
-        "Bill Grant and Hilary Grant run the mill. “We are full,” Grant said.",
+        "Karl Frost and Helen Frost keep the inn. “No bed is free,” Frost said.",
         expect![[r#"
-            direct “We are full,” <- Grant, surname 'Grant', said
+            direct “No bed is free,” <- Frost, surname 'Frost', said
+            * Karl Frost [Frost] (-): Karl Frost
+            * Helen Frost [Frost] (-): Helen Frost
         "#]],
     );
     check(
-        "Bill Grant and Hilary Grant run the mill. “We are full,” Mrs. Grant said.",
+        "Karl Frost and Helen Frost keep the inn. “No bed is free,” Mrs. Frost said.",
         expect![[r#"
-            direct “We are full,” <- Hilary Grant, surname 'Grant', said
-            * Hilary Grant [Grant] (-): Hilary Grant, Grant
+            direct “No bed is free,” <- Helen Frost, surname 'Frost', said
+            * Karl Frost [Frost] (-): Karl Frost
+            * Helen Frost [Frost] (-): Helen Frost, Frost
         "#]],
     );
 }
@@ -442,20 +449,22 @@ fn two_people_of_one_surname_stay_open() {
 #[test]
 fn several_people_may_speak_at_once() {
     check(
-        "“We stand by the data,” Inez Reyes and Bao Tran wrote in a letter.",
+        "“We signed it ourselves,” Nora Falk and Emil Sand wrote in a letter.",
         expect![[r#"
-        direct “We stand by the data,” <- Inez Reyes and Bao Tran, several names 'Inez Reyes and Bao Tran', wrote
-    "#]],
+            direct “We signed it ourselves,” <- Nora Falk and Emil Sand, several names 'Nora Falk and Emil Sand', wrote
+            * Nora Falk [Falk] (-): Nora Falk
+            * Emil Sand [Sand] (-): Emil Sand
+        "#]],
     );
 }
 
 #[test]
 fn anonymous_sources_stay_apart() {
     check(
-        "“It is over,” a senior official said. “It is not,” said another official.",
+        "“The talks failed,” a junior envoy said. “They did not,” said another envoy.",
         expect![[r#"
-            direct “It is over,” <- a senior official, description 'a senior official', said
-            direct “It is not,” <- another official, description 'another official', said
+            direct “The talks failed,” <- a junior envoy, description 'a junior envoy', said
+            direct “They did not,” <- another envoy, description 'another envoy', said
         "#]],
     );
 }
