@@ -96,6 +96,8 @@ pub enum Class {
     HeadlineSource,
     /// `spring`, `summer`
     Season,
+    /// `aged`, `died`: a bare number after them, also after `at`, is an age
+    AgeCue,
     /// `reached`, `was`, `totalled`: the number after them is of their subject
     Linking,
     /// `other`, `another`, `remaining`
@@ -163,6 +165,7 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Negation, include_str!("../data/en/negations.txt")),
     (Class::HeadlineSource, include_str!("../data/en/headline-sources.txt")),
     (Class::Season, include_str!("../data/en/seasons.txt")),
+    (Class::AgeCue, include_str!("../data/en/age-cues.txt")),
     (Class::Linking, include_str!("../data/en/linking.txt")),
     (Class::Other, include_str!("../data/en/others.txt")),
     (Class::IndexNoun, include_str!("../data/en/index-nouns.txt")),

@@ -57,28 +57,39 @@ fn share_units(words: &Words<'_>, drafts: &mut [Draft]) {
     for index in (1..drafts.len()).rev() {
         let (before, rest) = drafts.split_at_mut(index);
         let (Some(left), Some(right)) = (before.last_mut(), rest.first()) else { continue };
-        let (DraftKind::Quantity(left_quantity), DraftKind::Quantity(right_quantity)) =
-            (&mut left.kind, &right.kind)
+        let is_listed = is_listed(words, left.end, right.first);
+        let (DraftKind::Quantity(left), DraftKind::Quantity(right)) = (&mut left.kind, &right.kind)
         else {
             continue;
         };
-        let listed = (left.end..right.first).all(|at| {
-            matches!(words.kind(at), Kind::Comma | Kind::Hyphen)
-                || matches!(words.text(at), "and" | "or")
-        });
-        let gap = right.first - left.end;
-        let is_measure = matches!(right_quantity.unit, Some(Unit::Of(_)));
-        if listed
-            && (1..=2).contains(&gap)
-            && left_quantity.unit.is_none()
-            && left_quantity.per.is_none()
-            && is_measure
-            && left_quantity.role == Role::Level
-        {
-            left_quantity.unit = right_quantity.unit;
-            left_quantity.role = right_quantity.role;
+        let is_bare = left.unit.is_none() && left.per.is_none() && left.role == Role::Level;
+        let is_measure = matches!(right.unit, Some(Unit::Of(_)));
+        if is_listed && is_bare && is_measure && are_alike(left.value, right.value) {
+            left.unit = right.unit;
+            left.role = right.role;
         }
     }
+}
+
+/// Whether a list goes on between two numbers: `12, 14`, `14 and 19`, `7- or 8-inch`. What follows `, or`
+/// says the number before it in another way.
+fn is_listed(words: &Words<'_>, end: usize, first: usize) -> bool {
+    let joins = |at: usize| {
+        matches!(words.kind(at), Kind::Comma | Kind::Hyphen)
+            || matches!(words.text(at), "and" | "or")
+    };
+    let restates = words.kind(end) == Kind::Comma && words.text(end + 1) == "or";
+    (1..=2).contains(&first.saturating_sub(end)) && (end..first).all(joins) && !restates
+}
+
+/// Whether two numbers are of a size that lets them share a unit.
+fn are_alike(a: Option<Decimal>, b: Option<Decimal>) -> bool {
+    const MOST_TIMES: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+    let Some((a, b)) = a.zip(b) else { return true };
+    let within = |small: Decimal, large: Decimal| {
+        small.checked_mul(MOST_TIMES).is_some_and(|most| large <= most)
+    };
+    within(a.abs(), b.abs()) && within(b.abs(), a.abs())
 }
 
 /// Makes a figure of what was read, by the words around it.

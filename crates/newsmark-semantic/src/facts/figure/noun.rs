@@ -81,7 +81,9 @@ fn chunk(words: &Words<'_>, start: usize, is_one: bool) -> Option<(usize, usize)
         count += 1;
     }
     let end = last_plural.unwrap_or(at);
-    if end == start {
+    // `974 million shop online`: one small word before an adverb is a verb.
+    let is_verb = last_plural.is_none() && !is_one && count == 1 && words.is(end, Class::Adverb);
+    if end == start || is_verb {
         return None;
     }
     // A phrase of names alone, without a plural, is more likely the subject of what comes next.
@@ -261,7 +263,8 @@ fn clause_start(words: &Words<'_>, end: usize) -> usize {
 fn subject_between(words: &Words<'_>, start: usize, end: usize) -> Option<Noun> {
     let mut at = start;
     while at < end
-        && (words.is(at, Class::Determiner) || words.text(at).eq_ignore_ascii_case("and"))
+        && (words.word(at).is_any(&[Class::Determiner, Class::Cue])
+            || words.text(at).eq_ignore_ascii_case("and"))
     {
         at += 1;
     }
@@ -305,14 +308,15 @@ fn is_counting_noun(text: &str) -> bool {
 /// The noun with the words after its figure that set it against other groups: `65.6 percent in rural areas`.
 pub(crate) fn in_scope(words: &Words<'_>, noun: Noun, end: usize) -> Noun {
     let ends = |at: usize| {
-        matches!(
-            words.kind(at),
-            Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::FullStop | Kind::ParenOpen
-        ) || words.kind(at).is_number()
-            || words.kind(at).is_dash()
+        words.kind(at) != Kind::Word && words.kind(at) != Kind::Hyphen
+            || words.word(at).is_any(&[Class::Auxiliary, Class::Cue, Class::Conjunction])
+                && !words.is(at, Class::Preposition)
     };
-    let scope =
-        (end..end + SCOPE).take_while(|&at| !ends(at)).filter(|&at| words.is(at, Class::Contrast));
+    // Only what a preposition adds: `in rural areas`, `among women`.
+    let scope = (end..end + SCOPE)
+        .take_while(|&at| !ends(at))
+        .skip_while(|&at| !words.is(at, Class::Preposition))
+        .filter(|&at| words.is(at, Class::Contrast));
     let extra: Vec<Arc<str>> = scope.map(|at| Arc::from(&*lemma(words.text(at)))).collect();
     match extra.is_empty() {
         true => noun,

@@ -10,6 +10,9 @@ use super::{Per, Role, Unit, measure, range, ratio};
 use crate::interval::Interval;
 use crate::paragraph::Words;
 
+/// No age in the news is higher.
+const OLDEST: u32 = 120;
+
 /// A quantity as read, before anything around it is looked at.
 #[derive(Clone, Debug)]
 pub(crate) struct Quantity {
@@ -239,29 +242,40 @@ fn age(words: &Words<'_>, quantity: &mut Quantity) {
     }
 }
 
-/// Whether a bare number is somebody's age: after `aged` or `age`, or alone between commas after a name.
+/// Whether a bare number is somebody's age: after `aged` or `died at`, after `she was`, or alone between
+/// commas after a name.
 fn is_age_context(words: &Words<'_>, quantity: &Quantity) -> bool {
     let Some(before) = quantity.first.checked_sub(1) else { return false };
-    let plausible =
-        quantity.value.is_none_or(|value| value > Decimal::ZERO && value < Decimal::from(120))
-            && quantity.step <= Decimal::TEN;
-    if !plausible {
+    let is_plausible =
+        quantity.value.is_none_or(|value| value > Decimal::ZERO && value < Decimal::from(OLDEST));
+    if !is_plausible || quantity.step > Decimal::TEN {
         return false;
     }
-    let text = words.text(before).to_ascii_lowercase();
-    if text == "aged" || text == "ages" || text == "age" {
+    let is_linked = matches!(words.text(before), "at" | "of" | "to");
+    let cue = if is_linked { before.checked_sub(1) } else { Some(before) };
+    if cue.is_some_and(|cue| words.is(cue, Class::AgeCue)) {
         return true;
     }
-    if text == "of" || text == "at" || text == "to" {
-        return before > 0 && matches!(words.text(before - 1), "age" | "ages");
-    }
-    let after = words.kind(quantity.end);
-    words.kind(before) == Kind::Comma
-        && matches!(after, Kind::Comma | Kind::FullStop | Kind::ParenClose)
-        && before > 0
-        && words.is_capitalised(before - 1)
-        && words.kind(before - 1) == Kind::Word
-        && !words.word(before - 1).is_any(&[Class::Month, Class::Weekday])
-        && quantity.value.is_some_and(|value| value.fract().is_zero() && value >= Decimal::TWO)
-        && words.kind(quantity.first) == Kind::Integer
+    let stands_alone = matches!(
+        words.kind(quantity.end),
+        Kind::Comma | Kind::FullStop | Kind::ParenClose | Kind::Semicolon | Kind::Newline
+    ) && words.kind(quantity.first) == Kind::Integer;
+    stands_alone && (is_after_person(words, before) || is_after_name(words, before))
+}
+
+/// `She was 81.`, `who is 34,`
+fn is_after_person(words: &Words<'_>, verb: usize) -> bool {
+    let is_verb =
+        ["is", "was", "are", "were"].iter().any(|form| words.text(verb).eq_ignore_ascii_case(form));
+    let subject = verb.checked_sub(1).map_or("", |subject| words.text(subject));
+    is_verb && ["he", "she", "who"].iter().any(|person| subject.eq_ignore_ascii_case(person))
+}
+
+/// `Lena Voss, 43, said`: a comma after a capitalised word that is no month.
+fn is_after_name(words: &Words<'_>, comma: usize) -> bool {
+    words.kind(comma) == Kind::Comma
+        && comma > 0
+        && words.kind(comma - 1) == Kind::Word
+        && words.is_capitalised(comma - 1)
+        && !words.word(comma - 1).is_any(&[Class::Month, Class::Weekday])
 }

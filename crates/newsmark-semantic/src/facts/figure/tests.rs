@@ -173,3 +173,54 @@ fn subjects_give_the_noun() {
         "#]],
     );
 }
+
+#[test]
+fn ages_without_a_unit() {
+    check(
+        "She died at 81. Lena Voss, 43, said her son was 12. He was 34. The score was 34.",
+        expect![[r#"
+            81 | 81 age year of age
+            43 | 43 age year of age
+            12 | 12 level {: son}
+            34 | 34 age year of age
+            34 | 34 level {: score}
+        "#]],
+    );
+}
+
+#[test]
+fn units_are_shared_in_lists_only() {
+    check(
+        "It rose 12, 14 and 19 percent. A gain of 815,000, or 24.1 percent.",
+        expect![[r#"
+        12 | 12 change percent up
+        14 | 14 change percent
+        19 percent | 19 share percent
+        815,000 | 815000 change up
+        24.1 percent | 24.1 change percent up
+    "#]],
+    );
+}
+
+#[test]
+fn money_may_describe_a_thing() {
+    check(
+        "The council approved the $84 million footbridge. It paid 3.8 billion euros in student loans.",
+        expect![[r#"
+            $84 million | 84000000 level USD {: footbridge}
+            3.8 billion euros | 3800000000 level EUR {student: loan}
+        "#]],
+    );
+}
+
+#[test]
+fn parts_stand_beside_others() {
+    check(
+        "Another 22 people left, and 16 other states paid $200 each.",
+        expect![[r#"
+            22 | 22 level {: person}
+            16 | 16 level {other: state}
+            $200 | 200 level USD
+        "#]],
+    );
+}
