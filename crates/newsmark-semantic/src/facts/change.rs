@@ -200,6 +200,14 @@ impl Group {
         if let (Some(old), Some(new)) = (self.old, self.new) {
             share_terms(facts, old, new);
         }
+        // `rose 64.06 points to 4,577.10`: these are points too.
+        if let (Some(amount), Some(new)) = (self.amount, self.new) {
+            let noun = facts.figures[amount].noun.clone();
+            let new = &mut facts.figures[new];
+            if new.unit.is_none() && new.noun.is_none() {
+                new.noun = noun;
+            }
+        }
     }
 
     /// The change, if there is enough of it.

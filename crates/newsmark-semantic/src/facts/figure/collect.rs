@@ -3,6 +3,7 @@
 use newsmark_lexer::{Class, Kind, TextRange, TextSize};
 use rust_decimal::Decimal;
 
+use super::precision::Readings;
 use super::quantity::Quantity;
 use super::reader::{self, Draft, DraftKind};
 use super::{
@@ -17,10 +18,50 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     share_units(words, &mut drafts);
     let mut sentences = SentenceCursor::new(words, &facts.sentences);
     for draft in drafts {
-        let sentence = sentences.at(words.range(draft.first).start());
-        facts.figures.push(finish(words, draft, sentence));
+        let first = draft.first;
+        let sentence = sentences.at(words.range(first).start());
+        let mut figure = finish(words, draft, sentence);
+        if let Some(before) =
+            facts.figures.last().filter(|before| before.sentence == sentence.index)
+        {
+            carry_over(words, before, &mut figure, first);
+        }
+        facts.figures.push(figure);
     }
     as_of::collect(words, facts);
+}
+
+/// What a figure takes from the one before it: a conversion in brackets is as exact and as much of a change
+/// (`more than 100 kilometres (60 miles)`), and `by` alone goes on with a verb (`one fell 2%, another by
+/// 3%`).
+fn carry_over(words: &Words<'_>, before: &Figure, figure: &mut Figure, first: usize) {
+    let Some(token) = first.checked_sub(1) else { return };
+    let converts = words.kind(token) == Kind::ParenOpen
+        && words.index_at(before.phrase_end()) == token
+        && are_convertible(before.unit, figure.unit);
+    if converts && figure.hedge.is_none() {
+        figure.hedge = before.hedge;
+        if let Some(hedge) = before.hedge.filter(|_| figure.value.is_some()) {
+            let bare = Readings { strict: figure.strict, loose: figure.loose };
+            let hedged = precision::hedged(bare, figure.value, hedge);
+            (figure.strict, figure.loose) = (hedged.strict, hedged.loose);
+        }
+    }
+    let goes_on = words.text(token) == "by" && figure.unit == before.unit;
+    if (converts || goes_on) && before.role == Role::Change && figure.direction.is_none() {
+        (figure.direction, figure.role) = (before.direction, Role::Change);
+    }
+}
+
+/// Whether one unit can be converted into another.
+fn are_convertible(a: Option<Unit>, b: Option<Unit>) -> bool {
+    match (a, b) {
+        (Some(Unit::Money(a)), Some(Unit::Money(b))) => a != b,
+        (Some(Unit::Of(a)), Some(Unit::Of(b))) => {
+            a != b && a.unit().dimension == b.unit().dimension
+        }
+        _ => false,
+    }
 }
 
 /// The sentence that each figure stands in, for figures in order.
@@ -99,65 +140,73 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
         DraftKind::Quantity(quantity) => quantity,
         DraftKind::Special { role, value } => return special_figure(range, role, value, sentence),
     };
-    let before = hedge::before(words, draft.first)
-        .filter(|&(start, hedge)| !is_duration_over(words, start, hedge, &quantity));
-    let right_after = hedge::after(words, quantity.end);
-    let phrase = noun_after(words, &quantity, right_after.map_or(quantity.end, |(end, _)| end));
-    let after =
-        right_after.or_else(|| phrase.as_ref().and_then(|phrase| hedge::after(words, phrase.end)));
-    let start = before.map_or(draft.first, |(start, _)| start);
-    let hedge = before.map(|(_, hedge)| hedge).or(after.map(|(_, hedge)| hedge));
-    let hedge_range = match (before, after) {
-        (Some((start, _)), _) => Some(words.span(start, draft.first - 1)),
-        (None, Some((end, _))) => Some(words.span(end.saturating_sub(2), end - 1)),
-        (None, None) => None,
-    };
-    let readings = match hedge.filter(|_| !quantity.is_range) {
+    let (hedges, phrase) = hedges(words, &quantity);
+    let readings = match hedges.hedge.filter(|_| !quantity.is_range) {
         Some(hedge) => precision::hedged(quantity.readings, quantity.value, hedge),
         None => quantity.readings,
     };
-    let mut role = quantity.role;
-    let can_change = !matches!(role, Role::Age | Role::Duration);
-    let direction = context::change(words, start, &quantity).filter(|_| can_change);
-    if direction.is_some() && role != Role::Ratio {
-        role = Role::Change;
-    }
-    let mut per = quantity.per;
-    let noun_end = phrase.as_ref().map_or(quantity.end, |phrase| phrase.end);
-    if per.is_none()
-        && let Some((found, _)) = phrase.as_ref().and_then(|_| measure::per_after(words, noun_end))
-        && matches!(found, Per::Unit(_) | Per::Base(..))
-    {
-        per = Some(found);
-    }
-    let mut context = context::firmness(words, start, noun_end, sentence.first_token);
+    let can_change = !matches!(quantity.role, Role::Age | Role::Duration);
+    let direction = context::change(words, hedges.start, &quantity).filter(|_| can_change);
+    let is_change = direction.is_some() && quantity.role != Role::Ratio;
+    let role = if is_change { Role::Change } else { quantity.role };
+    let end = phrase.as_ref().map_or(quantity.end, |phrase| phrase.end);
+    let mut context = context::firmness(words, hedges.start, end, sentence.first_token);
     context.partial |= phrase.as_ref().is_some_and(|phrase| phrase.is_part)
-        || context::is_beside_others(words, start, quantity.end);
+        || context::is_beside_others(words, hedges.start, quantity.end);
+    let per = quantity.per.clone().or_else(|| phrase.as_ref().and_then(|_| rate_after(words, end)));
+    let counts = matches!(role, Role::Level | Role::Share) && !quantity.is_adjective;
     let noun = match phrase {
-        Some(phrase) => {
-            let noun = noun::in_scope(words, phrase.noun, noun_end);
-            Some(Noun { is_definite: is_definite(words, start), ..noun })
-        }
-        None if matches!(role, Role::Level | Role::Share) && !quantity.is_adjective => {
-            noun::subject(words, start).map(|noun| noun::in_scope(words, noun, noun_end))
-        }
-        None => None,
+        Some(phrase) => Some(Noun { is_definite: is_definite(words, hedges.start), ..phrase.noun }),
+        None => noun::subject(words, hedges.start).filter(|_| counts),
     };
     Figure {
         value: quantity.value,
         strict: readings.strict,
         loose: readings.loose,
         step: quantity.step,
-        hedge,
-        hedge_range,
+        hedge: hedges.hedge,
+        hedge_range: hedges.range,
         role,
         unit: quantity.unit,
         per,
-        noun,
+        noun: noun.map(|noun| noun::in_scope(words, noun, end)),
         direction,
         context,
         ..Figure::new(range, role, sentence.index)
     }
+}
+
+/// The hedge of a quantity, wherever it stands.
+struct Hedges {
+    /// The first token of the quantity, a hedge before it included.
+    start: usize,
+    hedge: Option<Hedge>,
+    range: Option<TextRange>,
+}
+
+/// The hedge before or after a quantity, or after its noun, and the noun itself.
+fn hedges(words: &Words<'_>, quantity: &Quantity) -> (Hedges, Option<noun::Phrase>) {
+    let before = hedge::before(words, quantity.first)
+        .filter(|&(start, hedge)| !is_duration_over(words, start, hedge, quantity));
+    let right_after = hedge::after(words, quantity.end);
+    let phrase = noun_after(words, quantity, right_after.map_or(quantity.end, |(end, _)| end));
+    if let Some((start, hedge)) = before {
+        let range = Some(words.span(start, quantity.first - 1));
+        return (Hedges { start, hedge: Some(hedge), range }, phrase);
+    }
+    let after = right_after.map(|after| (quantity.end, after)).or_else(|| {
+        let end = phrase.as_ref()?.end;
+        Some((end, hedge::after(words, end)?))
+    });
+    let hedge = after.map(|(_, (_, hedge))| hedge);
+    let range = after.map(|(from, (end, _))| words.span(from, end - 1));
+    (Hedges { start: quantity.first, hedge, range }, phrase)
+}
+
+/// What a noun is measured against: `three thousand tests per day`.
+fn rate_after(words: &Words<'_>, end: usize) -> Option<Per> {
+    let (per, _) = measure::per_after(words, end)?;
+    matches!(per, Per::Unit(_) | Per::Base(..)).then_some(per)
 }
 
 /// The noun that a quantity counts, looked for at a token after it. Money and measures count none, except for a share, which is of

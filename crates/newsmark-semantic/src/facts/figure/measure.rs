@@ -123,6 +123,10 @@ fn sign(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
         Kind::CurrencySign if !words.kind(index + 1).is_number() => {
             currencies::by_sign(words.text(index)).map(|id| (Unit::Money(id), index + 1))
         }
+        // `150 kn`, `200 Kč`: signs of letters that stand after the number.
+        Kind::Word if matches!(words.text(index), "kn" | "Kč" | "zł" | "kr") => {
+            currencies::by_sign(words.text(index)).map(|id| (Unit::Money(id), index + 1))
+        }
         Kind::DoublePrime => Some((Unit::Of(units::by_name("inch")?), index + 1)),
         Kind::Prime => Some((Unit::Of(units::by_name("foot")?), index + 1)),
         _ => None,

@@ -32,6 +32,16 @@ pub(crate) struct Phrase {
 const CLOSED: &[Class] =
     &[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Pronoun, Class::Auxiliary];
 
+/// Whether a token belongs to a closed word class. `US` and `IT` in capitals do not.
+fn is_closed(words: &Words<'_>, at: usize) -> bool {
+    words.word(at).is_any(CLOSED) && !is_acronym(words, at)
+}
+
+fn is_acronym(words: &Words<'_>, at: usize) -> bool {
+    let text = words.text(at);
+    text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// The noun phrase that follows a number. `is_one`: the number is one, so that the noun is singular.
 pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phrase> {
     let is = |at: usize, word: &str| words.text(at).eq_ignore_ascii_case(word);
@@ -81,8 +91,9 @@ fn chunk(words: &Words<'_>, start: usize, is_one: bool) -> Option<(usize, usize)
         count += 1;
     }
     let end = last_plural.unwrap_or(at);
-    // `974 million shop online`: one small word before an adverb is a verb.
-    let is_verb = last_plural.is_none() && !is_one && count == 1 && words.is(end, Class::Adverb);
+    // `974 million shop online`: one small word before an adverb is a verb. `12 injured in`: no noun.
+    let is_alone = last_plural.is_none() && !is_one && count == 1;
+    let is_verb = is_alone && (words.is(end, Class::Adverb) || is_participle(words.text(end - 1)));
     if end == start || is_verb {
         return None;
     }
@@ -144,7 +155,7 @@ fn ends_phrase(words: &Words<'_>, at: usize, next: usize, count: usize, has_plur
     if next > at + 1 {
         return false;
     }
-    if word.is_any(CLOSED) || word.is(Class::Adverb) {
+    if is_closed(words, at) || word.is(Class::Adverb) {
         return true;
     }
     if words.is_capitalised(at) && word.is_any(&[Class::Month, Class::Weekday]) {
@@ -176,7 +187,7 @@ fn is_participle(text: &str) -> bool {
 fn is_noun_next(words: &Words<'_>, at: usize) -> bool {
     let word = words.word(at);
     word_end(words, at).is_some()
-        && !word.is_any(CLOSED)
+        && !is_closed(words, at)
         && !word.is_any(&[Class::Adverb, Class::Verb, Class::Cue])
 }
 
@@ -278,7 +289,7 @@ fn subject_between(words: &Words<'_>, start: usize, end: usize) -> Option<Noun> 
         (first, last) = plain_chunk(words, after, end)?;
     }
     let extra: Vec<Arc<str>> = (last..end)
-        .filter(|&at| words.kind(at) == Kind::Word && !words.word(at).is_any(CLOSED))
+        .filter(|&at| words.kind(at) == Kind::Word && !is_closed(words, at))
         .map(|at| Arc::from(&*lemma(words.text(at))))
         .collect();
     Some(noun(words, first, last, true, &extra))
@@ -289,9 +300,7 @@ fn plain_chunk(words: &Words<'_>, start: usize, end: usize) -> Option<(usize, us
     let mut at = start;
     while at < end {
         match word_end(words, at) {
-            Some(next) if next <= end && (next > at + 1 || !words.word(at).is_any(CLOSED)) => {
-                at = next
-            }
+            Some(next) if next <= end && (next > at + 1 || !is_closed(words, at)) => at = next,
             _ => break,
         }
     }
@@ -330,9 +339,7 @@ pub(crate) fn after_money(words: &Words<'_>, start: usize, index: usize) -> Opti
     let hyphen = usize::from(words.kind(index) == Kind::Hyphen && words.is_glued(index));
     let describes = start > 0 && words.is(start - 1, Class::Determiner)
         || hyphen == 1
-        || start > 1
-            && words.is(start - 2, Class::Determiner)
-            && !words.word(start - 1).is_any(CLOSED);
+        || start > 1 && words.is(start - 2, Class::Determiner) && !is_closed(words, start - 1);
     if words.text(index) == "in" {
         let (first, end) = chunk(words, index + 1, false)?;
         let is_name = words.is_capitalised(first)
@@ -353,7 +360,7 @@ pub(crate) fn hyphenated(words: &Words<'_>, index: usize) -> Option<Phrase> {
         && words.is_glued(index)
         && words.is_glued(index + 1)
         && words.kind(index + 1) == Kind::Word
-        && !words.word(index + 1).is_any(CLOSED);
+        && !is_closed(words, index + 1);
     is_tied.then(|| Phrase {
         noun: noun(words, index + 1, index + 2, false, &[]),
         end: index + 2,

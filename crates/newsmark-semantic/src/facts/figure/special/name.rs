@@ -115,7 +115,7 @@ pub(super) fn numbered_name(words: &Words<'_>, index: usize) -> Option<Special> 
         before -= 1;
     }
     // `Covid-19`
-    if words.kind(before) == Kind::Hyphen && words.is_glued(before) && words.is_glued(index) {
+    if words.kind(before) == Kind::Hyphen && words.is_glued(index) {
         before = before.checked_sub(1)?;
         return words
             .is(before, Class::IdentifierNoun)
