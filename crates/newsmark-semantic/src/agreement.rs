@@ -64,14 +64,21 @@ pub fn agreement(a: &Figure, b: &Figure) -> Agreement {
     }
 }
 
-/// The slip by which the first figure's number could have become the second's; none where they agree
-/// or differ in some other way. The numbers must have two telling digits at least.
+/// The slip by which the second figure's number, rounded perhaps, could have become the first's; none
+/// where they agree or differ in some other way.
 pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
     let (value_a, value_b) = (a.value?.normalize(), b.value?.normalize());
     if value_a == value_b || value_a.is_sign_negative() || value_b.is_sign_negative() {
         return None;
     }
-    power_of_ten(value_a, value_b).or_else(|| one_place(value_a, value_b))
+    // A rounded number is compared with what the other one would have been rounded to; a zero at its end
+    // may be a digit that was meant.
+    let is_rounded = a.step > b.step && telling_digits(value_a) >= 2;
+    let steps = [a.step.min(Decimal::ONE), a.step].into_iter().filter(|_| is_rounded);
+    power_of_ten(value_a, value_b).or_else(|| one_place(value_a, value_b)).or_else(|| {
+        let mut rounded = steps.filter_map(|step| rounded_to(value_b, step));
+        rounded.find_map(|rounded| one_place(value_a, rounded))
+    })
 }
 
 /// Whether two neighbouring digits that changed places turn one number into the other.
@@ -118,14 +125,21 @@ fn against_bound(bound: &Figure, other: &Figure) -> Agreement {
     }
 }
 
+/// Whether the numbers of two figures restate each other, whatever their hedges: one is the other, or
+/// rounds or is cut to it.
+pub fn is_restated(a: &Figure, b: &Figure) -> bool {
+    let (Some(value_a), Some(value_b)) = (a.value, b.value) else { return false };
+    let (step_a, step_b) = (step(a, value_a), step(b, value_b));
+    value_a == value_b
+        || match step_a >= step_b {
+            true => rounds_to(value_b, value_a, step_a),
+            false => rounds_to(value_a, value_b, step_b),
+        }
+}
+
 fn plain(a: &Figure, value_a: Decimal, b: &Figure, value_b: Decimal) -> Agreement {
     let (step_a, step_b) = (step(a, value_a), step(b, value_b));
-    let restated = if step_a >= step_b {
-        rounds_to(value_b, value_a, step_a)
-    } else {
-        rounds_to(value_a, value_b, step_b)
-    };
-    if restated {
+    if is_restated(a, b) {
         Agreement::Agrees
     } else if is_about(a) || is_about(b) {
         let overlap = a.loose.overlaps(&b.loose);
@@ -181,7 +195,9 @@ fn power_of_ten(a: Decimal, b: Decimal) -> Option<Slip> {
     near.map(|power| (power, power.is_positive())).find_map(|(power, a_is_greater)| {
         let (lesser, greater) = if a_is_greater { (b, a) } else { (a, b) };
         let shifted = shifted(lesser, power)?;
-        is_rounding(shifted, greater).then_some(Slip::PowerOfTen(power))
+        // "$3 million" for "$3,175": the scale word is wrong, whatever was rounded.
+        let fewest_digits = if power % 3 == 0 { 1 } else { 2 };
+        is_rounding(shifted, greater, fewest_digits).then_some(Slip::PowerOfTen(power))
     })
 }
 
@@ -191,12 +207,17 @@ fn magnitude(value: Decimal) -> i32 {
     digits as i32 - value.scale() as i32
 }
 
-/// Whether one number is the other, or the other rounded to two telling digits at least.
-fn is_rounding(a: Decimal, b: Decimal) -> bool {
+/// A value rounded to a place worth `step`.
+fn rounded_to(value: Decimal, step: Decimal) -> Option<Decimal> {
+    value.checked_div(step)?.round().checked_mul(step)
+}
+
+/// Whether one number is the other, or the other rounded to as many telling digits at least.
+fn is_rounding(a: Decimal, b: Decimal, fewest_digits: u32) -> bool {
     let place = |value| power(significand(value).1);
     let (Some(place_a), Some(place_b)) = (place(a), place(b)) else { return false };
     let (fine, coarse, step) = if place_a < place_b { (a, b, place_b) } else { (b, a, place_a) };
-    fine == coarse || (telling_digits(coarse) >= 2 && rounds_to(fine, coarse, step))
+    fine == coarse || (telling_digits(coarse) >= fewest_digits && rounds_to(fine, coarse, step))
 }
 
 /// A power of ten as a decimal.
@@ -213,7 +234,7 @@ fn one_place(a: Decimal, b: Decimal) -> Option<Slip> {
     let exponent = exponent_a.min(exponent_b);
     let mut a = digits_a.checked_mul(10u128.checked_pow((exponent_a - exponent) as u32)?)?;
     let mut b = digits_b.checked_mul(10u128.checked_pow((exponent_b - exponent) as u32)?)?;
-    if a.checked_ilog10() != b.checked_ilog10() {
+    if a == b || a.checked_ilog10() != b.checked_ilog10() {
         return None;
     }
     while a.is_multiple_of(10) && b.is_multiple_of(10) {
@@ -376,6 +397,9 @@ mod tests {
         check("1.6 billion", "159,700", Some(Slip::PowerOfTen(4)));
         check("160 billion", "159.7 million", Some(Slip::PowerOfTen(3)));
         check("10.2 million", "9.97 billion", None);
-        check("10 million", "9.97 billion", None);
+        check("10 million", "9.97 billion", Some(Slip::PowerOfTen(-3)));
+        check("106 million", "159.7 million", Some(Slip::SwappedDigits));
+        check("350", "305.45", Some(Slip::SwappedDigits));
+        check("306", "305.45", Some(Slip::Neighbour));
     }
 }

@@ -185,9 +185,11 @@ fn is_restatement(earlier: &Figure, later: &Figure) -> bool {
 /// the same: of many digits, with a unit, or large. Chance makes small numbers look like slips.
 pub fn is_likely_slip(a: &Figure, b: &Figure) -> bool {
     let (Some(value_a), Some(value_b)) = (a.value, b.value) else { return false };
-    let is_bare = a.unit.is_none() && a.noun.is_none();
+    let is_bare = a.unit.is_none() && a.noun.as_ref().is_none_or(|noun| noun.from_subject);
     let same_unit = units_may_match(a, b) && (a.unit.is_some() == b.unit.is_some() || is_bare);
-    if !a.is_quantity() || !b.is_quantity() || !same_unit {
+    let is_fraction = |figure: &Figure| figure.role == Role::Share && figure.unit.is_none();
+    let is_plain = |figure: &Figure| figure.is_quantity() && !is_fraction(figure);
+    if !is_plain(a) || !is_plain(b) || !same_unit {
         return false;
     }
     let has_unit = a.unit.is_some();

@@ -1,8 +1,8 @@
 //! `headline-figure`: a number in the headline that the body gives differently.
 
-use crate::agreement::{Agreement, agreement};
+use crate::agreement::{self, Agreement, agreement};
 use crate::check::{Report, Severity, check};
-use crate::facts::figure::Role;
+use crate::facts::figure::{Hedge, Role};
 use crate::facts::{Article, Facts, Figure};
 use crate::pairing;
 use crate::wording;
@@ -74,19 +74,20 @@ fn is_checked(figure: &Figure) -> bool {
     figure.is_quantity() && figure.role != Role::Ratio && figure.value.is_some()
 }
 
-/// Whether a number of the body says what the headline says, whatever it counts.
+/// Whether a number of the body says what the headline says, whatever it counts. "More than 1 billion" does
+/// not say 1.2 billion: a headline knows no more than its article.
 fn supports(headline: &Figure, body: &Figure) -> bool {
-    pairing::units_may_match(headline, body)
-        && body.role != Role::Identifier
-        && agreement(headline, body) == Agreement::Agrees
+    let is_bound = !matches!(body.hedge, None | Some(Hedge::About));
+    let is_said = match is_bound && headline.hedge.is_none() {
+        true => agreement::is_restated(headline, body),
+        false => agreement(headline, body) == Agreement::Agrees,
+    };
+    body.role != Role::Identifier && pairing::units_may_match(headline, body) && is_said
 }
 
 /// Whether a number of the body is for what the headline's is for, but another.
 fn is_same_thing(facts: &Facts, article: &Article, headline: &Figure, body: &Figure) -> bool {
     let is_named = || pairing::compare(facts, article, headline, body).is_ok();
-    match agreement(headline, body) {
-        Agreement::Agrees => false,
-        Agreement::Conflicts if is_named() => true,
-        _ => pairing::is_likely_slip(headline, body),
-    }
+    (agreement(headline, body) == Agreement::Conflicts && is_named())
+        || pairing::is_likely_slip(headline, body)
 }
