@@ -41,8 +41,10 @@ const COARSEST_ROUNDING: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 const COARSEST_CUT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// `more than N` restates numbers up to this many steps of N above it.
 const STEPS_ABOVE_A_BOUND: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+/// Numbers that differ by less than this part are all but the same.
+const CLOSE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 /// Numbers further apart than this are no slip of each other.
-const MOST_POWERS: i32 = 9;
+const MOST_POWERS: i32 = 6;
 /// A figure whose upper end is so many times its lower one names no number: "thousands".
 const VAGUEST: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 /// Below this, a trailing zero is not taken for rounding.
@@ -123,6 +125,15 @@ fn against_bound(bound: &Figure, other: &Figure) -> Agreement {
         Some(near) if !near.overlaps(&other.loose) => Agreement::Possible,
         _ => Agreement::Agrees,
     }
+}
+
+/// Whether the numbers of two figures are all but the same, whatever their hedges and their places.
+pub fn is_close(a: &Figure, b: &Figure) -> bool {
+    let close = |a: Decimal, b: Decimal| {
+        let limit = a.abs().max(b.abs()).checked_mul(CLOSE)?;
+        Some(a.checked_sub(b)?.abs() <= limit)
+    };
+    a.value.zip(b.value).and_then(|(a, b)| close(a, b)).unwrap_or(false)
 }
 
 /// Whether the numbers of two figures restate each other, whatever their hedges: one is the other, or

@@ -194,7 +194,7 @@ pub fn is_likely_slip(a: &Figure, b: &Figure) -> bool {
     }
     let has_unit = a.unit.is_some();
     let heads = a.noun.as_ref().zip(b.noun.as_ref()).map(|(a, b)| a.head == b.head);
-    let digits = telling_digits(value_a);
+    let digits = telling_digits(value_a).min(telling_digits(value_b));
     let is_large = value_a.min(value_b) >= LARGE;
     match slip(a, b) {
         Some(Slip::PowerOfTen(_)) => digits >= 2 || has_unit || is_large || heads == Some(true),

@@ -2,7 +2,7 @@
 
 use crate::agreement::{self, Agreement, agreement};
 use crate::check::{Report, Severity, check};
-use crate::facts::figure::{Hedge, Role};
+use crate::facts::figure::Role;
 use crate::facts::{Article, Facts, Figure};
 use crate::pairing;
 use crate::wording;
@@ -74,13 +74,15 @@ fn is_checked(figure: &Figure) -> bool {
     figure.is_quantity() && figure.role != Role::Ratio && figure.value.is_some()
 }
 
-/// Whether a number of the body says what the headline says, whatever it counts. "More than 1 billion" does
-/// not say 1.2 billion: a headline knows no more than its article.
+/// Whether a number of the body says what the headline says, whatever it counts. A headline knows no more
+/// than its article: neither "1 billion" nor "more than 1 billion" says 1.2 billion.
 fn supports(headline: &Figure, body: &Figure) -> bool {
-    let is_bound = !matches!(body.hedge, None | Some(Hedge::About));
-    let is_said = match is_bound && headline.hedge.is_none() {
-        true => agreement::is_restated(headline, body),
-        false => agreement(headline, body) == Agreement::Agrees,
+    let is_finer = headline.step < body.step;
+    let is_said = match (headline.hedge, body.hedge) {
+        (None, None) if is_finer => headline.value == body.value,
+        (None, Some(_)) if is_finer => agreement::is_close(headline, body),
+        (None, _) if body.value.is_some() => agreement::is_restated(headline, body),
+        _ => agreement(headline, body) == Agreement::Agrees,
     };
     body.role != Role::Identifier && pairing::units_may_match(headline, body) && is_said
 }

@@ -17,7 +17,7 @@ check! {
     /// ```news
     /// The regional pension fund holds 3.24 billion listed shares.
     ///
-    /// Half of the 3.24 million listed shares are in foreign firms.
+    /// Half of the 3.24 million listed shares were bought in spring.
     /// ```
     ///
     /// # Fine
@@ -25,7 +25,7 @@ check! {
     /// ```news
     /// The regional pension fund holds 3.24 billion listed shares.
     ///
-    /// Some 1.6 billion of the 3.24 billion listed shares are in foreign firms.
+    /// Some 1.6 billion of the 3.24 billion listed shares were bought in spring.
     /// ```
     pub(super) MAGNITUDE_SLIP {
         code: "magnitude-slip",
