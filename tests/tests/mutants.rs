@@ -81,6 +81,10 @@ fn a_percentage_measured_on_the_new_figure() {
             = change 19.4 percent to 24.1 percent
     "#]]);
     check("china-online", "[24.1 percent]", "[19.4 percent]", expect![[r#"
+        27:197 warning change-percent: 815,000 more than 3.376 million is 24.1%; 19.4 percent is the change measured on the new figure
+            27:108 measured from here: 4.191 million
+            27:170 measured from here: 815,000
+            = change 19.4 percent to 24.1 percent
         27:197 error figure-ledger: the words say 19.4 percent, the ledger works out masts_growth at 24.11 to 24.17 percent
             12:19 masts_growth is defined here: pct(masts, masts_before)
     "#]]);
