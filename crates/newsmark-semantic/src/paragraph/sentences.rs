@@ -14,8 +14,10 @@ pub(crate) fn split(words: &Words<'_>) -> Vec<TextRange> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut index = 0;
+    // A straight mark looks the same on both sides; the one that stands after an open one closes.
+    let mut is_open = false;
     while index < words.len() {
-        let stop = Stop::read(words, index);
+        let stop = Stop::read(words, index, is_open);
         let last = stop.as_ref().map_or(index, |stop| stop.last);
         if last + 1 == words.len()
             || stop.is_some_and(|stop| stop.ends_sentence(words, start))
@@ -24,6 +26,8 @@ pub(crate) fn split(words: &Words<'_>) -> Vec<TextRange> {
             sentences.push(words.span(start, last));
             start = last + 1;
         }
+        let n_marks = (index..=last).filter(|&i| words.kind(i) == Kind::StraightDouble).count();
+        is_open ^= n_marks % 2 == 1;
         index = last + 1;
     }
     sentences
@@ -54,7 +58,7 @@ struct Stop {
 }
 
 impl Stop {
-    fn read(words: &Words<'_>, first: usize) -> Option<Stop> {
+    fn read(words: &Words<'_>, first: usize, is_open: bool) -> Option<Stop> {
         if !is_stop(words.kind(first)) && words.kind(first) != Kind::Abbreviation {
             return None;
         }
@@ -64,6 +68,10 @@ impl Stop {
         }
         let mut last = stop;
         while closes(words, last + 1) {
+            let opens = words.kind(last + 1) == Kind::StraightDouble && !is_open;
+            if opens && words.is_glued(last + 2) {
+                break;
+            }
             last += 1;
         }
         Some(Stop { first, stop, last })
@@ -76,7 +84,7 @@ impl Stop {
             return true;
         }
         if words.is_glued(next) {
-            return false;
+            return self.ends_unspaced(words, start);
         }
         if self.stop > self.first && words.kind(self.first) != Kind::Abbreviation {
             return begins_sentence(words, next) && !names_speaker(words, self.stop, next);
@@ -91,6 +99,29 @@ impl Stop {
             Abbreviation::OfTime => begins_sentence(words, next) && !continues_time(words, next),
             Abbreviation::Yes => is_starter(words, next),
         }
+    }
+
+    /// Whether it ends the sentence although the next begins without a blank, as where the lines of a
+    /// web page were joined: `on Monday.The council`. Names of machines and files look alike, so
+    /// both sides must look like prose.
+    fn ends_unspaced(&self, words: &Words<'_>, start: usize) -> bool {
+        let is_plain = abbreviation(words, start, self.first) == Abbreviation::No;
+        let before = self.first.checked_sub(1).map_or("", |before| words.text(before));
+        let is_word = before.chars().nth(2).is_some() || self.last > self.stop;
+        let mut next = self.last + 1;
+        next += usize::from(matches!(
+            words.kind(next),
+            Kind::StraightDouble | Kind::CurlyDoubleOpen | Kind::CurlySingleOpen
+        ));
+        let mut letters = words.text(next).chars().skip(1);
+        let is_name = letters.next().is_some_and(char::is_lowercase) && letters.next().is_some();
+        let begins = is_starter(words, next) || (words.is_capitalised(next) && is_name);
+        let goes_on = words.is_glued(next + 1)
+            && matches!(
+                words.kind(next + 1),
+                Kind::FullStop | Kind::At | Kind::Slash | Kind::ParenOpen
+            );
+        is_plain && is_word && begins && !goes_on
     }
 }
 
@@ -291,6 +322,22 @@ mod tests {
             expect!["| Year | Riders | | | 2023 | 1.08 |"],
         );
         check("Folded\nlines are one", expect!["Folded/lines are one"]);
+    }
+
+    #[test]
+    fn sentences_that_were_joined_come_apart() {
+        check(
+            "Fares rose on Monday.The council met.\"We know,\" it said.\"All of us.\"Then it left.",
+            expect![[
+                r#"Fares rose on Monday. | The council met. | "We know," it said. | "All of us." | Then it left."#
+            ]],
+        );
+        check(
+            "It runs on Node.js, see Readme.Md or ask ann.lee@example.org. The U.S.Army left.",
+            expect![
+                "It runs on Node.js, see Readme.Md or ask ann.lee@example.org. | The U.S.Army left."
+            ],
+        );
     }
 
     #[test]
