@@ -190,7 +190,9 @@ fn hedges(words: &Words<'_>, quantity: &Quantity) -> (Hedges, Option<noun::Phras
         .filter(|&(start, hedge)| !is_duration_over(words, start, hedge, quantity));
     let right_after = hedge::after(words, quantity.end);
     let phrase = noun_after(words, quantity, right_after.map_or(quantity.end, |(end, _)| end));
-    if let Some((start, hedge)) = before {
+    // `about five hundred or less` is a bound.
+    let is_bounded = right_after.is_some() && matches!(before, Some((_, Hedge::About)));
+    if let Some((start, hedge)) = before.filter(|_| !is_bounded) {
         let range = Some(words.span(start, quantity.first - 1));
         return (Hedges { start, hedge: Some(hedge), range }, phrase);
     }

@@ -124,7 +124,7 @@ fn sign(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
             currencies::by_sign(words.text(index)).map(|id| (Unit::Money(id), index + 1))
         }
         // `150 kn`, `200 Kč`: signs of letters that stand after the number.
-        Kind::Word if matches!(words.text(index), "kn" | "Kč" | "zł" | "kr") => {
+        Kind::Word if matches!(words.text(index), "kn" | "Kč" | "zł" | "kr" | "元") => {
             currencies::by_sign(words.text(index)).map(|id| (Unit::Money(id), index + 1))
         }
         Kind::DoublePrime => Some((Unit::Of(units::by_name("inch")?), index + 1)),
@@ -142,7 +142,9 @@ fn symbol(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
             continue;
         }
         let text = &words.text[words.span(index, last)];
-        let Some(id) = units::by_symbol(text) else { continue };
+        // `m212` is no metre.
+        let goes_on = words.kind(last + 1) == Kind::Integer && words.is_glued(last + 1);
+        let Some(id) = units::by_symbol(text).filter(|_| !goes_on) else { continue };
         if glued || may_stand_apart(words, index, text) {
             return Some((Unit::Of(id), last + 1));
         }

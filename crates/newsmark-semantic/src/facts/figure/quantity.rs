@@ -52,13 +52,13 @@ fn amount(words: &Words<'_>, index: usize) -> Option<Quantity> {
         (Some(_), (true, after)) => (true, after),
         _ => (negative, number),
     };
-    if currency.is_none()
-        && ratio::fraction(words, number)
-            .is_some_and(|fraction| ratio::is_fraction_of_something(words, &fraction))
-    {
+    let mut numeral = numeral::read(words, number)?;
+    // `two thirds of the members` is a share, `two thirds of a million` a number.
+    let is_share = ratio::fraction(words, number)
+        .is_some_and(|fraction| ratio::is_fraction_of_something(words, &fraction));
+    if currency.is_none() && numeral.scale == 0 && is_share {
         return None;
     }
-    let mut numeral = numeral::read(words, number)?;
     if negative {
         numeral.value = numeral.value.map(|value| -value);
     }

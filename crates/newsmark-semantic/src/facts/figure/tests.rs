@@ -224,3 +224,30 @@ fn parts_stand_beside_others() {
         "#]],
     );
 }
+
+#[test]
+fn numbers_in_words_go_on() {
+    check(
+        "Two point five million letters, twenty and three fifths, two thirds of a million votes, three dozens, one hundred and twenty-fifth.",
+        expect![[r#"
+            Two point five million | 2500000 level {: letter}
+            twenty and three fifths | 20.6 level
+            two thirds of a million | 666667 level {: vote}
+            three dozens | 36 level
+            one hundred and twenty-fifth | 125 rank
+        "#]],
+    );
+}
+
+#[test]
+fn versions_and_addresses_are_names() {
+    check(
+        "Release 2.3.1 runs on 192.168.1.2 with part 24703 m212.",
+        expect![[r#"
+        2.3.1 | [anything] identifier
+        192.168.1.2 | [anything] identifier
+        24703 | 24703 level {m: 212}
+        212 | [anything] identifier
+    "#]],
+    );
+}

@@ -15,6 +15,16 @@ use crate::paragraph::Words;
 /// `978-0-306-40615-7`.
 pub(super) fn chain(words: &Words<'_>, index: usize) -> Option<Special> {
     let mut end = index + 1;
+    // `192.168.1.2`, `2.3.1`
+    while words.kind(end) == Kind::Decimal
+        && words.is_glued(end)
+        && words.text(end).starts_with('.')
+    {
+        end += 1;
+    }
+    if end > index + 1 {
+        return found(end, Role::Identifier, None);
+    }
     let mut links = 0;
     let mut letters = false;
     let mut slashes = 0;

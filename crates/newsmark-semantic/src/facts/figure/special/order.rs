@@ -4,7 +4,7 @@ use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
 use super::{Special, found};
-use crate::facts::figure::Role;
+use crate::facts::figure::{Role, numeral};
 use crate::paragraph::Words;
 
 /// `34th`, `1st`, `2nd`.
@@ -13,27 +13,39 @@ pub(super) fn ordinal_digits(words: &Words<'_>, index: usize) -> Option<Special>
     is_ordinal.then(|| found(index + 2, Role::Rank, words.text(index).parse().ok())).flatten()
 }
 
-/// `first`, `twenty-first`, `two hundredth`.
+/// `first`, `twenty-first`, `one hundred and twenty-fifth`, `three trillionth`.
 pub(super) fn ordinal_word(words: &Words<'_>, index: usize) -> Option<Special> {
-    let (value, end) = if let Some(value) = words.value(index, Class::Ordinal) {
-        (value, index + 1)
-    } else {
-        let tens =
-            words.value(index, Class::NumberWord).filter(|tens| tens % 10 == 0 && *tens >= 20)?;
-        let hyphen =
-            usize::from(words.kind(index + 1) == Kind::Hyphen && words.is_glued(index + 1));
-        let ones = words.value(index + 1 + hyphen, Class::Ordinal).filter(|ones| *ones < 10)?;
-        (tens + ones, index + 2 + hyphen)
+    let (value, end) = match words.value(index, Class::Ordinal) {
+        Some(value) => (Decimal::from(value), index + 1),
+        None => compound(words, index)?,
     };
     // `a second longer`, `per second`: a unit of time; `first` as in `at first` ranks nothing.
     let before = index.checked_sub(1).map_or("", |before| words.text(before));
     let is_unit = words.text(index).eq_ignore_ascii_case("second")
         && (before.eq_ignore_ascii_case("per")
-            || (before == "a" && words.text(index + 1) == "longer"));
+            || before == "a" && words.text(index + 1) == "longer");
     if is_unit || before.eq_ignore_ascii_case("at") {
         return None;
     }
-    found(end, Role::Rank, Some(Decimal::from(value)))
+    found(end, Role::Rank, Some(value))
+}
+
+/// Number words that end in an ordinal: the sum, or the product where a scale ends them.
+fn compound(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
+    words.value(index, Class::NumberWord)?;
+    let numeral = numeral::read(words, index)?;
+    let hyphen =
+        usize::from(words.kind(numeral.end) == Kind::Hyphen && words.is_glued(numeral.end));
+    let last = numeral.end + hyphen;
+    let ordinal = Decimal::from(words.value(last, Class::Ordinal)?);
+    let value = numeral.value?;
+    let sum = match ordinal >= Decimal::ONE_HUNDRED {
+        true => value.checked_mul(ordinal)?,
+        // `two third parts` are two numbers.
+        false if value >= Decimal::from(20) => value.checked_add(ordinal)?,
+        false => return None,
+    };
+    Some((sum, last + 1))
 }
 
 /// The letters that make an ordinal of digits.

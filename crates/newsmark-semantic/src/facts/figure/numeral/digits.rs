@@ -1,0 +1,183 @@
+//! Numbers in digits: grouping, decimals, fractions behind them, scales and their suffixes.
+
+use newsmark_lexer::{Class, Kind};
+use rust_decimal::Decimal;
+
+use super::fraction::{slashed, vulgar};
+use super::{Form, Numeral, last_digit, scale, ten_to};
+use crate::paragraph::Words;
+
+/// The number in digits that starts at a token, with its scale.
+pub(super) fn read(words: &Words<'_>, index: usize) -> Option<Numeral> {
+    let (mantissa, mut end, mut plain) = mantissa(words, index)?;
+    let mut value = mantissa.value;
+    let mut unit_step = mantissa.step;
+    // 2 1/2, 10½
+    if let Some((fraction, after)) = fraction_after(words, end) {
+        value = value.checked_add(fraction)?;
+        unit_step = unit_step.min(Decimal::new(1, 1));
+        (end, plain) = (after, false);
+    }
+    let mut power = 0;
+    if let Some(found) = suffix(words, end) {
+        power = found;
+        end += 1;
+    } else {
+        // `$2-million`, `2.5 million`, `3 hundred`
+        let skip = usize::from(
+            words.kind(end) == Kind::Hyphen && words.is_glued(end) && words.is_glued(end + 1),
+        );
+        if let Some((count, found)) = scale(words, end + skip) {
+            power = found;
+            end += skip + count;
+        }
+    }
+    if power > 0 {
+        let factor = ten_to(power)?;
+        value = value.checked_mul(factor)?;
+        unit_step = unit_step.checked_mul(factor)?;
+        plain = false;
+    }
+    let form = if plain { Form::PlainDigits } else { Form::Digits };
+    Some(Numeral {
+        end,
+        value: Some(value),
+        unit_step,
+        step: last_digit(value, unit_step),
+        scale: power,
+        form,
+        allows: None,
+    })
+}
+
+struct Mantissa {
+    value: Decimal,
+    step: Decimal,
+}
+
+/// Digits with their grouping: the number, the token after it, and whether it was plain digits.
+fn mantissa(words: &Words<'_>, index: usize) -> Option<(Mantissa, usize, bool)> {
+    let text = words.text(index);
+    if words.kind(index) == Kind::Vulgar {
+        let value = vulgar(text.chars().next()?)?;
+        return Some((Mantissa { value, step: Decimal::new(1, 1) }, index + 1, false));
+    }
+    let mut digits: String = text.chars().filter(|character| *character != ',').collect();
+    let mut end = index + 1;
+    if matches!(words.kind(index), Kind::Integer) && text.len() <= 3 {
+        end = groups(words, index, &mut digits);
+    }
+    if digits.starts_with('.') {
+        digits.insert(0, '0');
+    }
+    let value: Decimal = digits.parse().ok()?;
+    let plain = words.kind(index) == Kind::Integer && end == index + 1;
+    Some((Mantissa { value, step: Decimal::new(1, value.scale()) }, end, plain))
+}
+
+/// Takes in groups of three that are set off by fixed spaces, by apostrophes, or by plain spaces where
+/// nothing else can be meant (`816 000`, `1 200 000`).
+fn groups(words: &Words<'_>, index: usize, digits: &mut String) -> usize {
+    let is_group = |at: usize| {
+        matches!(words.kind(at), Kind::Integer) && words.text(at).len() == 3
+            || words.kind(at) == Kind::Decimal && words.text(at).find('.') == Some(3)
+    };
+    let mut end = index + 1;
+    loop {
+        if is_group(end) && is_group_gap(words, end) {
+            digits.push_str(words.text(end));
+            end += 1;
+        } else if matches!(words.kind(end), Kind::StraightSingle | Kind::CurlySingleClose)
+            && words.is_glued(end)
+            && words.is_glued(end + 1)
+            && is_group(end + 1)
+        {
+            digits.push_str(words.text(end + 1));
+            end += 2;
+        } else {
+            return end;
+        }
+    }
+}
+
+/// Whether what stands before a group of three digits can separate groups.
+fn is_group_gap(words: &Words<'_>, index: usize) -> bool {
+    let gap = &words.text
+        [usize::from(words.range(index - 1).end())..usize::from(words.range(index).start())];
+    let mut characters = gap.chars();
+    match (characters.next(), characters.next()) {
+        (Some('\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{2007}' | '\u{200A}'), None) => true,
+        (Some(' '), None) => words.text(index) == "000" || is_group_gap_after(words, index),
+        _ => false,
+    }
+}
+
+fn is_group_gap_after(words: &Words<'_>, index: usize) -> bool {
+    let next = index + 1;
+    words.kind(next) == Kind::Integer
+        && words.text(next) == "000"
+        && words.range(next).start() > words.range(index).end()
+}
+
+/// `1/2` or `½` after whole digits: the fraction, and the token after it.
+fn fraction_after(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
+    if words.kind(index) == Kind::Vulgar {
+        return Some((vulgar(words.text(index).chars().next()?)?, index + 1));
+    }
+    let hyphen = usize::from(words.kind(index) == Kind::Hyphen && words.is_glued(index));
+    slashed(words, index + hyphen)
+}
+
+/// The scale suffix at a token: `bn`, `m`, `k`. It must stand right after digits, or be a suffix of
+/// more than one letter.
+fn suffix(words: &Words<'_>, index: usize) -> Option<u32> {
+    let power = words.value(index, Class::ScaleSuffix)?;
+    let text = words.text(index);
+    let glued = words.is_glued(index);
+    let spelt_out = text.len() > 1 && text != "mm" && text != "cr" || matches!(text, "cr");
+    // `5 m` is five metres, `5 t` five tonnes, `5 b` nothing; `5M` and `5bn` are numbers.
+    match text {
+        "mm" | "t" => None,
+        "T" | "B" | "K" | "M" | "k" | "b" => glued.then_some(power),
+        "m" => (glued && !is_metre(words, index)).then_some(power),
+        _ => (glued || spelt_out).then_some(power),
+    }
+}
+
+/// Whether the `m` of `100m` means metres: a length is what the words around it speak of.
+fn is_metre(words: &Words<'_>, index: usize) -> bool {
+    let before = index.checked_sub(2);
+    let money = before.is_some_and(|before| {
+        words.kind(before) == Kind::CurrencySign || words.is(before, Class::Currency)
+    });
+    if money {
+        return false;
+    }
+    let next = index + 1;
+    match words.kind(next) {
+        // `2.7m users`, `12.3m tonnes`: something is counted. `1.8m tall`: something is measured.
+        Kind::Word => {
+            matches!(
+                words.text(next),
+                "tall"
+                    | "long"
+                    | "wide"
+                    | "high"
+                    | "deep"
+                    | "away"
+                    | "below"
+                    | "above"
+                    | "from"
+                    | "in"
+                    | "of"
+                    | "x"
+            ) && words.kind(index - 1) != Kind::Decimal
+                || matches!(words.text(next), "tall" | "long" | "wide" | "high" | "deep")
+        }
+        Kind::ParenOpen => {
+            words.kind(next + 1).is_number() && words.is(next + 2, Class::UnitSymbol)
+        }
+        Kind::Hyphen => words.is_glued(next),
+        _ => words.kind(index - 1) == Kind::Integer,
+    }
+}
