@@ -107,32 +107,13 @@ fn chunk(words: &Words<'_>, start: usize, is_one: bool) -> Option<(usize, usize)
 
 /// The end of the word at a token, with what is tied to it: `two-person`, `5G`, `.cn`, `COVID-19`.
 fn word_end(words: &Words<'_>, index: usize) -> Option<usize> {
-    let mut at = index;
-    if words.kind(at) == Kind::FullStop
-        && words.is_glued(at + 1)
-        && words.kind(at + 1) == Kind::Word
-        && !words.is_glued(at)
-    {
-        at += 1;
-    }
-    let starts_name = words.kind(at) == Kind::Integer
-        && words.is_glued(at + 1)
-        && words.kind(at + 1) == Kind::Word
-        && words.is_capitalised(at + 1);
-    let compound = super::numeral::read(words, at).filter(|numeral| {
-        words.kind(numeral.end) == Kind::Hyphen
-            && words.is_glued(numeral.end)
-            && words.is_glued(numeral.end + 1)
-            // `two 12-year-olds`: an age of its own.
-            && !words.text(numeral.end + 3).starts_with("old")
-    });
-    if let Some(numeral) = compound {
-        at = numeral.end - 1;
-    } else if starts_name {
-        at += 1;
-    } else if !matches!(words.kind(at), Kind::Word | Kind::Abbreviation)
-        || super::numeral::read(words, at).is_some()
-    {
+    let is_word = |at: usize| words.kind(at) == Kind::Word;
+    let opens_domain = words.kind(index) == Kind::FullStop && !words.is_glued(index);
+    let mut at =
+        index + usize::from(opens_domain && words.is_glued(index + 1) && is_word(index + 1));
+    if starts_number(words, at) {
+        at = number_in_word(words, at)?;
+    } else if !matches!(words.kind(at), Kind::Word | Kind::Abbreviation) {
         return None;
     }
     let mut end = at + 1;
@@ -146,7 +127,33 @@ fn word_end(words: &Words<'_>, index: usize) -> Option<usize> {
     while words.kind(end) == Kind::Integer && words.is_glued(end) {
         end += 1;
     }
-    Some(end)
+    // `12 Fortune 500 firms`
+    let is_named = words.is(at, Class::IdentifierNoun) && words.is_capitalised(at);
+    Some(end + usize::from(is_named && words.kind(end) == Kind::Integer && is_word(end + 1)))
+}
+
+fn starts_number(words: &Words<'_>, at: usize) -> bool {
+    const NUMBERS: &[Class] =
+        &[Class::NumberWord, Class::VaguePlural, Class::Fraction, Class::Group];
+    words.kind(at).is_number() || words.word(at).is_any(NUMBERS)
+}
+
+/// The last token of a number that begins a word: `5G`, `two-person`. Any other number ends the phrase.
+fn number_in_word(words: &Words<'_>, at: usize) -> Option<usize> {
+    let is_letters_next = words.is_glued(at + 1) && words.kind(at + 1) == Kind::Word;
+    if words.kind(at) == Kind::Integer && is_letters_next && words.is_capitalised(at + 1) {
+        return Some(at + 1);
+    }
+    let Some(numeral) = super::numeral::read(words, at) else {
+        // `half-time scores`: a word of the lists, but no number here.
+        return (words.kind(at) == Kind::Word).then_some(at);
+    };
+    let is_tied = words.kind(numeral.end) == Kind::Hyphen
+        && words.is_glued(numeral.end)
+        && words.is_glued(numeral.end + 1);
+    // `two 12-year-olds`: an age of its own.
+    let is_age = words.text(numeral.end + 3).starts_with("old");
+    (is_tied && !is_age).then(|| numeral.end - 1)
 }
 
 /// Whether a word cannot belong to the phrase.
