@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use newsmark_semantic::{Level, Settings, Severity, checks};
+use newsmark_semantic::{Level, Settings, checks};
 use serde::Deserialize;
 use serde_json::Value;
 use tower_lsp::Client;
@@ -118,20 +118,10 @@ fn read(value: &Value) -> Result<Settings, String> {
         if checks::by_code(&rule).is_none() {
             return Err(format!("there is no rule {rule}"));
         }
-        let level = level(&word).ok_or_else(|| {
+        let level = Level::named(&word).ok_or_else(|| {
             format!("{rule}: {word} is none of off, hint, information, warning, error")
         })?;
         settings.levels.insert(rule, level);
     }
     Ok(settings)
-}
-
-fn level(word: &str) -> Option<Level> {
-    if word == "off" {
-        return Some(Level::Off);
-    }
-    [Severity::Hint, Severity::Information, Severity::Warning, Severity::Error]
-        .into_iter()
-        .find(|severity| severity.word() == word)
-        .map(Level::At)
 }

@@ -166,7 +166,7 @@ impl Remark<'_> {
 pub fn run(facts: &Facts, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
     for check in checks::all() {
-        let level = settings.levels.get(check.code).copied();
+        let level = given(facts, check.code).or(settings.levels.get(check.code).copied());
         if level == Some(Level::Off) {
             continue;
         }
@@ -187,4 +187,34 @@ pub fn run(facts: &Facts, settings: &Settings) -> Vec<Finding> {
         (a.range.start(), a.range.end(), a.rule).cmp(&(b.range.start(), b.range.end(), b.rule))
     });
     findings
+}
+
+/// The level that front matter sets for a rule: `part-sum: off`, under `checks:`. A reason may follow.
+fn given(facts: &Facts, code: &str) -> Option<Level> {
+    let matter = facts.document.front_matter.as_ref()?;
+    let checks = matter.entry(&facts.text, "checks")?;
+    let entry = checks.children.iter().find(|entry| facts.words(entry.key) == code)?;
+    let words = facts.words(entry.value);
+    Level::named(words.split([' ', ',', ';']).next().unwrap_or(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_stands_over_the_settings() {
+        let body = "The ferry carried 40 people.[^port]\n";
+        let severity = |matter: &str| {
+            let text = format!("---\nslug: ferry\n{matter}---\n\n{body}");
+            let levels = [("undefined-source".to_owned(), Level::At(Severity::Hint))].into();
+            let findings =
+                crate::analyze(&text, &Settings { levels, ..Settings::default() }).findings;
+            findings.first().map(|finding| finding.severity)
+        };
+        assert_eq!(severity(""), Some(Severity::Hint));
+        assert_eq!(severity("checks:\n  undefined-source: error\n"), Some(Severity::Error));
+        assert_eq!(severity("checks:\n  undefined-source: off, no notes here\n"), None);
+        assert_eq!(severity("checks:\n  undefined-source: loud\n"), Some(Severity::Hint));
+    }
 }

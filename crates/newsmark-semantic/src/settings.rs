@@ -21,3 +21,15 @@ pub enum Level {
     /// They are reported, at most this loudly.
     At(crate::Severity),
 }
+
+impl Level {
+    /// The level with this name: `off`, or a severity's word.
+    pub fn named(name: &str) -> Option<Level> {
+        use crate::Severity::{Error, Hint, Information, Warning};
+        if name == "off" {
+            return Some(Level::Off);
+        }
+        let mut severities = [Hint, Information, Warning, Error].into_iter();
+        severities.find(|severity| severity.word() == name).map(Level::At)
+    }
+}
