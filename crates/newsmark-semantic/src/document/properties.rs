@@ -113,7 +113,7 @@ fn contains(outer: TextRange, inner: TextRange) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn blocks_are_in_order_and_articles_share_them_out(text in text()) {
@@ -190,18 +190,17 @@ proptest! {
         }
     }
 
-    /// What is written at the end changes how earlier lines are told apart only through the one decision
-    /// that is made once a text; blocks that carry marks of their own stay what they are.
+    /// Only headlines may change: a line becomes one when a story follows it, and ceases to be one when it
+    /// is no longer the last.
     #[test]
     fn a_paragraph_at_the_end_leaves_the_others_as_they_are(text in text()) {
         let longer = format!("{text}\n\nNobody spoke.\n");
         let (before, after) = (parse(&text), parse(&longer));
-        prop_assume!(before.layout == after.layout);
+        prop_assert_eq!(before.layout, after.layout);
         let plain = |block: &Block| match block.kind {
             BlockKind::Headline => (BlockKind::Paragraph, block.range),
             kind => (kind, block.range),
         };
-        // An unclosed comment, code or front matter may find its end; nothing here closes one.
         let before: Vec<_> = before.blocks.iter().map(plain).collect();
         let after: Vec<_> = after.blocks.iter().map(plain).collect();
         prop_assert_eq!(&before[..], &after[..before.len()]);
