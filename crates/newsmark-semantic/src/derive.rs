@@ -221,9 +221,12 @@ fn from_sides(old: &Interval, new: &Interval) -> Derived {
     }
 }
 
-/// Whether a figure counts things, and does not measure.
+/// Whether a figure counts a few things, one by one: "40 people". Larger numbers may be rounded, and a
+/// number without its own noun may be the level of an index.
 fn is_counted(figure: &Figure) -> bool {
-    figure.unit.is_none() && figure.noun.as_ref().is_some_and(|noun| !noun.from_subject)
+    let follows = figure.noun.as_ref().is_some_and(|noun| noun.range.start() >= figure.range.end());
+    let is_small = figure.value.is_some_and(|value| value < Decimal::ONE_THOUSAND);
+    figure.unit.is_none() && follows && is_small
 }
 
 /// With `d` the difference and `n` the new value, the percentage is `100 / (n/d - 1)`, which has each of

@@ -195,9 +195,12 @@ pub fn is_likely_slip(a: &Figure, b: &Figure) -> bool {
     let has_unit = a.unit.is_some();
     let heads = a.noun.as_ref().zip(b.noun.as_ref()).map(|(a, b)| a.head == b.head);
     let digits = telling_digits(value_a).min(telling_digits(value_b));
-    let is_large = value_a.min(value_b) >= LARGE;
+    let least = value_a.min(value_b);
+    let is_large = least >= LARGE;
     match slip(a, b) {
-        Some(Slip::PowerOfTen(_)) => digits >= 2 || has_unit || is_large || heads == Some(true),
+        Some(Slip::PowerOfTen(_)) => {
+            digits >= 2 || has_unit || least >= SELDOM || heads == Some(true)
+        }
         Some(Slip::SwappedDigits) => digits >= 3 || has_unit || heads != Some(false),
         Some(Slip::Neighbour) => digits >= 3 || is_large,
         Some(Slip::OneDigit) => digits >= 3,
@@ -205,6 +208,8 @@ pub fn is_likely_slip(a: &Figure, b: &Figure) -> bool {
     }
 }
 
+/// From here on a number is seldom ten times another by chance.
+const SELDOM: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 /// From here on a number seldom looks like another by chance.
 const LARGE: Decimal = Decimal::ONE_HUNDRED;
 

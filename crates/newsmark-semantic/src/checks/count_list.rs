@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::check::{Report, Severity, check};
-use crate::facts::{Enumeration, Facts, Figure};
+use crate::facts::{Article, Enumeration, Facts, Figure};
 
 check! {
     /// A count that does not match the list after it.
@@ -38,7 +38,7 @@ fn count_list(facts: &Facts, report: &mut Report<'_>) {
             let count = article.figure(enumeration.count);
             let Some(announced) = announced(count) else { continue };
             let named = enumeration.items.len();
-            if announced == named {
+            if announced == named || counts_again(article, enumeration) {
                 continue;
             }
             let message =
@@ -59,6 +59,15 @@ fn count_list(facts: &Facts, report: &mut Report<'_>) {
 fn announced(count: &Figure) -> Option<usize> {
     let value = count.value.filter(|_| count.hedge.is_none())?;
     (value.fract() == Decimal::ZERO).then(|| value.to_usize())?
+}
+
+/// Whether an item has a count of its own: "two boys and two girls" are four.
+fn counts_again(article: &Article, enumeration: &Enumeration) -> bool {
+    enumeration.items.iter().any(|item| {
+        let first = article.figures.partition_point(|figure| figure.range.start() < item.start());
+        let figure = article.figures.get(first);
+        figure.is_some_and(|figure| item.contains_range(figure.range) && figure.is_quantity())
+    })
 }
 
 fn items(facts: &Facts, enumeration: &Enumeration) -> String {
