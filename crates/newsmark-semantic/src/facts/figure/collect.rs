@@ -1,5 +1,6 @@
 //! Makes figures of the numbers of a paragraph, by the words around them.
 
+use newsmark_lexer::vocabulary::units::Dimension;
 use newsmark_lexer::{Class, Kind, TextRange, TextSize};
 use rust_decimal::Decimal;
 
@@ -21,6 +22,13 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         let first = draft.first;
         let sentence = sentences.at(words.range(first).start());
         let mut figure = finish(words, draft, sentence);
+        // `300 per 100,000 people`: the base is no figure of its own.
+        let is_base =
+            facts.figures.last().is_some_and(|before| matches!(before.per, Some(Per::Base(..))))
+                && first.checked_sub(1).is_some_and(|before| words.text(before) == "per");
+        if is_base {
+            continue;
+        }
         if let Some(before) =
             facts.figures.last().filter(|before| before.sentence == sentence.index)
         {
@@ -32,8 +40,8 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
 }
 
 /// What a figure takes from the one before it: a conversion in brackets is as exact and as much of a change
-/// (`more than 100 kilometres (60 miles)`), and `by` alone goes on with a verb (`one fell 2%, another by
-/// 3%`).
+/// (`more than 100 kilometres (60 miles)`); `by` alone and a list go on with a verb (`one fell 2%, another
+/// by 3%`, `rose 12, 14 and 19 percent`).
 fn carry_over(words: &Words<'_>, before: &Figure, figure: &mut Figure, first: usize) {
     let Some(token) = first.checked_sub(1) else { return };
     let converts = words.kind(token) == Kind::ParenOpen
@@ -47,10 +55,18 @@ fn carry_over(words: &Words<'_>, before: &Figure, figure: &mut Figure, first: us
             (figure.strict, figure.loose) = (hedged.strict, hedged.loose);
         }
     }
-    let goes_on = words.text(token) == "by" && figure.unit == before.unit;
+    let is_next =
+        is_listed(words, words.index_at(before.phrase_end()), first) || words.text(token) == "or";
+    let goes_on = (words.text(token) == "by" || is_next) && is_same_kind(before.unit, figure.unit);
     if (converts || goes_on) && before.role == Role::Change && figure.direction.is_none() {
         (figure.direction, figure.role) = (before.direction, Role::Change);
     }
+}
+
+/// Whether two units are one, or both of shares: percent and points.
+fn is_same_kind(a: Option<Unit>, b: Option<Unit>) -> bool {
+    let is_of_shares = |unit: Option<Unit>| matches!(unit, Some(Unit::Of(id)) if matches!(id.unit().dimension, Dimension::Share | Dimension::Points));
+    a.is_some() && (a == b || is_of_shares(a) && is_of_shares(b))
 }
 
 /// Whether one unit can be converted into another.

@@ -325,8 +325,12 @@ fn is_counting_noun(text: &str) -> bool {
 pub(crate) fn in_scope(words: &Words<'_>, noun: Noun, end: usize) -> Noun {
     let ends = |at: usize| {
         words.kind(at) != Kind::Word && words.kind(at) != Kind::Hyphen
-            || words.word(at).is_any(&[Class::Auxiliary, Class::Cue, Class::Conjunction])
-                && !words.is(at, Class::Preposition)
+            || words.word(at).is_any(&[
+                Class::Auxiliary,
+                Class::Cue,
+                Class::Verb,
+                Class::Conjunction,
+            ]) && !words.is(at, Class::Preposition)
     };
     // Only what a preposition adds: `in rural areas`, `among women`.
     let scope = (end..end + SCOPE)

@@ -260,7 +260,10 @@ fn is_age_context(words: &Words<'_>, quantity: &Quantity) -> bool {
         words.kind(quantity.end),
         Kind::Comma | Kind::FullStop | Kind::ParenClose | Kind::Semicolon | Kind::Newline
     ) && words.kind(quantity.first) == Kind::Integer;
-    stands_alone && (is_after_person(words, before) || is_after_name(words, before))
+    // `65 or older`
+    let is_bounded = matches!(words.text(quantity.end), "or" | "and")
+        && matches!(words.text(quantity.end + 1), "older" | "younger");
+    is_bounded || stands_alone && (is_after_person(words, before) || is_after_name(words, before))
 }
 
 /// `She was 81.`, `who is 34,`

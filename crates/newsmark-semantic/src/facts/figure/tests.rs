@@ -193,12 +193,12 @@ fn units_are_shared_in_lists_only() {
     check(
         "It rose 12, 14 and 19 percent. A gain of 815,000, or 24.1 percent.",
         expect![[r#"
-        12 | 12 change percent up
-        14 | 14 change percent
-        19 percent | 19 share percent
-        815,000 | 815000 change up
-        24.1 percent | 24.1 change percent up
-    "#]],
+            12 | 12 change percent up
+            14 | 14 change percent up
+            19 percent | 19 change percent up
+            815,000 | 815000 change up
+            24.1 percent | 24.1 change percent up
+        "#]],
     );
 }
 
