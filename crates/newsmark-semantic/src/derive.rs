@@ -135,10 +135,10 @@ pub fn sum(total: &Figure, parts: &[&Figure]) -> Option<Sum> {
     let finest = parts.iter().map(|part| part.step).min()?;
     let slack = if finest == Decimal::ONE { zero } else { finest.checked_div(Decimal::TWO)? };
     let slack_of_all = slack.checked_mul(Decimal::from(parts.len()))?;
-    let whole = match total.value {
-        Some(value) if total.hedge.is_none() && total.step <= finest => {
-            Interval::exactly(value).widened(slack)
-        }
+    let is_counted = finest == Decimal::ONE && total.unit.is_none();
+    let whole = match total.value.filter(|_| total.hedge.is_none()) {
+        Some(value) if is_counted && value < Decimal::ONE_THOUSAND => total.strict,
+        Some(value) if total.step <= finest => Interval::exactly(value).widened(slack),
         _ => total.loose,
     };
     Some(Sum { whole, all: Interval::exactly(printed).widened(slack_of_all), printed })

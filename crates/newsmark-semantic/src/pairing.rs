@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::agreement::{Agreement, Slip, agreement, slip, telling_digits};
+use crate::check::Remark;
 use crate::facts::figure::{Noun, Role, Unit};
 use crate::facts::{Article, Facts, Figure, FigureId, Quote};
 
@@ -212,6 +213,20 @@ pub fn is_likely_slip(a: &Figure, b: &Figure) -> bool {
 const SELDOM: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 /// From here on a number seldom looks like another by chance.
 const LARGE: Decimal = Decimal::ONE_HUNDRED;
+
+/// Offers to give two figures one number: which of them is right is for the writer to say. Words in
+/// quotation marks are left as they were spoken.
+pub(crate) fn offer_either(facts: &Facts, remark: Remark<'_>, earlier: &Figure, later: &Figure) {
+    if earlier.in_quote || later.in_quote {
+        return;
+    }
+    let (first, second) = (facts.words(earlier.range), facts.words(later.range));
+    remark.fix(format!("change {second} to {first}"), later.range, first).fix(
+        format!("change the earlier {first} to {second}"),
+        earlier.range,
+        second,
+    );
+}
 
 /// Whether a figure is in percent.
 pub fn is_percent(figure: &Figure) -> bool {

@@ -48,14 +48,7 @@ fn magnitude_slip(facts: &Facts, report: &mut Report<'_>) {
                 .at(later.range, message(facts, earlier, later, power))
                 .softened(severity)
                 .related(earlier.range, "the other figure");
-            if !later.in_quote {
-                let words = facts.words(earlier.range);
-                remark.fix(
-                    format!("change {} to {words}", facts.words(later.range)),
-                    later.range,
-                    words,
-                );
-            }
+            pairing::offer_either(facts, remark, earlier, later);
         }
     }
 }

@@ -57,7 +57,7 @@ fn part_sum(facts: &Facts, report: &mut Report<'_>) {
                 let remark = report.at(total.range, message);
                 let remark =
                     parts.iter().fold(remark, |remark, part| remark.related(part.range, "a part"));
-                if !is_certain(breakdown, total, &parts) {
+                if !is_certain(breakdown, total, &parts) || total.loose.overlaps(&sum.all) {
                     remark.softened(Severity::Warning);
                 }
             }

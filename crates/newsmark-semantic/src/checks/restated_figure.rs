@@ -56,10 +56,11 @@ fn restated_figure(facts: &Facts, report: &mut Report<'_>) {
                 true => Severity::Information,
                 false => Severity::Warning,
             };
-            report
+            let remark = report
                 .at(later.range, message)
                 .softened(severity)
                 .related(earlier.range, "the other figure");
+            pairing::offer_either(facts, remark, earlier, later);
         }
     }
 }

@@ -11,8 +11,8 @@ check! {
     ///
     /// Either the weekday or the date is wrong, and a reader who plans by it comes on the wrong day. With
     /// the year in the text this is an error. A date without a year is taken to be the one nearest to the
-    /// article's own date, within six months, and gives a warning; without a date for the article nothing
-    /// is said. Dates before 1924 may follow another calendar and are information only.
+    /// article's own date and gives a warning, or information if that is months away; without a date for
+    /// the article nothing is said. Dates before 1924 may follow another calendar: information only.
     ///
     /// # Reported
     ///
@@ -52,17 +52,16 @@ fn weekday_date(facts: &Facts, report: &mut Report<'_>) {
                 right,
             );
             let remark = other_day(remark, mention, date, weekday);
-            if mention.year.is_none() {
-                remark.softened(Severity::Warning);
-            } else if date.year() < FIRST_COMMON_YEAR {
-                remark.softened(Severity::Information);
+            match mention.year {
+                Some(_) if date.year() >= FIRST_COMMON_YEAR => {}
+                None if is_near(article, date) => drop(remark.softened(Severity::Warning)),
+                _ => drop(remark.softened(Severity::Information)),
             }
         }
     }
 }
 
-/// The day that is meant: in the year that stands there, or in the one that brings it nearest to the
-/// article's own date.
+/// The day that is meant: in the year that is given, or in the one that brings it nearest.
 fn date(article: &Article, mention: &DateMention) -> Option<Date> {
     let (month, day) = (mention.month? as i8, mention.day? as i8);
     if let Some(year) = mention.year {
@@ -71,12 +70,15 @@ fn date(article: &Article, mention: &DateMention) -> Option<Date> {
     let today = article.date?;
     let years = [today.year() - 1, today.year(), today.year() + 1];
     let dates = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
-    let distance = |date: &Date| (*date - today).get_days().abs();
-    dates.min_by_key(distance).filter(|date| distance(date) <= HALF_A_YEAR)
+    dates.min_by_key(|&date| (date - today).get_days().abs())
 }
 
-/// A date without a year further away than this may be of any year.
-const HALF_A_YEAR: i32 = 182;
+/// Whether a date is so near to the article's own that it can hardly be of another year.
+fn is_near(article: &Article, date: Date) -> bool {
+    article.date.is_some_and(|today| (date - today).get_days().abs() <= FOUR_MONTHS)
+}
+
+const FOUR_MONTHS: i32 = 122;
 
 /// Offers the nearest day with the weekday that stands there, if it is in the same month.
 fn other_day<'a>(
