@@ -80,12 +80,24 @@ pub struct Article {
     pub names: Vec<NameMention>,
     /// Who appears.
     pub people: Vec<Person>,
+    /// Figures that say again what an earlier one says, with a number that cannot be the same; see
+    /// [`crate::pairing`].
+    pub restatements: Vec<Restatement>,
     /// Footnotes that say where something comes from.
     pub sources: Vec<Source>,
     /// References to those footnotes.
     pub references: Vec<SourceReference>,
     /// Links, to the ledger and to anything else.
     pub links: Vec<Link>,
+}
+
+/// One thing with two numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restatement {
+    /// The figure that was given first.
+    pub earlier: FigureId,
+    /// The one that says it again.
+    pub later: FigureId,
 }
 
 /// A block of running text.

@@ -58,7 +58,8 @@ impl Reader {
         let text: Arc<str> = text.into();
         let document = document::parse(&text);
         let paragraphs = self.paragraphs.read(&text, &document);
-        let facts = facts::collect(text, document, &paragraphs, settings);
+        let mut facts = facts::collect(text, document, &paragraphs, settings);
+        pairing::resolve(&mut facts);
         let findings = check::run(&facts, settings);
         Analysis { facts, findings }
     }

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::agreement::{Agreement, Slip, agreement, slip, telling_digits};
 use crate::check::Remark;
 use crate::facts::figure::{Noun, Role, Unit};
-use crate::facts::{Article, Facts, Figure, FigureId, Quote};
+use crate::facts::{Article, Facts, Figure, FigureId, Quote, Restatement};
 
 /// Why two figures do not speak of the same thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,7 +121,7 @@ pub fn is_quote_against_narration(a: &Figure, b: &Figure) -> bool {
 }
 
 /// How many earlier figures a figure is compared with.
-const MOST_COMPARED: usize = 12;
+const MOST_COMPARED: usize = 8;
 
 /// Pairs of figures of an article with the same unit and noun, the earlier one first. A figure is
 /// paired with a few figures before it at most, so that the work grows with the article and not with
@@ -139,10 +139,19 @@ pub fn candidates(article: &Article) -> Vec<(FigureId, FigureId)> {
     pairs
 }
 
+/// Finds in each article the figures that say again, with another number, what an earlier one says.
+pub(crate) fn resolve(facts: &mut Facts) {
+    let conflicts: Vec<_> =
+        facts.articles.iter().map(|article| conflicts(facts, article)).collect();
+    for (article, conflicts) in facts.articles.iter_mut().zip(conflicts) {
+        article.restatements = conflicts;
+    }
+}
+
 /// Pairs of figures of which the later one says again what the earlier one says, going by the words, with
 /// a number that cannot be the same. A later figure that agrees with any before it is in none.
-pub fn conflicts(facts: &Facts, article: &Article) -> Vec<(FigureId, FigureId)> {
-    let mut conflicts: Vec<(FigureId, FigureId)> = Vec::new();
+fn conflicts(facts: &Facts, article: &Article) -> Vec<Restatement> {
+    let mut conflicts = Vec::new();
     let candidates = candidates(article);
     for pairs in candidates.chunk_by(|a, b| a.1 == b.1) {
         let restated = pairs.iter().copied().filter(|&(earlier, later)| {
@@ -155,7 +164,9 @@ pub fn conflicts(facts: &Facts, article: &Article) -> Vec<(FigureId, FigureId)> 
             })
             .collect();
         if agreements.iter().all(|&(.., agreement)| agreement == Agreement::Conflicts) {
-            conflicts.extend(agreements.first().map(|&(earlier, later, _)| (earlier, later)));
+            conflicts.extend(
+                agreements.first().map(|&(earlier, later, _)| Restatement { earlier, later }),
+            );
         }
     }
     conflicts

@@ -36,8 +36,8 @@ check! {
 
 fn magnitude_slip(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for (earlier, later) in pairing::conflicts(facts, article) {
-            let (earlier, later) = (article.figure(earlier), article.figure(later));
+        for pair in &article.restatements {
+            let (earlier, later) = (article.figure(pair.earlier), article.figure(pair.later));
             let Some(Slip::PowerOfTen(power)) = slip(later, earlier) else { continue };
             let severity = match power.abs() {
                 _ if pairing::is_quote_against_narration(earlier, later) => Severity::Information,

@@ -37,8 +37,8 @@ check! {
 
 fn restated_figure(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for (earlier, later) in pairing::conflicts(facts, article) {
-            let (earlier, later) = (article.figure(earlier), article.figure(later));
+        for pair in &article.restatements {
+            let (earlier, later) = (article.figure(pair.earlier), article.figure(pair.later));
             let slip = slip(later, earlier);
             if matches!(slip, Some(Slip::PowerOfTen(_))) {
                 continue;
