@@ -8,7 +8,7 @@
 use rust_decimal::Decimal;
 
 use crate::facts::Figure;
-use crate::facts::figure::Hedge;
+use crate::facts::figure::{Hedge, Unit};
 use crate::interval::Interval;
 
 /// What two figures are to each other, as numbers.
@@ -41,6 +41,8 @@ const COARSEST_ROUNDING: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 const COARSEST_CUT: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 /// `more than N` restates numbers up to this many steps of N above it.
 const STEPS_ABOVE_A_BOUND: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+/// And up to this part of N: "more than 30" does not say 70.
+const PART_ABOVE_A_BOUND: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 /// Numbers that differ by less than this part are all but the same.
 const CLOSE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 /// Numbers further apart than this are no slip of each other.
@@ -52,17 +54,13 @@ const SMALLEST_ROUNDED: Decimal = Decimal::ONE_HUNDRED;
 
 /// Whether two figures can be one number.
 pub fn agreement(a: &Figure, b: &Figure) -> Agreement {
-    let (Some(value_a), Some(value_b)) = (a.value, b.value) else {
-        return without_value(a, b);
-    };
-    if value_a == value_b {
-        return Agreement::Agrees;
-    }
-    match (bound(a), bound(b)) {
-        (Some(_), Some(_)) if a.hedge == b.hedge => Agreement::Possible,
-        (Some(_), _) => against_bound(a, b),
-        (None, Some(_)) => against_bound(b, a),
-        (None, None) => plain(a, value_a, b, value_b),
+    match (a.value, b.value) {
+        (Some(value_a), Some(value_b)) if value_a == value_b => Agreement::Agrees,
+        (Some(_), Some(_)) if bound(a).is_some() && a.hedge == b.hedge => Agreement::Possible,
+        (Some(_), _) if bound(a).is_some() => against_bound(a, b),
+        (_, Some(_)) if bound(b).is_some() => against_bound(b, a),
+        (Some(value_a), Some(value_b)) => plain(a, value_a, b, value_b),
+        _ => without_value(a, b),
     }
 }
 
@@ -77,10 +75,12 @@ pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
     // may be a digit that was meant.
     let is_rounded = a.step > b.step && telling_digits(value_a) >= 2;
     let steps = [a.step.min(Decimal::ONE), a.step].into_iter().filter(|_| is_rounded);
-    power_of_ten(value_a, value_b).or_else(|| one_place(value_a, value_b)).or_else(|| {
-        let mut rounded = steps.filter_map(|step| rounded_to(value_b, step));
-        rounded.find_map(|rounded| one_place(value_a, rounded))
-    })
+    power_of_ten(value_a, value_b, matches!(a.unit, Some(Unit::Money(_))))
+        .or_else(|| one_place(value_a, value_b))
+        .or_else(|| {
+            let mut rounded = steps.filter_map(|step| rounded_to(value_b, step));
+            rounded.find_map(|rounded| one_place(value_a, rounded))
+        })
 }
 
 /// Whether two neighbouring digits that changed places turn one number into the other.
@@ -118,7 +118,8 @@ fn against_bound(bound: &Figure, other: &Figure) -> Agreement {
         return Agreement::Conflicts;
     }
     let near = bound.value.and_then(|value| {
-        let reach = step(bound, value).checked_mul(STEPS_ABOVE_A_BOUND)?;
+        let steps = step(bound, value).checked_mul(STEPS_ABOVE_A_BOUND)?;
+        let reach = steps.min(value.abs().checked_mul(PART_ABOVE_A_BOUND)?);
         Some(Interval::exactly(value).widened(reach))
     });
     match near {
@@ -194,7 +195,7 @@ fn significand(value: Decimal) -> (u128, i32) {
 }
 
 /// The power of ten by which the first number is the greater, where otherwise one restates the other.
-fn power_of_ten(a: Decimal, b: Decimal) -> Option<Slip> {
+fn power_of_ten(a: Decimal, b: Decimal, is_money: bool) -> Option<Slip> {
     let shifted = |value: Decimal, power: i32| {
         value.checked_mul(Decimal::from(10u64.checked_pow(power.unsigned_abs())?))
     };
@@ -207,7 +208,7 @@ fn power_of_ten(a: Decimal, b: Decimal) -> Option<Slip> {
         let (lesser, greater) = if a_is_greater { (b, a) } else { (a, b) };
         let shifted = shifted(lesser, power)?;
         // "$3 million" for "$3,175": the scale word is wrong, whatever was rounded.
-        let fewest_digits = if power % 3 == 0 { 1 } else { 2 };
+        let fewest_digits = if power % 3 == 0 || is_money { 1 } else { 2 };
         is_rounding(shifted, greater, fewest_digits).then_some(Slip::PowerOfTen(power))
     })
 }
@@ -272,67 +273,13 @@ fn one_place(a: Decimal, b: Decimal) -> Option<Slip> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::figure::{Context, Role};
+    use crate::settings::Settings;
 
-    /// A figure from a hedge, a number and a scale.
-    fn figure(text: &str) -> Figure {
-        let hedges = [
-            ("about ", Hedge::About),
-            ("more than ", Hedge::MoreThan),
-            ("less than ", Hedge::LessThan),
-            ("up to ", Hedge::AtMost),
-            ("nearly ", Hedge::Nearly),
-        ];
-        let found =
-            hedges.iter().find_map(|&(words, hedge)| Some((hedge, text.strip_prefix(words)?)));
-        let (hedge, number) = found.map_or((None, text), |(hedge, rest)| (Some(hedge), rest));
-        let (digits, scale) = number.split_once(' ').unwrap_or((number, ""));
-        let power = match scale {
-            "billion" => 1_000_000_000,
-            "million" => 1_000_000,
-            _ => 1,
-        };
-        let value = digits.replace(',', "").parse::<Decimal>().unwrap() * Decimal::from(power);
-        let exponent = significand(value).1;
-        let step = if exponent >= 0 {
-            Decimal::from(10u64.pow(exponent as u32))
-        } else {
-            Decimal::new(1, exponent.unsigned_abs())
-        };
-        let second_digit =
-            Decimal::from(10u64.pow(value.trunc().to_string().len() as u32 - 1)) / Decimal::TEN;
-        let around = Interval::rounded(value, step.min(second_digit).max(step.min(Decimal::ONE)));
-        let loose = match hedge {
-            None => around,
-            Some(Hedge::About) => around.widened(value * Decimal::new(5, 2)),
-            Some(Hedge::MoreThan) => Interval::above(value, false),
-            Some(Hedge::AtLeast) => Interval::above(value, true),
-            Some(Hedge::LessThan) => Interval::below(value, false),
-            Some(Hedge::AtMost) => Interval::below(value, true),
-            Some(Hedge::Nearly) => Interval::half_open(value * Decimal::new(9, 1), value),
-        };
-        Figure {
-            range: Default::default(),
-            value: Some(value),
-            strict: Interval::exactly(value),
-            loose,
-            step,
-            hedge,
-            hedge_range: None,
-            role: Role::Level,
-            unit: None,
-            per: None,
-            noun: None,
-            direction: None,
-            as_of: None,
-            context: Context::default(),
-            name: None,
-            source: None,
-            in_quote: false,
-            in_headline: false,
-            sentence: 0,
-            paragraph: 0,
-        }
+    /// A number as an article gives it.
+    fn figure(words: &str) -> Figure {
+        let text = format!("The valley has {words} of them.");
+        let facts = crate::analyze(&text, &Settings::default()).facts;
+        facts.articles[0].figures[0].clone()
     }
 
     fn check(a: &str, b: &str, expected: Agreement) {

@@ -286,3 +286,135 @@ fn quote_around(article: &Article, range: TextRange) -> Option<&Quote> {
     let quote = article.quotes.get(after.checked_sub(1)?)?;
     quote.range.contains_range(range).then_some(quote)
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::settings::Settings;
+
+    /// Every pair of figures with one unit and noun, and whether they speak of one thing.
+    fn check(text: &str, expect: Expect) {
+        let facts = crate::analyze(text, &Settings::default()).facts;
+        let mut dump = String::new();
+        for article in &facts.articles {
+            for (earlier, later) in candidates(article) {
+                let (earlier, later) = (article.figure(earlier), article.figure(later));
+                let verdict = match compare(&facts, article, earlier, later) {
+                    Ok(()) if is_restatement(earlier, later) => "said again",
+                    Ok(()) => "may be one thing",
+                    Err(apart) => apart.reason(),
+                };
+                let words = |figure: &Figure| facts.words(figure.range);
+                dump += &format!("{} and {}: {verdict}\n", words(earlier), words(later));
+            }
+        }
+        expect.assert_eq(&dump);
+    }
+
+    #[test]
+    fn the_same_description_is_said_again() {
+        check(
+            "The office counted 412 registered boats. The 421 registered boats pay a fee.",
+            expect![[r#"
+                412 and 421: said again
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_noun_alone_is_not_said_again() {
+        check(
+            "The office counted 412 boats. It has seen 80 boats in a day.",
+            expect![[r#"
+            412 and 80: may be one thing
+        "#]],
+        );
+    }
+
+    #[test]
+    fn groups_that_are_set_against_each_other_are_apart() {
+        check(
+            "Some 30 rural schools closed. Another 12 urban schools followed.",
+            expect![[r#"
+            30 and 12: different groups
+        "#]],
+        );
+        check(
+            "It hired 40 male nurses. It trained 55 female nurses.",
+            expect![[r#"
+                40 and 55: different groups
+            "#]],
+        );
+    }
+
+    #[test]
+    fn things_described_differently_are_apart() {
+        check(
+            "The city has 40 electric buses. It sold 12 diesel buses.",
+            expect![[r#"
+            40 and 12: described differently
+        "#]],
+        );
+    }
+
+    #[test]
+    fn times_are_apart() {
+        check(
+            "In 2019 it had 40 wooden boats. In 2024 it had 31 wooden boats.",
+            expect![[r#"
+            40 and 31: different times
+        "#]],
+        );
+    }
+
+    #[test]
+    fn an_earlier_count_a_forecast_and_a_denial_are_apart() {
+        check(
+            "It has 40 night trains. It had previously had 52 night trains.",
+            expect![[r#"
+            40 and 52: one is an earlier state
+        "#]],
+        );
+        check(
+            "It has 40 night trains. It could have 60 night trains.",
+            expect![[r#"
+            40 and 60: one is a forecast, a target or a condition
+        "#]],
+        );
+        check(
+            "It has 40 night trains. It never had 60 night trains.",
+            expect![[r#"
+            40 and 60: one is denied
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_part_is_apart() {
+        check(
+            "It has 40 night trains, including 12 night trains to the coast.",
+            expect![[r#"
+            40 and 12: one is only a part
+        "#]],
+        );
+    }
+
+    #[test]
+    fn speakers_may_disagree() {
+        check(
+            "\"There are 5,310 primary pupils,\" said Karin Holm, the head. \"I count 4,900 primary pupils,\" said Ole Berg, the auditor.",
+            expect![[r#"
+                5,310 and 4,900: different speakers
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_figure_is_paired_with_a_few_before_it_only() {
+        let text = "It has 40 night trains. ".repeat(100);
+        let facts = crate::analyze(&text, &Settings::default()).facts;
+        assert!(candidates(&facts.articles[0]).len() <= 100 * MOST_COMPARED);
+    }
+}

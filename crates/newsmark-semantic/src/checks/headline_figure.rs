@@ -47,8 +47,12 @@ fn headline_figure(facts: &Facts, report: &mut Report<'_>) {
             if body().any(|other| supports(figure, other)) {
                 continue;
             }
-            let differing: Vec<&Figure> =
+            let mut differing: Vec<&Figure> =
                 body().filter(|other| is_same_thing(facts, article, figure, other)).collect();
+            // Where one of them is plainly what was meant, the others are other things.
+            if differing.iter().any(|other| pairing::is_likely_slip(figure, other)) {
+                differing.retain(|other| pairing::is_likely_slip(figure, other));
+            }
             let Some(first) = differing.first() else { continue };
             let message = format!(
                 "headline says {}, the body says {}",
