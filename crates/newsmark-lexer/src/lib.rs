@@ -10,6 +10,7 @@
 //! unit); which one is meant is for the reader of the sentence to say.
 
 mod kind;
+mod letters;
 mod tokens;
 pub mod vocabulary;
 

@@ -12,7 +12,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::letters::Letters;
+
 pub mod currencies;
+mod index;
 mod lemma;
 pub mod units;
 
@@ -235,11 +238,10 @@ impl Class {
 
 /// All lists, read once.
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
+    index: index::Index,
     entries: Vec<Entry>,
     /// By first word and class, longest first.
     phrases: FxHashMap<(WordId, Class), Vec<Phrase>>,
-    longest_word: usize,
 }
 
 #[derive(Default)]
@@ -276,10 +278,9 @@ pub fn lists() -> impl Iterator<Item = (Class, &'static str)> {
 impl Vocabulary {
     fn read() -> Vocabulary {
         let mut vocabulary = Vocabulary {
-            ids: FxHashMap::default(),
+            index: index::Index::new(),
             entries: vec![Entry::default()],
             phrases: FxHashMap::default(),
-            longest_word: 0,
         };
         for &(class, list) in LISTS {
             for (words, value) in entries(list) {
@@ -321,36 +322,34 @@ impl Vocabulary {
     }
 
     fn intern(&mut self, word: &str) -> WordId {
-        let word = word.to_lowercase();
-        self.longest_word = self.longest_word.max(word.len());
-        if let Some(&id) = self.ids.get(word.as_str()) {
-            return id;
+        let word = without_possessive(word);
+        let known = self.index.get(word, word.len());
+        if known != WordId::UNKNOWN {
+            return known;
         }
-        let id = WordId(u16::try_from(self.entries.len()).unwrap_or(0));
-        self.entries.push(Entry::default());
-        self.ids.insert(word.into(), id);
+        let id = self.index.insert(word);
+        if id != WordId::UNKNOWN {
+            self.entries.push(Entry::default());
+        }
         id
     }
 
     /// The id of a word, regardless of case and without a possessive `'s`.
     pub fn look_up(&self, word: &str) -> WordId {
-        let word = without_possessive(word);
-        if word.len() > self.longest_word {
-            return WordId::UNKNOWN;
-        }
-        if word.is_ascii() {
-            let mut lower = [0; 64];
-            let Some(lower) = lower.get_mut(..word.len()) else { return WordId::UNKNOWN };
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            match std::str::from_utf8(lower) {
-                Ok(lower) => self.ids.get(lower).copied().unwrap_or(WordId::UNKNOWN),
-                Err(_) => WordId::UNKNOWN,
-            }
-        } else {
-            let lower = word.to_lowercase().replace('’', "'");
-            self.ids.get(lower.as_str()).copied().unwrap_or(WordId::UNKNOWN)
-        }
+        self.look_up_first(word, word.len())
+    }
+
+    /// The same for a word of plain letters, unless there are too many of them.
+    #[inline]
+    pub(crate) fn look_up_plain(&self, letters: Letters, length: usize) -> Option<WordId> {
+        letters.key(length).map(|key| self.index.get_short(key))
+    }
+
+    /// The same for the word that a text begins with, `length` bytes of it.
+    #[inline]
+    pub(crate) fn look_up_first(&self, text: &str, length: usize) -> WordId {
+        let word = without_possessive(&text[..length]);
+        self.index.get(text, word.len())
     }
 }
 
@@ -361,6 +360,7 @@ impl Entry {
 }
 
 /// The word without a possessive `'s` or `’s`: `China's` is `China`.
+#[inline]
 pub fn without_possessive(word: &str) -> &str {
     let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
     stem.filter(|stem| !stem.is_empty()).unwrap_or(word)
@@ -386,6 +386,22 @@ mod tests {
             assert!(list.starts_with("# "), "{class:?} has no header");
             assert!(list.contains("# Origin: "), "{class:?} states no origin");
             assert!(list.contains("# Licence: "), "{class:?} states no licence");
+        }
+    }
+
+    #[test]
+    fn every_word_of_every_list_is_found() {
+        for (class, list) in lists() {
+            for (words, _) in entries(list) {
+                // A possessive is looked up without its end, so a word that only looks like one is not found.
+                assert!(words.contains(' ') || without_possessive(words) == words, "{words:?}");
+                let ids = words.split(' ').map(|word| vocabulary().look_up(word));
+                assert!(ids.clone().all(|id| id != WordId::UNKNOWN), "{class:?}: {words:?}");
+                let ids: Vec<WordId> = ids.collect();
+                let following = |i: usize| ids.get(i).copied().unwrap_or(WordId::UNKNOWN);
+                let (length, _) = ids[0].phrase(class, following).unwrap_or_default();
+                assert_eq!(length, ids.len(), "{class:?}: {words:?}");
+            }
         }
     }
 

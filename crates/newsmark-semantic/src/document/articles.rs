@@ -191,7 +191,7 @@ impl Candidate {
         if line.starts_with(['(', '[', '@', '©', '|', '—', '–', '/', '•']) {
             return None;
         }
-        let tokens: Vec<Token> = lex(line).into_iter().filter(|t| !t.kind.is_blank()).collect();
+        let tokens: Vec<Token> = lex(line).filter(|t| !t.kind.is_blank()).collect();
         let has = |kind| tokens.iter().any(|token| token.kind == kind);
         if has(Kind::Address) || has(Kind::At) || has(Kind::Pipe) || line.contains('©') {
             return None;

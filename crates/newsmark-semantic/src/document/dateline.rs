@@ -38,7 +38,7 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     if !start.starts_with(char::is_uppercase) {
         return None;
     }
-    let tokens: Vec<Token> = lex(start).into_iter().filter(|t| !t.kind.is_blank()).collect();
+    let tokens: Vec<Token> = lex(start).filter(|t| !t.kind.is_blank()).collect();
     Reader { text: start, tokens, next: 0 }.read()
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn resolve(
 fn attribution(text: &str, headline: TextRange) -> Option<TextRange> {
     let words = &text[headline];
     let tokens: Vec<Token> =
-        newsmark_lexer::lex(words).into_iter().filter(|token| !token.kind.is_blank()).collect();
+        newsmark_lexer::lex(words).filter(|token| !token.kind.is_blank()).collect();
     articles::source_at(words, &tokens).map(|range| range + headline.start())
 }
 

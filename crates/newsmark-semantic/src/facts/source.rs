@@ -116,7 +116,7 @@ fn source(text: &str, id: TextRange, range: TextRange, words: TextRange) -> Sour
 
 /// The first address among these words, without brackets around it and punctuation behind it.
 fn url(words: &str) -> Option<TextRange> {
-    let token = newsmark_lexer::lex(words).into_iter().find(|token| token.kind == Kind::Address)?;
+    let token = newsmark_lexer::lex(words).find(|token| token.kind == Kind::Address)?;
     let start = token.range.start();
     let is_framed = words[..usize::from(start)].ends_with('<');
     let address = match words[usize::from(start)..].split_once('>') {

@@ -12,7 +12,9 @@ use crate::document::BlockKind;
 
 /// The tokens of a paragraph that say something, and what was taken out.
 pub(super) fn read(text: &str, kind: BlockKind) -> (Vec<Token>, Vec<Mark>) {
-    let tokens = newsmark_lexer::lex(text);
+    // Prose has a token every two or three bytes.
+    let mut tokens = Vec::with_capacity(text.len() / 2 + 1);
+    tokens.extend(newsmark_lexer::lex(text));
     let is_prose = |token: &Token| !is_markup(token.kind);
     if !matches!(kind, BlockKind::BlockQuote | BlockKind::Note(_) | BlockKind::Table)
         && tokens.iter().all(is_prose)

@@ -31,8 +31,6 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         let year = i16::try_from(figure.value?.trunc().mantissa()).ok()?;
         Some(Stated { range: figure.range, as_of: AsOf { year, month: None, day: None } })
     }));
-    // `the lowest since 2014`: what came since is not of that year.
-    times.retain(|time| !follows_since(words, time.range));
     times.sort_by_key(|time| time.range.start());
     times.dedup_by(|later, earlier| {
         earlier.range.contains_range(later.range)
@@ -96,15 +94,6 @@ fn nearest(
         (before, after) => after.or(before)?,
     };
     Some(chosen.as_of)
-}
-
-/// Whether a time is where something began or ended, and not when it is stated for.
-fn follows_since(words: &Words<'_>, time: TextRange) -> bool {
-    let before =
-        words.index_at(time.start()).checked_sub(1).map_or("", |before| words.text(before));
-    ["since", "until", "before", "after", "than"]
-        .iter()
-        .any(|word| before.eq_ignore_ascii_case(word))
 }
 
 /// Whether a clause ends between two places.

@@ -66,29 +66,12 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
     if is(at, "times") {
         return Some(Phrase { noun: noun(words, at, at + 1, false, &[]), end: at + 1, is_part });
     }
-    let number = match (is_part && index + 1 < at, is_one) {
-        (true, _) => Number::Either,
-        (false, true) => Number::Singular,
-        (false, false) => Number::Plural,
-    };
-    let (first, end) = chunk(words, at, number)?;
+    let (first, end) = chunk(words, at, is_one || is_part && index + 1 < at)?;
     Some(Phrase { noun: noun(words, first, end, false, &[]), end, is_part })
 }
 
-/// Which grammatical number a phrase can have.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Number {
-    /// `one demand`, `the $5 million bridge`
-    Singular,
-    /// `two boats`
-    Plural,
-    /// `half of the crew`, `two of the boats`
-    Either,
-}
-
 /// The extent of a noun phrase that starts at a token.
-fn chunk(words: &Words<'_>, start: usize, number: Number) -> Option<(usize, usize)> {
-    let is_one = number != Number::Plural;
+fn chunk(words: &Words<'_>, start: usize, is_one: bool) -> Option<(usize, usize)> {
     let mut at = start;
     let mut count = 0;
     let mut last_plural = None;
@@ -98,14 +81,7 @@ fn chunk(words: &Words<'_>, start: usize, number: Number) -> Option<(usize, usiz
             break;
         }
         let plural = is_plural(words.text(next - 1));
-        // `the footbridge starts in May`: in the singular, such a form before a closed word is a verb.
-        let is_verb = number == Number::Singular
-            && plural
-            && count > 0
-            && (is_closed(words, next)
-                || words.is(next, Class::Adverb)
-                || starts_number(words, next));
-        if last_plural.is_some() && !plural || is_verb {
+        if last_plural.is_some() && !plural {
             break;
         }
         if plural && !is_one {
@@ -376,7 +352,7 @@ pub(crate) fn after_money(words: &Words<'_>, start: usize, index: usize) -> Opti
         || hyphen == 1
         || start > 1 && words.is(start - 2, Class::Determiner) && !is_closed(words, start - 1);
     if words.text(index) == "in" {
-        let (first, end) = chunk(words, index + 1, Number::Plural)?;
+        let (first, end) = chunk(words, index + 1, false)?;
         let is_name = words.is_capitalised(first)
             || words.word(first).is_any(&[Class::Season, Class::Unit, Class::Other]);
         return (!is_name).then(|| Phrase {
@@ -385,7 +361,7 @@ pub(crate) fn after_money(words: &Words<'_>, start: usize, index: usize) -> Opti
             is_part: false,
         });
     }
-    let (first, end) = chunk(words, index + hyphen, Number::Singular).filter(|_| describes)?;
+    let (first, end) = chunk(words, index + hyphen, true).filter(|_| describes)?;
     Some(Phrase { noun: noun(words, first, end, false, &[]), end, is_part: false })
 }
 

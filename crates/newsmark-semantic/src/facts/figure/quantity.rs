@@ -263,13 +263,7 @@ fn is_age_context(words: &Words<'_>, quantity: &Quantity) -> bool {
     // `65 or older`
     let is_bounded = matches!(words.text(quantity.end), "or" | "and")
         && matches!(words.text(quantity.end + 1), "older" | "younger");
-    // `At 90, Seeger still sings`
-    let opens = words.text(before) == "At"
-        && words.kind(quantity.end) == Kind::Comma
-        && words.is_capitalised(quantity.end + 1);
-    is_bounded
-        || opens
-        || stands_alone && (is_after_person(words, before) || is_after_name(words, before))
+    is_bounded || stands_alone && (is_after_person(words, before) || is_after_name(words, before))
 }
 
 /// `She was 81.`, `who is 34,`
