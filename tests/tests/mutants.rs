@@ -93,9 +93,10 @@ fn four_countries_announced_and_three_named() {
         "[three](#countries) major",
         "four major",
         expect![[r#"
-        18:41 warning count-list: four announced, three named
-            18:63 these are three: Iran; China; Russia: Iran, China, and Russia
-    "#]],
+            6:3 hint unused-figure: nothing refers to countries
+            18:41 warning count-list: four announced, three named
+                18:63 these are three: Iran; China; Russia: Iran, China, and Russia
+        "#]],
     );
 }
 
@@ -119,11 +120,12 @@ fn a_percentage_measured_on_the_new_figure() {
         right,
         slip,
         expect![[r#"
-        27:181 warning change-percent: 815,000 more than 3.376 million is 24.1%; 19.4 percent is the change measured on the new figure
-            27:108 measured from here: 4.191 million
-            27:169 measured from here: 815,000
-            = change 19.4 percent to 24.1 percent
-    "#]],
+            12:3 hint unused-figure: nothing refers to masts_growth
+            27:181 warning change-percent: 815,000 more than 3.376 million is 24.1%; 19.4 percent is the change measured on the new figure
+                27:108 measured from here: 4.191 million
+                27:169 measured from here: 815,000
+                = change 19.4 percent to 24.1 percent
+        "#]],
     );
     check(
         "china-online",

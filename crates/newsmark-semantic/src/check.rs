@@ -4,6 +4,7 @@
 //! code, its severity and its manual page stand once, in its declaration; see [`check!`].
 
 use newsmark_lexer::TextRange;
+use rustc_hash::FxHashMap;
 
 use crate::settings::{Level, Settings};
 use crate::{Facts, checks};
@@ -162,31 +163,103 @@ impl Remark<'_> {
     }
 }
 
-/// Runs all checks over the facts: findings by place, then by rule.
-pub fn run(facts: &Facts, settings: &Settings) -> Vec<Finding> {
+/// Runs all checks over the facts: findings by place, then by rule. What switch-offs silence is not among
+/// them; how much each of them silences is added to the facts.
+pub fn run(facts: &mut Facts, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for check in checks::all() {
-        let level = given(facts, check.code).or(settings.levels.get(check.code).copied());
-        if level == Some(Level::Off) {
+    let mut switches = Switches::read(facts);
+    // One check speaks of what the others found.
+    let (last, others): (Vec<_>, Vec<_>) = checks::all().iter().partition(|c| checks::is_last(c));
+    for check in others {
+        let level = level(facts, settings, check);
+        // A switch-off for a rule that is off is judged like others.
+        if level == Some(Level::Off) && !switches.name(check) {
             continue;
         }
-        let before = findings.len();
-        (check.run)(facts, &mut Report { check, findings: &mut findings });
-        if let Some(Level::At(severity)) = level {
-            for finding in &mut findings[before..] {
-                // A level moves the rule's loudest findings to itself and leaves softer ones where they are.
-                finding.severity = if finding.severity == check.severity {
-                    severity
-                } else {
-                    finding.severity.min(severity)
-                };
-            }
+        let mut own = said(check, facts, level);
+        own.retain(|finding| !switches.silence(finding));
+        if level != Some(Level::Off) {
+            findings.append(&mut own);
+        }
+    }
+    for (switch, n_silenced) in facts.switch_offs.iter_mut().zip(switches.n_silenced) {
+        switch.n_silenced = n_silenced;
+    }
+    for check in last {
+        let level = level(facts, settings, check);
+        if level != Some(Level::Off) {
+            findings.append(&mut said(check, facts, level));
         }
     }
     findings.sort_by(|a, b| {
         (a.range.start(), a.range.end(), a.rule).cmp(&(b.range.start(), b.range.end(), b.rule))
     });
     findings
+}
+
+/// What one check says at a level.
+fn said(check: &'static Check, facts: &Facts, level: Option<Level>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    (check.run)(facts, &mut Report { check, findings: &mut findings });
+    if let Some(Level::At(severity)) = level {
+        for finding in &mut findings {
+            // A level moves the rule's loudest findings to itself and leaves softer ones where they are.
+            finding.severity = if finding.severity == check.severity {
+                severity
+            } else {
+                finding.severity.min(severity)
+            };
+        }
+    }
+    findings
+}
+
+fn level(facts: &Facts, settings: &Settings, check: &Check) -> Option<Level> {
+    given(facts, check.code).or(settings.levels.get(check.code).copied())
+}
+
+/// The switch-offs of a text, by rule, and how many findings each has silenced.
+struct Switches {
+    by_rule: FxHashMap<String, Vec<Switch>>,
+    n_silenced: Vec<u32>,
+}
+
+struct Switch {
+    index: usize,
+    covers: TextRange,
+}
+
+impl Switches {
+    fn read(facts: &Facts) -> Switches {
+        let mut by_rule: FxHashMap<String, Vec<Switch>> = FxHashMap::default();
+        for (index, switch) in facts.switch_offs.iter().enumerate() {
+            if switch.reason.is_some() {
+                let own = by_rule.entry(facts.words(switch.rule).to_owned()).or_default();
+                // What is covered already needs no second one: blocks do not overlap, nor do sentences.
+                if own.last().is_none_or(|last| last.covers.end() <= switch.covers.start()) {
+                    own.push(Switch { index, covers: switch.covers });
+                }
+            }
+        }
+        Switches { by_rule, n_silenced: vec![0; facts.switch_offs.len()] }
+    }
+
+    /// Whether there is one for this rule.
+    fn name(&self, check: &Check) -> bool {
+        self.by_rule.contains_key(check.code)
+    }
+
+    /// Whether a finding is to be kept back, which is counted.
+    fn silence(&mut self, finding: &Finding) -> bool {
+        let Some(own) = self.by_rule.get(finding.rule) else { return false };
+        let place = finding.range.start();
+        let next = own.partition_point(|switch| switch.covers.end() <= place);
+        let Some(switch) = own.get(next).filter(|switch| switch.covers.start() <= place) else {
+            return false;
+        };
+        self.n_silenced[switch.index] += 1;
+        true
+    }
 }
 
 /// The level that front matter sets for a rule: `part-sum: off`, under `checks:`. A reason may follow.
@@ -210,11 +283,38 @@ mod tests {
             let levels = [("undefined-source".to_owned(), Level::At(Severity::Hint))].into();
             let findings =
                 crate::analyze(&text, &Settings { levels, ..Settings::default() }).findings;
-            findings.first().map(|finding| finding.severity)
+            let own = findings.iter().find(|finding| finding.rule == "undefined-source");
+            own.map(|finding| finding.severity)
         };
         assert_eq!(severity(""), Some(Severity::Hint));
         assert_eq!(severity("checks:\n  undefined-source: error\n"), Some(Severity::Error));
         assert_eq!(severity("checks:\n  undefined-source: off, no notes here\n"), None);
         assert_eq!(severity("checks:\n  undefined-source: loud\n"), Some(Severity::Hint));
+    }
+
+    #[test]
+    fn a_switch_off_silences_its_rule_in_what_it_covers() {
+        let found = |before: &str, inside: &str| {
+            let text = format!(
+                "# Ferry\n\n{before}It has 40 decks.[^port] {inside}It has 3 more.[^port]\n\nEnd.[^port]\n"
+            );
+            let findings = crate::analyze(&text, &Settings::default()).findings;
+            let found = findings.iter().map(|finding| {
+                let place = usize::from(finding.range.start());
+                format!("{} {}", finding.rule, text[..place].matches("[^port]").count())
+            });
+            found.collect::<Vec<String>>().join(", ")
+        };
+        let none = "undefined-source 0, undefined-source 1, undefined-source 2";
+        assert_eq!(found("", ""), none);
+        let ok = "<!-- ok: undefined-source \"the notes come later\" -->";
+        assert_eq!(found(&format!("{ok}\n"), ""), "undefined-source 2");
+        assert_eq!(found("", &format!("{ok} ")), "undefined-source 1, undefined-source 2");
+        assert_eq!(
+            found(&format!("{ok}\n"), &format!("{ok} ")),
+            "unused-switch-off 1, undefined-source 2"
+        );
+        let bare = found("<!-- ok: undefined-source -->\n", "");
+        assert_eq!(bare, format!("bad-switch-off 0, {none}"));
     }
 }

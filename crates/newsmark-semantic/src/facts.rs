@@ -5,6 +5,7 @@
 //! the article's words, except for names that are compared again and again.
 
 pub mod change;
+pub mod comment;
 pub mod date;
 pub mod figure;
 pub mod headline;
@@ -12,14 +13,18 @@ pub mod ledger;
 pub mod link;
 pub mod list;
 pub mod people;
+pub mod placeholder;
 pub mod quote;
 pub mod source;
+pub mod switch_off;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use newsmark_lexer::TextRange;
 
 pub use change::Change;
+pub use comment::Comment;
 pub use date::{AsOf, DateMention};
 pub use figure::{Figure, FigureId};
 pub use headline::{Dateline, Headline};
@@ -27,8 +32,10 @@ pub use ledger::{Ledger, LedgerFigure};
 pub use link::Link;
 pub use list::{Breakdown, Enumeration};
 pub use people::{NameMention, Person, PersonId};
+pub use placeholder::Placeholder;
 pub use quote::{LeadIn, Quote, QuoteId};
 pub use source::{Source, SourceId, SourceReference};
+pub use switch_off::SwitchOff;
 
 use crate::document::{ArticleSpan, Block, BlockKind, Document};
 use crate::paragraph::{self, Paragraph};
@@ -43,6 +50,14 @@ pub struct Facts {
     pub document: Document,
     /// The figures ledger of the front matter; empty without one.
     pub ledger: Ledger,
+    /// Everything under `sources:` in front matter and every footnote, in order, cited or not.
+    pub sources: Vec<Source>,
+    /// What links can lead to besides the ledger, in lower case; only known where there is a ledger.
+    pub anchors: BTreeSet<String>,
+    /// Notes to colleagues, in order.
+    pub comments: Vec<Comment>,
+    /// The comments that keep a rule silent, in order.
+    pub switch_offs: Vec<SwitchOff>,
     /// The articles, in order; never empty, though an article may have nothing in it.
     pub articles: Vec<Article>,
 }
@@ -89,6 +104,8 @@ pub struct Article {
     pub references: Vec<SourceReference>,
     /// Links, to the ledger and to anything else.
     pub links: Vec<Link>,
+    /// What is still to be filled in.
+    pub placeholders: Vec<Placeholder>,
 }
 
 /// One thing with two numbers.
@@ -143,6 +160,13 @@ pub(crate) fn collect(
     let ledger = ledger::collect(&text, &document);
     let names = ledger.names(&text);
     let definitions = source::definitions(&text, &document);
+    let targets = link::targets(&text, &document);
+    let anchors = match ledger.figures.is_empty() {
+        true => BTreeSet::new(),
+        false => link::anchors(&text, &document),
+    };
+    let comments = comment::collect(&text, &document, paragraphs);
+    let switch_offs = switch_off::collect(&text, &comments);
     let mut articles = Vec::with_capacity(document.articles.len());
     for span in &document.articles {
         let mut article = Article { range: span.range, ..Article::default() };
@@ -158,10 +182,11 @@ pub(crate) fn collect(
         figure::resolve(&mut article);
         people::resolve(&mut article, &document, &text);
         source::resolve(&mut article, &definitions, &text);
-        link::resolve(&mut article, &names, &text);
+        link::resolve(&mut article, &names, &targets, &text);
         articles.push(article);
     }
-    Facts { text, document, ledger, articles }
+    let sources = definitions.sources;
+    Facts { text, document, ledger, sources, anchors, comments, switch_offs, articles }
 }
 
 /// The headline as a block, where it stands in the front matter and not among the blocks.
@@ -197,6 +222,7 @@ fn append(article: &mut Article, block: &Block, paragraph: &Paragraph) {
     article.names.extend(facts.names.iter().map(|name| name.at(&base)));
     article.references.extend(facts.references.iter().map(|reference| reference.at(&base)));
     article.links.extend(facts.links.iter().map(|link| link.at(&base)));
+    article.placeholders.extend(facts.placeholders.iter().map(|place| place.at(&base)));
 }
 
 /// Where a paragraph's facts come to stand: what to add to its own offsets and ids.

@@ -20,6 +20,7 @@ pub mod interval;
 pub mod pairing;
 mod paragraph;
 mod settings;
+mod spelling;
 pub mod tally;
 pub mod wording;
 
@@ -60,7 +61,7 @@ impl Reader {
         let paragraphs = self.paragraphs.read(&text, &document);
         let mut facts = facts::collect(text, document, &paragraphs, settings);
         pairing::resolve(&mut facts);
-        let findings = check::run(&facts, settings);
+        let findings = check::run(&mut facts, settings);
         Analysis { facts, findings }
     }
 

@@ -10,8 +10,9 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::{
-    Breakdown, Change, DateMention, Enumeration, Figure, LeadIn, Link, NameMention, Quote,
-    SourceReference, change, date, figure, link, list, people, quote, source,
+    Breakdown, Change, Comment, DateMention, Enumeration, Figure, LeadIn, Link, NameMention,
+    Placeholder, Quote, SourceReference, change, comment, date, figure, link, list, people,
+    placeholder, quote, source,
 };
 
 mod inline;
@@ -45,6 +46,10 @@ pub(crate) struct ParagraphFacts {
     pub(crate) references: Vec<SourceReference>,
     /// Links.
     pub links: Vec<Link>,
+    /// Notes to colleagues.
+    pub(crate) comments: Vec<Comment>,
+    /// What is still to be filled in.
+    pub(crate) placeholders: Vec<Placeholder>,
 }
 
 /// A paragraph with its words.
@@ -60,6 +65,8 @@ pub(crate) fn read(text: &str, kind: BlockKind) -> Paragraph {
     let mut facts =
         ParagraphFacts { sentences: sentences::split(&words), ..ParagraphFacts::default() };
     facts.references = source::references(&words);
+    facts.comments = comment::inline(&words, &facts.sentences);
+    facts.placeholders = placeholder::collect(&words);
     facts.dates = date::collect(&words);
     figure::collect(&words, &mut facts);
     link::collect(&words, &mut facts);

@@ -74,7 +74,25 @@ pub const KEYS: &[&str] = &[
     "status", "desk", "keywords", "figures", "people", "sources", "assert", "checks",
 ];
 
+/// The keys that only Newsmark has. Front matter without any of them may be for another tool.
+const OWN_KEYS: &[&str] = &[
+    "headline", "deck", "byline", "dateline", "embargo", "desk", "figures", "people", "sources",
+    "assert", "checks",
+];
+
 impl FrontMatter {
+    /// Whether it has a key that only Newsmark has: other tools have front matter too, with keys and
+    /// values of their own.
+    pub fn is_newsmark(&self, text: &str) -> bool {
+        self.entries.iter().any(|entry| OWN_KEYS.contains(&&text[entry.key]))
+    }
+
+    /// The entry that a place belongs to: the last one that begins at or before it.
+    pub fn entry_at(&self, place: TextSize) -> Option<&Entry> {
+        let index = self.entries.partition_point(|entry| entry.key.start() <= place);
+        self.entries.get(index.checked_sub(1)?)
+    }
+
     /// The entry with this key.
     pub fn entry<'a>(&'a self, text: &str, key: &str) -> Option<&'a Entry> {
         self.entries.iter().find(|entry| &text[entry.key] == key)

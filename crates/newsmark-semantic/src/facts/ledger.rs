@@ -24,6 +24,8 @@ pub struct Ledger {
     pub figures: Vec<LedgerFigure>,
     /// Its comparisons, in order.
     pub assertions: Vec<Assertion>,
+    /// The places where its expressions and comparisons name figures.
+    pub uses: Vec<TextRange>,
     /// What could not be worked out.
     pub problems: Vec<LedgerProblem>,
 }
@@ -196,9 +198,14 @@ pub(crate) fn collect(text: &str, document: &Document) -> Ledger {
             _ => {}
         }
     }
+    for (_, expression) in &expressions {
+        names_in(expression, &mut solver.ledger.uses);
+    }
     solver.expressions(&expressions);
     for entry in &matter.ledger {
         if let Definition::Assertion { left, comparison, right, range } = &entry.definition {
+            names_in(left, &mut solver.ledger.uses);
+            names_in(right, &mut solver.ledger.uses);
             solver.assertion(left, *comparison, right, *range);
         }
     }

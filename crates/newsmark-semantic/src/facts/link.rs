@@ -3,10 +3,13 @@
 //! A link to a fragment that is no name of the ledger may be a link to a heading and says nothing
 //! about its words.
 
+use std::collections::BTreeSet;
+
 use newsmark_lexer::{TextRange, TextSize};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Article, Base, FigureId};
+use crate::document::{BlockKind, Document};
 use crate::paragraph::{MarkKind, ParagraphFacts, Words};
 
 /// A link.
@@ -16,7 +19,7 @@ pub struct Link {
     pub range: TextRange,
     /// Its words.
     pub words: TextRange,
-    /// Its target, with the `#` of a fragment.
+    /// Its target, with the `#` of a fragment; of `[words][id]` the one that is defined for the id, if any.
     pub target: TextRange,
     /// The first figure among its words.
     pub figure: Option<FigureId>,
@@ -56,8 +59,67 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     }
 }
 
-/// Gives figures the names of the ledger that they are linked to.
-pub(crate) fn resolve(article: &mut Article, names: &FxHashSet<&str>, text: &str) {
+/// The targets that a text defines for ids, by id in lower case: `[users]: #riders`. The first counts.
+pub(crate) fn targets(text: &str, document: &Document) -> FxHashMap<String, TextRange> {
+    let mut targets = FxHashMap::default();
+    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::LinkDefinition) {
+        let words = &text[block.content];
+        let Some((id, rest)) = words.split_once("]:") else { continue };
+        let target = rest.split_whitespace().next().unwrap_or("");
+        let blanks = rest.len() - rest.trim_start().len();
+        let start = block.content.start() + TextSize::of(id) + TextSize::of("]:");
+        let range = TextRange::at(start + TextSize::new(blanks as u32), TextSize::of(target));
+        targets.entry(id.trim_start_matches('[').to_lowercase()).or_insert(range);
+    }
+    targets
+}
+
+/// What a fragment can lead to besides the ledger: headings, under the names that viewers give them, and
+/// ids in raw HTML.
+pub(crate) fn anchors(text: &str, document: &Document) -> BTreeSet<String> {
+    let is_heading = |kind| matches!(kind, BlockKind::Headline | BlockKind::Subhead(_));
+    let headings = document.blocks.iter().filter(|block| is_heading(block.kind));
+    let mut anchors: BTreeSet<String> =
+        headings.map(|block| anchor(&text[block.content])).collect();
+    for opening in ["id=\"", "name=\"", "id='", "name='", "{#"] {
+        let ids = text.match_indices(opening).map(|(at, _)| &text[at + opening.len()..]);
+        let ids = ids.filter_map(|rest| {
+            let rest = &rest[..rest.floor_char_boundary(LONGEST_ID)];
+            Some(&rest[..rest.find(['"', '\'', '}'])?])
+        });
+        anchors.extend(ids.map(str::to_lowercase));
+    }
+    anchors
+}
+
+/// No id is longer than this.
+const LONGEST_ID: usize = 200;
+
+/// The name that viewers give a heading: small letters, digits and hyphens for blanks.
+fn anchor(heading: &str) -> String {
+    let characters = heading.chars().filter_map(|character| match character {
+        ' ' => Some('-'),
+        '-' | '_' => Some(character),
+        _ => character.is_alphanumeric().then_some(character),
+    });
+    characters.flat_map(char::to_lowercase).collect()
+}
+
+/// Follows `[words][id]` to the target that is defined for the id, and gives figures the names of the
+/// ledger that they are linked to.
+pub(crate) fn resolve(
+    article: &mut Article,
+    names: &FxHashSet<&str>,
+    targets: &FxHashMap<String, TextRange>,
+    text: &str,
+) {
+    for link in &mut article.links {
+        if text[link.range].ends_with(']')
+            && let Some(&target) = targets.get(&text[link.target].to_lowercase())
+        {
+            link.target = target;
+        }
+    }
     for link in &article.links {
         if let (Some(id), Some(name)) = (link.figure, link.fragment(text))
             && names.contains(&text[name])

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::figure::Role;
 use super::{Article, Base, FigureId};
 use crate::document::{BlockKind, Document};
-use crate::paragraph::{MarkKind, Words};
+use crate::paragraph::{self, MarkKind, Words};
 
 /// A place in [`Article::sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,9 +27,17 @@ pub struct Source {
     pub range: TextRange,
     /// The words after the colon.
     pub text: TextRange,
+    /// Who wrote or published it: what stands before the first comma.
+    pub author: Option<TextRange>,
+    /// What it is called: what stands between author and date.
+    pub title: Option<TextRange>,
+    /// The day, month or year it is of.
+    pub date: Option<TextRange>,
     /// Its address, without the angle brackets.
     pub url: Option<TextRange>,
-    /// The figures that cite it.
+    /// The ids of other footnotes that its words refer to.
+    pub references: Vec<TextRange>,
+    /// The figures that cite it, in the article that has it.
     pub cited_by: Vec<FigureId>,
 }
 
@@ -62,7 +70,7 @@ pub(crate) fn references(words: &Words<'_>) -> Vec<SourceReference> {
 
 /// All sources that a text defines, in order, and the first of each id.
 pub(crate) struct Definitions {
-    sources: Vec<Source>,
+    pub(crate) sources: Vec<Source>,
     /// How many of them stand in the front matter.
     n_shared: usize,
     by_id: FxHashMap<String, usize>,
@@ -110,8 +118,77 @@ fn footnote(text: &str, range: TextRange) -> Option<Source> {
 }
 
 fn source(text: &str, id: TextRange, range: TextRange, words: TextRange) -> Source {
-    let url = url(&text[words]).map(|url| url + words.start());
-    Source { id, range, text: words, url, cited_by: Vec::new() }
+    let part = |part: TextRange| part + words.start();
+    let Parts { author, title, date, url } = Parts::read(&text[words]);
+    let [author, title, date, url] = [author, title, date, url].map(|range| range.map(part));
+    let references = references_in(&text[words]).into_iter().map(part).collect();
+    Source { id, range, text: words, author, title, date, url, references, cited_by: Vec::new() }
+}
+
+/// The ids among these words: `as in [^port]`.
+fn references_in(words: &str) -> Vec<TextRange> {
+    let mut ids = Vec::new();
+    for (at, opening) in words.match_indices("[^") {
+        let start = at + opening.len();
+        let rest = &words[start..];
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']'));
+        if let Some(end) = end.filter(|&end| end > 0 && rest[end..].starts_with(']')) {
+            let start = TextSize::new(start as u32);
+            ids.push(TextRange::at(start, TextSize::new(end as u32)));
+        }
+    }
+    ids
+}
+
+/// `Author, title, date, <url>`, taken apart.
+struct Parts {
+    author: Option<TextRange>,
+    title: Option<TextRange>,
+    date: Option<TextRange>,
+    url: Option<TextRange>,
+}
+
+impl Parts {
+    fn read(words: &str) -> Parts {
+        let (date, url) = (date(words), url(words));
+        let all = TextRange::up_to(TextSize::of(words));
+        let ends = [date, url].into_iter().flatten().map(|range| range.start());
+        let named = TextRange::up_to(ends.min().unwrap_or(all.end()));
+        let (author, title) = match words[named].split_once(',') {
+            Some((author, _)) => {
+                let author = TextRange::up_to(TextSize::of(author));
+                (author, TextRange::new(author.end(), named.end()))
+            }
+            None => (named, TextRange::empty(named.end())),
+        };
+        let [author, title] = [author, title].map(|range| without_marks(words, range));
+        Parts { author, title, date, url }
+    }
+}
+
+/// A part of a footnote without the marks that set it apart.
+fn without_marks(words: &str, range: TextRange) -> Option<TextRange> {
+    let is_mark = |c: char| c.is_whitespace() || ",;.:()<>[]*_\"“”".contains(c);
+    let part = &words[range];
+    let start = range.end() - TextSize::of(part.trim_start_matches(is_mark));
+    let part = part.trim_matches(is_mark);
+    (!part.is_empty()).then(|| TextRange::at(start, TextSize::of(part)))
+}
+
+/// The last date that stands by itself: one inside a title is none of the source's.
+fn date(words: &str) -> Option<TextRange> {
+    let stands_apart = |range: &TextRange| {
+        let (before, after) =
+            (&words[..usize::from(range.start())], &words[usize::from(range.end())..]);
+        let (before, after) = (before.trim_end(), after.trim_start());
+        (before.is_empty() || before.ends_with([',', ';', '(', '.']))
+            && (after.is_empty() || after.starts_with([',', ';', ')', '.', '<']))
+    };
+    let facts = paragraph::read_phrase(words);
+    let days = facts.dates.iter().filter(|date| date.year.is_some()).map(|date| date.range);
+    let years = facts.figures.iter().filter(|figure| figure.role == Role::Date);
+    let dates = days.chain(years.map(|figure| figure.range)).filter(stands_apart);
+    dates.max_by_key(|range| (range.end(), range.len()))
 }
 
 /// The first address among these words, without brackets around it and punctuation behind it.
@@ -226,6 +303,39 @@ mod tests {
                   none: "Nobody", None, cited by []
                   no source prot
             "#]],
+        );
+    }
+
+    #[test]
+    fn a_footnote_is_taken_apart() {
+        let check = |words: &str, expect: Expect| {
+            let text = format!("[^a]: {words}\n");
+            let facts = crate::analyze(&text, &Settings::default()).facts;
+            let source = &facts.sources[0];
+            let parts = [source.author, source.title, source.date, source.url];
+            let parts = parts.map(|part| part.map_or("-", |range| facts.words(range)));
+            expect.assert_eq(&parts.join(" | "));
+        };
+        check(
+            "Northport Harbour, *Annual Report 2024*, 28 February 2025, <https://example.org/a>.",
+            expect![
+                "Northport Harbour | Annual Report 2024 | 28 February 2025 | https://example.org/a"
+            ],
+        );
+        check(
+            "Dog Club, “Dogs, counted”, March 4, 2025",
+            expect!["Dog Club | Dogs, counted | March 4, 2025 | -"],
+        );
+        check(
+            "Dog Club, 2024, https://example.org.",
+            expect!["Dog Club | - | 2024 | https://example.org"],
+        );
+        check("Dog Club, survey (2025-03-04)", expect!["Dog Club | survey | 2025-03-04 | -"]);
+        check("Dog Club, Survey of 2024", expect!["Dog Club | Survey of 2024 | - | -"]);
+        check("<https://example.org>", expect!["- | - | - | https://example.org"]);
+        check(
+            "Interview with Ines Marlow on 4 March 2025",
+            expect!["Interview with Ines Marlow on 4 March 2025 | - | - | -"],
         );
     }
 }

@@ -1,0 +1,54 @@
+//! Which name is meant by one that is not there.
+//!
+//! A slip of the finger is one character added, lost, changed or swapped with its neighbour. Where two
+//! names are as near, none is meant: a wrong suggestion is worse than none.
+
+/// More names than this are not searched for the one that is meant.
+const MOST_SEARCHED: usize = 200;
+
+/// The one name that differs from a word by a slip of the finger.
+pub(crate) fn meant<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let word = word.to_lowercase();
+    let mut close = names.take(MOST_SEARCHED).filter(|name| is_slip(&word, &name.to_lowercase()));
+    let first = close.next()?;
+    close.all(|other| other == first).then_some(first)
+}
+
+/// Whether one character was added, lost, changed or swapped with its neighbour; in short names that
+/// would make anything of anything.
+fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().min(b.len()) < 3 || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    match (a, b) {
+        ([_, a @ ..], [_, b @ ..]) if a == b => true,
+        ([a, b, rest @ ..], [c, d, other @ ..]) if a == d && b == c && rest == other => true,
+        ([_, rest @ ..], other) | (other, [_, rest @ ..]) if rest == other => true,
+        (long, [_, rest @ ..]) => long == rest,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_one_character() {
+        for (a, b) in [("prot", "port"), ("pot", "port"), ("porrt", "port"), ("pork", "port")] {
+            assert!(is_slip(a, b) && is_slip(b, a), "{a} {b}");
+        }
+        for (a, b) in [("a", "b"), ("port", "dock"), ("port", "ports2"), ("trop", "port")] {
+            assert!(!is_slip(a, b) && !is_slip(b, a), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn one_name_is_meant_or_none() {
+        assert_eq!(meant("prot", ["dock", "port"].into_iter()), Some("port"));
+        assert_eq!(meant("poet", ["port", "poem"].into_iter()), None);
+    }
+}
