@@ -75,7 +75,8 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         group = Some(current);
     }
     changes.extend(group.and_then(Group::finish));
-    changes.retain(|change| !is_measured_otherwise(words, facts, change));
+    let mut otherwise = MeasuredOtherwise::new(words, facts);
+    changes.retain(|change: &Change| !otherwise.includes(change));
     facts.changes = changes;
 }
 
@@ -336,14 +337,37 @@ fn share_terms(facts: &mut ParagraphFacts, old: usize, new: usize) {
     to.noun = to.noun.take().or(noun);
 }
 
-/// Whether the sentence measures its changes in another way: annualised, in real terms.
-fn is_measured_otherwise(words: &Words<'_>, facts: &ParagraphFacts, change: &Change) -> bool {
-    let next = facts.sentences.partition_point(|sentence| sentence.start() <= change.range.start());
-    let Some(sentence) = next.checked_sub(1).and_then(|index| facts.sentences.get(index)) else {
-        return false;
-    };
-    let (first, end) = (words.index_at(sentence.start()), words.index_at(sentence.end()));
-    (first..end).any(|at| words.phrase(at, Class::OtherBase).is_some())
+/// The sentences that measure their changes in another way: annualised, in real terms. Asked for changes
+/// in order; each sentence is looked at once.
+struct MeasuredOtherwise<'a> {
+    words: &'a Words<'a>,
+    facts: &'a ParagraphFacts,
+    /// The sentence asked for last, and the answer.
+    last: Option<(usize, bool)>,
+}
+
+impl<'a> MeasuredOtherwise<'a> {
+    fn new(words: &'a Words<'a>, facts: &'a ParagraphFacts) -> MeasuredOtherwise<'a> {
+        MeasuredOtherwise { words, facts, last: None }
+    }
+
+    fn includes(&mut self, change: &Change) -> bool {
+        let start = change.range.start();
+        let next = self.facts.sentences.partition_point(|sentence| sentence.start() <= start);
+        let Some(index) = next.checked_sub(1) else { return false };
+        match self.last {
+            Some((last, answer)) if last == index => answer,
+            _ => {
+                let sentence = self.facts.sentences[index];
+                let tokens =
+                    self.words.index_at(sentence.start())..self.words.index_at(sentence.end());
+                let answer =
+                    tokens.into_iter().any(|at| self.words.phrase(at, Class::OtherBase).is_some());
+                self.last = Some((index, answer));
+                answer
+            }
+        }
+    }
 }
 
 #[cfg(test)]

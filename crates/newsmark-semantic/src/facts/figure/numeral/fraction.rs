@@ -1,5 +1,7 @@
 //! Fractions: `two-thirds`, `1/2`, `½`, `half a million`.
 
+use std::sync::LazyLock;
+
 use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
@@ -41,22 +43,25 @@ pub(crate) fn fraction(words: &Words<'_>, index: usize) -> Option<Numeral> {
 
 /// What a fraction word allows: half the way to its neighbours among the fractions that people use.
 pub(crate) fn around_fraction(value: Decimal) -> Interval {
-    const USUAL: [(i64, i64); 13] = [
-        (1, 10),
-        (1, 8),
-        (1, 6),
-        (1, 5),
-        (1, 4),
-        (1, 3),
-        (2, 5),
-        (1, 2),
-        (3, 5),
-        (2, 3),
-        (3, 4),
-        (4, 5),
-        (9, 10),
-    ];
-    let usual = || USUAL.iter().map(|&(a, b)| Decimal::from(a) / Decimal::from(b));
+    static USUAL: LazyLock<Vec<Decimal>> = LazyLock::new(|| {
+        let fractions = [
+            (1, 10),
+            (1, 8),
+            (1, 6),
+            (1, 5),
+            (1, 4),
+            (1, 3),
+            (2, 5),
+            (1, 2),
+            (3, 5),
+            (2, 3),
+            (3, 4),
+            (4, 5),
+            (9, 10),
+        ];
+        fractions.iter().map(|&(a, b)| Decimal::from(a) / Decimal::from(b)).collect()
+    });
+    let usual = || USUAL.iter().copied();
     let below = usual().filter(|other| *other < value).max().unwrap_or(Decimal::ZERO);
     let above = usual().filter(|other| *other > value).min().unwrap_or(Decimal::ONE);
     Interval::half_open((below + value) / Decimal::TWO, (value + above) / Decimal::TWO)
