@@ -159,7 +159,7 @@ pub(crate) fn collect(
 ) -> Facts {
     let ledger = ledger::collect(&text, &document);
     let names = ledger.names(&text);
-    let definitions = source::definitions(&text, &document);
+    let definitions = source::definitions(&text, &document, paragraphs);
     let targets = link::targets(&text, &document);
     let anchors = match ledger.figures.is_empty() {
         true => BTreeSet::new(),

@@ -61,6 +61,9 @@ pub(crate) struct Paragraph {
 
 /// Reads one paragraph.
 pub(crate) fn read(text: &str, kind: BlockKind) -> Paragraph {
+    if kind == BlockKind::FootnoteDefinition {
+        return Paragraph { facts: read_phrase(text) };
+    }
     let words = Words::read(text, kind);
     let mut facts =
         ParagraphFacts { sentences: sentences::split(&words), ..ParagraphFacts::default() };
@@ -83,7 +86,7 @@ pub(crate) fn sentences_of(words: &Words<'_>) -> Vec<TextRange> {
     sentences::split(words)
 }
 
-/// Reads some words outside the running text for figures and dates: a definition of the ledger.
+/// Reads some words outside the running text for figures and dates: a definition of the ledger, a footnote.
 pub(crate) fn read_phrase(text: &str) -> ParagraphFacts {
     let words = Words::read(text, BlockKind::Paragraph);
     let mut facts =
@@ -101,7 +104,8 @@ pub(crate) struct Cache {
 }
 
 impl Cache {
-    /// The paragraph of each block, in order; an empty one for blocks that are not read.
+    /// The paragraph of each block, in order; an empty one for blocks that are not read. Footnotes are read
+    /// for their dates only.
     pub(crate) fn read(&mut self, text: &str, document: &Document) -> Vec<Arc<Paragraph>> {
         self.read_anew = 0;
         let nothing = Arc::new(Paragraph::default());
@@ -109,9 +113,10 @@ impl Cache {
         let paragraphs = document
             .blocks
             .iter()
-            .map(|block| match block.kind.is_read() {
-                true => self.paragraph(text, block, &mut kept),
-                false => Arc::clone(&nothing),
+            .map(|block| match block.kind {
+                BlockKind::FootnoteDefinition => self.paragraph(text, block, &mut kept),
+                kind if kind.is_read() => self.paragraph(text, block, &mut kept),
+                _ => Arc::clone(&nothing),
             })
             .collect();
         self.paragraphs = kept;

@@ -5,6 +5,7 @@
 //! behind the sentence's stop; a reference further on says nothing about it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use newsmark_lexer::{Kind, TextRange, TextSize};
 use rustc_hash::FxHashMap;
@@ -12,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::figure::Role;
 use super::{Article, Base, FigureId};
 use crate::document::{BlockKind, Document};
-use crate::paragraph::{self, MarkKind, Words};
+use crate::paragraph::{self, MarkKind, Paragraph, ParagraphFacts, Words};
 
 /// A place in [`Article::sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,17 +78,26 @@ pub(crate) struct Definitions {
 }
 
 /// Reads the footnotes of a text and the sources of its front matter.
-pub(crate) fn definitions(text: &str, document: &Document) -> Definitions {
+pub(crate) fn definitions(
+    text: &str,
+    document: &Document,
+    paragraphs: &[Arc<Paragraph>],
+) -> Definitions {
     let matter = document.front_matter.as_ref();
     let shared = matter.and_then(|matter| matter.entry(text, "sources"));
     let shared = shared.map_or(&[][..], |entry| &entry.children);
     let n_shared = shared.len();
-    let shared = shared
-        .iter()
-        .map(|entry| source(text, entry.key, entry.key.cover(entry.value), entry.value));
-    let is_footnote = |kind| kind == BlockKind::FootnoteDefinition;
-    let notes = document.blocks.iter().filter(|block| is_footnote(block.kind));
-    let notes = notes.filter_map(|block| footnote(text, block.content));
+    let shared = shared.iter().map(|entry| {
+        let phrase = paragraph::read_phrase(&text[entry.value]);
+        let dates = Dates { facts: &phrase, start: entry.value.start() };
+        source(text, entry.key, entry.key.cover(entry.value), entry.value, &dates)
+    });
+    let blocks = document.blocks.iter().zip(paragraphs);
+    let notes = blocks.filter(|(block, _)| block.kind == BlockKind::FootnoteDefinition);
+    let notes = notes.filter_map(|(block, paragraph)| {
+        let dates = Dates { facts: &paragraph.facts, start: block.content.start() };
+        footnote(text, block.content, &dates)
+    });
     let sources: Vec<Source> = shared.chain(notes).collect();
     let mut by_id = FxHashMap::default();
     for (index, source) in sources.iter().enumerate() {
@@ -105,7 +115,7 @@ impl Definitions {
 }
 
 /// `[^id]: words`
-fn footnote(text: &str, range: TextRange) -> Option<Source> {
+fn footnote(text: &str, range: TextRange, dates: &Dates<'_>) -> Option<Source> {
     let words = &text[range];
     let close = words.find("]:")?;
     let part = |start: usize, end: usize| {
@@ -114,14 +124,19 @@ fn footnote(text: &str, range: TextRange) -> Option<Source> {
     let start = close + "]:".len();
     let blanks = words[start..].len() - words[start..].trim_start().len();
     let id = part("[^".len(), close);
-    Some(source(text, id, range, part(start + blanks, words.len())))
+    Some(source(text, id, range, part(start + blanks, words.len()), dates))
 }
 
-fn source(text: &str, id: TextRange, range: TextRange, words: TextRange) -> Source {
-    let part = |part: TextRange| part + words.start();
-    let Parts { author, title, date, url } = Parts::read(&text[words]);
-    let [author, title, date, url] = [author, title, date, url].map(|range| range.map(part));
-    let references = references_in(&text[words]).into_iter().map(part).collect();
+fn source(
+    text: &str,
+    id: TextRange,
+    range: TextRange,
+    words: TextRange,
+    dates: &Dates<'_>,
+) -> Source {
+    let Parts { author, title, date, url } = Parts::read(text, words, dates);
+    let references = references_in(&text[words]);
+    let references = references.into_iter().map(|range| range + words.start()).collect();
     Source { id, range, text: words, author, title, date, url, references, cited_by: Vec::new() }
 }
 
@@ -149,46 +164,50 @@ struct Parts {
 }
 
 impl Parts {
-    fn read(words: &str) -> Parts {
-        let (date, url) = (date(words), url(words));
-        let all = TextRange::up_to(TextSize::of(words));
-        let ends = [date, url].into_iter().flatten().map(|range| range.start());
-        let named = TextRange::up_to(ends.min().unwrap_or(all.end()));
-        let (author, title) = match words[named].split_once(',') {
-            Some((author, _)) => {
-                let author = TextRange::up_to(TextSize::of(author));
-                (author, TextRange::new(author.end(), named.end()))
-            }
-            None => (named, TextRange::empty(named.end())),
-        };
-        let [author, title] = [author, title].map(|range| without_marks(words, range));
+    fn read(text: &str, words: TextRange, dates: &Dates<'_>) -> Parts {
+        let date = dates.of(text, words);
+        let url = url(&text[words]).map(|url| url + words.start());
+        let first = [date, url].into_iter().flatten().map(|range| range.start()).min();
+        let named = TextRange::new(words.start(), first.unwrap_or(words.end()));
+        let author = text[named].split(',').next().unwrap_or("");
+        let author = TextRange::at(named.start(), TextSize::of(author));
+        let title = TextRange::new(author.end(), named.end());
+        let [author, title] = [author, title].map(|range| without_marks(text, range));
         Parts { author, title, date, url }
     }
 }
 
 /// A part of a footnote without the marks that set it apart.
-fn without_marks(words: &str, range: TextRange) -> Option<TextRange> {
+fn without_marks(text: &str, range: TextRange) -> Option<TextRange> {
     let is_mark = |c: char| c.is_whitespace() || ",;.:()<>[]*_\"“”".contains(c);
-    let part = &words[range];
+    let part = &text[range];
     let start = range.end() - TextSize::of(part.trim_start_matches(is_mark));
     let part = part.trim_matches(is_mark);
     (!part.is_empty()).then(|| TextRange::at(start, TextSize::of(part)))
 }
 
-/// The last date that stands by itself: one inside a title is none of the source's.
-fn date(words: &str) -> Option<TextRange> {
-    let stands_apart = |range: &TextRange| {
-        let (before, after) =
-            (&words[..usize::from(range.start())], &words[usize::from(range.end())..]);
-        let (before, after) = (before.trim_end(), after.trim_start());
-        (before.is_empty() || before.ends_with([',', ';', '(', '.']))
-            && (after.is_empty() || after.starts_with([',', ';', ')', '.', '<']))
-    };
-    let facts = paragraph::read_phrase(words);
-    let days = facts.dates.iter().filter(|date| date.year.is_some()).map(|date| date.range);
-    let years = facts.figures.iter().filter(|figure| figure.role == Role::Date);
-    let dates = days.chain(years.map(|figure| figure.range)).filter(stands_apart);
-    dates.max_by_key(|range| (range.end(), range.len()))
+/// The dates and years that were found in a footnote, counted from a place in the text.
+struct Dates<'f> {
+    facts: &'f ParagraphFacts,
+    start: TextSize,
+}
+
+impl Dates<'_> {
+    /// The last date that stands by itself: one inside a title is none of the source's.
+    fn of(&self, text: &str, words: TextRange) -> Option<TextRange> {
+        let stands_apart = |range: &TextRange| {
+            let before = text[TextRange::new(words.start(), range.start())].trim_end();
+            let after = text[TextRange::new(range.end(), words.end())].trim_start();
+            (before.is_empty() || before.ends_with([',', ';', '(', '.']))
+                && (after.is_empty() || after.starts_with([',', ';', ')', '.', '<']))
+        };
+        let days = self.facts.dates.iter().filter(|date| date.year.is_some());
+        let years = self.facts.figures.iter().filter(|figure| figure.role == Role::Date);
+        let dates = days.map(|date| date.range).chain(years.map(|figure| figure.range));
+        let dates =
+            dates.map(|range| range + self.start).filter(|range| words.contains_range(*range));
+        dates.filter(stands_apart).max_by_key(|range| (range.end(), range.len()))
+    }
 }
 
 /// The first address among these words, without brackets around it and punctuation behind it.

@@ -1,0 +1,261 @@
+//! An edit is read where it was made: what other paragraphs say is kept, and is what a fresh reading says.
+
+use newsmark_semantic::document::BlockKind;
+use newsmark_semantic::{Analysis, Reader, Settings, analyze};
+use newsmark_tests::files;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+/// A text with every construct.
+const TEXT: &str = "\
+---
+slug: ferry-fares
+byline: R. Alder
+date: 2025-03-04
+figures:
+  riders: 1.24 million riders; 2024; port
+  before: 1.08 million riders; 2023; port
+  growth: = pct(riders, before)
+---
+
+# Ferry carries 1.24 million people
+
+*Fares to stay frozen until summer*
+
+NORTHPORT, March 4 — The ferry carried [1.24 million](#riders) people in 2024, up [14.8 percent](#growth), the port said.[^port]
+
+> “We did not expect the winter numbers.”
+>
+> — Ines Marlow, port director
+
+<!-- ok: part-sum \"rounded in the port's table\" -->
+The three routes carried 610,000, 402,000 and 239,000 riders.
+
+## What is to come
+
+“The fares stay as they are,” Marlow said. “We will see.
+
+“In summer we count again.”
+
+| Route | Riders |
+|---|---:|
+| Gull Quay | 610,000 |
+| Saltmarsh | 402,000 |
+
+- Gull Quay opens on May 4, 2025.
+- Saltmarsh stays closed.
+
+```
+1,000 in code
+```
+
+> **Correction (2025-03-06):** An earlier version had 1.42 million riders.
+
+[^port]: Northport Harbour, annual report, 28 February 2025, <https://port.example/report>
+";
+
+fn all(analysis: &Analysis) -> String {
+    format!("{:#?}\n{:#?}", analysis.facts, analysis.findings)
+}
+
+/// Reads a text, then another, and says how many paragraphs of the second were read anew.
+fn read_anew(before: &str, after: &str) -> usize {
+    let settings = Settings::default();
+    let mut reader = Reader::default();
+    reader.read(before, &settings);
+    let kept = reader.read(after, &settings);
+    assert_eq!(all(&kept), all(&analyze(after, &settings)));
+    reader.paragraphs_read()
+}
+
+/// Replaces the one place where some words stand.
+fn edited(words: &str, by: &str) -> String {
+    assert_eq!(TEXT.matches(words).count(), 1, "{words}");
+    TEXT.replace(words, by)
+}
+
+#[test]
+fn a_fresh_text_is_read_whole_and_the_same_text_not_at_all() {
+    let blocks = analyze(TEXT, &Settings::default()).facts.document.blocks;
+    let is_read = |kind: BlockKind| kind.is_read() || kind == BlockKind::FootnoteDefinition;
+    let n_blocks = blocks.iter().filter(|block| is_read(block.kind)).count();
+    assert_eq!(read_anew("", TEXT), n_blocks);
+    assert_eq!(read_anew(TEXT, TEXT), 0);
+}
+
+#[test]
+fn an_edit_reads_only_the_paragraphs_that_it_touches() {
+    for (words, by, expected) in [
+        // A letter in a paragraph, a headline, a quote, a table, an item, a footnote.
+        ("three routes", "four routes", 1),
+        ("# Ferry carries", "# Ferries carry", 1),
+        ("winter numbers", "summer numbers", 1),
+        ("Saltmarsh | 402,000", "Saltmarsh | 412,000", 1),
+        ("stays closed", "stays open", 1),
+        ("annual report", "yearly report", 1),
+        // Nothing is read of what is not running text.
+        ("rounded in", "printed in", 0),
+        ("1,000 in code", "2,000 in code", 0),
+        ("byline: R. Alder", "byline: S. Alder", 0),
+        ("2023; port", "2022; port", 0),
+        // A paragraph is split, two are joined, one comes, one goes, one becomes something else.
+        ("610,000, 402,000 and", "610,000,\n\n402,000 and", 2),
+        ("We will see.\n\n“In", "We will see. “In", 1),
+        ("## What", "Nobody else spoke.\n\n## What", 1),
+        ("## What is to come\n\n", "", 0),
+        ("## What is", "What is", 1),
+        // Marks without a partner.
+        ("The three", "<!-- The three", 0),
+        ("In summer", "<!-- In summer", 1),
+        ("> — Ines", "> — “Ines", 1),
+        ("|---|---:|\n", "", 1),
+        ("```\n1,000", "1,000", 1),
+    ] {
+        assert_eq!(read_anew(TEXT, &edited(words, by)), expected, "{words:?} to {by:?}");
+    }
+}
+
+#[test]
+fn what_moves_is_not_read_again() {
+    let (head, rest) = TEXT.split_once("## What").unwrap();
+    let (section, tail) = rest.split_once("```\n1,000").unwrap();
+    let moved = format!("{head}```\n1,000{tail}\n## What{section}");
+    assert_eq!(read_anew(TEXT, &moved), 0);
+    assert_eq!(read_anew(TEXT, &TEXT.replace("\n\n", "\n\n\n")), 0);
+}
+
+#[test]
+fn a_letter_in_any_paragraph_of_any_article_is_read_once() {
+    let folder = files::root().join("fixtures/articles");
+    let mut n_edits = 0;
+    for path in files::with_extension(&folder, "news") {
+        let text = files::read(&path);
+        for block in analyze(&text, &Settings::default()).facts.document.blocks {
+            let words = &text[block.content];
+            if block.kind != BlockKind::Paragraph || words.len() < 40 {
+                continue;
+            }
+            let middle = words.floor_char_boundary(words.len() / 2);
+            let mut edited = text.clone();
+            edited.insert(usize::from(block.content.start()) + middle, 'e');
+            assert_eq!(read_anew(&text, &edited), 1, "{}: {words}", path.display());
+            n_edits += 1;
+        }
+    }
+    assert!(n_edits > 20);
+}
+
+/// What opens, closes, splits and joins.
+const PIECES: &[&str] = &[
+    "\n",
+    "\n\n",
+    "\r\n",
+    "---\n",
+    "---\n\n",
+    "slug: x\n",
+    "figures:\n  dogs: 40 dogs\n",
+    "# ",
+    "## ",
+    "> ",
+    "- ",
+    "1. ",
+    "<!-- ",
+    " -->",
+    "<!-- ok: part-sum \"so\" -->\n",
+    "```\n",
+    "~~~\n",
+    "`",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "| a | 40 |\n",
+    "|---|---|\n",
+    "[",
+    "](#riders)",
+    "](",
+    ")",
+    "[^port]",
+    "[^port]: ",
+    "[all]: #riders\n",
+    "*",
+    "**",
+    "{++",
+    "++}",
+    "<div>\n",
+    "</div>\n",
+    "ENDS\n",
+    "TK ",
+    "40,000 people ",
+    "Marlow said. ",
+    ".\n",
+];
+
+#[derive(Clone, Debug)]
+enum Edit {
+    /// A piece comes at a place, at the start of its line or where it is.
+    Insert(Index, bool, &'static str),
+    /// The line end at or after a place goes, with all blank lines there.
+    Join(Index),
+    /// The line at a place goes.
+    Cut(Index),
+    /// Some characters from a place on go.
+    Delete(Index, usize),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let piece = proptest::sample::select(PIECES);
+    prop_oneof![
+        4 => (any::<Index>(), any::<bool>(), piece).prop_map(|(at, line, p)| Edit::Insert(at, line, p)),
+        2 => any::<Index>().prop_map(Edit::Join),
+        1 => any::<Index>().prop_map(Edit::Cut),
+        1 => (any::<Index>(), 1usize..6).prop_map(|(at, length)| Edit::Delete(at, length)),
+    ]
+}
+
+fn apply(edit: &Edit, text: &mut String) {
+    let place = |at: &Index, text: &str| text.floor_char_boundary(at.index(text.len() + 1));
+    let line_start = |at: usize, text: &str| text[..at].rfind('\n').map_or(0, |feed| feed + 1);
+    match edit {
+        Edit::Insert(at, at_line, piece) => {
+            let at = place(at, text);
+            let at = if *at_line { line_start(at, text) } else { at };
+            text.insert_str(at, piece);
+        }
+        Edit::Join(at) => {
+            let at = place(at, text);
+            let Some(feed) = text[at..].find('\n') else { return };
+            let end = text[at + feed..].find(|c| c != '\n').unwrap_or(text.len() - at - feed);
+            text.replace_range(at + feed..at + feed + end, " ");
+        }
+        Edit::Cut(at) => {
+            let start = line_start(place(at, text), text);
+            let end = text[start..].find('\n').map_or(text.len(), |feed| start + feed + 1);
+            text.replace_range(start..end, "");
+        }
+        Edit::Delete(at, length) => {
+            let start = place(at, text);
+            let end = text.ceil_char_boundary((start + length).min(text.len()));
+            text.replace_range(start..end, "");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edits_that_open_close_split_and_join_leave_what_a_fresh_reading_finds(
+        edits in proptest::collection::vec(edit(), 1..14),
+    ) {
+        let settings = Settings::default();
+        let mut text = TEXT.to_owned();
+        let mut reader = Reader::default();
+        reader.read(&text, &settings);
+        for edit in &edits {
+            apply(edit, &mut text);
+            let kept = reader.read(&text, &settings);
+            prop_assert_eq!(all(&kept), all(&analyze(&text, &settings)), "after {:?}", text);
+        }
+    }
+}
