@@ -20,12 +20,16 @@ pub fn with_extension(folder: &Path, extension: &str) -> Vec<PathBuf> {
     paths
 }
 
+/// Folders of things that are built or installed, which are nobody's text.
+const NOT_OURS: [&str; 2] = ["target", "node_modules"];
+
 /// All files below a folder with this extension, by path.
 pub fn below(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut paths = with_extension(folder, extension);
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if entry.path().is_dir() && !is_hidden && entry.file_name() != "target" {
+        let is_ours = !NOT_OURS.iter().any(|name| entry.file_name() == *name);
+        if entry.path().is_dir() && !is_hidden && is_ours {
             paths.extend(below(&entry.path(), extension));
         }
     }
