@@ -22,8 +22,22 @@ check_neovim() {
   keep_picture neovim.png
 }
 
+check_vscode() {
+  step 'VS Code'
+  debian_packages chromium chromium fonts-dejavu-core fonts-liberation || return 0
+  fetch vscode-extension npm ci --prefix "$root/editors/vscode" --ignore-scripts --no-audit --no-fund || return 0
+  mkdir -p "$work/playwright"
+  fetch playwright npm install --prefix "$work/playwright" --ignore-scripts --no-audit --no-fund playwright-core@1.65.1 || return 0
+  fetch vscode "$here/vscode/install.sh" "$work/vscode" || return 0
+  (cd "$root/editors/vscode" && npm run --silent package > "$work/log/package.log" 2>&1) || { cat "$work/log/package.log" >&2; exit 1; }
+  PLAYWRIGHT=$work/playwright timeout 300 "$here/vscode/serve.sh" "$work/vscode/code-server" \
+    "$root/editors/vscode/newsmark.vsix" "$newsmark" "$work/vscode-run" node "$here/vscode/drive.mjs" "$work/pictures"
+  keep_picture vscode.png
+  keep_picture vscode-fix.png
+}
+
 editors=("$@")
-[ ${#editors[@]} -gt 0 ] || editors=(neovim)
+[ ${#editors[@]} -gt 0 ] || editors=(neovim vscode)
 for editor in "${editors[@]}"; do "check_$editor"; done
 
 printf '\n'

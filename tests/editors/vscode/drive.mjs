@@ -1,0 +1,249 @@
+// What a reporter does in VS Code, and what must then be seen: in a real browser, with mouse and keyboard.
+// Started by serve.sh. Usage: node drive.mjs PICTURES. PLAYWRIGHT is the folder with node_modules/playwright-core.
+
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const require = createRequire(path.join(process.env.PLAYWRIGHT, 'x.js'));
+const { chromium } = require('playwright-core');
+const [pictures] = process.argv.slice(2);
+const { PORT: port, SCRATCH: scratch } = process.env;
+
+const started = Date.now();
+const say = (text) => console.log(`ok    ${((Date.now() - started) / 1000).toFixed(1).padStart(5)}s  ${text}`);
+const flags = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+];
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const browser = await chromium.launch({ executablePath, headless: true, args: flags });
+const context = await browser.newContext({ viewport: { width: 1200, height: 720 } });
+const page = await context.newPage();
+const complaints = [];
+page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+
+const open = (folder) => page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(`${scratch}/${folder}`)}`);
+const picture = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
+const line = (words) => page.locator('.monaco-editor .view-line', { hasText: words }).first();
+const facts = page.locator('.part.sidebar');
+const fact = (words) => facts.locator('.monaco-list-row', { hasText: words }).first();
+const toast = (words) => page.locator('.notification-toast', { hasText: words }).first();
+
+async function openFile(name, language = 'Newsmark') {
+  const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+  await row.waitFor({ timeout: 60_000 });
+  await row.dblclick();
+  await page.locator('#status\\.editor\\.mode', { hasText: language }).waitFor({ timeout: 30_000 });
+}
+
+async function underlined(n) {
+  const count = (n) => document.querySelectorAll(
+    '.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error').length === n;
+  await page.waitForFunction(count, n, { timeout: 30_000 });
+}
+
+async function run(command) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget .quick-input-box input').fill(`>${command}`);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: command }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+// Where words stand on the screen, inside a line of the editor.
+async function placeOf(words) {
+  return page.evaluate((words) => {
+    for (const line of document.querySelectorAll('.monaco-editor .view-line')) {
+      const text = line.textContent.replaceAll('\u00a0', ' ');
+      const at = text.indexOf(words);
+      if (at === -1) continue;
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      let before = 0;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (before + node.length > at) {
+          const range = document.createRange();
+          range.setStart(node, at - before);
+          range.setEnd(node, Math.min(node.length, at - before + 1));
+          const box = range.getBoundingClientRect();
+          return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        }
+        before += node.length;
+      }
+    }
+    return null;
+  }, words);
+}
+
+async function pointAt(words) {
+  await page.mouse.move(1000, 660);
+  const place = await placeOf(words);
+  if (place === null) throw new Error(`${words} is not on the screen`);
+  await page.mouse.move(place.x + 8, place.y, { steps: 6 });
+}
+
+async function clickOn(words) {
+  const place = await placeOf(words);
+  if (place === null) throw new Error(`${words} is not on the screen`);
+  await page.mouse.click(place.x + 8, place.y);
+}
+
+// The servers of this run, by their number.
+function servers() {
+  try {
+    return execFileSync('pgrep', ['-f', `^${scratch}/bin/newsmark lsp`], { encoding: 'utf8' }).trim().split('\n').map(Number);
+  } catch {
+    return [];
+  }
+}
+
+async function until(what, condition) {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (await condition()) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`in vain: ${what}`);
+}
+
+async function itOpens() {
+  await open('articles');
+  await openFile('ferry.news');
+  await underlined(3);
+  say('an article is open and three places are underlined');
+  await page.locator('.statusbar-item', { hasText: '3 findings' }).waitFor();
+  say('the status bar counts them');
+  const token = await page.evaluate(() => {
+    const line = [...document.querySelectorAll('.view-line')].find((it) => it.textContent.includes('4.6'));
+    const spans = [...line.querySelectorAll('span > span')].map((it) => [it.textContent, getComputedStyle(it).color]);
+    return spans.find(([text]) => text.includes('4.6'));
+  });
+  if (!/^4\.6\smillion$/.test(token?.[0] ?? '')) throw new Error(`the figure has no colour of its own: ${token}`);
+  say('a figure has its colour');
+}
+
+async function itTells() {
+  await run('Newsmark: Show Facts');
+  await fact('Figures').waitFor();
+  await fact('4,150,000 to 4,250,000').waitFor();
+  say(`facts: ${JSON.stringify((await facts.locator('.monaco-list-row').allInnerTexts()).slice(0, 6))}`);
+  await pointAt('422,000');
+  const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: 'a difference of' }).first();
+  await hover.waitFor({ timeout: 15_000 });
+  await page.waitForTimeout(400);
+  say(`hover: ${JSON.stringify((await hover.innerText()).trim())}`);
+  await picture('vscode');
+  await fact('340,000').click();
+  await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 5, Col 60 (7 selected)' }).waitFor();
+  say('a click on a fact selects its words');
+  await fact('Anna Lind').waitFor();
+  await fact('report').waitFor();
+  say('speakers and sources are among the facts');
+  await page.keyboard.press('Control+Shift+E');
+  await page.locator('.pane-header', { hasText: 'Outline' }).click();
+  const rows = page.locator('.outline-tree .monaco-list-row');
+  await rows.filter({ hasText: '4.2 million riders' }).waitFor({ timeout: 15_000 });
+  say(`outline: ${JSON.stringify((await rows.allInnerTexts()).slice(0, 4))}`);
+  await run('Newsmark: Show Facts');
+}
+
+async function itMends() {
+  await clickOn('19.4 percent');
+  await page.keyboard.press('Control+.');
+  const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'change 19.4 percent to 24.1 percent' });
+  await fix.waitFor();
+  await page.waitForTimeout(300);
+  await picture('vscode-fix');
+  await page.keyboard.press('Enter');
+  await line('rose 24.1 percent from').waitFor();
+  await underlined(2);
+  say('a fix changes the words and the underline goes');
+  await fact('24.1 percent').waitFor();
+  say('the facts follow');
+}
+
+async function itComesBack(signal) {
+  const [before] = servers();
+  process.kill(before, signal);
+  // Somebody goes on writing while it is away.
+  await clickOn('PORT MORROW');
+  await page.keyboard.press('Control+End');
+  const sentence = '\n\nThe fares rose 10 percent from 200 to 240 crowns.';
+  await page.keyboard.type(sentence, { delay: 2 });
+  await until('another server', () => servers().length === 1 && servers()[0] !== before);
+  await underlined(3);
+  say(`after a ${signal} there is another server, and it knows what was written meanwhile`);
+  for (let step = 0; step < sentence.length; step++) await page.keyboard.press('Backspace');
+  await underlined(2);
+  say('and follows the text');
+}
+
+async function itsCommands() {
+  await run('Newsmark: Apply All Certain Fixes');
+  await toast('1 fix applied').waitFor();
+  await line('Harbour ferries carry 4.2 million riders').waitFor();
+  await underlined(1);
+  say('all certain fixes are applied, and the choice is left');
+  await run('Newsmark: Copy Figures as a Table');
+  await toast('11 figures copied').waitFor();
+  say('the figures are copied');
+  await run('Newsmark: Explain a Rule');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'change-percent' }).first().waitFor();
+  await page.keyboard.type('part-sum');
+  await page.keyboard.press('Enter');
+  await line('part-sum (error)').waitFor();
+  say('a rule is explained');
+  await run('Newsmark: Check All Articles of the Workspace');
+  await page.locator('.markers-panel .monaco-list-row', { hasText: 'headline says 12 million books' }).first().waitFor({ timeout: 30_000 });
+  say('the workspace is checked, articles that are not open too');
+  await toast('3 findings in the articles of the workspace').waitFor();
+  say('and counted as they now are');
+  await page.waitForTimeout(300);
+  await picture('vscode-workspace');
+}
+
+async function itsSettings() {
+  const file = path.join(scratch, 'articles/.vscode/settings.json');
+  fs.mkdirSync(path.dirname(file));
+  const set = (settings) => fs.writeFileSync(file, JSON.stringify(settings));
+  const status = (words) => page.locator('.statusbar-item', { hasText: words }).waitFor({ timeout: 30_000 });
+  await clickOn('PORT MORROW');
+  await status('1 finding');
+  set({ 'newsmark.checks': { 'weekday-date': 'off' } });
+  await page.locator('#newsmark\\.newsmark\\.newsmark\\.status .codicon-check').waitFor({ timeout: 30_000 });
+  say('a rule that is switched off in the settings is silent at once');
+  await page.keyboard.press('Control+Shift+E');
+  await openFile('notes.md', 'Markdown');
+  await page.waitForTimeout(500);
+  await underlined(0);
+  set({ 'newsmark.read.markdown': true });
+  await status('1 finding');
+  await underlined(1);
+  say('Markdown is read once the settings say so');
+}
+
+async function itExplains() {
+  await open('missing');
+  await openFile('ferry.news');
+  await toast('no-such-newsmark (from the setting newsmark.server.path) is not there; run `cargo install').waitFor({ timeout: 30_000 });
+  say('a missing server is explained in one sentence');
+  await page.waitForTimeout(300);
+  await picture('vscode-missing');
+}
+
+try {
+  await itOpens();
+  await itTells();
+  await itMends();
+  await itComesBack('SIGKILL');
+  await itComesBack('SIGTERM');
+  await itsCommands();
+  await itsSettings();
+  await itExplains();
+} catch (error) {
+  await picture('vscode-failed');
+  console.log(`FAIL  ${error.message}`);
+  complaints.slice(0, 10).forEach((text) => console.log(`      console: ${text.split('\n')[0].slice(0, 200)}`));
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}
