@@ -3,29 +3,65 @@
 //! Patterns are dull on purpose: a kind says what the characters look like, never what they mean.
 //! Whether `m` is a metre or a million, or `May` a month, is decided by whoever reads the sentence.
 //! A quotation mark is one token; pairing is a question about paragraphs, and one forgotten mark
-//! must not swallow an article. No pattern looks ahead without a bound, so lexing is linear: what a
-//! longer match gives up is at most a few characters.
+//! must not swallow an article. What a longer match reads and gives up is a few characters, or the
+//! punctuation behind a web address, which is read twice; so lexing is linear.
+//!
+//! What is more than one look, or a matter of words, is no kind. Words are told apart by the lists they stand in:
+//!
+//! | in the text | kinds | told by |
+//! |---|---|---|
+//! | `1,200`, `78.6`, `½` | [`Grouped`](Kind::Grouped), [`Decimal`](Kind::Decimal), [`Vulgar`](Kind::Vulgar) | the kind |
+//! | `seven`, `dozen`, `thousands` | [`Word`](Kind::Word) | [`NumberWord`], [`Group`], [`VaguePlural`] |
+//! | `million`, `1.2bn` | `Word`; `Decimal` `Word`, which touch | [`Scale`], [`ScaleSuffix`] |
+//! | `half`, `two-thirds` | `Word`; `Word` [`Hyphen`](Kind::Hyphen) `Word` | [`Fraction`] |
+//! | `first`, `21st` | `Word`; `Integer` `Word`, which touch | [`Ordinal`], the word itself |
+//! | `km`, `percentage points`, `km²` | `Word`; `Word` [`Superscript`](Kind::Superscript) | [`UnitSymbol`], [`Unit`] |
+//! | `$5`, `US$5`, `EUR 5`, `euros` | [`CurrencySign`](Kind::CurrencySign), `Word` | the sign, [`Currency`] |
+//! | `10-12`, `10–12`, `−5`, `-5` | `Hyphen`, [`EnDash`](Kind::EnDash), [`Minus`](Kind::Minus) | what they touch |
+//! | `May`, `Tues` | `Word` | [`Month`], [`Weekday`] |
+//! | `7:30 p.m.` | `Integer` [`Colon`](Kind::Colon) `Integer` [`Abbreviation`](Kind::Abbreviation) | the reader |
+//! | `about`, `more than`, `~100` | `Word`, [`Tilde`](Kind::Tilde) | [`Hedge`] |
+//! | `G20`, `5G`, `A380-800`, `v2.1` | `Word` and `Integer`, which touch | the reader: an identifier is no number |
+//! | `[^port]` | [`FootnoteOpen`](Kind::FootnoteOpen) `Word` [`BracketClose`](Kind::BracketClose) | the kind |
+//! | `[1.2 million](#riders)` | [`BracketOpen`](Kind::BracketOpen) … [`LinkMiddle`](Kind::LinkMiddle) … | the kind |
+//! | `漢字` | `Word`: a run of letters of any script | the kind |
+//!
+//! [`NumberWord`]: crate::Class::NumberWord
+//! [`Group`]: crate::Class::Group
+//! [`VaguePlural`]: crate::Class::VaguePlural
+//! [`Scale`]: crate::Class::Scale
+//! [`ScaleSuffix`]: crate::Class::ScaleSuffix
+//! [`Fraction`]: crate::Class::Fraction
+//! [`Ordinal`]: crate::Class::Ordinal
+//! [`UnitSymbol`]: crate::Class::UnitSymbol
+//! [`Unit`]: crate::Class::Unit
+//! [`Currency`]: crate::Class::Currency
+//! [`Month`]: crate::Class::Month
+//! [`Weekday`]: crate::Class::Weekday
+//! [`Hedge`]: crate::Class::Hedge
 
 use logos::Logos;
 
-/// What a token looks like.
+/// What a token looks like. The samples are whole tokens; `U+2009` stands for a character that is not seen.
 #[derive(Logos, Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
-    /// Blanks inside a line: ` `, a tab.
-    #[regex(r"[ \t]+")]
+    /// Blanks inside a line: ` `, a tab `U+0009`; also what word processors leave for a line end: `U+000B`,
+    /// `U+2028`.
+    #[regex(r"[ \t\u{B}\u{C}\u{85}\u{2028}\u{2029}]+")]
     Space,
-    /// Blanks that typesetters use inside numbers: no-break, narrow no-break, thin, figure space.
-    #[regex(r"[\u{A0}\u{202F}\u{2009}\u{2007}\u{200A}\u{2002}\u{2003}]")]
+    /// Blanks of a width of their own, which typesetters also use inside numbers: no-break `U+00A0`, narrow
+    /// no-break `U+202F`, thin `U+2009`, figure `U+2007`, ideographic `U+3000`, none at all `U+200B`.
+    #[regex(r"[\u{A0}\u{1680}\u{2000}-\u{200B}\u{202F}\u{205F}\u{2060}\u{3000}]")]
     FixedSpace,
-    /// The end of a line: LF, CRLF or a lone CR.
+    /// The end of a line: LF `U+000A`, CRLF `U+000D U+000A` or a lone CR `U+000D`.
     #[regex(r"\r\n|\n|\r")]
     Newline,
-    /// A byte order mark, at the start of a text or pasted into it.
+    /// A byte order mark, at the start of a text or pasted into it: `U+FEFF`
     #[token("\u{FEFF}")]
     ByteOrderMark,
 
-    /// Letters, with apostrophes between them: `council`, `don't`, `O’Brien`, `China's`.
-    #[regex(r"[\p{L}\p{M}]+(['’][\p{L}\p{M}]+)*")]
+    /// Letters, with apostrophes between them: `council`, `don't`, `O’Brien`, `China's`, `São`, `漢字`
+    #[regex(r"\p{L}[\p{L}\p{M}\u{200C}\u{200D}]*(['’]\p{L}[\p{L}\p{M}\u{200C}\u{200D}]*)*")]
     Word,
     /// Letters with a stop after each: `U.S.`, `a.m.`, `D.C.`
     #[regex(r"[A-Za-z]\.([A-Za-z]\.)+", priority = 10)]
@@ -36,25 +72,28 @@ pub enum Kind {
     Integer,
     /// Digits in groups with commas: `1,200`, `12,34,567`.
     #[regex(r"[0-9]{1,3}(,[0-9]{3})+")]
-    #[regex(r"[0-9]{1,2}(,[0-9]{2}){1,6},[0-9]{3}")]
+    #[regex(r"[0-9]{1,2}(,[0-9]{2}){1,4},[0-9]{3}")]
     Grouped,
     /// Digits with a decimal point: `78.6`, `1,234.5`, `.45`.
     #[regex(r"([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?\.[0-9]+")]
     Decimal,
-    /// A fraction in one character: `½`.
+    /// A fraction in one character: `½`, `⅓`
     #[regex(r"[¼-¾⅐-⅞↉]")]
     Vulgar,
+    /// Raised digits, of a unit or for a note: `²`, `¹⁰`, `⁻³`
+    #[regex(r"[¹²³⁰⁴-⁹⁻]+")]
+    Superscript,
 
-    /// A currency sign: `$`, `€`, `£`, `¥`, `₹`.
-    #[regex(r"[$¢£¤¥\u{20A0}-\u{20CF}฿৳]")]
+    /// A currency sign: `$`, `€`, `£`, `¥`, `₹`, `￥`
+    #[regex(r"\p{Sc}")]
     CurrencySign,
-    /// `%`
-    #[token("%")]
+    /// `%`, also `％`
+    #[regex("[%％]")]
     Percent,
     /// `‰`
     #[token("‰")]
     Permille,
-    /// `°`
+    /// `°`, also `º` alone
     #[regex(r"[°º]", priority = 5)]
     Degree,
     /// Feet and minutes: `′`
@@ -64,14 +103,14 @@ pub enum Kind {
     #[token("″")]
     DoublePrime,
 
-    /// `-`, also the hyphens that do not break.
-    #[regex(r"[-\u{2010}\u{2011}\u{AD}]")]
+    /// `-`, also `‐`, the one that does not break `U+2011`, the one seen at a line end only `U+00AD`, and `－`
+    #[regex(r"[-\u{2010}\u{2011}\u{AD}\u{FE63}\u{FF0D}]")]
     Hyphen,
-    /// `–`, also the figure dash.
-    #[regex(r"[–\u{2012}]")]
+    /// `–`, also the figure dash `‒`, and the wave dashes `～`, `〜`
+    #[regex(r"[–\u{2012}～〜]")]
     EnDash,
-    /// `—`, also the horizontal bar.
-    #[regex(r"[—\u{2015}]")]
+    /// `—`, also the horizontal bar `―`, and `⸺`
+    #[regex(r"[—\u{2015}⸺⸻﹘]")]
     EmDash,
     /// A dash from a typewriter: `--`, `---`.
     #[regex(r"--+")]
@@ -80,14 +119,14 @@ pub enum Kind {
     #[token("−")]
     Minus,
 
-    /// `"`
-    #[token("\"")]
+    /// `"`, also `＂`
+    #[regex("[\"＂]")]
     StraightDouble,
-    /// `“`
-    #[token("“")]
+    /// `“`, also `‟`, `〝`
+    #[regex("[“‟〝]")]
     CurlyDoubleOpen,
-    /// `”`
-    #[token("”")]
+    /// `”`, also `〞`, `〟`
+    #[regex("[”〞〟]")]
     CurlyDoubleClose,
     /// `„`
     #[token("„")]
@@ -98,11 +137,11 @@ pub enum Kind {
     /// `»`
     #[token("»")]
     GuillemetClose,
-    /// `'`, also a backtick-like acute accent used for it.
-    #[regex(r"['´]")]
+    /// `'`, also `＇`, and an acute accent used for it: `´`
+    #[regex(r"['´＇]")]
     StraightSingle,
-    /// `‘`
-    #[token("‘")]
+    /// `‘`, also `‛`
+    #[regex("[‘‛]")]
     CurlySingleOpen,
     /// `’`, which is an apostrophe as often as a mark.
     #[token("’")]
@@ -176,8 +215,8 @@ pub enum Kind {
     #[token("-->")]
     CommentClose,
 
-    /// A web address: `https://example.org/a`, `www.example.org`
-    #[regex(r#"(https?://|www\.)[^\s<>()\[\]"“”]+"#, priority = 20)]
+    /// A web address, without the stop or comma after it: `https://example.org/a`, `www.example.org`
+    #[regex(r#"(https?://|www\.)[^\s<>()\[\]"“”]*[^\s<>()\[\]"“”.,:;?!'’]"#, priority = 20)]
     Address,
 
     /// Emphasis, list and rule marks: `*`, `**`
@@ -201,8 +240,8 @@ pub enum Kind {
     /// `\`
     #[token("\\")]
     Backslash,
-    /// `/`
-    #[regex(r"[/⁄]")]
+    /// `/`, also `⁄`, `∕`, `／`
+    #[regex(r"[/⁄∕／]")]
     Slash,
     /// `&`
     #[token("&")]
@@ -232,7 +271,7 @@ pub enum Kind {
     #[token("×")]
     Times,
 
-    /// What no other kind claims, one character at a time: an emoji, a control character.
+    /// What no other kind claims, one character at a time: `🚢`, a control character `U+0007`
     Other,
 }
 

@@ -46,7 +46,15 @@ impl Iterator for Tokens<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Token> {
-        self.next_plain().or_else(|| self.next_by_pattern())
+        let start = self.lexer.span().end;
+        let (kind, word) = match self.plain() {
+            Some((kind, word, length)) => {
+                self.lexer.bump(length);
+                (kind, word)
+            }
+            None => self.by_pattern()?,
+        };
+        Some(token(kind, word, start..self.lexer.span().end))
     }
 
     /// No token is shorter than a byte.
@@ -61,36 +69,36 @@ impl FusedIterator for Tokens<'_> {}
 impl Tokens<'_> {
     /// A blank before something visible; letters before what surely ends them.
     #[inline]
-    fn next_plain(&mut self) -> Option<Token> {
-        let start = self.lexer.span().end;
+    fn plain(&self) -> Option<(Kind, WordId, usize)> {
         let rest = self.lexer.remainder().as_bytes();
         match rest {
-            [b' ', b'!'..=b'~', ..] => {
-                self.lexer.bump(1);
-                Some(token(Kind::Space, WordId::UNKNOWN, start..start + 1))
-            }
+            [b' ', b'!'..=b'~', ..] => Some((Kind::Space, WordId::UNKNOWN, 1)),
             [b'a'..=b'z' | b'A'..=b'Z', ..] => {
                 let letters = Letters::of(rest);
                 let length = letters.count();
                 let Some(b' ' | b',' | b'\n') = rest.get(length) else { return None };
                 let word = self.vocabulary.look_up_plain(letters, length)?;
-                self.lexer.bump(length);
-                Some(token(Kind::Word, word, start..start + length))
+                Some((Kind::Word, word, length))
             }
             _ => None,
         }
     }
 
-    fn next_by_pattern(&mut self) -> Option<Token> {
-        let rest = self.lexer.remainder();
-        // The pattern of an error is one character: every longer pattern begins with one that is a token.
+    /// What the patterns say. An error is one character long: longer patterns begin with one that is a token.
+    #[inline]
+    fn by_pattern(&mut self) -> Option<(Kind, WordId)> {
         let kind = self.lexer.next()?.unwrap_or(Kind::Other);
-        let span = self.lexer.span();
         let word = match kind {
-            Kind::Word | Kind::Abbreviation => self.vocabulary.look_up_first(rest, span.len()),
+            Kind::Word | Kind::Abbreviation => self.look_up(),
             _ => WordId::UNKNOWN,
         };
-        Some(token(kind, word, span))
+        Some((kind, word))
+    }
+
+    fn look_up(&self) -> WordId {
+        let span = self.lexer.span();
+        let text = self.lexer.source().get(span.start..).unwrap_or_default();
+        self.vocabulary.look_up_first(text, span.len())
     }
 }
 
@@ -98,4 +106,178 @@ impl Tokens<'_> {
 fn token(kind: Kind, word: WordId, span: Range<usize>) -> Token {
     let range = TextRange::new(TextSize::new(span.start as u32), TextSize::new(span.end as u32));
     Token { kind, word, range }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What makes lexers stumble: beginnings of longer patterns, and what ends words in unusual ways.
+    const PIECES: &[&str] = &[
+        " ",
+        "  ",
+        "\t",
+        "\n",
+        "\r",
+        "\r\n",
+        "\u{A0}",
+        "\u{2009}",
+        "\u{FEFF}",
+        "\u{200B}",
+        "\0",
+        "a",
+        "I",
+        "the",
+        "Council",
+        "won't",
+        "O’Brien",
+        "s",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        "é",
+        "naïve",
+        "ß",
+        "İ",
+        "漢字",
+        "e\u{301}",
+        "\u{301}",
+        "🚢",
+        "❤\u{FE0F}",
+        "\u{200D}",
+        "\u{AD}",
+        "sixteenletterwrd",
+        "seventeenletterss",
+        "honorificabilitudinitatibus",
+        "U.S.",
+        "a.m",
+        "p.",
+        "1",
+        "12",
+        "234",
+        "1,234",
+        ",",
+        ".",
+        "..",
+        "…",
+        "½",
+        "²",
+        "%",
+        "$",
+        "£",
+        "-",
+        "--",
+        "---",
+        "-->",
+        "–",
+        "—",
+        "−",
+        "<",
+        "<!--",
+        "!",
+        "[",
+        "[^",
+        "]",
+        "](",
+        "](#",
+        "(",
+        ")",
+        "{",
+        "{++",
+        "++}",
+        "{--",
+        "--}",
+        "}",
+        "~~}",
+        "**",
+        "_",
+        "`",
+        "```",
+        "~",
+        "#",
+        "|",
+        "\\",
+        "http",
+        "://",
+        "https://",
+        "www",
+        "www.",
+        "example.org/",
+        "\"",
+        "“",
+        "”",
+        "«",
+        "‹",
+        ":",
+        ";",
+        "?",
+        "/",
+        "&",
+        "@",
+        "+",
+        "=",
+        ">",
+        "^",
+        "×",
+        "°",
+        "º",
+    ];
+
+    fn nasty() -> impl Strategy<Value = String> {
+        proptest::collection::vec(proptest::sample::select(PIECES), 0..40)
+            .prop_map(|pieces| pieces.concat())
+    }
+
+    /// The tokens as the patterns alone tell them, each word looked up by itself.
+    fn by_patterns(text: &str) -> Vec<Token> {
+        let lexer = Kind::lexer(text).spanned();
+        lexer
+            .map(|(kind, span)| {
+                let kind = kind.unwrap_or(Kind::Other);
+                let is_word = matches!(kind, Kind::Word | Kind::Abbreviation);
+                let word = if is_word { &text[span.clone()] } else { "" };
+                token(kind, vocabulary().look_up(word), span)
+            })
+            .collect()
+    }
+
+    fn check(text: &str) -> Result<(), TestCaseError> {
+        let tokens: Vec<Token> = lex(text).collect();
+        let joined: String = tokens.iter().map(|token| &text[token.range]).collect();
+        prop_assert_eq!(&joined, text);
+        for token in &tokens {
+            prop_assert!(!token.range.is_empty());
+            let n_characters = text[token.range].chars().count();
+            prop_assert!(token.kind != Kind::Other || n_characters == 1, "{:?}", token);
+        }
+        prop_assert_eq!(tokens, by_patterns(text));
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn tokens_tile_any_text_and_are_what_the_patterns_say(text: String) {
+            check(&text)?;
+        }
+
+        #[test]
+        fn tokens_tile_texts_of_nasty_pieces(text in nasty()) {
+            check(&text)?;
+        }
+    }
+
+    #[test]
+    fn there_are_no_more_tokens_than_bytes_and_each_is_small() {
+        assert_eq!(size_of::<Token>(), 12);
+        for text in ["", "the council", "\"\"\"\"", "1,1,1,", "a'a'a'", "漢字🚢"] {
+            let (least, most) = lex(text).size_hint();
+            assert!((least..=most.unwrap()).contains(&lex(text).count()), "{text:?}");
+            assert_eq!(most, Some(text.len()));
+        }
+    }
 }

@@ -23,7 +23,7 @@ pub(crate) enum Sample {
 pub(crate) const NEWS: [Sample; 3] = [Sample::Prose, Sample::Numbers, Sample::Chinese];
 
 /// What does not.
-pub(crate) const LINES: [Sample; 16] = [
+pub(crate) const LINES: [Sample; 17] = [
     Sample::Line("the harbour "),
     Sample::Line("\""),
     Sample::Line("”"),
@@ -31,6 +31,7 @@ pub(crate) const LINES: [Sample; 16] = [
     Sample::Line("](#"),
     Sample::Line("7"),
     Sample::Line("1,"),
+    Sample::Line("12,"),
     Sample::Line("1,234."),
     Sample::Line("1.5"),
     Sample::Line("a'"),

@@ -18,20 +18,19 @@ pub(super) struct Index {
     /// The letters of each word by id, 0 for those that are long.
     keys: Vec<u128>,
     /// Words that do not fit into a number, folded.
-    long: FxHashMap<Box<[u8]>, WordId>,
+    long: FxHashMap<Box<str>, WordId>,
+    /// The bytes of the longest of them.
+    longest: usize,
 }
 
-/// Folded words that have more bytes are in no list.
-const LONGEST: usize = 48;
-
-/// Words that begin with a letter beyond Latin, Greek and Cyrillic are in no list.
-const LAST_LETTER: char = '\u{52F}';
+/// Words that begin with a letter after this one are in no list: those in Latin letters do not.
+const LAST_LETTER: char = '\u{24F}';
 
 impl Index {
     /// An index without words. The first id is kept for those that are unknown.
     pub(super) fn new() -> Index {
         let table = vec![WordId::UNKNOWN; 2];
-        Index { table, keys: vec![0], long: FxHashMap::default() }
+        Index { table, keys: vec![0], long: FxHashMap::default(), longest: 0 }
     }
 
     /// The id of the word that a text begins with, `length` bytes of it.
@@ -39,7 +38,7 @@ impl Index {
     pub(super) fn get(&self, text: &str, length: usize) -> WordId {
         match Letters::of(text.as_bytes()).key(length) {
             Some(key) => self.get_short(key),
-            None => self.get_folded(text.get(..length).unwrap_or_default()),
+            None => self.get_unusual(text.get(..length).unwrap_or_default()),
         }
     }
 
@@ -51,23 +50,28 @@ impl Index {
 
     /// Kept apart, so that the usual case is small enough to be put where it is needed.
     #[cold]
-    fn get_folded(&self, word: &str) -> WordId {
-        let Some(folded) = Folded::new(word) else { return WordId::UNKNOWN };
-        match folded.key() {
+    fn get_unusual(&self, word: &str) -> WordId {
+        if word.is_empty() || word.starts_with(|first| first > LAST_LETTER) {
+            return WordId::UNKNOWN;
+        }
+        match folded_key(word) {
             Some(key) => self.get_short(key),
-            None => self.long.get(folded.as_bytes()).copied().unwrap_or(WordId::UNKNOWN),
+            None if word.len() > 2 * self.longest => WordId::UNKNOWN,
+            None => self.long.get(fold(word).as_str()).copied().unwrap_or(WordId::UNKNOWN),
         }
     }
 
-    /// Gives the next id to a word that has none; none to a word that is too long, or after 65,535 others.
+    /// Gives the next id to a word that has none. After 65,535 words there is no other.
     pub(super) fn insert(&mut self, word: &str) -> WordId {
-        let id = u16::try_from(self.keys.len()).map(WordId);
-        let (Ok(id), Some(folded)) = (id, Folded::new(word)) else { return WordId::UNKNOWN };
-        let key = folded.key();
+        let Ok(id) = u16::try_from(self.keys.len()).map(WordId) else { return WordId::UNKNOWN };
+        let key = folded_key(word);
         self.keys.push(key.unwrap_or(0));
-        match key {
-            Some(key) => self.insert_short(key, id),
-            None => drop(self.long.insert(folded.as_bytes().into(), id)),
+        if let Some(key) = key {
+            self.insert_short(key, id);
+        } else {
+            let folded = fold(word);
+            self.longest = self.longest.max(folded.len());
+            self.long.insert(folded.into(), id);
         }
         id
     }
@@ -102,42 +106,41 @@ impl Index {
     }
 }
 
-/// A word in lower case, with straight apostrophes.
-struct Folded {
-    bytes: [u8; LONGEST],
+/// A word in lower case and with straight apostrophes, as one number, if it fits.
+fn folded_key(word: &str) -> Option<u128> {
+    let mut key = Key::default();
+    for character in word.chars() {
+        match character {
+            '\0'..='\x7F' => key.push(character.to_ascii_lowercase())?,
+            'ß'..='ÿ' => key.push(character)?,
+            '’' => key.push('\'')?,
+            _ => character.to_lowercase().try_for_each(|lower| key.push(lower))?,
+        }
+    }
+    Some(key.letters)
+}
+
+/// The same for a word that does not fit.
+fn fold(word: &str) -> String {
+    word.to_lowercase().replace('’', "'")
+}
+
+#[derive(Default)]
+struct Key {
+    letters: u128,
     length: usize,
 }
 
-impl Folded {
-    /// Folds a word, unless it can be in no list.
-    fn new(word: &str) -> Option<Folded> {
-        word.chars().next().filter(|&first| first <= LAST_LETTER)?;
-        let mut folded = Folded { bytes: [0; LONGEST], length: 0 };
-        for character in word.chars() {
-            match character {
-                '\0'..='\x7F' => folded.push(character.to_ascii_lowercase())?,
-                'ß'..='ÿ' => folded.push(character)?,
-                '’' => folded.push('\'')?,
-                _ => character.to_lowercase().try_for_each(|lower| folded.push(lower))?,
-            }
-        }
-        Some(folded)
-    }
-
+impl Key {
     fn push(&mut self, character: char) -> Option<()> {
-        let end = self.length + character.len_utf8();
-        character.encode_utf8(self.bytes.get_mut(self.length..end)?);
-        self.length = end;
+        for &byte in character.encode_utf8(&mut [0; 4]).as_bytes() {
+            if self.length == letters::MOST {
+                return None;
+            }
+            self.letters |= u128::from(byte) << (8 * self.length);
+            self.length += 1;
+        }
         Some(())
-    }
-
-    fn key(&self) -> Option<u128> {
-        let is_short = (1..=letters::MOST).contains(&self.length);
-        self.bytes.first_chunk().filter(|_| is_short).map(|&bytes| u128::from_le_bytes(bytes))
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
     }
 }
 
