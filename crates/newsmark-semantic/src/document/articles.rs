@@ -167,7 +167,7 @@ pub(super) fn is_short(line: &str) -> bool {
     if line.len() > 4 * MOST || line.chars().count() > MOST {
         return false;
     }
-    let end = line.trim_end_matches(blocks::is_closing);
+    let end = blocks::end_of_words(line);
     // `U.S.` ends with a stop that is its own.
     let is_abbreviation = end.len() > 3 && end.ends_with('.') && {
         let bytes = end.as_bytes();
@@ -203,6 +203,7 @@ impl Candidate {
             || is_byline(line, &tokens)
             || is_date(&tokens)
             || line.starts_with(char::is_lowercase)
+            || is_unfinished(line)
         {
             return None;
         }
@@ -216,6 +217,13 @@ impl Candidate {
             is_speech: (blocks::ends_sentence(line) && !line.ends_with('.')) || is_quoted(line),
         })
     }
+}
+
+/// Whether a comment or a link is opened in a line and not closed: somebody is typing there.
+fn is_unfinished(line: &str) -> bool {
+    let ends = [("<!--", "-->"), ("](", ")"), ("[^", "]")];
+    ends.iter()
+        .any(|(open, close)| line.rsplit_once(open).is_some_and(|(_, rest)| !rest.contains(close)))
 }
 
 fn is_quoted(line: &str) -> bool {

@@ -76,11 +76,10 @@ impl<'a> Runs<'a> {
             Opening::Quote => self.quote(first),
             Opening::Comment => self.comment(first),
             Opening::Fence { tilde, length, .. } => {
-                let end = self
-                    .fences
-                    .close(first, tilde, length)
-                    .map_or_else(|| self.while_joined(first + 1, |_| true), |close| close + 1);
-                self.push(BlockKind::Code, first, end, self.words(first, end))
+                let Some(close) = self.fences.close(first, tilde, length) else {
+                    return self.text(first);
+                };
+                self.push(BlockKind::Code, first, close + 1, self.words(first, close + 1))
             }
             Opening::Html => {
                 let end = self.while_joined(first + 1, |_| true);
@@ -126,13 +125,11 @@ impl<'a> Runs<'a> {
         self.push(kind, first, end, TextRange::new(start, words.end()))
     }
 
-    /// A comment alone on its lines. With words after it, it is part of a paragraph.
+    /// A comment alone on its lines. With words after it, it is part of a paragraph, and so it is without an
+    /// end: then the layout says how far it reaches.
     fn comment(&mut self, first: usize) -> usize {
         let start = usize::from(self.lines[first].words.start());
-        let Some(close) = self.comments.close(self.text, start) else {
-            let end = self.while_joined(first + 1, |_| true);
-            return self.push(BlockKind::Comment, first, end, self.words(first, end));
-        };
+        let Some(close) = self.comments.close(self.text, start) else { return self.text(first) };
         let rest = &self.lines[first..];
         let last = first + rest.partition_point(|line| usize::from(line.words.end()) < close);
         let Some(line) = self.lines.get(last) else { return self.text(first) };
@@ -357,8 +354,15 @@ fn first_word(line: &str) -> usize {
 
 /// Whether a line ends with a stop, closing marks after it perhaps.
 pub(super) fn ends_sentence(line: &str) -> bool {
-    let words = line.trim_end_matches(is_closing);
-    words.ends_with(['.', '?', '!', '…', '。', '？', '！'])
+    end_of_words(line).ends_with(['.', '?', '!', '…', '。', '？', '！'])
+}
+
+/// A line up to its last word and the stop behind it: without marks that close, and marks that were
+/// opened there and forgotten.
+pub(super) fn end_of_words(line: &str) -> &str {
+    let line = line.strip_suffix("<!--").unwrap_or(line);
+    let is_open = |c: char| matches!(c, '“' | '‘' | '«' | '(' | '[' | '^' | '`' | '{' | '+' | ' ');
+    line.trim_end_matches(|c: char| is_closing(c) || is_open(c))
 }
 
 /// Whether a character can close a sentence after its stop.
@@ -390,7 +394,9 @@ fn blocks(text: &str, lines: &[Line], runs: &[Run], layout: Layout) -> Vec<Block
                 }
             }
             (BlockKind::Paragraph, Layout::BlankLines)
-                if blocks.is_empty() && has_title(text, &lines[run.first..run.end], lines) =>
+                if blocks.is_empty()
+                    && hidden(&text[run.content]).is_none()
+                    && has_title(text, &lines[run.first..run.end], lines) =>
             {
                 let (title, second) = (lines[run.first], lines[run.first + 1]);
                 let start = |range: TextRange, start| TextRange::new(start, range.end());
@@ -404,7 +410,18 @@ fn blocks(text: &str, lines: &[Line], runs: &[Run], layout: Layout) -> Vec<Block
             _ => blocks.push(Block { kind: run.kind, range, content: run.content }),
         }
     }
+    for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph) {
+        block.kind = hidden(&text[block.content]).unwrap_or(block.kind);
+    }
     blocks
+}
+
+/// What a paragraph is that begins with an opening mark which nothing closes.
+fn hidden(words: &str) -> Option<BlockKind> {
+    if words.starts_with("<!--") && !words.contains("-->") {
+        return Some(BlockKind::Comment);
+    }
+    (words.starts_with("```") || words.starts_with("~~~")).then_some(BlockKind::Code)
 }
 
 /// Whether the first line of a paragraph does not belong to its wrapped text: a title to which nobody
