@@ -50,30 +50,30 @@ fn more_new_users_than_users() {
         "16.08 million",
         "16.08 billion",
         expect![[r#"
-        1:128 error change-amount: 16.08 billion more cannot have led to 1.1 billion, which is less
-            1:83 measured from here: 1.1 billion
-    "#]],
+            1:128 error change-amount: 16.08 billion more cannot have led to 1.1 billion, which is less
+                1:83 the new figure: 1.1 billion
+        "#]],
     );
     check(
         "china-online",
         "[16.08 million](#gain)",
         "16.08 billion",
         expect![[r#"
-        23:115 error change-amount: 16.08 billion more cannot have led to 1.1 billion, which is less
-            23:53 measured from here: 1.1 billion
-    "#]],
+            23:115 error change-amount: 16.08 billion more cannot have led to 1.1 billion, which is less
+                23:53 the new figure: 1.1 billion
+        "#]],
     );
     check(
         "china-online",
         "[16.08 million]",
         "[16.08 billion]",
         expect![[r#"
-        23:116 error change-amount: 16.08 billion more cannot have led to 1.1 billion, which is less
-            23:53 measured from here: 1.1 billion
-        23:116 error figure-ledger: the words say 16.08 billion, the ledger has gain at 16.08 million
-            8:9 gain is defined here: 16.08 million internet users
-            = change to 16.08 million
-    "#]],
+            23:116 error change-amount: 16.08 billion more cannot have led to 1.1 billion, which is less
+                23:53 the new figure: 1.1 billion
+            23:116 error figure-ledger: the words say 16.08 billion, the ledger has gain at 16.08 million
+                8:9 gain is defined here: 16.08 million internet users
+                = change to 16.08 million
+        "#]],
     );
 }
 
@@ -108,11 +108,11 @@ fn a_percentage_measured_on_the_new_figure() {
         "815,000 from",
         slip,
         expect![[r#"
-        3:171 warning change-percent: 815,000 more than 3.376 million is 24.1%; 19.4 percent is the change measured on the new figure
-            3:107 measured from here: 4.191 million
-            3:159 measured from here: 815,000
-            = change 19.4 percent to 24.1 percent
-    "#]],
+            3:171 warning change-percent: 815,000 more than 3.376 million is 24.1%; 19.4 percent is the change measured on the new figure
+                3:107 the new figure: 4.191 million
+                3:159 the difference: 815,000
+                = change 19.4 percent to 24.1 percent
+        "#]],
     );
     let right = "[815,000](#masts_gain), or [24.1 percent](#masts_growth), from";
     check(
@@ -122,8 +122,8 @@ fn a_percentage_measured_on_the_new_figure() {
         expect![[r#"
             12:3 hint unused-figure: nothing refers to masts_growth
             27:181 warning change-percent: 815,000 more than 3.376 million is 24.1%; 19.4 percent is the change measured on the new figure
-                27:108 measured from here: 4.191 million
-                27:169 measured from here: 815,000
+                27:108 the new figure: 4.191 million
+                27:169 the difference: 815,000
                 = change 19.4 percent to 24.1 percent
         "#]],
     );
@@ -132,13 +132,13 @@ fn a_percentage_measured_on_the_new_figure() {
         "[24.1 percent]",
         "[19.4 percent]",
         expect![[r#"
-        27:197 warning change-percent: 815,000 more than 3.376 million is 24.1%; 19.4 percent is the change measured on the new figure
-            27:108 measured from here: 4.191 million
-            27:170 measured from here: 815,000
-            = change 19.4 percent to 24.1 percent
-        27:197 error figure-ledger: the words say 19.4 percent, the ledger works out masts_growth at 24.11 to 24.17 percent
-            12:19 masts_growth is defined here: pct(masts, masts_before)
-    "#]],
+            27:197 warning change-percent: 815,000 more than 3.376 million is 24.1%; 19.4 percent is the change measured on the new figure
+                27:108 the new figure: 4.191 million
+                27:170 the difference: 815,000
+                = change 19.4 percent to 24.1 percent
+            27:197 error figure-ledger: the words say 19.4 percent, the ledger works out masts_growth at 24.11 to 24.17 percent
+                12:19 masts_growth is defined here: pct(masts, masts_before)
+        "#]],
     );
 }
 

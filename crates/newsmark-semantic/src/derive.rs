@@ -176,6 +176,19 @@ pub fn is_in_one_sentence(article: &Article, change: &Change) -> bool {
     sentences.next().is_none_or(|first| sentences.all(|sentence| sentence == first))
 }
 
+/// The values that a change is worked out from, each with its part in it for an editor.
+pub fn grounds<'a>(
+    article: &'a Article,
+    change: &Change,
+) -> impl Iterator<Item = (&'a Figure, &'static str)> {
+    let parts = [
+        (change.old, "the old figure"),
+        (change.new, "the new figure"),
+        (change.amount, "the difference"),
+    ];
+    parts.into_iter().filter_map(|(id, part)| Some((article.figure(id?), part)))
+}
+
 /// The figures of a change.
 pub fn figures<'a>(article: &'a Article, change: &Change) -> impl Iterator<Item = &'a Figure> {
     [change.old, change.new, change.amount, change.percent, change.ratio]

@@ -40,9 +40,10 @@ fn change_amount(facts: &Facts, report: &mut Report<'_>) {
             else {
                 continue;
             };
-            let values = [change.old, change.new].into_iter().flatten();
-            let remark = values.fold(report.at(claim.range, message), |remark, id| {
-                remark.related(article.figure(id).range, "measured from here")
+            let grounds =
+                derive::grounds(article, change).filter(|(figure, _)| figure.range != claim.range);
+            let remark = grounds.fold(report.at(claim.range, message), |remark, (figure, part)| {
+                remark.related(figure.range, part)
             });
             if !derive::is_in_one_sentence(article, change) || claim.hedge.is_some() {
                 remark.softened(Severity::Warning);

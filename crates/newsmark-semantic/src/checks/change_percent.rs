@@ -49,10 +49,8 @@ fn change_percent(facts: &Facts, report: &mut Report<'_>) {
                 )
             );
             let remark = report.at(claim.range, message).softened(severity);
-            let values =
-                derive::figures(article, change).filter(|figure| figure.range != claim.range);
-            let remark = values
-                .fold(remark, |remark, value| remark.related(value.range, "measured from here"));
+            let remark = derive::grounds(article, change)
+                .fold(remark, |remark, (figure, part)| remark.related(figure.range, part));
             if let Some(text) = wording::replaced(facts, claim, percent)
                 && slip.is_some()
                 && !claim.in_quote

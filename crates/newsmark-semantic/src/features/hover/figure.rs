@@ -26,7 +26,7 @@ pub(super) fn hover(facts: &Facts, article: &Article, offset: TextSize) -> Optio
         lines.extend(value(figure));
         lines.extend(consequences(facts, article, id));
         lines.extend(elsewhere(facts, article, figure, id));
-        lines.push(source(facts, figure));
+        lines.push(source(facts, article, figure));
     }
     Some(Hover { range: figure.range, markdown: lines.join("  \n") })
 }
@@ -157,11 +157,16 @@ fn elsewhere(facts: &Facts, article: &Article, figure: &Figure, id: FigureId) ->
     (!places.is_empty()).then(|| format!("said again in {}", places.join(", ")))
 }
 
-fn source(facts: &Facts, figure: &Figure) -> String {
-    match (figure.source, figure.name) {
-        (Some(source), _) => format!("source: {}", plain(facts.words(source))),
-        (None, Some(name)) => format!("the ledger's {}", plain(facts.words(name))),
-        (None, None) => "no source cited".to_owned(),
+fn source(facts: &Facts, article: &Article, figure: &Figure) -> String {
+    let footnote = figure.source.and_then(|range| {
+        let reference = article.references.iter().find(|reference| reference.range == range)?;
+        article.sources.get(reference.source?.0 as usize)
+    });
+    match (footnote, figure.source, figure.name) {
+        (Some(footnote), ..) => format!("source: {}", plain(facts.words(footnote.text))),
+        (None, Some(source), _) => format!("source: {}", plain(facts.words(source))),
+        (None, None, Some(name)) => format!("the ledger's {}", plain(facts.words(name))),
+        (None, None, None) => "no source cited".to_owned(),
     }
 }
 

@@ -87,6 +87,18 @@ fn a_reference_shows_its_source() {
 }
 
 #[test]
+fn a_figure_names_the_source_it_cites() {
+    check(
+        "It carried 1.2$04 million riders.[^port]\n\n[^port]: Northport Harbour, annual report, 2025\n",
+        expect![[r#"
+            **1.24 million** riders · level
+            1,240,000 (the words allow 1,235,000 to 1,245,000)
+            source: Northport Harbour, annual report, 2025
+        "#]],
+    );
+}
+
+#[test]
 fn nothing_is_shown_between_facts() {
     check(
         "The bus was $0late.\n",
