@@ -36,8 +36,39 @@ check_vscode() {
   keep_picture vscode-fix.png
 }
 
+check_helix() {
+  step 'Helix'
+  debian_packages tmux tmux || return 0
+  local helix=$work/helix grammar=node_modules/@tree-sitter-grammars/tree-sitter-markdown/tree-sitter-markdown/src
+  if [ ! -x "$helix/bin/hx" ]; then
+    fetch helix "$here/debian-suite.sh" trixie "$helix" unpack /usr/lib/hx/hx hx || return 0
+  fi
+  fetch helix-grammar npm install --prefix "$helix" --ignore-scripts --no-audit --no-fund \
+    @tree-sitter-grammars/tree-sitter-markdown@0.3.2 || return 0
+  cc -shared -fPIC -I "$helix/$grammar" "$helix/$grammar"/{parser,scanner}.c -o "$helix/markdown.so"
+  "$here/helix/run.sh" "$helix/bin/hx" "$helix/root/usr/lib/hx/runtime" "$helix/markdown.so" "$newsmark"
+}
+
+check_emacs() {
+  step 'Emacs'
+  if ! emacs --batch --eval '(kill-emacs (if (< emacs-major-version 29) 1 0))' 2>/dev/null; then
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+      skip 'Emacs 29 is not there, and only root on a Debian system can install it'
+      return 0
+    fi
+    fetch emacs "$here/debian-suite.sh" bookworm-backports "$work/emacs" install emacs-nox || return 0
+  fi
+  mkdir -p "$work/emacs"
+  cp "$root/fixtures/articles/ferry.news" "$work/emacs/"
+  PATH="$(dirname "$newsmark"):$PATH" NEWSMARK_EMACS=$root/editors/emacs NEWSMARK_ARTICLE=$work/emacs/ferry.news \
+    timeout 60 emacs -Q --batch -l "$here/emacs/check.el" 2> "$work/log/emacs-check.log" || {
+      tail -n 15 "$work/log/emacs-check.log" >&2
+      exit 1
+    }
+}
+
 editors=("$@")
-[ ${#editors[@]} -gt 0 ] || editors=(neovim vscode)
+[ ${#editors[@]} -gt 0 ] || editors=(neovim vscode helix emacs)
 for editor in "${editors[@]}"; do "check_$editor"; done
 
 printf '\n'

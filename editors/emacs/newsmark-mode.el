@@ -1,0 +1,119 @@
+;;; newsmark-mode.el --- A copy desk for news articles  -*- lexical-binding: t -*-
+
+;; Version: 0.1.0
+;; Package-Requires: ((emacs "29.1"))
+;; Keywords: wp, text
+;; URL: https://github.com/newsmark/newsmark
+;; SPDX-License-Identifier: MIT OR Apache-2.0
+
+;;; Commentary:
+
+;; A mode for articles and the language server `newsmark lsp' by Eglot, which Emacs brings since 29.
+;; Warnings show as you type, ElDoc shows what was understood of the words at point, Imenu the outline.
+;;
+;;   (add-to-list 'load-path "~/newsmark/editors/emacs")
+;;   (require 'newsmark-mode)
+
+;;; Code:
+
+(require 'eglot)
+(require 'flymake)
+
+(defgroup newsmark nil
+  "A copy desk for news articles."
+  :group 'text)
+
+(defcustom newsmark-program "newsmark"
+  "The program that serves, shows facts and explains rules."
+  :type 'string)
+
+(defcustom newsmark-start-server t
+  "Whether opening an article starts the server."
+  :type 'boolean)
+
+(defface newsmark-figure '((t :inherit font-lock-constant-face))
+  "Numbers.")
+
+(defface newsmark-source '((t :inherit font-lock-reference-face))
+  "Marks of sources.")
+
+(defconst newsmark-font-lock-keywords
+  `((,(rx line-start "#" (+ blank) (* nonl)) . 'font-lock-function-name-face)
+    (,(rx line-start (+ "#") (+ blank) (* nonl)) . 'font-lock-type-face)
+    (,(rx "<!--" (*? anychar) "-->") 0 'font-lock-comment-face t)
+    (,(rx "“" (* (not (any "”\n"))) "”") 0 'font-lock-string-face keep)
+    (,(rx "[^" (+ (not (any "]\n"))) "]") 0 'newsmark-source t)
+    (,(rx word-start (or "TK" "TKTK" "XX" "XXX") word-end) 0 'font-lock-warning-face t)
+    (,(rx (? (any "$€£¥")) word-start (+ digit) (* (any ".,") (+ digit))
+          (? (or "%" (seq blank (or "percentage points" "percentage point" "percent" "thousand"
+                                    "million" "billion" "trillion")))))
+     0 'newsmark-figure prepend)
+    (,(rx line-start ">" (* nonl)) 0 'font-lock-doc-face keep))
+  "Colours by the shape of the text alone.")
+
+(defun newsmark--run (name &rest arguments)
+  "Show in the buffer NAME what the program says when it is run with ARGUMENTS on the text here."
+  (let ((text (buffer-substring-no-properties (point-min) (point-max)))
+        (output (get-buffer-create name))
+        (coding-system-for-read 'utf-8)
+        (coding-system-for-write 'utf-8))
+    (unless (executable-find newsmark-program)
+      (user-error "There is no `%s' on the PATH; install it with `cargo install --path crates/newsmark'"
+                  newsmark-program))
+    (with-current-buffer output
+      (let ((inhibit-read-only t))
+        (erase-buffer)
+        (insert text)
+        (apply #'call-process-region (point-min) (point-max) newsmark-program t t nil arguments)
+        (goto-char (point-min)))
+      (special-mode)
+      (setq truncate-lines t))
+    (display-buffer output)))
+
+(defun newsmark-facts ()
+  "Show what was understood of the article: figures, quotes, people, sources."
+  (interactive)
+  (newsmark--run "*Newsmark facts*" "facts" "-"))
+
+(defun newsmark--rule-here ()
+  "The code of the rule of a finding in this line, or nil."
+  (let* ((findings (flymake-diagnostics (line-beginning-position) (line-end-position)))
+         (text (and findings (flymake-diagnostic-text (car findings)))))
+    (and text (string-match "newsmark \\[\\([a-z-]+\\)\\]" text) (match-string 1 text))))
+
+(defun newsmark-explain (rule)
+  "Show the manual page of RULE, without one the list of all."
+  (interactive (list (read-string "Rule (empty for the list): " (newsmark--rule-here))))
+  (apply #'newsmark--run "*Newsmark rules*" "explain" (if (string-empty-p rule) nil (list rule))))
+
+(defvar-keymap newsmark-mode-map
+  :doc "Keys of `newsmark-mode'."
+  "C-c C-f" #'newsmark-facts
+  "C-c C-e" #'newsmark-explain
+  "C-c C-a" #'eglot-code-actions)
+
+;;;###autoload
+(define-derived-mode newsmark-mode text-mode "Newsmark"
+  "A mode for news articles."
+  (setq-local comment-start "<!-- note: "
+              comment-end " -->"
+              comment-start-skip "<!--[ \t]*"
+              outline-regexp "#+ "
+              font-lock-defaults '(newsmark-font-lock-keywords t)
+              font-lock-multiline t)
+  (visual-line-mode)
+  (when newsmark-start-server
+    (if (executable-find newsmark-program)
+        (eglot-ensure)
+      (message "Newsmark: there is no `%s' on the PATH; install it with `cargo install --path crates/newsmark'"
+               newsmark-program))))
+
+;;;###autoload
+(add-to-list 'auto-mode-alist '("\\.news\\(?:\\.md\\)?\\'" . newsmark-mode))
+
+(add-to-list 'eglot-server-programs
+             `(newsmark-mode . ,(lambda (&rest _) (list newsmark-program "lsp"))))
+
+(provide 'newsmark-mode)
+
+;;; newsmark-mode.el ends here

@@ -1,0 +1,2 @@
+; Articles have the shape of Markdown.
+; inherits: markdown
