@@ -34,7 +34,7 @@ pub fn marked(text: &str, kind: &str) -> String {
 }
 
 /// `level about 4191000 kilometre of 5g base station, up, as of 2024-11`
-fn figure(figure: &Figure) -> String {
+pub fn figure(figure: &Figure) -> String {
     let mut words = vec![figure.role.word().to_owned()];
     words.extend(figure.hedge.map(|hedge| hedge.word().to_owned()));
     words.push(match figure.value {

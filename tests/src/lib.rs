@@ -5,3 +5,4 @@ pub mod cases;
 pub mod facts;
 pub mod files;
 pub mod findings;
+pub mod reading;

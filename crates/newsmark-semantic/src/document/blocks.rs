@@ -357,12 +357,28 @@ pub(super) fn ends_sentence(line: &str) -> bool {
     end_of_words(line).ends_with(['.', '?', '!', '…', '。', '？', '！'])
 }
 
-/// A line up to its last word and the stop behind it: without marks that close, and marks that were
-/// opened there and forgotten.
+/// A line up to its last word and the stop behind it: without references and comments, marks that close,
+/// and marks that were opened there and forgotten.
 pub(super) fn end_of_words(line: &str) -> &str {
-    let line = line.strip_suffix("<!--").unwrap_or(line);
     let is_open = |c: char| matches!(c, '“' | '‘' | '«' | '(' | '[' | '^' | '`' | '{' | '+' | ' ');
-    line.trim_end_matches(|c: char| is_closing(c) || is_open(c))
+    let mut words = line;
+    // Each round takes something off the end, and looks no further than what it takes.
+    while let Some(rest) = without_note(words.trim_end()) {
+        words = rest;
+    }
+    words.trim_end_matches(|c: char| is_closing(c) || is_open(c))
+}
+
+/// A line without the reference or comment at its end, or the mark that opens one.
+fn without_note(line: &str) -> Option<&str> {
+    if let Some(rest) = line.strip_suffix("-->") {
+        return rest.rfind("<!--").map(|open| &line[..open]);
+    }
+    if let Some(rest) = line.strip_suffix(']') {
+        let open = rest.rfind(['[', ']', ' ', '\t'])?;
+        return rest[open..].starts_with("[^").then(|| &line[..open]);
+    }
+    line.strip_suffix("<!--")
 }
 
 /// Whether a character can close a sentence after its stop.

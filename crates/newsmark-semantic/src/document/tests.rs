@@ -437,3 +437,15 @@ fn a_long_or_deep_expression_is_refused() {
         assert!(is_refused, "{}", &definition[..4]);
     }
 }
+
+#[test]
+fn references_and_comments_behind_a_stop_do_not_make_a_headline() {
+    for end in
+        ["[^port]", "[^port][^union]", " <!-- note: when? -->", "[^port] <!-- so? --> <!-- yes -->"]
+    {
+        let text = format!(
+            "The port raised its fares on Monday.\n\nRiders protested at the gates.\n\nThe council met in May.{end}\n"
+        );
+        assert_eq!(parse(&text).articles[0].headline, None, "{end}");
+    }
+}
