@@ -1,7 +1,9 @@
 //! Newsmark in Zed: says which program serves articles. It refuses to fetch one, because Newsmark uses no network;
 //! a missing program is answered with the command that installs it.
 
-use zed_extension_api::{self as zed, Command, LanguageServerId, Result, Worktree, settings::LspSettings};
+use zed_extension_api::{
+    self as zed, Command, LanguageServerId, Result, Worktree, settings::LspSettings,
+};
 
 struct Newsmark;
 
@@ -10,7 +12,11 @@ impl zed::Extension for Newsmark {
         Newsmark
     }
 
-    fn language_server_command(&mut self, _: &LanguageServerId, worktree: &Worktree) -> Result<Command> {
+    fn language_server_command(
+        &mut self,
+        _: &LanguageServerId,
+        worktree: &Worktree,
+    ) -> Result<Command> {
         let program = worktree.which("newsmark").ok_or(
             "there is no newsmark on the PATH; install it with `cargo install --path crates/newsmark`",
         )?;
