@@ -99,6 +99,8 @@ pub enum Class {
     HeadlineSource,
     /// `spring`, `summer`
     Season,
+    /// `children`, `adults`: `under 15` after them is an age
+    Aged,
     /// `aged`, `died`: a bare number after them, also after `at`, is an age
     AgeCue,
     /// `reached`, `was`, `totalled`: the number after them is of their subject
@@ -168,6 +170,7 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Negation, include_str!("../data/en/negations.txt")),
     (Class::HeadlineSource, include_str!("../data/en/headline-sources.txt")),
     (Class::Season, include_str!("../data/en/seasons.txt")),
+    (Class::Aged, include_str!("../data/en/aged.txt")),
     (Class::AgeCue, include_str!("../data/en/age-cues.txt")),
     (Class::Linking, include_str!("../data/en/linking.txt")),
     (Class::Other, include_str!("../data/en/others.txt")),

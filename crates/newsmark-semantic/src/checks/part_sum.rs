@@ -69,9 +69,10 @@ fn part_sum(facts: &Facts, report: &mut Report<'_>) {
 fn can_be_added(total: &Figure, parts: &[&Figure]) -> bool {
     let is_amount = |figure: &Figure| {
         let is_firm = !figure.context.irrealis && !figure.context.negated;
-        matches!(figure.role, Role::Level | Role::Share) && is_firm && figure.unit == total.unit
+        let is_amount = matches!(figure.role, Role::Level | Role::Share | Role::Change);
+        is_amount && is_firm && figure.unit == total.unit
     };
-    is_amount(total) && parts.iter().all(|part| is_amount(part))
+    is_amount(total) && parts.iter().all(|part| is_amount(part) && part.role != Role::Change)
 }
 
 /// Whether nothing but a mistake explains it: all in one sentence, nothing hedged, and all the parts given.

@@ -260,8 +260,10 @@ fn slot(
     {
         return Slot::New;
     }
-    let continues =
-        group.is_some_and(|group| group.is_change && is_restated(words, group.end, tokens.first));
+    // Only a figure with a unit says a change again; bare numbers begin a list.
+    let continues = figure.unit.is_some()
+        && group
+            .is_some_and(|group| group.is_change && is_restated(words, group.end, tokens.first));
     if figure.role == Role::Change || continues {
         return if is_percent(figure) { Slot::Percent } else { Slot::Amount };
     }

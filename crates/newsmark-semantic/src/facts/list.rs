@@ -180,6 +180,12 @@ mod tests {
             85 >= 52 + 37
         "#]],
         );
+        check(
+            "They shed 46 posts, 21 in parks, 15 in housing and 12 in culture.",
+            expect![[r#"
+            46 >= 21 + 15 + 12
+        "#]],
+        );
         check("It sold 12 boats, 30 cars and 5 vans.", expect![[""]]);
     }
 }

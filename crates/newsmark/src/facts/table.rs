@@ -12,7 +12,7 @@ use newsmark_semantic::facts::figure::{Direction, Hedge, Role};
 use newsmark_semantic::facts::quote::QuoteKind;
 use newsmark_semantic::facts::{Article, Facts, Figure, Quote};
 use newsmark_semantic::interval::Interval;
-use newsmark_semantic::{Analysis, TextRange};
+use newsmark_semantic::{Analysis, TextRange, wording};
 use rust_decimal::Decimal;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -295,27 +295,14 @@ fn shortened(words: &str, width: usize) -> String {
     format!("{}…", fitting.collect::<String>().trim_end())
 }
 
+/// The most decimals that a table shows: of a third, nobody wants more.
+const MOST_DECIMALS: u32 = 4;
+
 /// `4,191,000`; a year and a name's number keep their digits together.
 fn number(value: Decimal, role: Role) -> String {
-    let digits = value.normalize().to_string();
-    let (sign, digits) = match digits.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", digits.as_str()),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if matches!(role, Role::Date | Role::Time | Role::Identifier) {
-        return format!("{sign}{digits}");
-    }
-    let mut grouped = String::new();
-    for (index, digit) in whole.char_indices() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    match fraction {
-        "" => format!("{sign}{grouped}"),
-        _ => format!("{sign}{grouped}.{fraction}"),
+    match role {
+        Role::Date | Role::Time | Role::Identifier => value.normalize().to_string(),
+        _ => wording::exact(value.round_dp(MOST_DECIMALS)),
     }
 }
 

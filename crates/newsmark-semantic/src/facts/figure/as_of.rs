@@ -6,6 +6,7 @@
 use newsmark_lexer::{TextRange, TextSize};
 
 use super::Role;
+use crate::document::dateline;
 use crate::facts::{Article, AsOf};
 use crate::paragraph::{ParagraphFacts, Words};
 
@@ -31,6 +32,12 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         let year = i16::try_from(figure.value?.trunc().mantissa()).ok()?;
         Some(Stated { range: figure.range, as_of: AsOf { year, month: None, day: None } })
     }));
+    // The day of a dateline is when the story was filed.
+    if let Some(dateline) = dateline::read(words.text) {
+        times.retain(|time| !dateline.range.contains_range(time.range));
+    }
+    // `the lowest since 2014`: what came since is not of that year.
+    times.retain(|time| !follows_since(words, time.range));
     times.sort_by_key(|time| time.range.start());
     times.dedup_by(|later, earlier| {
         earlier.range.contains_range(later.range)
@@ -50,10 +57,12 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
 /// Gives months without a year the year that the article's own date suggests.
 pub(crate) fn resolve(article: &mut Article) {
     let Some(date) = article.date else { return };
+    let filed = article.dateline.as_ref().map(|dateline| dateline.range);
     let mut dates = article
         .dates
         .iter()
         .filter(|mention| mention.year.is_none() && mention.month.is_some())
+        .filter(|mention| filed.is_none_or(|filed| !filed.contains_range(mention.range)))
         .peekable();
     for figure in &mut article.figures {
         let Some(&sentence) = article.sentences.get(figure.sentence as usize) else { continue };
@@ -94,6 +103,15 @@ fn nearest(
         (before, after) => after.or(before)?,
     };
     Some(chosen.as_of)
+}
+
+/// Whether a time is where something began or ended, and not when it is stated for.
+fn follows_since(words: &Words<'_>, time: TextRange) -> bool {
+    let before =
+        words.index_at(time.start()).checked_sub(1).map_or("", |before| words.text(before));
+    ["since", "until", "before", "after", "than"]
+        .iter()
+        .any(|word| before.eq_ignore_ascii_case(word))
 }
 
 /// Whether a clause ends between two places.

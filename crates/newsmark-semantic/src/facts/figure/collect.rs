@@ -236,7 +236,8 @@ fn noun_after(words: &Words<'_>, quantity: &Quantity, index: usize) -> Option<no
     {
         return None;
     }
-    if quantity.is_adjective || matches!(quantity.role, Role::Age | Role::Duration) {
+    let is_money = matches!(quantity.unit, Some(Unit::Money(_)));
+    if quantity.is_adjective && !is_money || matches!(quantity.role, Role::Age | Role::Duration) {
         return None;
     }
     let is_one = quantity.value == Some(Decimal::ONE) || quantity.unit.is_some();

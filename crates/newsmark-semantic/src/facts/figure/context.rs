@@ -43,8 +43,9 @@ fn change_before(words: &Words<'_>, start: usize) -> Option<Direction> {
 }
 
 /// Past forms are verbs.
-fn is_verb_form(text: &str) -> bool {
-    text.ends_with("ed") || matches!(text, "rose" | "fell" | "grew" | "sank" | "shrank")
+pub(crate) fn is_verb_form(text: &str) -> bool {
+    text.ends_with("ed")
+        || matches!(text, "rose" | "fell" | "grew" | "sank" | "shrank" | "went" | "swung")
 }
 
 /// `a 13 percent increase`, `34.4% higher`, `5 points more than`.

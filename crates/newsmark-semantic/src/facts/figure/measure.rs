@@ -202,7 +202,7 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
             || !matches!(id.unit().name, "second" | "degree" | "stone" | "foot" | "yard");
         // `6.3 percent a week earlier`: a time, no rate.
         let is_time = ["earlier", "ago", "later", "before", "after", "on", "from", "prior"];
-        let fits = fits && !is_time.contains(&words.text(at + length));
+        let fits = fits && !(is_article && is_time.contains(&words.text(at + length)));
         return fits.then_some((Per::Unit(id), at + length));
     }
     if is_slash {

@@ -66,12 +66,29 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
     if is(at, "times") {
         return Some(Phrase { noun: noun(words, at, at + 1, false, &[]), end: at + 1, is_part });
     }
-    let (first, end) = chunk(words, at, is_one || is_part && index + 1 < at)?;
+    let number = match (is_part && index + 1 < at, is_one) {
+        (true, _) => Number::Either,
+        (false, true) => Number::Singular,
+        (false, false) => Number::Plural,
+    };
+    let (first, end) = chunk(words, at, number)?;
     Some(Phrase { noun: noun(words, first, end, false, &[]), end, is_part })
 }
 
+/// Which grammatical number a phrase can have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    /// `one demand`, `the $5 million bridge`
+    Singular,
+    /// `two boats`
+    Plural,
+    /// `half of the crew`, `two of the boats`
+    Either,
+}
+
 /// The extent of a noun phrase that starts at a token.
-fn chunk(words: &Words<'_>, start: usize, is_one: bool) -> Option<(usize, usize)> {
+fn chunk(words: &Words<'_>, start: usize, number: Number) -> Option<(usize, usize)> {
+    let is_one = number != Number::Plural;
     let mut at = start;
     let mut count = 0;
     let mut last_plural = None;
@@ -81,7 +98,14 @@ fn chunk(words: &Words<'_>, start: usize, is_one: bool) -> Option<(usize, usize)
             break;
         }
         let plural = is_plural(words.text(next - 1));
-        if last_plural.is_some() && !plural {
+        // `the footbridge starts in May`: in the singular, such a form before a closed word is a verb.
+        let is_verb = number == Number::Singular
+            && plural
+            && count > 0
+            && (is_closed(words, next)
+                || words.is(next, Class::Adverb)
+                || starts_number(words, next));
+        if last_plural.is_some() && !plural || is_verb {
             break;
         }
         if plural && !is_one {
@@ -178,7 +202,8 @@ fn ends_phrase(words: &Words<'_>, at: usize, next: usize, count: usize, has_plur
     }
     if word.is_any(&[Class::Cue, Class::Change]) {
         // `1,900 calls`, `12 reports`, `3 percent growth`: these can be nouns.
-        let is_noun = is_plural(text) && !has_plural || opens && !is_participle(text);
+        let is_verb = is_participle(text) || super::context::is_verb_form(text);
+        let is_noun = is_plural(text) && !has_plural || opens && !is_verb;
         return !is_noun;
     }
     // `families affected`, `workers marching`: what follows a plural is no part of it.
@@ -352,7 +377,7 @@ pub(crate) fn after_money(words: &Words<'_>, start: usize, index: usize) -> Opti
         || hyphen == 1
         || start > 1 && words.is(start - 2, Class::Determiner) && !is_closed(words, start - 1);
     if words.text(index) == "in" {
-        let (first, end) = chunk(words, index + 1, false)?;
+        let (first, end) = chunk(words, index + 1, Number::Plural)?;
         let is_name = words.is_capitalised(first)
             || words.word(first).is_any(&[Class::Season, Class::Unit, Class::Other]);
         return (!is_name).then(|| Phrase {
@@ -361,7 +386,7 @@ pub(crate) fn after_money(words: &Words<'_>, start: usize, index: usize) -> Opti
             is_part: false,
         });
     }
-    let (first, end) = chunk(words, index + hyphen, true).filter(|_| describes)?;
+    let (first, end) = chunk(words, index + hyphen, Number::Singular).filter(|_| describes)?;
     Some(Phrase { noun: noun(words, first, end, false, &[]), end, is_part: false })
 }
 

@@ -260,10 +260,20 @@ fn is_age_context(words: &Words<'_>, quantity: &Quantity) -> bool {
         words.kind(quantity.end),
         Kind::Comma | Kind::FullStop | Kind::ParenClose | Kind::Semicolon | Kind::Newline
     ) && words.kind(quantity.first) == Kind::Integer;
+    // `children under 15`, `people over 65`
+    let bound = super::hedge::before(words, quantity.first).map(|(start, _)| start);
+    let is_limit = bound
+        .and_then(|start| start.checked_sub(1))
+        .is_some_and(|noun| words.is(noun, Class::Aged));
     // `65 or older`
     let is_bounded = matches!(words.text(quantity.end), "or" | "and")
         && matches!(words.text(quantity.end + 1), "older" | "younger");
-    is_bounded || stands_alone && (is_after_person(words, before) || is_after_name(words, before))
+    // `At 90, Seeger still sings`
+    let opens = words.text(before) == "At"
+        && words.kind(quantity.end) == Kind::Comma
+        && words.is_capitalised(quantity.end + 1);
+    let is_somebodys = is_after_person(words, before) || is_after_name(words, before);
+    is_bounded || is_limit || opens || stands_alone && is_somebodys
 }
 
 /// `She was 81.`, `who is 34,`

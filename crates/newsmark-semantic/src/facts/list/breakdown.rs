@@ -84,7 +84,34 @@ fn is_listed(words: &Words<'_>, end: usize, first: usize) -> bool {
 }
 
 fn read(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) -> Option<Breakdown> {
-    before(words, facts, start, end).or_else(|| after(words, facts, start, end))
+    before(words, facts, start, end)
+        .or_else(|| after(words, facts, start, end))
+        .or_else(|| apposition(words, facts, start, end))
+}
+
+/// `46 posts, 21 in parks, 15 in housing and 12 in culture`: what is counted, then bare numbers of it. They
+/// may be some of the parts only.
+fn apposition(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    start: usize,
+    end: usize,
+) -> Option<Breakdown> {
+    // A whole that is itself in the form of a part begins the run; one that a verb changed stands before it.
+    let is_first = facts.figures.get(start)?.noun.is_some();
+    let (total, first) = if is_first { (start, start + 1) } else { (start.checked_sub(1)?, start) };
+    let (whole, parts) = (&facts.figures[total], facts.figures.get(first..end)?);
+    let comma = phrase_end(words, whole);
+    let last = words.index_at(parts.last()?.range_with_hedge().start());
+    let is_counted = whole.unit.is_none()
+        && whole.noun.as_ref().is_some_and(|noun| !noun.from_subject)
+        && words.kind(comma) == Kind::Comma
+        && words.range(comma + 1).start() == parts.first()?.range_with_hedge().start();
+    let are_bare = parts.iter().all(|part| part.noun.is_none() && part.unit.is_none());
+    let have_places = parts.iter().all(|part| part_end(words, part) > phrase_end(words, part));
+    let is_closed = parts.len() >= 2 && last > 0 && words.text(last - 1) == "and";
+    let fits = is_counted && are_bare && have_places && is_closed;
+    fits.then(|| breakdown(facts, total, first..end, false))
 }
 
 /// `The 240 passengers were 190 adults and 50 children`, `240 passengers: 190 ...`, `included 190 ...`.
