@@ -116,7 +116,7 @@ fn a_typo_in_front_matter_never_changes_how_a_paragraph_is_read() {
         let Some(matter) = &document.front_matter else { continue };
         let before = read(&text);
         let end = usize::from(matter.range.end());
-        for (offset, character) in text[..end].char_indices().step_by(2) {
+        for (offset, character) in text[..end].char_indices().step_by(4) {
             let after = offset + character.len_utf8();
             let lost = format!("{}{}", &text[..offset], &text[after..]);
             let more = format!("{}e{}", &text[..offset], &text[offset..]);

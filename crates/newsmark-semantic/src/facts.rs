@@ -17,6 +17,7 @@ pub mod placeholder;
 pub mod quote;
 pub mod source;
 pub mod switch_off;
+pub(crate) mod table;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -12,7 +12,7 @@ use crate::document::{Block, BlockKind, Document};
 use crate::facts::{
     Breakdown, Change, Comment, DateMention, Enumeration, Figure, LeadIn, Link, NameMention,
     Placeholder, Quote, SourceReference, change, comment, date, figure, link, list, people,
-    placeholder, quote, source,
+    placeholder, quote, source, table,
 };
 
 mod inline;
@@ -72,6 +72,7 @@ pub(crate) fn read(text: &str, kind: BlockKind) -> Paragraph {
     facts.placeholders = placeholder::collect(&words);
     facts.dates = date::collect(&words);
     figure::collect(&words, &mut facts);
+    table::give_units(&words, &mut facts);
     link::collect(&words, &mut facts);
     change::collect(&words, &mut facts);
     list::collect(&words, &mut facts);
