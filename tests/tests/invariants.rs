@@ -2,33 +2,10 @@
 //! read before.
 
 use newsmark_semantic::{Analysis, Reader, Settings, analyze, checks};
-use newsmark_tests::{cases, files};
+use newsmark_tests::corpus::{articles, texts};
+use newsmark_tests::targets::all;
 use proptest::prelude::*;
 use proptest::sample::Index;
-
-/// Every text of the fixtures: cases without their marks, and whole pieces.
-fn texts() -> Vec<String> {
-    let fixtures = files::root().join("fixtures");
-    let mut texts = Vec::new();
-    for folder in ["checks", "facts"] {
-        for path in files::with_extension(&fixtures.join(folder), "news") {
-            let (_, cases) = cases::parse(&files::read(&path));
-            texts.extend(cases.into_iter().map(|case| case.text));
-        }
-    }
-    texts.extend(articles());
-    texts
-}
-
-fn articles() -> Vec<String> {
-    let folder = files::root().join("fixtures/articles");
-    files::with_extension(&folder, "news").iter().map(|path| files::read(path)).collect()
-}
-
-/// All that an analysis says, to compare.
-fn all(analysis: &Analysis) -> String {
-    format!("{:#?}\n{:#?}", analysis.facts, analysis.findings)
-}
 
 #[test]
 fn there_are_fixtures() {
