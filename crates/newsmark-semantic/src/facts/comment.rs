@@ -58,10 +58,15 @@ pub(crate) fn collect(
     paragraphs: &[Arc<Paragraph>],
 ) -> Vec<Comment> {
     let mut comments = Vec::new();
+    let mut after: Option<Option<TextRange>> = None;
     for (index, (block, paragraph)) in document.blocks.iter().zip(paragraphs).enumerate() {
         if block.kind == BlockKind::Comment {
-            let about = following(document, index + 1).unwrap_or(block.range);
-            comments.push(comment(text, block.content, about));
+            // Comments one after the other speak of the same block, which is looked for once.
+            let about = after.unwrap_or_else(|| following(document, index + 1));
+            comments.push(comment(text, block.content, about.unwrap_or(block.range)));
+            after = Some(about);
+        } else {
+            after = None;
         }
         let offset = block.content.start();
         comments.extend(paragraph.facts.comments.iter().map(|comment| Comment {
