@@ -52,11 +52,12 @@ impl<'a> Runs<'a> {
         match line.opening {
             Opening::Heading { level, marks } => {
                 let kind = if level == 1 { BlockKind::Headline } else { BlockKind::Subhead(level) };
-                let words = self.text[line.words].trim_end_matches('#');
-                let is_closed = words.ends_with([' ', '\t']);
-                let words = if is_closed { words.trim_end() } else { &self.text[line.words] };
-                let end = line.words.start() + TextSize::of(words);
-                let content = TextRange::new(line.words.start() + TextSize::new(marks), end);
+                let start = (line.words.start() + TextSize::new(marks)).min(line.words.end());
+                let inside = &self.text[TextRange::new(start, line.words.end())];
+                let open = inside.trim_end_matches('#');
+                let is_closed = open.is_empty() || open.ends_with([' ', '\t']);
+                let words = if is_closed { open.trim_end() } else { inside };
+                let content = TextRange::at(start, TextSize::of(words));
                 self.push(kind, first, first + 1, content)
             }
             Opening::EndMark { .. } => self.push(BlockKind::EndMark, first, first + 1, line.words),
@@ -70,7 +71,7 @@ impl<'a> Runs<'a> {
             Opening::Item { marks, .. } => {
                 let end = self.continued(first + 1);
                 let words = self.words(first, end);
-                let start = line.words.start() + TextSize::new(marks);
+                let start = (line.words.start() + TextSize::new(marks)).min(words.end());
                 self.push(BlockKind::ListItem, first, end, TextRange::new(start, words.end()))
             }
             Opening::Quote => self.quote(first),

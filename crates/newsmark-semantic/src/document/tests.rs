@@ -449,3 +449,19 @@ fn references_and_comments_behind_a_stop_do_not_make_a_headline() {
         assert_eq!(parse(&text).articles[0].headline, None, "{end}");
     }
 }
+
+#[test]
+fn a_heading_of_odd_blanks_has_no_words() {
+    check("# \u{2028} # ", expect![[r#"
+        BlankLines
+        article: 
+          Headline: 
+    "#]]);
+    check("- \u{2028}\n\n## #\n\n# ##", expect![[r#"
+        BlankLines
+        article: no headline
+          Paragraph: -
+          EndMark: ## #
+          EndMark: # ##
+    "#]]);
+}
