@@ -452,16 +452,22 @@ fn references_and_comments_behind_a_stop_do_not_make_a_headline() {
 
 #[test]
 fn a_heading_of_odd_blanks_has_no_words() {
-    check("# \u{2028} # ", expect![[r#"
+    check(
+        "# \u{2028} # ",
+        expect![[r#"
         BlankLines
         article: 
           Headline: 
-    "#]]);
-    check("- \u{2028}\n\n## #\n\n# ##", expect![[r#"
+    "#]],
+    );
+    check(
+        "- \u{2028}\n\n## #\n\n# ##",
+        expect![[r#"
         BlankLines
         article: no headline
           Paragraph: -
           EndMark: ## #
           EndMark: # ##
-    "#]]);
+    "#]],
+    );
 }
