@@ -164,10 +164,15 @@ impl<'w, 't> Pairing<'w, 't> {
         }
     }
 
-    /// Ends the open mark, if any, before the token: it has no closing mark.
+    /// Ends the open mark, if any, before the token: it has no closing mark. Without a word behind it, it was
+    /// none that opens a quotation.
     fn end_unclosed(&mut self, index: usize) {
+        let is_word = |at: usize| {
+            let kind = self.words.kind(at);
+            kind.is_number() || matches!(kind, Kind::Word | Kind::Abbreviation)
+        };
         if let Some(open) = self.open.take()
-            && index > open.index + 1
+            && (open.index + 1..index).any(is_word)
         {
             let Open { index: start, mark, .. } = open;
             self.pairs.push(Pair { open: start, last: index - 1, closed: false, mark });
