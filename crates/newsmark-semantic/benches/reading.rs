@@ -1,0 +1,63 @@
+//! How fast articles are read: `cargo bench -p newsmark-semantic`.
+//!
+//! The whole analysis is to read more than 20 MB/s on one core. A keystroke is measured in pairs, read by a
+//! reader that knows the text before it and by one that does not.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use newsmark_semantic::{Reader, Settings, analyze};
+use texts::{LINES, NEWS, Sample};
+
+#[path = "../../newsmark-lexer/benches/texts/mod.rs"]
+mod texts;
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(args = NEWS, sample_count = 20)]
+fn articles_of_1_mb(bencher: Bencher<'_, '_>, sample: Sample) {
+    let text = sample.text(1_000_000);
+    read(bencher, &text);
+}
+
+#[divan::bench(args = LINES, sample_count = 5)]
+fn lines_of_1_mb(bencher: Bencher<'_, '_>, sample: Sample) {
+    let text = sample.text(1_000_000);
+    read(bencher, &text);
+}
+
+fn read(bencher: Bencher<'_, '_>, text: &str) {
+    bencher.counter(BytesCount::of_str(text)).bench(|| analyze(text, &Settings::default()));
+}
+
+/// A text in words, about.
+const WORDS: [usize; 2] = [2_000, 100_000];
+
+#[divan::bench(args = WORDS, sample_count = 50)]
+fn keystroke_read_afresh(bencher: Bencher<'_, '_>, n_words: usize) {
+    let [_, after] = keystroke(n_words);
+    bencher.bench(|| analyze(&after, &Settings::default()));
+}
+
+#[divan::bench(args = WORDS, sample_count = 50)]
+fn keystroke_read_incrementally(bencher: Bencher<'_, '_>, n_words: usize) {
+    let [before, after] = keystroke(n_words);
+    let mut reader = Reader::default();
+    reader.read(&before, &Settings::default());
+    let mut is_typed = false;
+    bencher.bench_local(|| {
+        // Typed and taken back, again and again.
+        is_typed = !is_typed;
+        reader.read(if is_typed { &after } else { &before }, &Settings::default())
+    });
+}
+
+/// A text before and after a letter is typed in the middle of it.
+fn keystroke(n_words: usize) -> [String; 2] {
+    let before = Sample::Numbers.text(n_words * 6);
+    let middle = before.len() / 2;
+    let place = before[middle..].find(' ').map_or(middle, |blank| middle + blank);
+    let after = format!("{}e{}", &before[..place], &before[place..]);
+    [before, after]
+}
