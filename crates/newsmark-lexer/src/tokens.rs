@@ -269,6 +269,21 @@ mod tests {
         fn tokens_tile_texts_of_nasty_pieces(text in nasty()) {
             check(&text)?;
         }
+
+        /// Nothing further away is looked at in vain, again and again: lexing is linear.
+        #[test]
+        fn a_token_is_known_from_the_next_few_bytes(text in nasty()) {
+            const FEW: usize = "12,34,56,78,90,123".len();
+            for token in lex(&text) {
+                let (start, end) = (usize::from(token.range.start()), usize::from(token.range.end()));
+                // Of a web address that comes to nothing, the punctuation is read twice.
+                if !text[start..].starts_with(['w', 'h']) {
+                    let seen = &text[start..text.ceil_char_boundary(end + FEW)];
+                    let range = TextRange::up_to(token.range.len());
+                    prop_assert_eq!(lex(seen).next(), Some(Token { range, ..token }));
+                }
+            }
+        }
     }
 
     #[test]
