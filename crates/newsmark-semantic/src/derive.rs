@@ -8,7 +8,7 @@ use newsmark_lexer::vocabulary::units::Dimension;
 use rust_decimal::Decimal;
 
 use crate::agreement;
-use crate::facts::figure::{Direction, Unit};
+use crate::facts::figure::Direction;
 use crate::facts::{Article, Change, Figure, FigureId};
 use crate::interval::Interval;
 use crate::wording;
@@ -200,12 +200,8 @@ pub fn figures<'a>(article: &'a Article, change: &Change) -> impl Iterator<Item 
 /// Whether a figure can be the difference between values like the other one: of the same unit, or in
 /// points between percentages.
 pub fn is_difference(amount: &Figure, level: &Figure) -> bool {
-    let dimension = |figure: &Figure| match figure.unit {
-        Some(Unit::Of(id)) => Some(id.unit().dimension),
-        _ => None,
-    };
-    match dimension(level) {
-        Some(Dimension::Share) => dimension(amount) == Some(Dimension::Points),
+    match level.dimension() {
+        Some(Dimension::Share) => amount.dimension() == Some(Dimension::Points),
         _ => amount.unit == level.unit,
     }
 }

@@ -14,6 +14,7 @@ mod lines;
 mod yaml;
 
 pub use front_matter::FrontMatter;
+pub(crate) use lines::trimmed;
 
 /// The blocks of a text, and the articles they make.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,6 @@
 //! figures from different places asks here, and stays silent on a no. The gate never looks at the
 //! values: that two numbers are alike is no reason to think they mean the same.
 
-use newsmark_lexer::vocabulary::units::Dimension;
 use newsmark_lexer::vocabulary::{lemma, vocabulary};
 use newsmark_lexer::{Class, TextRange};
 use rust_decimal::Decimal;
@@ -237,11 +236,6 @@ pub(crate) fn offer_either(facts: &Facts, remark: Remark<'_>, earlier: &Figure, 
         earlier.range,
         second,
     );
-}
-
-/// Whether a figure is in percent.
-pub fn is_percent(figure: &Figure) -> bool {
-    matches!(figure.unit, Some(Unit::Of(id)) if id.unit().dimension == Dimension::Share)
 }
 
 impl Apart {

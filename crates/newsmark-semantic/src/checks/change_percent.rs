@@ -3,7 +3,7 @@
 use crate::check::{Report, Severity, check};
 use crate::derive::{self, PercentSlip, Reading, derive};
 use crate::facts::{Article, Change, Facts, Figure};
-use crate::pairing::is_percent;
+
 use crate::wording;
 
 check! {
@@ -74,8 +74,8 @@ fn examine(
             percent.overlaps(&claimed) || percent.negated().overlaps(&claimed)
         };
         // Points called percent are another rule's.
-        let is_points =
-            change.old.map(|id| article.figure(id)).is_some_and(is_percent) && fits(derived.amount);
+        let is_points = change.old.map(|id| article.figure(id)).is_some_and(Figure::is_percent)
+            && fits(derived.amount);
         Some(!fits(derived.percent) && !is_points)
     };
     if !wrong(Reading::Strict)? {

@@ -6,7 +6,7 @@ use crate::check::{Report, Severity, check};
 use crate::derive::{self, Reading, derive};
 use crate::facts::{Article, Change, Facts, Figure};
 use crate::interval::Interval;
-use crate::pairing::is_percent;
+
 use crate::wording;
 
 check! {
@@ -72,7 +72,7 @@ fn points_called_percent<'a>(
 ) -> Option<PointsCalledPercent<'a>> {
     let [old, new, claim] =
         [change.old?, change.new?, change.percent?].map(|id| article.figure(id));
-    if ![old, new, claim].into_iter().all(is_percent) {
+    if ![old, new, claim].into_iter().all(Figure::is_percent) {
         return None;
     }
     // As printed: from "4 percent" to "5 percent" might just be 1 percent, but nobody means that.

@@ -8,6 +8,7 @@
 use newsmark_lexer::TextRange;
 
 use super::front_matter::Entry;
+use super::lines::trimmed;
 
 mod expression;
 
@@ -200,12 +201,4 @@ impl Iterator for Parts<'_> {
         self.rest = has_more.then(|| TextRange::new(after, rest.end()));
         Some(trimmed(self.text, TextRange::at(rest.start(), length)))
     }
-}
-
-/// A range without blanks at its ends.
-fn trimmed(text: &str, range: TextRange) -> TextRange {
-    let words = &text[range];
-    let start =
-        newsmark_lexer::TextSize::of(words) - newsmark_lexer::TextSize::of(words.trim_start());
-    TextRange::at(range.start() + start, newsmark_lexer::TextSize::of(words.trim()))
 }

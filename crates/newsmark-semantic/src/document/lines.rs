@@ -101,6 +101,13 @@ fn find(text: &str, start: usize, character: char) -> usize {
     text[start..].find(character).map_or(text.len(), |offset| start + offset)
 }
 
+/// A range without blanks at its ends.
+pub(crate) fn trimmed(text: &str, range: TextRange) -> TextRange {
+    let words = &text[range];
+    let start = range.end() - TextSize::of(words.trim_start());
+    TextRange::at(start, TextSize::of(words.trim()))
+}
+
 pub(super) fn range(start: usize, end: usize) -> TextRange {
     TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32))
 }

@@ -4,7 +4,7 @@ use newsmark_lexer::vocabulary::units::Dimension;
 use newsmark_lexer::{Class, Kind, TextRange};
 
 use super::Base;
-use super::figure::{Direction, Figure, FigureId, Role, Unit};
+use super::figure::{Direction, Figure, FigureId, Role};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// "rose from OLD to NEW, up AMOUNT, or PERCENT": whatever of it the words say.
@@ -265,7 +265,7 @@ fn slot(
         && group
             .is_some_and(|group| group.is_change && is_restated(words, group.end, tokens.first));
     if figure.role == Role::Change || continues {
-        return if is_percent(figure) { Slot::Percent } else { Slot::Amount };
+        return if figure.is_percent() { Slot::Percent } else { Slot::Amount };
     }
     Slot::Level
 }
@@ -314,12 +314,8 @@ fn are_comparable(a: &Figure, b: &Figure) -> bool {
     a.unit == b.unit || a.unit.is_none() && a.noun.is_none() || b.unit.is_none() && b.noun.is_none()
 }
 
-fn is_percent(figure: &Figure) -> bool {
-    matches!(figure.unit, Some(Unit::Of(id)) if id.unit().dimension == Dimension::Share)
-}
-
 fn is_points(figure: &Figure) -> bool {
-    matches!(figure.unit, Some(Unit::Of(id)) if id.unit().dimension == Dimension::Points)
+    figure.dimension() == Some(Dimension::Points)
 }
 
 /// `from 40,000 to 46,000 riders a day`: both are riders a day.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use newsmark_lexer::vocabulary::currencies::CurrencyId;
-use newsmark_lexer::vocabulary::units::UnitId;
+use newsmark_lexer::vocabulary::units::{Dimension, UnitId};
 use newsmark_lexer::{TextRange, TextSize};
 use rust_decimal::Decimal;
 
@@ -233,6 +233,16 @@ impl Figure {
         !matches!(self.role, Role::Date | Role::Time | Role::Identifier | Role::Score | Role::Rank)
     }
 
+    /// What its unit measures; none without a unit, and for money and ages.
+    pub fn dimension(&self) -> Option<Dimension> {
+        self.unit.and_then(Unit::dimension)
+    }
+
+    /// Whether it is in percent.
+    pub fn is_percent(&self) -> bool {
+        self.dimension() == Some(Dimension::Share)
+    }
+
     /// The words with the hedge: `more than 4,500`.
     pub fn range_with_hedge(&self) -> TextRange {
         self.hedge_range.map_or(self.range, |hedge| hedge.cover(self.range))
@@ -299,6 +309,16 @@ impl Direction {
         match self {
             Direction::Up => "up",
             Direction::Down => "down",
+        }
+    }
+}
+
+impl Unit {
+    /// What it measures; none for money and ages.
+    pub fn dimension(self) -> Option<Dimension> {
+        match self {
+            Unit::Of(id) => Some(id.unit().dimension),
+            Unit::Money(_) | Unit::OfAge(_) => None,
         }
     }
 }

@@ -156,7 +156,7 @@ impl Quantity {
     }
 
     fn has(&self, dimension: Dimension) -> bool {
-        matches!(self.unit, Some(Unit::Of(id)) if id.unit().dimension == dimension)
+        self.unit.and_then(Unit::dimension) == Some(dimension)
     }
 
     /// The number as a fraction of one, if it is a share.

@@ -6,6 +6,7 @@
 use newsmark_lexer::{TextRange, TextSize};
 
 use super::Comment;
+use crate::document::trimmed;
 
 /// What such a comment begins with.
 const KEYWORD: &str = "ok:";
@@ -63,13 +64,6 @@ fn is_mark(character: char) -> bool {
 /// The end of a range, given by its words.
 fn after(range: TextRange, words: &str) -> TextRange {
     TextRange::new(range.end() - TextSize::of(words), range.end())
-}
-
-/// A range without blanks at its ends.
-fn trimmed(text: &str, range: TextRange) -> TextRange {
-    let words = &text[range];
-    let start = range.end() - TextSize::of(words.trim_start());
-    TextRange::at(start, TextSize::of(words.trim()))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use newsmark_lexer::{TextRange, TextSize};
 use rust_decimal::Decimal;
 
 use super::figure::{Figure, Role, Unit};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, trimmed};
 use crate::paragraph::{self, ParagraphFacts, Words};
 
 /// Gives the figures of a table that have no unit the one of their column.
@@ -93,7 +93,7 @@ impl<'t> Column<'t> {
             Some((_, words)) => Column::named(words.trim()),
             None => Column::named(head).filter(|column| {
                 let unit = column.amount("1").and_then(|one| one.unit);
-                matches!(unit, Some(Unit::Of(id)) if id.unit().dimension == Dimension::Share)
+                unit.and_then(Unit::dimension) == Some(Dimension::Share)
             }),
         }
     }
@@ -126,13 +126,6 @@ impl<'t> Column<'t> {
             *figure = Figure { unit, role, strict, loose, ..figure.clone() };
         }
     }
-}
-
-/// A range without blanks at its ends.
-fn trimmed(text: &str, range: TextRange) -> TextRange {
-    let words = &text[range];
-    let start = range.end() - TextSize::of(words.trim_start());
-    TextRange::at(start, TextSize::of(words.trim()))
 }
 
 #[cfg(test)]

@@ -32,6 +32,9 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         let year = i16::try_from(figure.value?.trunc().mantissa()).ok()?;
         Some(Stated { range: figure.range, as_of: AsOf { year, month: None, day: None } })
     }));
+    if times.is_empty() {
+        return;
+    }
     // The day of a dateline is when the story was filed.
     if let Some(dateline) = dateline::read(words.text) {
         times.retain(|time| !dateline.range.contains_range(time.range));
@@ -43,9 +46,6 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         earlier.range.contains_range(later.range)
             || earlier.range.intersect(later.range).is_some_and(|both| !both.is_empty())
     });
-    if times.is_empty() {
-        return;
-    }
     for figure in &mut facts.figures {
         let Some(&sentence) = facts.sentences.get(figure.sentence as usize) else { continue };
         if figure.is_quantity() {

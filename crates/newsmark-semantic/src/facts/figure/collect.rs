@@ -65,7 +65,9 @@ fn carry_over(words: &Words<'_>, before: &Figure, figure: &mut Figure, first: us
 
 /// Whether two units are one, or both of shares: percent and points.
 fn is_same_kind(a: Option<Unit>, b: Option<Unit>) -> bool {
-    let is_of_shares = |unit: Option<Unit>| matches!(unit, Some(Unit::Of(id)) if matches!(id.unit().dimension, Dimension::Share | Dimension::Points));
+    let is_of_shares = |unit: Option<Unit>| {
+        matches!(unit.and_then(Unit::dimension), Some(Dimension::Share | Dimension::Points))
+    };
     a.is_some() && (a == b || is_of_shares(a) && is_of_shares(b))
 }
 

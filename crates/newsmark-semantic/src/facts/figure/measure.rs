@@ -239,5 +239,5 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
 
 /// Whether a unit measures time.
 pub(crate) fn is_time(unit: Unit) -> bool {
-    matches!(unit, Unit::Of(id) if id.unit().dimension == Dimension::Time)
+    unit.dimension() == Some(Dimension::Time)
 }
