@@ -63,13 +63,27 @@ fn paragraph_name(article: &Article, paragraph: u32) -> String {
 
 /// Words of the article for a line of Markdown: on one line, with its marks escaped.
 fn plain(words: &str) -> String {
+    escaped(words, &['*', '_', '`', '[', ']', '<', '>', '\\', '#', '|'])
+}
+
+/// The words of a footnote, which are Markdown already: what they set in italics is set in italics, and an
+/// address is a link. Anything that could be more than that is escaped.
+fn cited(words: &str) -> String {
+    let word = |word: &str| match word.strip_prefix("<http") {
+        Some(_) => word.to_owned(),
+        None => escaped(word, &['`', '[', ']', '<', '>', '\\', '#', '|']),
+    };
+    words.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+fn escaped(words: &str, marks: &[char]) -> String {
     let mut out = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
         for character in word.chars() {
-            if matches!(character, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#' | '|') {
+            if marks.contains(&character) {
                 out.push('\\');
             }
             out.push(character);

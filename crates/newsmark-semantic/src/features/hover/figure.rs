@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use newsmark_lexer::TextSize;
 use rust_decimal::Decimal;
 
-use super::{Hover, at_offset, paragraph_name, plain};
+use super::{Hover, at_offset, cited, paragraph_name, plain};
 use crate::agreement::{Agreement, agreement};
 use crate::derive::{self, Reading};
 use crate::facts::figure::{Direction, Role};
@@ -163,7 +163,7 @@ fn source(facts: &Facts, article: &Article, figure: &Figure) -> String {
         article.sources.get(reference.source?.0 as usize)
     });
     match (footnote, figure.source, figure.name) {
-        (Some(footnote), ..) => format!("source: {}", plain(facts.words(footnote.text))),
+        (Some(footnote), ..) => format!("source: {}", cited(facts.words(footnote.text))),
         (None, Some(source), _) => format!("source: {}", plain(facts.words(source))),
         (None, None, Some(name)) => format!("the ledger's {}", plain(facts.words(name))),
         (None, None, None) => "no source cited".to_owned(),

@@ -2,7 +2,7 @@
 
 use newsmark_lexer::{TextRange, TextSize};
 
-use super::{Hover, at_offset, plain};
+use super::{Hover, at_offset, cited, plain};
 use crate::facts::{Article, Facts, Source};
 
 /// How many of the figures that cite a source are named.
@@ -28,7 +28,7 @@ pub(super) fn hover(facts: &Facts, article: &Article, offset: TextSize) -> Optio
 
 fn describe(facts: &Facts, article: &Article, source: &Source) -> String {
     let mut lines =
-        vec![format!("**{}**: {}", plain(facts.words(source.id)), plain(facts.words(source.text)))];
+        vec![format!("**{}**: {}", plain(facts.words(source.id)), cited(facts.words(source.text)))];
     let figures = source
         .cited_by
         .iter()

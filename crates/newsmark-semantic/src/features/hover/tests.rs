@@ -78,9 +78,9 @@ fn a_quotation_shows_its_speaker() {
 #[test]
 fn a_reference_shows_its_source() {
     check(
-        "It carried 1.24 million riders.[^po$0rt]\n\n[^port]: Northport Harbour, annual report, 2025, <https://example.org/r>\n",
+        "It carried 1.24 million riders.[^po$0rt]\n\n[^port]: Northport Harbour, *Annual report* [draft], 2025, <https://example.org/r>\n",
         expect![[r#"
-            **port**: Northport Harbour, annual report, 2025, \<https://example.org/r\>
+            **port**: Northport Harbour, *Annual report* \[draft\], 2025, <https://example.org/r>
             for 1.24 million
         "#]],
     );
