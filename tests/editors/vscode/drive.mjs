@@ -85,14 +85,16 @@ async function pointAt(words) {
 async function clickOn(words) {
   const place = await placeOf(words);
   if (place === null) throw new Error(`${words} is not on the screen`);
-  await page.mouse.click(place.x + 8, place.y);
-  await focused('.monaco-editor');
+  // On a busy machine a command may still be moving the focus; a reporter clicks again.
+  await until('the focus in the editor', async () => {
+    await page.mouse.click(place.x + 8, place.y);
+    return focused('.monaco-editor', 2000).then(() => true, () => false);
+  });
 }
 
-// On a busy machine a command may still be moving the focus when the next key comes.
-async function focused(selector) {
+async function focused(selector, timeout = 15_000) {
   const isInside = (selector) => document.activeElement?.closest(selector) != null;
-  await page.waitForFunction(isInside, selector, { timeout: 15_000 });
+  await page.waitForFunction(isInside, selector, { timeout });
 }
 
 async function showFacts() {
@@ -110,7 +112,8 @@ function servers() {
 }
 
 async function until(what, condition) {
-  for (let attempt = 0; attempt < 300; attempt++) {
+  const end = Date.now() + 30_000;
+  while (Date.now() < end) {
     if (await condition()) return;
     await page.waitForTimeout(100);
   }
@@ -159,10 +162,12 @@ async function itTells() {
 }
 
 async function itMends() {
-  await clickOn('19.4 percent');
-  await page.keyboard.press('Control+.');
   const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'change 19.4 percent to 24.1 percent' });
-  await fix.waitFor();
+  await until('the list of fixes', async () => {
+    await clickOn('19.4 percent');
+    await page.keyboard.press('Control+.');
+    return fix.waitFor({ timeout: 4000 }).then(() => true, () => false);
+  });
   await page.waitForTimeout(300);
   await picture('vscode-fix');
   await page.keyboard.press('Enter');
@@ -253,7 +258,7 @@ try {
   await itExplains();
 } catch (error) {
   await picture('vscode-failed');
-  console.log(`FAIL  ${error.message}`);
+  console.log(`FAIL  ${error.message}\n      see ${pictures}/vscode-failed.png`);
   complaints.slice(0, 10).forEach((text) => console.log(`      console: ${text.split('\n')[0].slice(0, 200)}`));
   process.exitCode = 1;
 } finally {
