@@ -257,7 +257,7 @@ try {
   await itsSettings();
   await itExplains();
 } catch (error) {
-  await picture('vscode-failed');
+  await picture('vscode-failed').catch(() => undefined);
   console.log(`FAIL  ${error.message}\n      see ${pictures}/vscode-failed.png`);
   complaints.slice(0, 10).forEach((text) => console.log(`      console: ${text.split('\n')[0].slice(0, 200)}`));
   process.exitCode = 1;
