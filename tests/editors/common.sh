@@ -4,7 +4,7 @@
 # is skipped only if what it needs cannot be fetched; anything else that goes wrong fails.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-target=${CARGO_TARGET_DIR:-$root/target}
+target=$(realpath -m "${CARGO_TARGET_DIR:-$root/target}")
 work=$target/editors
 mkdir -p "$work/log" "$work/pictures"
 
