@@ -25,6 +25,7 @@ check_neovim() {
 check_vscode() {
   step 'VS Code'
   debian_packages chromium chromium fonts-dejavu-core fonts-liberation || return 0
+  debian_packages c++ g++ make || return 0
   fetch vscode-extension npm ci --prefix "$root/editors/vscode" --ignore-scripts --no-audit --no-fund || return 0
   mkdir -p "$work/playwright"
   fetch playwright npm install --prefix "$work/playwright" --ignore-scripts --no-audit --no-fund playwright-core@1.65.1 || return 0
@@ -39,6 +40,7 @@ check_vscode() {
 check_helix() {
   step 'Helix'
   debian_packages tmux tmux || return 0
+  debian_packages cc gcc libc6-dev || return 0
   local helix=$work/helix grammar=node_modules/@tree-sitter-grammars/tree-sitter-markdown/tree-sitter-markdown/src
   if [ ! -x "$helix/bin/hx" ]; then
     fetch helix "$here/debian-suite.sh" trixie "$helix" unpack /usr/lib/hx/hx hx || return 0
