@@ -10,8 +10,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::letters::Letters;
 
 pub mod currencies;
@@ -198,17 +196,20 @@ impl WordId {
     pub const UNKNOWN: WordId = WordId(0);
 
     /// Whether the word stands in the list of this class, alone.
+    #[inline]
     pub fn is(self, class: Class) -> bool {
         vocabulary().entries[self.0 as usize].classes & class.bit() != 0
     }
 
     /// Whether the word stands alone in the list of any of these classes.
+    #[inline]
     pub fn is_any(self, classes: &[Class]) -> bool {
         let wanted = classes.iter().fold(0, |bits, class| bits | class.bit());
         vocabulary().entries[self.0 as usize].classes & wanted != 0
     }
 
     /// The value that the list of this class gives the word.
+    #[inline]
     pub fn value(self, class: Class) -> Option<u32> {
         let entry = &vocabulary().entries[self.0 as usize];
         (entry.classes & class.bit() != 0).then(|| entry.value(class))
@@ -217,14 +218,13 @@ impl WordId {
     /// The longest entry of the class that begins with this word: how many words it has, and its
     /// value. `following` gives the words after this one, from 1.
     pub fn phrase(self, class: Class, following: impl Fn(usize) -> WordId) -> Option<(usize, u32)> {
-        let vocabulary = vocabulary();
-        let entry = &vocabulary.entries[self.0 as usize];
+        let entry = &vocabulary().entries[self.0 as usize];
         if entry.phrase_classes & class.bit() != 0 {
-            let phrases = &vocabulary.phrases[&(self, class)];
             let fits = |phrase: &&Phrase| {
-                phrase.rest.iter().enumerate().all(|(i, &word)| following(i + 1) == word)
+                let mut rest = phrase.rest.iter().enumerate();
+                phrase.class == class && rest.all(|(i, &word)| following(i + 1) == word)
             };
-            let longest = phrases.iter().filter(fits).max_by_key(|phrase| phrase.rest.len());
+            let longest = entry.phrases.iter().filter(fits).max_by_key(|phrase| phrase.rest.len());
             if let Some(phrase) = longest {
                 return Some((phrase.rest.len() + 1, phrase.value));
             }
@@ -243,8 +243,6 @@ impl Class {
 pub struct Vocabulary {
     index: index::Index,
     entries: Vec<Entry>,
-    /// By first word and class, longest first.
-    phrases: FxHashMap<(WordId, Class), Vec<Phrase>>,
 }
 
 #[derive(Default)]
@@ -252,9 +250,12 @@ struct Entry {
     classes: u64,
     phrase_classes: u64,
     values: Vec<(Class, u32)>,
+    /// The phrases that begin with the word.
+    phrases: Vec<Phrase>,
 }
 
 struct Phrase {
+    class: Class,
     rest: Box<[WordId]>,
     value: u32,
 }
@@ -280,11 +281,8 @@ pub fn lists() -> impl Iterator<Item = (Class, &'static str)> {
 
 impl Vocabulary {
     fn read() -> Vocabulary {
-        let mut vocabulary = Vocabulary {
-            index: index::Index::new(),
-            entries: vec![Entry::default()],
-            phrases: FxHashMap::default(),
-        };
+        let mut vocabulary =
+            Vocabulary { index: index::Index::new(), entries: vec![Entry::default()] };
         for &(class, list) in LISTS {
             for (words, value) in entries(list) {
                 vocabulary.add(class, words, value.parse().unwrap_or(0));
@@ -317,10 +315,7 @@ impl Vocabulary {
             }
         } else {
             entry.phrase_classes |= class.bit();
-            self.phrases
-                .entry((first, class))
-                .or_default()
-                .push(Phrase { rest: rest.into(), value });
+            entry.phrases.push(Phrase { class, rest: rest.into(), value });
         }
     }
 
