@@ -234,7 +234,7 @@ impl WordId {
 }
 
 impl Class {
-    const fn bit(self) -> u64 {
+    const fn bit(self) -> u128 {
         1 << self as u8
     }
 }
@@ -247,8 +247,8 @@ pub struct Vocabulary {
 
 #[derive(Default)]
 struct Entry {
-    classes: u64,
-    phrase_classes: u64,
+    classes: u128,
+    phrase_classes: u128,
     values: Vec<(Class, u32)>,
     /// The phrases that begin with the word.
     phrases: Vec<Phrase>,
