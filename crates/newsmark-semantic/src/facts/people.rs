@@ -9,7 +9,7 @@ use std::sync::Arc;
 use newsmark_lexer::TextRange;
 
 use super::{Article, Base};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::paragraph::Words;
 
 mod finder;
@@ -32,8 +32,10 @@ pub struct Person {
     pub family_name: Arc<str>,
     /// What they are: "Iranian political analyst".
     pub role: Option<Arc<str>>,
-    /// Every mention, in order; the first is the one in full.
+    /// Every mention by name, in order. The first is the one in full, unless the name is only listed.
     pub mentions: Vec<TextRange>,
+    /// The entry under `people:` in the front matter that gives the full name.
+    pub listed: Option<TextRange>,
 }
 
 /// Words that may name a person or a body: capitalised words in a row, with a title before them perhaps.
@@ -51,6 +53,12 @@ pub struct NameMention {
     pub is_subject: bool,
     /// Whether it stands behind a dash at the start of the paragraph: "— Olga Brandt".
     pub dash_line: bool,
+    /// Whether it stands in the headline.
+    pub in_headline: bool,
+    /// Who is meant.
+    pub person: Option<PersonId>,
+    /// Everyone who may be meant, where that is more than one.
+    pub candidates: Box<[PersonId]>,
     /// Its paragraph, an index into [`Article::paragraphs`].
     pub paragraph: u32,
 }
@@ -62,6 +70,8 @@ impl NameMention {
             title: self.title.map(|range| range + base.offset),
             apposition: self.apposition.map(|range| range + base.offset),
             name: Arc::clone(&self.name),
+            candidates: Box::default(),
+            in_headline: base.in_headline,
             paragraph: base.paragraph,
             ..*self
         }
@@ -75,14 +85,20 @@ pub(crate) fn mentions(words: &Words<'_>) -> Vec<NameMention> {
 
 /// Joins the names of an article into people, and gives each quote its speaker.
 pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
-    let Article { names, quotes, lead_ins, .. } = article;
-    let mut roster = roster::Roster::new(names, document, text);
-    speakers::resolve(names, quotes, lead_ins, &mut roster, text);
-    let (people, ids) = roster.people(names);
+    let Article { names, quotes, lead_ins, paragraphs, .. } = article;
+    let headline = paragraphs.iter().position(|span| span.kind == BlockKind::Headline);
+    let headline = headline.map(|index| index as u32);
+    let listed = roster::listed(document, text);
+    let mut roster = roster::Roster::new(names, &listed, text);
+    speakers::resolve(names, quotes, lead_ins, headline, &mut roster, text);
+    let found = roster.people(names);
     for quote in quotes {
         if let Some(speaker) = &mut quote.speaker {
-            speaker.person = speaker.person.and_then(|PersonId(who)| ids[who as usize]);
+            speaker.person = speaker.person.and_then(|PersonId(who)| found.ids[who as usize]);
         }
     }
-    article.people = people;
+    for (name, (person, candidates)) in names.iter_mut().zip(found.meant) {
+        (name.person, name.candidates) = (person, candidates);
+    }
+    article.people = found.people;
 }

@@ -21,6 +21,7 @@ mod frames;
 mod layout;
 mod marks;
 mod phrase;
+mod shape;
 #[cfg(test)]
 mod tests;
 
@@ -68,6 +69,12 @@ pub enum QuoteKind {
     Scare,
     /// The name of a work.
     Title,
+    /// A word as a word, a nickname, a motto: "the term ..."
+    Word,
+    /// Words to be read on something: a sign, a shirt.
+    Placard,
+    /// Words that nobody is said to have spoken: "as if to say ...", "no minister ever said ..."
+    Unsaid,
 }
 
 /// Who is given as the speaker.
@@ -85,7 +92,8 @@ pub struct Speaker {
     pub antecedent: Option<TextRange>,
 }
 
-/// The end of a paragraph that leads into the next one: "The committee said in a statement:"
+/// The end of a paragraph that leads into the next one: "The committee said in a statement:", or "The
+/// committee said that it would wait."
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeadIn {
     /// Whose words follow.
@@ -127,12 +135,18 @@ impl QuoteKind {
             QuoteKind::Running => "running",
             QuoteKind::Scare => "scare",
             QuoteKind::Title => "title",
+            QuoteKind::Word => "word",
+            QuoteKind::Placard => "placard",
+            QuoteKind::Unsaid => "unsaid",
         }
     }
 
     /// Whether words of this kind are somebody's: not a title, not words held at arm's length.
     pub fn is_speech(self) -> bool {
-        !matches!(self, QuoteKind::Scare | QuoteKind::Title)
+        matches!(
+            self,
+            QuoteKind::Direct | QuoteKind::Partial | QuoteKind::Block | QuoteKind::Running
+        )
     }
 }
 

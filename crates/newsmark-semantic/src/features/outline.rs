@@ -11,7 +11,6 @@ use newsmark_lexer::{TextRange, TextSize};
 use crate::Analysis;
 use crate::document::BlockKind;
 use crate::facts::figure::Role;
-use crate::facts::quote::QuoteKind;
 use crate::facts::{Article, Facts, Figure, Person, Quote, Source};
 
 /// Where the words of a line are cut, in characters.
@@ -90,7 +89,7 @@ fn leaves(article: &Article) -> impl Iterator<Item = Leaf<'_>> {
         is_amount && !figure.in_headline
     };
     let figures = article.figures.iter().filter(is_shown).map(Leaf::Figure);
-    let is_speech = |quote: &&Quote| !matches!(quote.kind, QuoteKind::Scare | QuoteKind::Title);
+    let is_speech = |quote: &&Quote| quote.kind.is_speech();
     let quotes = article.quotes.iter().filter(is_speech).map(Leaf::Quote);
     let sources = article.sources.iter().map(Leaf::Source);
     let people = article

@@ -350,5 +350,8 @@ fn kind(kind: QuoteKind) -> &'static str {
         QuoteKind::Running => "running on",
         QuoteKind::Scare => "scare",
         QuoteKind::Title => "title",
+        QuoteKind::Word => "word",
+        QuoteKind::Placard => "placard",
+        QuoteKind::Unsaid => "unsaid",
     }
 }

@@ -213,6 +213,9 @@ fn mention(words: &Words<'_>, start: usize) -> Option<(Option<NameMention>, usiz
         name: Arc::new(parsed),
         is_subject: false,
         dash_line,
+        in_headline: false,
+        person: None,
+        candidates: Box::default(),
         paragraph: 0,
     };
     Some((Some(mention), next))

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use newsmark_lexer::TextRange;
+use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use super::name::{Gender, Name, fold};
@@ -37,11 +37,53 @@ struct Entry {
     gender: Option<Gender>,
     /// The first mention in full; none for people of the front matter.
     first: Option<usize>,
+    /// The entry of the front matter.
+    listed: Option<TextRange>,
     surely_person: bool,
 }
 
+/// Somebody who is listed under `people:` in the front matter.
+pub(super) struct Listed {
+    name: Arc<Name>,
+    range: TextRange,
+    role: Option<TextRange>,
+}
+
+/// The people of an article, and whom each name means.
+pub(super) struct Found {
+    pub(super) people: Vec<Person>,
+    /// For each entry of the roster, its id among them.
+    pub(super) ids: Vec<Option<PersonId>>,
+    /// For each name, who is meant, or who all may be.
+    pub(super) meant: Vec<(Option<PersonId>, Box<[PersonId]>)>,
+}
+
+/// Reads `people:` in the front matter: a name, and a role behind a comma.
+pub(super) fn listed(document: &Document, text: &str) -> Vec<Listed> {
+    let entry = document.front_matter.as_ref().and_then(|matter| matter.entry(text, "people"));
+    let read = |&item: &TextRange| {
+        let words = &text[item];
+        let comma = words.find(',').unwrap_or(words.len());
+        let written: Vec<&str> = words[..comma].split_whitespace().collect();
+        let part = |from: usize, to: usize| {
+            let role = words[from..to].trim_start();
+            let start = item.start() + TextSize::new((to - role.len()) as u32);
+            TextRange::at(start, TextSize::of(role.trim_end()))
+        };
+        let role = (comma < words.len())
+            .then(|| part(comma + 1, words.len()))
+            .filter(|role| !role.is_empty());
+        (!written.is_empty()).then(|| Listed {
+            name: Arc::new(Name::new(&written, None)),
+            range: part(0, comma),
+            role,
+        })
+    };
+    entry.iter().flat_map(|entry| &entry.items).filter_map(read).collect()
+}
+
 impl<'a> Roster<'a> {
-    pub(super) fn new(mentions: &'a [NameMention], document: &Document, text: &str) -> Roster<'a> {
+    pub(super) fn new(mentions: &'a [NameMention], listed: &'a [Listed], text: &str) -> Roster<'a> {
         let mut roster = Roster {
             entries: Vec::new(),
             by_key: FxHashMap::default(),
@@ -49,6 +91,9 @@ impl<'a> Roster<'a> {
             by_role: FxHashMap::default(),
             who: vec![None; mentions.len()],
         };
+        for one in listed {
+            roster.list(one, text);
+        }
         for (index, mention) in mentions.iter().enumerate() {
             if mention.name.is_full() {
                 let who = roster.enter(index, mention, text);
@@ -60,7 +105,6 @@ impl<'a> Roster<'a> {
                 roster.who[index] = roster.part(index, mention, text);
             }
         }
-        roster.listed_roles(document, text);
         roster
     }
 
@@ -104,39 +148,73 @@ impl<'a> Roster<'a> {
         }
     }
 
-    /// The people of the article and, for each entry, its id among them.
-    pub(super) fn people(self, mentions: &[NameMention]) -> (Vec<Person>, Vec<Option<PersonId>>) {
+    /// The people of the article.
+    pub(super) fn people(self, mentions: &[NameMention]) -> Found {
+        let mut places: Vec<Vec<TextRange>> = vec![Vec::new(); self.entries.len()];
+        for (mention, who) in mentions.iter().zip(&self.who) {
+            if let Some(who) = who {
+                places[*who as usize].push(mention.range);
+            }
+        }
         let mut order: Vec<Who> = (0..self.entries.len() as Who)
             .filter(|&who| {
                 let entry = &self.entries[who as usize];
-                entry.surely_person && !entry.name.is_body
+                let named = !places[who as usize].is_empty();
+                entry.surely_person && !entry.name.is_body && named
             })
             .collect();
-        order.sort_by_key(|&who| self.entries[who as usize].first);
+        // Who is only listed stands where they are first named.
+        let first = |who: Who| self.entries[who as usize].first.map(|index| mentions[index].range);
+        order.sort_by_key(|&who| {
+            first(who).or(places[who as usize].first().copied()).map(TextRange::start)
+        });
         let mut ids = vec![None; self.entries.len()];
         for (id, &who) in order.iter().enumerate() {
             ids[who as usize] = Some(PersonId(id as u32));
         }
-        let mut places: Vec<Vec<TextRange>> = vec![Vec::new(); order.len()];
-        for (mention, who) in mentions.iter().zip(&self.who) {
-            if let Some(PersonId(id)) = who.and_then(|who| ids[who as usize]) {
-                places[id as usize].push(mention.range);
-            }
-        }
+        let meant = mentions.iter().zip(&self.who).map(|(mention, who)| match who {
+            Some(who) => (ids[*who as usize], Box::default()),
+            None => (None, self.candidates(mention, &ids)),
+        });
+        let meant = meant.collect();
         let people = order
             .iter()
-            .zip(places)
-            .map(|(&who, mentions)| {
+            .map(|&who| {
                 let entry = &self.entries[who as usize];
                 Person {
                     name: Arc::clone(&entry.written),
                     family_name: Arc::from(&*entry.name.family),
                     role: entry.role.clone(),
-                    mentions,
+                    mentions: std::mem::take(&mut places[who as usize]),
+                    listed: entry.listed,
                 }
             })
             .collect();
-        (people, ids)
+        Found { people, ids, meant }
+    }
+
+    /// Everyone whom a part of a name may mean.
+    fn candidates(&self, mention: &NameMention, ids: &[Option<PersonId>]) -> Box<[PersonId]> {
+        let word = mention.name.words.first().filter(|_| !mention.name.is_full());
+        let people = word.and_then(|word| self.by_short.get(&**word));
+        let people = people.into_iter().flatten().take(MOST_CANDIDATES);
+        people.filter_map(|&who| ids[who as usize]).collect()
+    }
+
+    /// Enters somebody who is listed in the front matter.
+    fn list(&mut self, listed: &'a Listed, text: &str) {
+        let name = &listed.name;
+        if self.by_key.contains_key(&*name.key) {
+            return;
+        }
+        let who = self.add(name, without_nickname(&text[listed.range]));
+        let entry = &mut self.entries[who as usize];
+        entry.listed = Some(listed.range);
+        entry.surely_person = true;
+        entry.role = listed.role.map(|role| Arc::from(&text[role]));
+        if let Some(role) = listed.role {
+            self.add_role(who, &text[role]);
+        }
     }
 
     /// Finds or makes the entry of a full name.
@@ -169,14 +247,22 @@ impl<'a> Roster<'a> {
     }
 
     fn push(&mut self, index: usize, mention: &'a NameMention, text: &str) -> Who {
-        let name = &mention.name;
+        let who = self.add(&mention.name, without_nickname(&text[mention.range]));
+        self.entries[who as usize].first = Some(index);
+        self.add_evidence(who, mention, text);
+        who
+    }
+
+    /// A new entry, to be found by the name and by its short forms.
+    fn add(&mut self, name: &'a Arc<Name>, written: Arc<str>) -> Who {
         let who = self.entries.len() as Who;
         self.entries.push(Entry {
             name: Arc::clone(name),
-            written: without_nickname(&text[mention.range]),
+            written,
             role: None,
             gender: name.gender,
-            first: Some(index),
+            first: None,
+            listed: None,
             surely_person: false,
         });
         self.by_key.entry(&name.key).or_insert(who);
@@ -192,7 +278,6 @@ impl<'a> Roster<'a> {
                 }
             }
         }
-        self.add_evidence(who, mention, text);
         who
     }
 
@@ -214,11 +299,15 @@ impl<'a> Roster<'a> {
                     .trim_start_matches("an ");
                 entry.role = Some(role.into());
             }
-            if let Some(head) = role_head(&text[range]) {
-                let people = self.by_role.entry(head).or_default();
-                if !people.contains(&who) && people.len() < MOST_CANDIDATES {
-                    people.push(who);
-                }
+            self.add_role(who, &text[range]);
+        }
+    }
+
+    fn add_role(&mut self, who: Who, role: &str) {
+        if let Some(head) = role_head(role) {
+            let people = self.by_role.entry(head).or_default();
+            if !people.contains(&who) && people.len() < MOST_CANDIDATES {
+                people.push(who);
             }
         }
     }
@@ -304,23 +393,6 @@ impl<'a> Roster<'a> {
         let mut fitting = (0..self.entries.len()).filter(|&who| fits(&self.entries[who]));
         let who = fitting.next()?;
         fitting.next().is_none().then_some(who as Who)
-    }
-
-    /// Roles given under `people:` in the front matter.
-    fn listed_roles(&mut self, document: &Document, text: &str) {
-        let entry = document.front_matter.as_ref().and_then(|matter| matter.entry(text, "people"));
-        for &item in entry.iter().flat_map(|entry| &entry.items) {
-            let (name, role) = text[item].split_once(',').unwrap_or((&text[item], ""));
-            let words: Vec<&str> = name.split_whitespace().collect();
-            let key = Name::new(&words, None).key;
-            if let Some(&who) = self.by_key.get(&*key) {
-                let entry = &mut self.entries[who as usize];
-                entry.surely_person = true;
-                if !role.trim().is_empty() {
-                    entry.role = Some(role.trim().into());
-                }
-            }
-        }
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn resolve(
     names: &[NameMention],
     quotes: &mut [Quote],
     lead_ins: &[LeadIn],
+    headline: Option<u32>,
     roster: &mut Roster<'_>,
     text: &str,
 ) {
@@ -40,7 +41,8 @@ pub(super) fn resolve(
         walk.read(quote, previous.as_ref());
         if quote.kind.is_speech() && (quote.speaker.is_some() || quote.kind != QuoteKind::Partial) {
             walk.opened = None;
-            previous = Some(quote.clone());
+            // Who is quoted in the headline need not be who speaks first.
+            previous = Some(quote.clone()).filter(|_| Some(quote.paragraph) != headline);
         }
     }
     sign(names, quotes, roster, text);
@@ -63,8 +65,8 @@ struct Walk<'a, 'r, 't> {
     next: usize,
     /// Whom the last sentences were about, the last one last, with the paragraph.
     recent: Vec<(Who, u32)>,
-    /// Whom a sentence since the last quotation was about.
-    opened: Option<(Who, u32)>,
+    /// Whom a sentence of the body since the last quotation was about, with the words and the paragraph.
+    opened: Option<(Who, TextRange, u32)>,
 }
 
 impl Walk<'_, '_, '_> {
@@ -77,7 +79,9 @@ impl Walk<'_, '_, '_> {
                 && self.roster.is_person(who)
             {
                 self.focus(who, mention.paragraph);
-                self.opened = Some((who, mention.paragraph));
+                if !mention.in_headline {
+                    self.opened = Some((who, mention.range, mention.paragraph));
+                }
             }
             self.next += 1;
         }
@@ -129,11 +133,11 @@ impl Walk<'_, '_, '_> {
             let speaker = previous?.speaker.clone()?;
             return Some(Speaker { found: Found::CarriedOver, ..speaker });
         }
-        if let Some((who, paragraph)) = self.opened
+        if let Some((who, mention, paragraph)) = self.opened
             && quote.paragraph - paragraph <= 1
         {
             return Some(Speaker {
-                mention: None,
+                mention: Some(mention),
                 person: Some(PersonId(who)),
                 name: Some(self.roster.name(who)),
                 found: Found::SentenceBefore,

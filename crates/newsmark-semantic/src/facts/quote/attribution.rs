@@ -5,13 +5,13 @@
 //! merely hold at arm's length. Whole sentences without a frame belong to the quotation before them
 //! or to whom the sentence before is about.
 
-use newsmark_lexer::vocabulary::Class;
 use newsmark_lexer::{Kind, TextRange, TextSize};
 
 use super::frames::{self, Frame, Order, Strength};
 use super::layout::Layout;
 use super::marks::{self, Mark, Pair};
 use super::phrase::{self, Subject, SubjectKind};
+use super::shape::{self, Said, Shape};
 use super::{Found, LeadIn, Quote, QuoteKind, Speaker};
 use crate::document::BlockKind;
 use crate::facts::NameMention;
@@ -102,26 +102,32 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
             paragraph: 0,
         };
         let frame = self.frame(item, &shape);
-        let behind_preposition = item > 0
-            && matches!(
-                layout.text(item - 1),
-                "on" | "On" | "in" | "In" | "of" | "at" | "from" | "for" | "to"
-            );
-        let named = is_named_work(layout, item, &shape);
+        // "told “Harbour Watch,” adding": a show has been told.
+        let told = frame.is_some_and(|(frame, _)| frame.tells && frame.verb + 1 == item);
+        let said = match told && shape.title_case && shape.words > 1 {
+            true => Some(Said::Title),
+            false => shape::said_to_be(layout, item, &shape),
+        };
         let titled = shape.title_case && shape.words > 1 && !shape.whole;
         // On “Harbour Watch,” Arnesen said
-        let in_title = titled && (named || behind_preposition);
-        let frame = frame.filter(|(_, beside)| *beside || !is_epithet(layout, item, &shape));
+        let in_title = titled && (said.is_some() || shape::stands_in_title_place(layout, item));
+        let frame = frame.filter(|(_, beside)| *beside || !shape::is_epithet(layout, item, &shape));
         match frame {
-            Some((frame, beside)) if if beside { !in_title } else { !named && !titled } => {
+            _ if said == Some(Said::Placard) => quote.kind = QuoteKind::Placard,
+            _ if said == Some(Said::Title) && shape.title_case => quote.kind = QuoteKind::Title,
+            Some((frame, beside))
+                if shape.is_given(frame, beside, said, titled, in_title, item) =>
+            {
                 quote.cue = Some(frame.cue);
                 quote.speaker = frame.subject.as_ref().map(|subject| self.speaker(subject));
-                if quote.speaker.is_none() && !shape.whole && shape.words <= 3 {
+                if quote.speaker.is_none() && frame.unsaid {
+                    quote.kind = QuoteKind::Unsaid;
+                } else if quote.speaker.is_none() && !shape.whole && shape.words <= 3 {
                     quote.kind = QuoteKind::Scare;
                 }
             }
-            _ if named && shape.title_case => quote.kind = QuoteKind::Title,
-            _ if named => quote.kind = QuoteKind::Scare,
+            _ if said.is_some() && shape.title_case => quote.kind = QuoteKind::Title,
+            _ if said.is_some() => quote.kind = QuoteKind::Word,
             _ if shape.whole => quote.speaker = self.speaker_nearby(item),
             _ => {
                 if let Some(subject) = self.signed(item) {
@@ -233,7 +239,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         if let Some(subject) = self.signed(item) {
             return Some(self.speaker(&subject));
         }
-        if item > start {
+        if item > start && !layout.only_led_in(item) {
             // "Hult: “I do.”"
             let introduced = layout.kind(item - 1) == Kind::Colon;
             let subject = phrase::before_colon(layout, start, item - 1).filter(|_| introduced)?;
@@ -257,23 +263,32 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         self.quotes.iter().rev().take(8).find(|quote| quote.kind.is_speech())?.speaker.clone()
     }
 
-    /// Whose words follow a paragraph that ends with a colon.
+    /// Whose words follow the paragraph: announced by a colon, or going on from what it reports at its end.
     fn lead_in(&self) -> Option<LeadIn> {
         let layout = self.layout;
         let sentence = layout.sentences.last()?;
-        let colon = sentence.end.checked_sub(1).filter(|&last| layout.kind(last) == Kind::Colon)?;
+        let last = sentence.end.checked_sub(1)?;
+        let colon = layout.kind(last) == Kind::Colon;
+        let quoted = sentence.clone().any(|item| layout.quote(item).is_some());
+        if !colon && (quoted || layout.words.kind != BlockKind::Paragraph) {
+            return None;
+        }
         let frames = frames::find(layout, sentence);
-        let frame = frames.iter().rev().take(4).find(|frame| frame.subject.is_some());
+        let frame = match colon {
+            true => frames.iter().rev().take(4).find(|frame| frame.subject.is_some()),
+            false => frames.first().filter(|frame| frame.strength == Strength::Strong),
+        };
         let subject = match frame {
             Some(frame) => frame.subject.clone(),
-            None => phrase::before_colon(layout, sentence.start, colon)
+            None if colon => phrase::before_colon(layout, sentence.start, last)
                 .filter(|subject| matches!(subject.kind, SubjectKind::Name(_))),
+            None => None,
         };
-        Some(LeadIn {
-            speaker: self.speaker(&subject?),
-            cue: frame.map(|frame| frame.cue),
-            paragraph: 0,
-        })
+        let mut speaker = self.speaker(&subject?);
+        if !colon && speaker.found == Found::FullName {
+            speaker.found = Found::SentenceBefore;
+        }
+        Some(LeadIn { speaker, cue: frame.map(|frame| frame.cue).filter(|_| colon), paragraph: 0 })
     }
 
     /// "— Olga Brandt" behind the quotation, at the end of its sentence.
@@ -336,98 +351,6 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
 
 fn is_personal(layout: &Layout<'_, '_>, subject: &Subject) -> bool {
     matches!(layout.text(subject.first), "He" | "She" | "he" | "she")
-}
-
-/// What the words between the marks look like.
-struct Shape {
-    /// Whole sentences, not part of one.
-    whole: bool,
-    /// Ends in a way that lets the sentence go on behind the mark: a comma, a question mark.
-    goes_on: bool,
-    /// Every word of weight begins with a capital.
-    title_case: bool,
-    /// How many words.
-    words: usize,
-}
-
-impl Shape {
-    fn of(layout: &Layout<'_, '_>, item: usize, pair: Pair) -> Shape {
-        let words = layout.words;
-        let inside = pair.open + 1..if pair.closed { pair.last } else { pair.last + 1 };
-        let last = layout.last_inside(layout.quote(item).unwrap_or(0));
-        let stops =
-            matches!(last, Kind::FullStop | Kind::Question | Kind::Exclamation | Kind::Ellipsis);
-        let goes_on =
-            matches!(last, Kind::Comma | Kind::Question | Kind::Exclamation | Kind::Ellipsis)
-                || last.is_dash()
-                || !pair.closed;
-        let first_word = inside.clone().find(|&i| words.kind(i) == Kind::Word);
-        let capital = first_word.is_some_and(|i| words.is_capitalised(i) || i > inside.start + 2);
-        let start = layout.sentences[layout.sentence_of(item)].start;
-        let introduced = item == start
-            || matches!(layout.kind(item - 1), Kind::Comma | Kind::Colon)
-            || layout.quote(item - 1).is_some()
-            || layout.kind(item - 1).is_dash()
-            || layout.is(item - 1, Class::Cue);
-        let alone = layout.stands_alone(item);
-        let long = inside.len() > 2;
-        let mut n_words = 0;
-        let mut title_case = true;
-        for i in inside {
-            if words.kind(i) == Kind::Word {
-                n_words += 1;
-                title_case &= words.is_capitalised(i)
-                    || n_words > 1
-                        && [Class::Preposition, Class::Determiner, Class::Conjunction]
-                            .iter()
-                            .any(|&class| words.is(i, class));
-            }
-        }
-        let first_capital = first_word.is_some_and(|i| words.is_capitalised(i));
-        Shape {
-            whole: (capital && introduced || alone)
-                && (stops || goes_on)
-                && (long || item == start),
-            goes_on,
-            title_case: title_case && first_capital && n_words < 12,
-            words: n_words,
-        }
-    }
-}
-
-/// The “silent” ferry: a word or two between an article and its noun.
-fn is_epithet(layout: &Layout<'_, '_>, item: usize, shape: &Shape) -> bool {
-    let definite = item > 0
-        && matches!(
-            layout.text(item - 1).to_lowercase().as_str(),
-            "the" | "this" | "that" | "these" | "those" | "its" | "their" | "such" | "so-called"
-        );
-    let noun = layout.kind(item + 1) == Kind::Word
-        && !layout.is(item + 1, Class::Auxiliary)
-        && !layout.is(item + 1, Class::Verb);
-    !shape.whole && !shape.goes_on && shape.words <= 2 && definite && noun
-}
-
-/// Whether the words before the quotation say that it is a name, a word or a title.
-fn is_named_work(layout: &Layout<'_, '_>, item: usize, shape: &Shape) -> bool {
-    let Some(mut before) = item.checked_sub(1) else { return false };
-    if layout.kind(before) == Kind::Comma && shape.title_case {
-        before = before.saturating_sub(1);
-    }
-    let text = layout.text(before);
-    if layout.is(before, Class::Naming) {
-        return true;
-    }
-    if matches!(text, "called" | "dubbed" | "labeled" | "labelled") {
-        // "what she called “a gift”" is hers; "a group called “Gift”" is its name.
-        let subject = before.checked_sub(1);
-        let what = subject.is_some_and(|subject| {
-            let start = layout.name(subject).map_or(subject, |name| name.first);
-            start > 0 && layout.text(start - 1).eq_ignore_ascii_case("what")
-        });
-        return !what;
-    }
-    text == "as" && before > 0 && matches!(layout.text(before - 1), "known" | "such")
 }
 
 /// Notes which names are what their sentence is about.

@@ -25,6 +25,10 @@ pub(super) struct Frame {
     pub(super) subject: Option<Subject>,
     pub(super) strength: Strength,
     pub(super) order: Order,
+    /// Whether it is said not to be said, or only as if.
+    pub(super) unsaid: bool,
+    /// Whether it is a verb that has somebody told: *told*.
+    pub(super) tells: bool,
 }
 
 /// How surely a verb is one of speech.
@@ -104,7 +108,11 @@ fn frame_at(
         _ => Strength::Strong,
     };
     let frame = |subject, first: usize, end: usize, order| {
-        Some(Frame { first, last: end, verb: item, cue, subject, strength, order })
+        let (unsaid, tells) = (false, class == 3);
+        Some(Frame { first, last: end, verb: item, cue, subject, strength, order, unsaid, tells })
+    };
+    let unsaid = || {
+        frame(None, item, last, Order::SubjectFirst).map(|frame| Frame { unsaid: true, ..frame })
     };
     if let Some(subject) = carried(layout, sentence, item) {
         // All of the clause belongs to it: "the paper quoted Hult as saying".
@@ -120,7 +128,12 @@ fn frame_at(
             return None;
         }
         if layout.text(previous) == "to" {
-            let subject = infinitive(layout, sentence, previous, before);
+            if is_unsaid_infinitive(layout, sentence, previous) {
+                return unsaid();
+            }
+            let subject = before
+                .and_then(|frame| frame.subject.clone())
+                .or_else(|| phrase::opening(layout, sentence.start, previous));
             return frame(subject, item, last, Order::SubjectFirst);
         }
     }
@@ -130,7 +143,7 @@ fn frame_at(
         return frame(agent, item, last, Order::SubjectFirst);
     }
     if aux == Auxiliary::Doubtful {
-        return frame(None, item, last, Order::SubjectFirst);
+        return unsaid();
     }
     let after_quote = previous.is_some_and(|previous| {
         layout.quote(previous).is_some()
@@ -175,6 +188,8 @@ fn source(
         subject: Some(subject),
         strength: Strength::Strong,
         order: Order::Source,
+        unsaid: false,
+        tells: false,
     })
 }
 
@@ -203,21 +218,15 @@ fn is_carrier(layout: &Layout<'_, '_>, sentence: &std::ops::Range<usize>, item: 
         .any(|i| layout.text(i) == "as" && layout.text(i + 1).ends_with("ing"))
 }
 
-/// The speaker of *went on to say*; nobody in *no captain came back to say*.
-fn infinitive(
+/// Whether nobody says it: *no captain came back to say*, *as if to say*.
+fn is_unsaid_infinitive(
     layout: &Layout<'_, '_>,
     sentence: &std::ops::Range<usize>,
     to: usize,
-    before: Option<&Frame>,
-) -> Option<Subject> {
+) -> bool {
     let lowest = sentence.start.max(to.saturating_sub(24));
-    let denied = (lowest..to).any(|i| layout.is(i, Class::Negation) || layout.text(i) == "No");
-    if denied {
-        return None;
-    }
-    before
-        .and_then(|frame| frame.subject.clone())
-        .or_else(|| phrase::opening(layout, sentence.start, to))
+    let as_if = to > lowest && matches!(layout.text(to - 1), "if" | "though");
+    as_if || (lowest..to).any(|i| layout.is(i, Class::Negation) || layout.text(i) == "No")
 }
 
 /// *by the judge*, after a passive.
@@ -226,7 +235,13 @@ fn by_agent(
     sentence: &std::ops::Range<usize>,
     verb: usize,
 ) -> Option<Subject> {
-    let by = (verb + 1..sentence.end.min(verb + 3)).find(|&i| layout.text(i) == "by")?;
+    let beside = (verb + 1..sentence.end.min(verb + 3)).find(|&i| layout.text(i) == "by");
+    // "was called “a gift” by the board"
+    let behind_quote = || {
+        let quote = (verb + 1..sentence.end.min(verb + 6)).find(|&i| layout.quote(i).is_some())?;
+        (layout.text(quote + 1) == "by").then_some(quote + 1)
+    };
+    let by = beside.or_else(behind_quote)?;
     phrase::noun_phrase(layout, by + 1, sentence.end)
 }
 

@@ -130,6 +130,17 @@ impl<'w, 't> Layout<'w, 't> {
             })
     }
 
+    /// Whether nothing stands before it in its sentence but words that lead in: *Indeed, “...”*
+    pub(super) fn only_led_in(&self, item: usize) -> bool {
+        let start = self.sentences[self.sentence_of(item)].start;
+        item - start <= 4
+            && (start..item).all(|i| {
+                self.kind(i) == Kind::Comma
+                    || self.is(i, Class::Adverb)
+                    || self.is(i, Class::Conjunction)
+            })
+    }
+
     fn split(&mut self, sentences: &[TextRange]) {
         let mut start = 0;
         let mut ends = sentences.iter().map(|range| range.end()).peekable();

@@ -205,7 +205,7 @@ impl<'w, 't> Pairing<'w, 't> {
     }
 
     fn curly_close(&mut self, index: usize) {
-        if self.is_doubled_close(index) {
+        if self.is_doubled_close(index) || self.is_inches(index) {
             return;
         }
         match self.open {
@@ -235,6 +235,17 @@ impl<'w, 't> Pairing<'w, 't> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a curly mark stands for inches behind feet, `6’2”`, and another one closes the quotation.
+    fn is_inches(&self, index: usize) -> bool {
+        let words = self.words;
+        let feet = index > 2
+            && follows_number(words, index)
+            && words.is_glued(index - 1)
+            && matches!(words.kind(index - 2), Kind::CurlySingleClose | Kind::StraightSingle)
+            && words.kind(index - 3).is_number();
+        feet && self.open.is_some() && self.curly_closes > self.curly_opens + 1
     }
 
     fn straight(&mut self, index: usize) {

@@ -42,7 +42,7 @@ impl Subject {
     /// Whether a comma, a stop or nothing follows.
     pub(super) fn ends_clause(&self, layout: &Layout<'_, '_>) -> bool {
         let next = self.last + 1;
-        next >= layout.items.len() || is_break(layout, next)
+        next >= layout.items.len() || layout.quote(next).is_none() && is_break(layout, next)
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn before_verb(
         return opening(layout, lowest, left);
     }
     if layout.is(previous, Class::Conjunction) && layout.name(previous).is_none() {
-        return None;
+        return first_of_clause(layout, lowest, previous);
     }
     let segment = (lowest..left).rev().find(|&i| is_break(layout, i)).map_or(lowest, |i| i + 1);
     let piece =
@@ -88,6 +88,21 @@ pub(super) fn before_verb(
         .or_else(|| opening(layout, piece, left))
         .or_else(|| opening(layout, segment, left));
     subject.or_else(|| opening(layout, lowest, left))
+}
+
+/// The subject of *and said*: of the last clause before it that opens with one. None where clauses only
+/// lead in, which leaves it to the verb before.
+fn first_of_clause(layout: &Layout<'_, '_>, lowest: usize, and: usize) -> Option<Subject> {
+    let mut end = and;
+    for _ in 0..6 {
+        let start = (lowest..end).rev().find(|&i| is_break(layout, i)).map_or(lowest, |i| i + 1);
+        let personal = matches!(layout.text(start), "he" | "she" | "they" | "He" | "She" | "They");
+        if personal && layout.name(start).is_none() {
+            return noun_phrase(layout, start, and);
+        }
+        end = start.checked_sub(1).filter(|&end| end > lowest)?;
+    }
+    None
 }
 
 /// Whoever is named right before a colon: *Fleets agree - Max Weil:*
@@ -335,6 +350,7 @@ fn cuts(layout: &Layout<'_, '_>, item: usize) -> bool {
         return false;
     }
     match layout.text(item) {
+        "As" | "While" => true,
         "that" => !layout.is(item + 1, Class::Verb) && !layout.is(item + 1, Class::Auxiliary),
         "and" | "or" => {
             // "researchers and doctors said" is one subject; "lost and Smith said" is not.

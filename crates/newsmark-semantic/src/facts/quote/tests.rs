@@ -195,7 +195,7 @@ fn bare_quotations_follow_the_one_before_or_a_new_person() {
         "“The boats can wait,” Max Weil said.\n\nAnother skipper, Clara Hult, had doubts.\n\n“Mine leaks on both sides.”",
         expect![[r#"
             direct “The boats can wait,” <- Max Weil, full name 'Max Weil', said
-            direct “Mine leaks on both sides.” <- Clara Hult, sentence before
+            direct “Mine leaks on both sides.” <- Clara Hult, sentence before 'Clara Hult'
             * Max Weil [Weil] (-): Max Weil
             * Clara Hult [Hult] (Another skipper): Clara Hult
         "#]],
@@ -249,13 +249,13 @@ fn words_at_arms_length_have_no_speaker() {
     check(
         "The board struck the word “shrinkage” from its report.",
         expect![[r#"
-            scare “shrinkage”
+            word “shrinkage”
         "#]],
     );
     check(
         "No captain has ever come back to say “I misread the chart” in this port.",
         expect![[r#"
-            partial “I misread the chart”, say
+            unsaid “I misread the chart”, say
         "#]],
     );
     check(
@@ -465,6 +465,79 @@ fn anonymous_sources_stay_apart() {
         expect![[r#"
             direct “The talks failed,” <- a junior envoy, description 'a junior envoy', said
             direct “They did not,” <- another envoy, description 'another envoy', said
+        "#]],
+    );
+}
+
+#[test]
+fn words_on_a_sign_and_words_never_spoken_have_no_speaker() {
+    check("Rocha held a banner that read “Free the ferries.”", expect![[r#"
+        placard “Free the ferries.”
+    "#]]);
+    check("He nodded as if to say “Who else?”", expect![[r#"
+        unsaid “Who else?”, say
+    "#]]);
+    check("No captain ever came back to say “It was calm.”", expect![[r#"
+        unsaid “It was calm.”, say
+    "#]]);
+    check("She spoke on Harbour Radio's “Morning Tide,” Max Weil said.", expect![[r#"
+        title “Morning Tide,”
+        * Max Weil [Weil] (-): Max Weil
+    "#]]);
+    check("“The pier is gone,” Max Weil told “Tide and Time,” a podcast.", expect![[r#"
+        direct “The pier is gone,” <- Max Weil, full name 'Max Weil', told
+        title “Tide and Time,”
+        * Max Weil [Weil] (-): Max Weil
+    "#]]);
+    check("Max Weil tells the story in his memoir, “Salt in the Bread.”", expect![[r#"
+        title “Salt in the Bread.”
+        * Max Weil [Weil] (-): Max Weil
+    "#]]);
+    check("Max Weil called his rival “Little Captain” twice.", expect![[r#"
+        partial “Little Captain” <- Max Weil, full name 'Max Weil', called
+        * Max Weil [Weil] (-): Max Weil
+    "#]]);
+}
+
+#[test]
+fn what_is_reported_last_leads_into_the_next_paragraph() {
+    check(
+        "“It is calm,” Max Weil said.\n\nThe harbour board said that boats would stay in port.\n\n\
+         “The wind will be back by noon.”",
+        expect![[r#"
+            direct “It is calm,” <- Max Weil, full name 'Max Weil', said
+            direct “The wind will be back by noon.” <- The harbour board, description 'The harbour board'
+            * Max Weil [Weil] (-): Max Weil
+        "#]],
+    );
+    check(
+        "Max Weil shook his head, he looked at the pier and said, “It holds.” Instead, “it fell.”",
+        expect![[r#"
+            direct “It holds.” <- Max Weil, pronoun 'he', said
+            direct “it fell.” <- Max Weil, pronoun 'he'
+            * Max Weil [Weil] (-): Max Weil
+        "#]],
+    );
+    check(
+        "In an interview, Max Weil, who built the pier, said Rocha “knew of the cracks.”",
+        expect![[r#"
+            partial “knew of the cracks.” <- Max Weil, full name 'Max Weil', said
+            * Max Weil [Weil] (-): Max Weil
+        "#]],
+    );
+}
+
+#[test]
+fn a_name_listed_in_the_front_matter_is_the_full_name() {
+    check(
+        "---\npeople:\n  - Ines Rocha, mayor of Northport\n  - Li Wenbo\n---\n\n“It holds,” Rocha said. \
+         “It does,” said the mayor. Li said “never.”",
+        expect![[r#"
+            direct “It holds,” <- Ines Rocha, surname 'Rocha', said
+            direct “It does,” <- Ines Rocha, description 'the mayor', said
+            partial “never.” <- Li Wenbo, surname 'Li', said
+            * Ines Rocha [Rocha] (mayor of Northport): Rocha
+            * Li Wenbo [Li] (-): Li
         "#]],
     );
 }

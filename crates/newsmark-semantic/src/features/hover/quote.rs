@@ -54,6 +54,9 @@ fn without_speaker(kind: QuoteKind) -> &'static str {
     match kind {
         QuoteKind::Scare => "words held at arm's length, not a quotation",
         QuoteKind::Title => "the name of a work, not a quotation",
+        QuoteKind::Word => "a word or a name, not a quotation",
+        QuoteKind::Placard => "words to be read on something, nobody's speech",
+        QuoteKind::Unsaid => "words that nobody is said to have spoken",
         _ => "quotation without a speaker in reach",
     }
 }
