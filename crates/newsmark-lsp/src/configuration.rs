@@ -2,15 +2,14 @@
 //!
 //! A client may send them with `initialize`, with a notification, or be asked for them. Asking happens
 //! in a task of its own with a time limit, because a handler that waits for its client can wait for
-//! ever. Settings that cannot be read leave those in force that there are.
+//! ever. A setting that cannot be used is said in the log and left out; the others count.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use newsmark_semantic::{Level, Settings, checks};
-use serde::Deserialize;
+use newsmark_semantic::TextRange;
+use newsmark_semantic::settings::{self, Entry, KEYS};
 use serde_json::Value;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{ConfigurationItem, Registration};
@@ -35,16 +34,6 @@ pub(crate) struct Configuration {
     log: Log,
     /// How often we asked: an answer that was overtaken does not count.
     asked: Arc<AtomicU64>,
-}
-
-/// The settings as an editor writes them.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct EditorSettings {
-    /// `{"part-sum": "off"}`
-    checks: BTreeMap<String, String>,
-    /// `"2025-01-17"`
-    date: Option<String>,
 }
 
 impl Configuration {
@@ -96,32 +85,73 @@ impl Configuration {
         if value.is_null() {
             return;
         }
-        match read(value) {
-            Ok(settings) => {
-                for uri in self.documents.set_settings(settings) {
-                    self.publisher.changed(uri);
-                }
-            }
-            Err(why) => self.log.warn(format!("{SECTION} settings: {why}")),
+        let read = settings::read(&entries(value));
+        for problem in &read.problems {
+            self.log.warn(format!("{SECTION} settings: {}", problem.message));
+        }
+        for uri in self.documents.set_settings(read.settings) {
+            self.publisher.changed(uri);
         }
     }
 }
 
-fn read(value: &Value) -> Result<Settings, String> {
-    let written = EditorSettings::deserialize(value).map_err(|error| error.to_string())?;
-    let mut settings = Settings::default();
-    if let Some(date) = written.date {
-        let read = date.parse().map_err(|_| format!("{date} is not a date such as 2025-01-17"))?;
-        settings.date = Some(read);
+/// The settings as keys with values. Keys that are not ours are the editor's own: where the program is, what
+/// to log. Nothing behind a key is the same as no key.
+fn entries(value: &Value) -> Vec<Entry> {
+    let ours = members(value).into_iter().filter(|entry| KEYS.contains(&entry.key.as_str()));
+    ours.collect()
+}
+
+fn members(value: &Value) -> Vec<Entry> {
+    let given = value.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
+    let entry = |(key, value): (&String, &Value)| Entry {
+        key: key.clone(),
+        key_range: TextRange::default(),
+        value: match value {
+            Value::String(words) => settings::Value::Words(words.clone()),
+            Value::Object(_) => settings::Value::Entries(members(value)),
+            Value::Number(_) => settings::Value::Other("a number"),
+            Value::Bool(_) => settings::Value::Other("true or false"),
+            Value::Array(_) | Value::Null => settings::Value::Other("a list"),
+        },
+        range: TextRange::default(),
+    };
+    given.map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_editor_writes_the_keys_of_the_file_and_some_of_its_own() {
+        let sent = json!({
+            "checks": {"part-sum": "off", "placeholder": null},
+            "date": null,
+            "profile": "bbc",
+            "server": {"path": "/opt/newsmark"},
+        });
+        let read = settings::read(&entries(&sent));
+        assert_eq!(read.problems, []);
+        assert_eq!(read.settings.levels.keys().collect::<Vec<_>>(), ["part-sum"]);
+        assert_eq!(read.settings.profile, Some(newsmark_semantic::Profile::Bbc));
     }
-    for (rule, word) in written.checks {
-        if checks::by_code(&rule).is_none() {
-            return Err(format!("there is no rule {rule}"));
-        }
-        let level = Level::named(&word).ok_or_else(|| {
-            format!("{rule}: {word} is none of off, hint, information, warning, error")
-        })?;
-        settings.levels.insert(rule, level);
+
+    #[test]
+    fn what_cannot_be_used_does_not_cost_the_rest() {
+        let read =
+            settings::read(&entries(&json!({"date": 7, "profile": "bcc", "language": "en"})));
+        let messages: Vec<&str> =
+            read.problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "date takes words in quotation marks, not a number",
+                "profile cannot be bcc; it is one of ap, bbc, guardian, reuters and xinhua; did you mean bbc?"
+            ]
+        );
+        assert_eq!(read.settings.language.as_deref(), Some("en"));
     }
-    Ok(settings)
 }

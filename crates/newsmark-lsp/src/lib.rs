@@ -14,6 +14,7 @@ mod log;
 mod position;
 mod publish;
 mod server;
+pub mod settings_file;
 mod to_proto;
 mod transport;
 

@@ -6,7 +6,7 @@
 use newsmark_lexer::TextRange;
 use rustc_hash::FxHashMap;
 
-use crate::settings::{Level, Settings};
+use crate::settings::Level;
 use crate::{Facts, checks};
 
 /// How sure and how grave a finding is.
@@ -165,13 +165,13 @@ impl Remark<'_> {
 
 /// Runs all checks over the facts: findings by place, then by rule. What switch-offs silence is not among
 /// them; how much each of them silences is added to the facts.
-pub fn run(facts: &mut Facts, settings: &Settings) -> Vec<Finding> {
+pub fn run(facts: &mut Facts) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut switches = Switches::read(facts);
     // One check speaks of what the others found.
     let (last, others): (Vec<_>, Vec<_>) = checks::all().iter().partition(|c| checks::is_last(c));
     for check in others {
-        let level = level(facts, settings, check);
+        let level = level(facts, check);
         // A switch-off for a rule that is off is judged like others.
         if level == Some(Level::Off) && !switches.name(check) {
             continue;
@@ -186,7 +186,7 @@ pub fn run(facts: &mut Facts, settings: &Settings) -> Vec<Finding> {
         switch.n_silenced = n_silenced;
     }
     for check in last {
-        let level = level(facts, settings, check);
+        let level = level(facts, check);
         if level != Some(Level::Off) {
             findings.append(&mut said(check, facts, level));
         }
@@ -214,8 +214,9 @@ fn said(check: &'static Check, facts: &Facts, level: Option<Level>) -> Vec<Findi
     findings
 }
 
-fn level(facts: &Facts, settings: &Settings, check: &Check) -> Option<Level> {
-    given(facts, check.code).or(settings.levels.get(check.code).copied())
+/// The level that the settings of this text give a rule.
+fn level(facts: &Facts, check: &Check) -> Option<Level> {
+    facts.settings.levels.get(check.code).copied()
 }
 
 /// The switch-offs of a text, by rule, and how many findings each has silenced.
@@ -262,18 +263,10 @@ impl Switches {
     }
 }
 
-/// The level that front matter sets for a rule: `part-sum: off`, under `checks:`. A reason may follow.
-fn given(facts: &Facts, code: &str) -> Option<Level> {
-    let matter = facts.document.front_matter.as_ref()?;
-    let checks = matter.entry(&facts.text, "checks")?;
-    let entry = checks.children.iter().find(|entry| facts.words(entry.key) == code)?;
-    let words = facts.words(entry.value);
-    Level::named(words.split([' ', ',', ';']).next().unwrap_or(words))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Settings;
 
     #[test]
     fn front_matter_stands_over_the_settings() {

@@ -47,6 +47,8 @@ use crate::settings::Settings;
 pub struct Facts {
     /// The text. Positions are bytes into it.
     pub text: Arc<str>,
+    /// The settings in force for it: what front matter says, over what was given.
+    pub settings: Settings,
     /// Its blocks and articles.
     pub document: Document,
     /// The figures ledger of the front matter; empty without one.
@@ -156,7 +158,7 @@ pub(crate) fn collect(
     text: Arc<str>,
     document: Document,
     paragraphs: &[Arc<Paragraph>],
-    settings: &Settings,
+    settings: Settings,
 ) -> Facts {
     let ledger = ledger::collect(&text, &document);
     let names = ledger.names(&text);
@@ -179,7 +181,7 @@ pub(crate) fn collect(
         for (block, paragraph) in document.blocks[blocks.clone()].iter().zip(&paragraphs[blocks]) {
             append(&mut article, block, paragraph);
         }
-        headline::resolve(&mut article, span, &document, &text, settings);
+        headline::resolve(&mut article, span, &document, &text, &settings);
         figure::resolve(&mut article);
         people::resolve(&mut article, &document, &text);
         source::resolve(&mut article, &definitions, &text);
@@ -187,7 +189,7 @@ pub(crate) fn collect(
         articles.push(article);
     }
     let sources = definitions.sources;
-    Facts { text, document, ledger, sources, anchors, comments, switch_offs, articles }
+    Facts { text, settings, document, ledger, sources, anchors, comments, switch_offs, articles }
 }
 
 /// The headline as a block, where it stands in the front matter and not among the blocks.

@@ -19,7 +19,7 @@ pub mod features;
 pub mod interval;
 pub mod pairing;
 mod paragraph;
-mod settings;
+pub mod settings;
 mod spelling;
 pub mod tally;
 pub mod wording;
@@ -30,7 +30,7 @@ pub use check::{Finding, Fix, Related, Severity};
 pub use document::Document;
 pub use facts::Facts;
 pub use newsmark_lexer::{TextRange, TextSize};
-pub use settings::{Level, Settings};
+pub use settings::{Level, Profile, Settings};
 
 /// All that is known about one text.
 #[derive(Clone, Debug)]
@@ -58,10 +58,11 @@ impl Reader {
     pub fn read(&mut self, text: &str, settings: &Settings) -> Analysis {
         let text: Arc<str> = text.into();
         let document = document::parse(&text);
+        let settings = settings.in_force(&text, &document);
         let paragraphs = self.paragraphs.read(&text, &document);
         let mut facts = facts::collect(text, document, &paragraphs, settings);
         pairing::resolve(&mut facts);
-        let findings = check::run(&mut facts, settings);
+        let findings = check::run(&mut facts);
         Analysis { facts, findings }
     }
 

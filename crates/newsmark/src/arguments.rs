@@ -51,6 +51,9 @@ pub(crate) struct Check {
     /// The text of standard input goes to standard output, fixed, and the report to standard error.
     #[arg(long)]
     pub(crate) fix: bool,
+    /// The settings to use, in place of the nearest newsmark.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     /// The name to report standard input under
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_name: Option<String>,
@@ -79,6 +82,9 @@ pub(crate) struct Facts {
     /// How to show them
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: FactsFormat,
+    /// The settings to use, in place of the nearest newsmark.toml
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -95,6 +101,9 @@ pub(crate) struct Batch {
     /// How offsets are counted
     #[arg(long, value_enum, default_value_t)]
     pub(crate) offsets: OffsetUnit,
+    /// The settings to use; a newsmark.toml is not looked for
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

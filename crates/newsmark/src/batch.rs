@@ -27,11 +27,12 @@ pub(crate) fn run(
     input: impl Read + Send,
     mut output: impl Write,
     unit: OffsetUnit,
+    settings: &Settings,
     progress: &Progress,
 ) -> io::Result<()> {
     let broke = in_order::run(
         Chunks::new(input, reading::LARGEST),
-        |chunk| chunk.map(|chunk| (chunk.lines.len(), answers(&chunk, unit))),
+        |chunk| chunk.map(|chunk| (chunk.lines.len(), answers(&chunk, unit, settings))),
         |answers| match answers.and_then(|(read, answers)| {
             progress.advance(read as u64);
             output.write_all(&answers)
@@ -58,14 +59,14 @@ struct Record<'a> {
 }
 
 /// The answers to all lines of a chunk.
-fn answers(chunk: &Chunk, unit: OffsetUnit) -> Vec<u8> {
+fn answers(chunk: &Chunk, unit: OffsetUnit, settings: &Settings) -> Vec<u8> {
     let mut answers = Vec::with_capacity(chunk.lines.len());
     let lines = chunk.lines.split(|&byte| byte == b'\n');
     for (number, line) in (chunk.first_line..).zip(lines) {
         let error = match line.trim_ascii() {
             b"" if chunk.too_long => "longer than 1 GiB".to_owned(),
             b"" => continue,
-            line => match answer(line, unit, &mut answers) {
+            line => match answer(line, unit, settings, &mut answers) {
                 Ok(()) => continue,
                 Err(error) => error,
             },
@@ -76,9 +77,15 @@ fn answers(chunk: &Chunk, unit: OffsetUnit) -> Vec<u8> {
 }
 
 /// Appends the answer to one line; nothing when the line cannot be read.
-fn answer(line: &[u8], unit: OffsetUnit, answers: &mut Vec<u8>) -> Result<(), String> {
+fn answer(
+    line: &[u8],
+    unit: OffsetUnit,
+    settings: &Settings,
+    answers: &mut Vec<u8>,
+) -> Result<(), String> {
     let record = record(line)?;
-    let settings = Settings { date: date(record.date.as_deref())?, ..Settings::default() };
+    let own = Settings { date: date(record.date.as_deref())?, ..Settings::default() };
+    let settings = own.over(settings);
     let analysis = reading::analyze(&record.text, &settings)
         .map_err(|reason| format!("this text {reason}"))?;
     let edge = Edge::new(&analysis, unit);
@@ -304,7 +311,8 @@ mod tests {
     }
 
     fn check_bad(line: &str, expected: &str) {
-        let error = answer(line.as_bytes(), OffsetUnit::Bytes, &mut Vec::new());
+        let error =
+            answer(line.as_bytes(), OffsetUnit::Bytes, &Settings::default(), &mut Vec::new());
         assert_eq!(error.expect_err(line), expected);
     }
 
@@ -341,7 +349,8 @@ mod tests {
         ] {
             let mut answers = Vec::new();
             let line = format!("{{\"text\": \"\", \"id\": {id}}}");
-            answer(line.as_bytes(), OffsetUnit::Bytes, &mut answers).expect("a good line");
+            answer(line.as_bytes(), OffsetUnit::Bytes, &Settings::default(), &mut answers)
+                .expect("a good line");
             let answers = String::from_utf8(answers).expect("JSON is UTF-8");
             assert!(answers.starts_with(&format!("{{\"id\":{id},\"articles\":")), "{answers}");
         }

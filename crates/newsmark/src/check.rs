@@ -21,6 +21,7 @@ use crate::arguments::{Check, CheckFormat};
 use crate::contract::{Edge, FileFindings};
 use crate::positions::OffsetUnit;
 use crate::reading::{self, Input, Problem};
+use crate::settings::SettingsOf;
 use crate::terminal::{Counted, Look, Progress, UntilClosed, complain, note};
 use crate::{COULD_NOT_RUN, FINDINGS, in_order};
 
@@ -57,6 +58,7 @@ pub(crate) fn run(arguments: &Check) -> io::Result<ExitCode> {
         note(format_args!("{folder}: no articles here (files in .news, .md or .txt)"));
     }
 
+    let mut settings_of = SettingsOf::new(arguments.config.as_deref())?;
     let look = Look::of_stdout();
     // Where standard output takes the fixed text, the report goes beside it.
     let fixes_stdin =
@@ -67,9 +69,11 @@ pub(crate) fn run(arguments: &Check) -> io::Result<ExitCode> {
     };
     let mut report = Report::new(arguments.format, look);
     let progress = Progress::new(Counted::Articles, Some(listing.inputs.len() as u64));
+    let inputs: Vec<_> =
+        listing.inputs.into_iter().map(|input| (settings_of.of(&input), input)).collect();
     let broke = in_order::run(
-        listing.inputs.into_iter(),
-        |input| checked(&input, arguments.fix),
+        inputs.into_iter(),
+        |(settings, input)| checked(&input, &settings, arguments.fix),
         |checked| {
             progress.advance(1);
             let says_something = !checked.as_ref().is_ok_and(Checked::is_clean);
@@ -86,15 +90,14 @@ pub(crate) fn run(arguments: &Check) -> io::Result<ExitCode> {
     }
     report.end(&tally, &mut output)?;
     output.flush()?;
-    Ok(tally.exit_code())
+    Ok(if settings_of.are_sound() { tally.exit_code() } else { ExitCode::from(COULD_NOT_RUN) })
 }
 
 /// Reads and checks one text, and fixes it first if that is wanted.
-fn checked(input: &Input, fixes: bool) -> Result<Checked, Problem> {
+fn checked(input: &Input, settings: &Settings, fixes: bool) -> Result<Checked, Problem> {
     let problem = |reason| Problem { name: input.name(), reason };
     let mut text = reading::read(input)?;
-    let settings = Settings::default();
-    let mut analysis = reading::analyze(&text, &settings).map_err(problem)?;
+    let mut analysis = reading::analyze(&text, settings).map_err(problem)?;
     let mut fixed = Vec::new();
     if fixes && let Some(fixes) = fix::apply(&text, &analysis.findings) {
         (text, fixed) = (fixes.text, fixes.applied);
@@ -102,7 +105,7 @@ fn checked(input: &Input, fixes: bool) -> Result<Checked, Problem> {
             fix::replace(path, &text)
                 .map_err(|error| problem(format!("could not be rewritten: {error}")))?;
         }
-        analysis = reading::analyze(&text, &settings).map_err(problem)?;
+        analysis = reading::analyze(&text, settings).map_err(problem)?;
     }
     let rewritten = (fixes && matches!(input, Input::Stdin(_))).then_some(text);
     Ok(Checked { name: input.name(), analysis, fixed, rewritten })

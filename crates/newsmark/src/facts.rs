@@ -12,6 +12,7 @@ use crate::arguments::{Facts, FactsFormat};
 use crate::contract::{Edge, FileFacts};
 use crate::positions::OffsetUnit;
 use crate::reading::{self, Input, Problem};
+use crate::settings::SettingsOf;
 use crate::terminal::{Counted, Look, Progress, complain, note};
 use crate::{COULD_NOT_RUN, in_order};
 
@@ -26,14 +27,17 @@ pub(crate) fn run(arguments: &Facts) -> io::Result<ExitCode> {
         note(format_args!("{folder}: no articles here (files in .news, .md or .txt)"));
     }
 
+    let mut settings_of = SettingsOf::new(arguments.config.as_deref())?;
     let look = Look::of_stdout();
     let mut output = io::BufWriter::new(io::stdout());
     let progress = Progress::new(Counted::Articles, Some(listing.inputs.len() as u64));
     // On a terminal the facts themselves show how far it is.
     let shows_progress = !io::stdout().is_terminal();
+    let inputs: Vec<_> =
+        listing.inputs.into_iter().map(|input| (settings_of.of(&input), input)).collect();
     let broke = in_order::run(
-        listing.inputs.into_iter(),
-        |input| read(&input),
+        inputs.into_iter(),
+        |(settings, input)| read(&input, &settings),
         |read| {
             if shows_progress {
                 progress.advance(1);
@@ -59,12 +63,13 @@ pub(crate) fn run(arguments: &Facts) -> io::Result<ExitCode> {
         return Err(error);
     }
     output.flush()?;
-    Ok(if problems == 0 { ExitCode::SUCCESS } else { ExitCode::from(COULD_NOT_RUN) })
+    let is_sound = problems == 0 && settings_of.are_sound();
+    Ok(if is_sound { ExitCode::SUCCESS } else { ExitCode::from(COULD_NOT_RUN) })
 }
 
-fn read(input: &Input) -> Result<(String, Analysis), Problem> {
+fn read(input: &Input, settings: &Settings) -> Result<(String, Analysis), Problem> {
     let text = reading::read(input)?;
-    let analysis = reading::analyze(&text, &Settings::default())
+    let analysis = reading::analyze(&text, settings)
         .map_err(|reason| Problem { name: input.name(), reason })?;
     Ok((input.name(), analysis))
 }

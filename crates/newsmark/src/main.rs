@@ -12,6 +12,7 @@ mod facts;
 mod in_order;
 mod positions;
 mod reading;
+mod settings;
 mod terminal;
 
 use std::io;
@@ -20,6 +21,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::{Arguments, Command};
+use settings::SettingsOf;
 use terminal::{Counted, Look, Progress};
 
 /// Nothing could be done, or not everything.
@@ -47,10 +49,12 @@ fn main() -> ExitCode {
 }
 
 fn batch(arguments: &arguments::Batch) -> io::Result<ExitCode> {
+    let given = SettingsOf::new(arguments.config.as_deref())?;
+    let (settings, are_sound) = (given.named(), given.are_sound());
     // The size is known where standard input is a file, on systems that have this name for it.
     let size = std::fs::metadata("/dev/stdin").ok().filter(|input| input.is_file());
     let progress = Progress::new(Counted::Bytes, size.map(|input| input.len()));
-    batch::run(io::stdin(), io::stdout().lock(), arguments.offsets, &progress)?;
+    batch::run(io::stdin(), io::stdout().lock(), arguments.offsets, &settings, &progress)?;
     progress.end();
-    Ok(ExitCode::SUCCESS)
+    Ok(if are_sound { ExitCode::SUCCESS } else { ExitCode::from(COULD_NOT_RUN) })
 }

@@ -154,10 +154,11 @@ fn read_at_most(source: impl Read, most: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn why_unreadable(error: &io::Error) -> String {
+pub(crate) fn why_unreadable(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "may not be read: permission denied".to_owned(),
+        io::ErrorKind::InvalidData => "is not UTF-8 text; save it as UTF-8".to_owned(),
         io::ErrorKind::FileTooLarge => "is larger than 1 GiB; check it in parts".to_owned(),
         _ => format!("cannot be read: {error}"),
     }

@@ -15,7 +15,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// The width where there is no terminal to ask.
 const USUAL_WIDTH: usize = 100;
 
-/// How to write on standard output.
+/// How to write on standard output, or on standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Look {
     pub(crate) styled: bool,
@@ -30,6 +30,12 @@ impl Look {
             styled: AutoStream::choice(&io::stdout()) != ColorChoice::Never,
             width: columns.unwrap_or(USUAL_WIDTH).clamp(60, 140),
         }
+    }
+
+    /// As suits whatever standard error is.
+    pub(crate) fn of_stderr() -> Look {
+        let styled = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+        Look { styled, ..Look::of_stdout() }
     }
 }
 
@@ -50,6 +56,11 @@ pub(crate) fn complain(complaint: impl Display) {
 /// Tells of something that was done, or that is worth knowing.
 pub(crate) fn note(note: impl Display) {
     let _ = writeln!(io::stderr(), "{}", printable(&note.to_string()));
+}
+
+/// Writes a report about the run, whose lines are fit to print.
+pub(crate) fn tell(report: impl Display) {
+    let _ = writeln!(io::stderr(), "{report}");
 }
 
 /// Standard output that goes silent when its reader goes away, as `head` does.

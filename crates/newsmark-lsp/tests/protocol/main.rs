@@ -401,7 +401,10 @@ fn settings_are_fetched_and_followed() {
     while !client.diagnostics(URI, 1).iter().any(is_hint) {}
     client.set_settings(json!({ "checks": { "headline-figures": "off" } }));
     let logged = client.wait_for(|message| message["method"] == "window/logMessage");
-    assert_eq!(logged["params"]["message"], "newsmark settings: there is no rule headline-figures");
+    assert_eq!(
+        logged["params"]["message"],
+        "newsmark settings: there is no rule headline-figures; did you mean headline-figure?"
+    );
 }
 
 #[test]

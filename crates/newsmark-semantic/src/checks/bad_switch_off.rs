@@ -54,10 +54,9 @@ fn bad_switch_off(facts: &Facts, report: &mut Report<'_>) {
     let levels = matter.and_then(|matter| matter.entry(&facts.text, "checks"));
     for entry in levels.map_or(&[][..], |entry| &entry.children) {
         let (rule, level) = (facts.words(entry.key), facts.words(entry.value));
-        let level = level.split([' ', ',', ';']).next().unwrap_or(level);
         if checks::by_code(rule).is_none() {
             unknown(report, entry.key, rule);
-        } else if Level::named(level).is_none() {
+        } else if Level::given(level).is_none() {
             let place = if entry.value.is_empty() { entry.key } else { entry.value };
             let levels = "off, hint, information, warning or error";
             report.at(place, format!("the level of a rule is {levels}"));

@@ -4,4 +4,5 @@ mod batch;
 mod check;
 mod explain;
 mod pages;
+mod settings;
 mod support;
