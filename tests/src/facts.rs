@@ -6,7 +6,7 @@ use newsmark_semantic::{Facts, Settings, TextRange, analyze};
 use crate::cases::{self, Mark, Sign};
 
 /// The kinds of facts that fixtures can show; each has a file of its name.
-pub const KINDS: &[&str] = &["changes", "dates", "figures", "lists"];
+pub const KINDS: &[&str] = &["changes", "dates", "figures", "lists", "sources"];
 
 /// A text with the facts of one kind under its words.
 pub fn marked(text: &str, kind: &str) -> String {
@@ -20,6 +20,7 @@ pub fn marked(text: &str, kind: &str) -> String {
             "changes" => {
                 article.changes.iter().map(|c| (c.range, change(&facts, article, c))).collect()
             }
+            "sources" => article.figures.iter().filter_map(|one| sourced(&facts, one)).collect(),
             "dates" => article.dates.iter().map(|date| (date.range, self::date(date))).collect(),
             "lists" => lists(&facts, article),
             _ => Vec::new(),
@@ -89,6 +90,11 @@ fn date(date: &DateMention) -> String {
     let weekday = date.weekday.map(|(weekday, _)| format!("{weekday:?} ")).unwrap_or_default();
     let (month, day) = (date.month.map(i16::from), date.day.map(i16::from));
     format!("{weekday}{}-{}-{}", part(date.year), part(month), part(day))
+}
+
+/// The words that name the source of a figure: `the Harbour Board`
+fn sourced(facts: &Facts, figure: &Figure) -> Option<(TextRange, String)> {
+    Some((figure.range, facts.words(figure.source?).to_owned()))
 }
 
 fn lists(facts: &Facts, article: &Article) -> Vec<(TextRange, String)> {

@@ -3,6 +3,7 @@
 
 use newsmark_semantic::document::{Block, BlockKind, Layout};
 use newsmark_semantic::facts::Article;
+use newsmark_semantic::facts::table::Column;
 use newsmark_semantic::{Analysis, Facts, Settings, TextRange, analyze, wording};
 
 use crate::facts::figure;
@@ -122,8 +123,25 @@ fn block(facts: &Facts, article: &Article, block: &Block, lines: &mut Vec<String
     {
         inside.push((comment.range, format!("comment {}", words(comment.words))));
     }
+    for table in article.tables.iter().filter(|table| own(table.range)) {
+        let columns = table.columns.iter();
+        inside.extend(columns.map(|one| (one.head, column(facts, one))));
+        let totals = table.rows.iter().filter(|row| row.is_total);
+        inside.extend(totals.map(|row| (row.range, "total row".to_owned())));
+    }
     inside.sort_by_key(|(range, _)| (range.start(), range.end()));
     lines.extend(inside.into_iter().map(|(_, line)| format!("  {line}")));
+}
+
+/// `column Length (km): numbers, kilometre`
+fn column(facts: &Facts, column: &Column) -> String {
+    let mut line = format!("column {}: {}", facts.words(column.head), column.kind.word());
+    let scale = column.scale.normalize().to_string();
+    if scale != "1" {
+        line += &format!(", times {scale}");
+    }
+    line += &column.unit.map_or(String::new(), |unit| format!(", {unit}"));
+    line
 }
 
 fn source(facts: &Facts, block: &Block, lines: &mut Vec<String>) {

@@ -131,6 +131,10 @@ pub enum Class {
     IberianSurname,
     /// Words before a title or a word as a word: `novel`, `term`
     Naming,
+    /// What states figures without being anybody: `report`, `data`
+    Document,
+    /// `show`, `estimates` [1 whoever the subject is, 2 only of a document]
+    StatingVerb,
 }
 
 /// Each class with the list that fills it.
@@ -184,6 +188,8 @@ const LISTS: &[(Class, &str)] = &[
     (Class::DoubleSurname, include_str!("../data/en/double-surnames.txt")),
     (Class::IberianSurname, include_str!("../data/en/iberian-surnames.txt")),
     (Class::Naming, include_str!("../data/en/naming.txt")),
+    (Class::Document, include_str!("../data/en/documents.txt")),
+    (Class::StatingVerb, include_str!("../data/en/stating-verbs.txt")),
     (Class::Credit, include_str!("../data/en/credits.txt")),
 ];
 

@@ -17,7 +17,7 @@ pub mod placeholder;
 pub mod quote;
 pub mod source;
 pub mod switch_off;
-pub(crate) mod table;
+pub mod table;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -37,6 +37,7 @@ pub use placeholder::Placeholder;
 pub use quote::{LeadIn, Quote, QuoteId};
 pub use source::{Source, SourceId, SourceReference};
 pub use switch_off::SwitchOff;
+pub use table::Table;
 
 use crate::document::{ArticleSpan, Block, BlockKind, Document};
 use crate::paragraph::{self, Paragraph};
@@ -88,6 +89,8 @@ pub struct Article {
     pub breakdowns: Vec<Breakdown>,
     /// A count and the list of what is counted.
     pub enumerations: Vec<Enumeration>,
+    /// Its tables.
+    pub tables: Vec<Table>,
     /// Calendar dates as written.
     pub dates: Vec<DateMention>,
     /// Words given as somebody's own.
@@ -219,6 +222,7 @@ fn append(article: &mut Article, block: &Block, paragraph: &Paragraph) {
     article.changes.extend(facts.changes.iter().map(|change| change.at(&base)));
     article.breakdowns.extend(facts.breakdowns.iter().map(|breakdown| breakdown.at(&base)));
     article.enumerations.extend(facts.enumerations.iter().map(|enumeration| enumeration.at(&base)));
+    article.tables.extend(facts.tables.iter().map(|table| table.at(&base)));
     article.dates.extend(facts.dates.iter().map(|date| date.at(&base)));
     article.quotes.extend(facts.quotes.iter().map(|quote| quote.at(&base)));
     article.lead_ins.extend(facts.lead_in.iter().map(|lead_in| lead_in.at(&base)));

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::{
     Breakdown, Change, Comment, DateMention, Enumeration, Figure, LeadIn, Link, NameMention,
-    Placeholder, Quote, SourceReference, change, comment, date, figure, link, list, people,
+    Placeholder, Quote, SourceReference, Table, change, comment, date, figure, link, list, people,
     placeholder, quote, source, table,
 };
 
@@ -26,6 +26,8 @@ pub(crate) use words::{MarkKind, Words};
 pub(crate) struct ParagraphFacts {
     /// Its sentences; they tile its words.
     pub(crate) sentences: Vec<TextRange>,
+    /// The table that it is.
+    pub(crate) tables: Vec<Table>,
     /// Calendar dates.
     pub(crate) dates: Vec<DateMention>,
     /// Numbers.
@@ -45,7 +47,7 @@ pub(crate) struct ParagraphFacts {
     /// Footnote references.
     pub(crate) references: Vec<SourceReference>,
     /// Links.
-    pub links: Vec<Link>,
+    pub(crate) links: Vec<Link>,
     /// Notes to colleagues.
     pub(crate) comments: Vec<Comment>,
     /// What is still to be filled in.
@@ -72,7 +74,7 @@ pub(crate) fn read(text: &str, kind: BlockKind) -> Paragraph {
     facts.placeholders = placeholder::collect(&words);
     facts.dates = date::collect(&words);
     figure::collect(&words, &mut facts);
-    table::give_units(&words, &mut facts);
+    table::collect(&words, &mut facts);
     link::collect(&words, &mut facts);
     change::collect(&words, &mut facts);
     list::collect(&words, &mut facts);

@@ -60,7 +60,9 @@ pub fn replaced(facts: &Facts, figure: &Figure, value: Decimal) -> Option<String
     let end =
         words.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(words.len());
     let (digits, rest) = words.split_at(end);
-    let is_plain = digits.starts_with(|c: char| c.is_ascii_digit());
+    // `1 234` goes on behind its blank: another number cannot be put in the place of its first digits.
+    let goes_on = rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let is_plain = digits.starts_with(|c: char| c.is_ascii_digit()) && !goes_on;
     is_plain.then(|| format!("{}{rest}", grouped(to_step(value, figure.step))))
 }
 

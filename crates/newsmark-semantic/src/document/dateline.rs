@@ -51,18 +51,57 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn read(mut self) -> Option<Dateline> {
         let place = self.place()?;
-        let capitals = !self.text[place].contains(char::is_lowercase);
-        let (day, year) = self.day();
-        let agency = self.agency();
-        let dash = self.tokens.get(self.next).filter(|token| self.is_dash(token));
+        let (mut day, mut year) = self.day();
+        let mut agency = self.agency();
+        let mut dash = self.dash();
+        // `NORTHPORT, Calif. -- (Agency) -- March 4 --`: more of the same between dashes.
+        while dash.is_some() && (day.is_none() || agency.is_none()) {
+            let next = self.next;
+            let (more_agency, (more_day, more_year)) = (self.agency(), self.day());
+            let more_dash = self.dash();
+            if more_dash.is_none() || more_agency.is_none() && more_day.is_none() {
+                self.next = next;
+                break;
+            }
+            (day, year) = (day.or(more_day), year.or(more_year));
+            (agency, dash) = (agency.or(more_agency), more_dash);
+        }
+        let capitals = self.is_in_capitals(place);
         let end = match (dash, day, agency) {
-            (Some(dash), _, _) if capitals || day.is_some() || agency.is_some() => dash.range,
+            (Some(dash), _, _) if capitals || day.is_some() || agency.is_some() => dash,
             (None, Some(_), Some(agency)) if capitals => {
                 self.tokens.get(self.next - 1).map_or(agency, |token| token.range)
             }
             _ => return None,
         };
         Some(Dateline { range: place.cover(end), place, day, year, agency })
+    }
+
+    /// `BEIJING`, and `NAIROBI, Kenya` where a sentence begins behind the dash.
+    fn is_in_capitals(&self, place: TextRange) -> bool {
+        let words = &self.text[place];
+        if !words.contains(char::is_lowercase) {
+            return true;
+        }
+        let Some((town, region)) = words.split_once(',') else { return false };
+        let rest = self.tokens.get(self.next).map_or("", |token| &self.text[token.range]);
+        let begins = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || rest.starts_with(['“', '"', '‘', '\'', '[', '*']);
+        let is_month =
+            |token: &Token| token.word.is(Class::Month) && place.contains_range(token.range);
+        let has_month = self.tokens[..self.next.min(self.tokens.len())].iter().any(is_month);
+        !has_month
+            && town.len() > 3
+            && !town.contains(char::is_lowercase)
+            && !region.contains(',')
+            && begins
+    }
+
+    /// The dash that comes next.
+    fn dash(&mut self) -> Option<TextRange> {
+        let dash = self.tokens.get(self.next).filter(|token| self.is_dash(token))?.range;
+        self.next += 1;
+        Some(dash)
     }
 
     fn kind(&self, index: usize) -> Option<Kind> {
@@ -94,8 +133,12 @@ impl Reader<'_> {
             if is_month || !(is_name || is_joint) {
                 break;
             }
+            // The stop of `Calif.` belongs to it.
+            let is_stop = token.kind == Kind::FullStop && end + 1 == self.next;
             if is_name {
                 n_words += 1;
+            }
+            if is_name || is_stop {
                 end = self.next;
             }
             self.next += 1;

@@ -286,8 +286,11 @@ impl Reader<'_> {
         };
         let is_assert = &self.text[owner.key] == "assert";
         let is_figure = &self.text[owner.key] == "figures";
+        // Without a name nothing can refer to it.
+        let is_named = matches!(&self.text[owner.key], "sources" | "checks");
         let mut bad_name = None;
         match (item, nested) {
+            (Some(_), _) if is_named => self.problem(line.words, ProblemKind::NotAnEntry),
             (Some(item), _) => owner.items.push(item),
             (None, _) if is_assert => owner.items.push(line.words),
             (None, Some(entry)) if owner.value.is_empty() => {

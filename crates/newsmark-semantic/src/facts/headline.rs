@@ -167,6 +167,30 @@ mod tests {
         check(
             "# Head\n\nST. IVES/LONDON, March — Fares rose.",
             expect![[r#"
+                headline "Head", attribution None
+                date Some(2025-01-10)"#]],
+        );
+    }
+
+    #[test]
+    fn a_dateline_may_name_the_region_and_come_in_pieces() {
+        check(
+            "# Head\n\nNORTHPORT, Vesland — Fares rose.",
+            expect![[r#"
+            headline "Head", attribution None
+            dateline "NORTHPORT, Vesland —": "NORTHPORT, Vesland" None None
+            date Some(2025-01-10)"#]],
+        );
+        check(
+            "# Head\n\nNORTHPORT, Calif. -- (Wire Service) -- March 4, 2025 -- Fares rose.",
+            expect![[r#"
+                headline "Head", attribution None
+                dateline "NORTHPORT, Calif. -- (Wire Service) -- March 4, 2025 --": "NORTHPORT, Calif." Some((3, 4)) Some("Wire Service")
+                date Some(2025-03-04)"#]],
+        );
+        check(
+            "# Head\n\nNATO, Russia — the two that count — met.",
+            expect![[r#"
             headline "Head", attribution None
             date Some(2025-01-10)"#]],
         );

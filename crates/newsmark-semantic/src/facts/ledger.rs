@@ -247,7 +247,16 @@ impl<'t> Solver<'t> {
         source: Option<TextRange>,
     ) -> LedgerFigure {
         let phrase = paragraph::read_phrase(&self.text[value]);
-        let figure = phrase.figures.into_iter().find(|figure| figure.role != Role::Identifier);
+        let mut figures =
+            phrase.figures.into_iter().filter(|figure| figure.role != Role::Identifier);
+        let figure = figures.next();
+        let is_second = |other: &Figure| {
+            other.is_quantity() && figure.as_ref().is_some_and(|first| first.unit == other.unit)
+        };
+        if figures.any(|other| is_second(&other)) {
+            let message = format!("`{}` holds more than one number", &self.text[value]);
+            self.problem(value, LedgerProblemKind::Unreadable, message);
+        }
         let offset = value.start();
         let mut read = LedgerFigure {
             name,
@@ -261,6 +270,7 @@ impl<'t> Solver<'t> {
         match figure {
             Some(figure) => {
                 read.quantity = Quantity::of(&figure);
+                read.as_of = read.as_of.or(figure.as_of);
                 read.noun = figure.noun.map(|noun| Noun { range: noun.range + offset, ..noun });
             }
             None => {

@@ -17,6 +17,7 @@ use super::people::PersonId;
 use crate::paragraph::{ParagraphFacts, Words};
 
 mod attribution;
+mod claims;
 mod frames;
 mod layout;
 mod marks;
@@ -205,10 +206,10 @@ impl LeadIn {
     }
 }
 
-/// Finds the quotes of a paragraph, with what it says itself about who speaks, and marks the figures
-/// inside them.
+/// Finds the quotes of a paragraph, with what it says itself about who speaks; marks the figures inside
+/// them, and finds whose word the others are.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    let found = attribution::collect(words, &mut facts.names, &facts.sentences);
+    let found = attribution::collect(words, &mut facts.names, &mut facts.figures, &facts.sentences);
     (facts.quotes, facts.lead_in) = (found.quotes, found.lead_in);
     let mut quotes = facts.quotes.iter().peekable();
     for figure in &mut facts.figures {

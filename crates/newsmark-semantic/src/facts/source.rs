@@ -1,6 +1,6 @@
-//! Sources: footnotes, and what cites them.
+//! Sources: footnotes, and what cites them; whoever vouches for a figure in the words around it.
 //!
-//! A footnote may stand anywhere in the text, also under another article, and the front matter may
+//! A footnote goes before words such as "the port said", which say less. It may stand anywhere in the text, also under another article, and the front matter may
 //! define sources for all. A figure cites the reference that follows it in its sentence or right
 //! behind the sentence's stop; a reference further on says nothing about it.
 
@@ -234,7 +234,26 @@ pub(crate) fn resolve(article: &mut Article, definitions: &Definitions, text: &s
         reference.source = index.map(|index| SourceId(index as u32));
     }
     article.sources = own.into_iter().map(|index| definitions.sources[index].clone()).collect();
+    vouch(article);
     cite(article);
+}
+
+/// Gives the figures of the headline the source that it closes with, and those in a quotation whoever speaks.
+/// What the sentence itself says about a figure's source was found with its paragraph.
+fn vouch(article: &mut Article) {
+    let Article { headline, quotes, figures, .. } = article;
+    let attribution = headline.as_ref().and_then(|headline| headline.attribution);
+    let mut quotes = quotes.iter().peekable();
+    for figure in figures.iter_mut().filter(|figure| figure.is_quantity()) {
+        if figure.in_headline && figure.source.is_none() {
+            figure.source = attribution;
+        }
+        while quotes.next_if(|quote| quote.range.end() <= figure.range.start()).is_some() {}
+        let quote = quotes.peek().filter(|quote| quote.range.contains_range(figure.range));
+        if let Some(quote) = quote.filter(|quote| quote.kind.is_speech()) {
+            figure.source = quote.speaker.as_ref().and_then(|speaker| speaker.mention);
+        }
+    }
 }
 
 /// Gives figures the references that follow them.

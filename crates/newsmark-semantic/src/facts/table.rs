@@ -1,59 +1,274 @@
-//! Tables: the unit that the head of a column gives to its cells.
+//! Tables: their columns with what they hold, their rows, and the unit that a head gives to its cells.
 //!
-//! `Length (km)`, `Share, percent`, `%`: a unit in brackets, after a comma, or alone if it is percent. Other
-//! words in a head name what is counted and say nothing about units; a head with a scale ("in millions")
-//! is not understood yet, and its cells keep what they say.
+//! A cell that is a number and nothing else is a figure of its column, with the unit and the scale of the
+//! head; a cell that says more keeps its own words. A row whose label says so is a total.
 
-use newsmark_lexer::vocabulary::units::Dimension;
-use newsmark_lexer::{TextRange, TextSize};
+use newsmark_lexer::{Class, TextRange, TextSize};
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, Role, Unit};
+use self::column::Reading;
+use super::figure::{Figure, FigureId, Role, Unit};
+use super::{AsOf, Base};
 use crate::document::{BlockKind, trimmed};
-use crate::paragraph::{self, ParagraphFacts, Words};
+use crate::paragraph::{ParagraphFacts, Words};
 
-/// Gives the figures of a table that have no unit the one of their column.
-pub(crate) fn give_units(words: &Words<'_>, facts: &mut ParagraphFacts) {
+mod column;
+
+/// A pipe table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// All of it.
+    pub range: TextRange,
+    /// Its columns, as its head has them.
+    pub columns: Vec<Column>,
+    /// The rows under the head.
+    pub rows: Vec<Row>,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The words of its head.
+    pub head: TextRange,
+    /// What stands in it.
+    pub kind: ColumnKind,
+    /// The unit that the head gives.
+    pub unit: Option<Unit>,
+    /// What the head says each number is multiplied by: a million for `Riders (million)`.
+    pub scale: Decimal,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ColumnKind {
+    /// Words, or nothing that most of its cells share.
+    Words,
+    /// Numbers, in most of its cells.
+    Numbers,
+    /// Dates or years, in most of its cells.
+    Dates,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// All of it.
+    pub range: TextRange,
+    /// Its cells; a row may have fewer than there are columns, or more.
+    pub cells: Vec<Cell>,
+    /// Whether its label says that it adds up the others.
+    pub is_total: bool,
+}
+
+/// A cell of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its words, without emphasis around them.
+    pub range: TextRange,
+    /// The figure that it is, if it is one and nothing else.
+    pub figure: Option<FigureId>,
+}
+
+impl Table {
+    pub(crate) fn at(&self, base: &Base) -> Table {
+        let cell = |cell: &Cell| Cell {
+            range: cell.range + base.offset,
+            figure: cell.figure.map(|id| FigureId(id.0 + base.figure)),
+        };
+        let columns = self.columns.iter();
+        let rows = self.rows.iter().map(|row| Row {
+            range: row.range + base.offset,
+            cells: row.cells.iter().map(cell).collect(),
+            is_total: row.is_total,
+        });
+        Table {
+            range: self.range + base.offset,
+            columns: columns.map(|one| Column { head: one.head + base.offset, ..*one }).collect(),
+            rows: rows.collect(),
+        }
+    }
+
+    /// The row and the column of a figure that is a cell.
+    pub fn place_of(&self, id: FigureId) -> Option<(&Row, Option<&Column>)> {
+        self.rows.iter().find_map(|row| {
+            let column = row.cells.iter().position(|cell| cell.figure == Some(id))?;
+            Some((row, self.columns.get(column)))
+        })
+    }
+}
+
+impl ColumnKind {
+    /// How an editor is told.
+    pub fn word(self) -> &'static str {
+        match self {
+            ColumnKind::Words => "words",
+            ColumnKind::Numbers => "numbers",
+            ColumnKind::Dates => "dates",
+        }
+    }
+}
+
+/// Reads the table of a paragraph that is one, and gives its figures the units of their columns.
+pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     if words.kind != BlockKind::Table {
         return;
     }
     let mut lines = words.text.split_inclusive(['\n', '\r']);
     let Some(head) = lines.next() else { return };
-    let columns: Vec<Option<Column<'_>>> =
-        cells(head).into_iter().map(|cell| Column::read(head[cell].trim())).collect();
-    if columns.iter().all(Option::is_none) {
-        return;
-    }
+    let head_range = TextRange::up_to(TextSize::of(head));
+    let heads: Vec<TextRange> = cells(words.text, head, TextSize::new(0));
+    let readings: Vec<Option<Reading>> =
+        heads.iter().map(|&head| Reading::of_head(&words.text[head])).collect();
+    // The zeros of `('000)` count nothing.
+    let is_scale = |figure: &Figure| words.text[figure.range].starts_with("000");
+    facts.figures.retain(|figure| !(head_range.contains_range(figure.range) && is_scale(figure)));
+    let times = heads.iter().map(|&head| time_in(facts, head)).collect();
+    let mut rows =
+        Rows { words, facts, next: 0, tallies: vec![Tally::default(); heads.len()], times };
+    let mut table = Table {
+        range: TextRange::up_to(TextSize::of(words.text)),
+        columns: Vec::new(),
+        rows: Vec::new(),
+    };
     let mut start = TextSize::of(head);
-    let mut next = facts.figures.partition_point(|figure| figure.range.start() < start);
     for line in lines {
-        for (cell, column) in cells(line).into_iter().zip(&columns) {
-            let end = start + cell.end();
-            while let Some(figure) = facts.figures.get_mut(next) {
-                if figure.range.start() >= end {
-                    break;
+        let row = rows.read(line, start, &readings);
+        table.rows.extend(row);
+        start += TextSize::of(line);
+    }
+    let kinds = rows.tallies.iter().map(Tally::kind);
+    table.columns = heads
+        .iter()
+        .zip(&readings)
+        .zip(kinds)
+        .map(|((&head, reading), kind)| {
+            let scale = reading.as_ref().map_or(Decimal::ONE, |reading| reading.scale);
+            Column { head, kind, unit: reading.as_ref().and_then(|reading| reading.unit), scale }
+        })
+        .collect();
+    facts.tables.push(table);
+}
+
+/// Reads the rows of a table, one after the other.
+struct Rows<'r, 't> {
+    words: &'r Words<'t>,
+    facts: &'r mut ParagraphFacts,
+    /// The first figure that is not before the row.
+    next: usize,
+    /// What was seen in each column.
+    tallies: Vec<Tally>,
+    /// The time that the head of each column names.
+    times: Vec<Option<AsOf>>,
+}
+
+impl Rows<'_, '_> {
+    /// The row on a line; none for the one that makes the table.
+    fn read(&mut self, line: &str, start: TextSize, readings: &[Option<Reading>]) -> Option<Row> {
+        let text = self.words.text;
+        let ranges = cells(text, line, start);
+        let is_delimiter =
+            |range: &TextRange| text[*range].bytes().all(|b| matches!(b, b'-' | b':'));
+        if ranges.iter().all(is_delimiter) {
+            return None;
+        }
+        let time = ranges.first().and_then(|&label| time_in(self.facts, label));
+        let mut cells = Vec::with_capacity(ranges.len());
+        for (index, range) in ranges.into_iter().enumerate() {
+            let figure = self.figure_at(range);
+            let reading = readings.get(index).and_then(Option::as_ref);
+            if let Some(id) = figure {
+                let figure = &mut self.facts.figures[id.0 as usize];
+                if let Some(reading) = reading.filter(|_| is_plain(figure)) {
+                    give(reading, &text[figure.range], figure);
                 }
-                next += 1;
-                // A cell may say more than the number; then its own words count.
-                let is_plain = figure.unit.is_none()
-                    && figure.noun.is_none()
-                    && figure.role == Role::Level
-                    && figure.range == trimmed(words.text, cell + start);
-                if let Some(column) = column.as_ref().filter(|_| is_plain) {
-                    column.give(&words.text[figure.range], figure);
+                // Other cells of the row say nothing about the time of this one.
+                if figure.is_quantity() {
+                    figure.as_of = self.times.get(index).copied().flatten().or(time);
                 }
             }
+            if let Some(tally) = self.tallies.get_mut(index) {
+                tally.add(&text[range], figure.map(|id| &self.facts.figures[id.0 as usize]));
+            }
+            cells.push(Cell { range, figure });
         }
-        start += TextSize::of(line);
-        let rest = &facts.figures[next..];
-        next += rest.partition_point(|figure| figure.range.start() < start);
+        let first = cells.first().map_or(start, |cell| cell.range.start());
+        let is_total = self.words.is(self.words.index_at(first), Class::Total);
+        let range = trimmed(text, TextRange::at(start, TextSize::of(line)));
+        Some(Row { range, cells, is_total })
+    }
+
+    /// The figure that is all of a cell.
+    fn figure_at(&mut self, cell: TextRange) -> Option<FigureId> {
+        let figures = &self.facts.figures[self.next..];
+        self.next += figures.partition_point(|figure| figure.range.start() < cell.start());
+        let figure = self.facts.figures.get(self.next)?;
+        (figure.range == cell).then_some(FigureId(self.next as u32))
     }
 }
 
-/// The cells of a row, without the bars.
-fn cells(line: &str) -> Vec<TextRange> {
+/// The time that a head or a label names: a date, or a year.
+fn time_in(facts: &ParagraphFacts, cell: TextRange) -> Option<AsOf> {
+    let first = facts.dates.partition_point(|date| date.range.start() < cell.start());
+    let date = facts.dates.get(first).filter(|date| cell.contains_range(date.range));
+    if let Some((date, year)) = date.and_then(|date| Some((date, date.year?))) {
+        return Some(AsOf { year, month: date.month, day: date.day });
+    }
+    let first = facts.figures.partition_point(|figure| figure.range.start() < cell.start());
+    let figures = facts.figures[first..].iter().take_while(|one| cell.contains_range(one.range));
+    let year =
+        figures.filter(|figure| figure.role == Role::Date).find_map(|figure| figure.value)?;
+    let year = i16::try_from(year.trunc().mantissa()).ok()?;
+    Some(AsOf { year, month: None, day: None })
+}
+
+/// Whether a figure says nothing but its number: with a unit of its own it keeps that.
+fn is_plain(figure: &Figure) -> bool {
+    let is_number = matches!(figure.role, Role::Level | Role::Date);
+    figure.unit.is_none() && figure.noun.is_none() && is_number
+}
+
+/// Gives a figure the unit and the scale of its column, and what its words allow with them: a count is exact,
+/// a length is not.
+fn give(reading: &Reading, words: &str, figure: &mut Figure) {
+    if let Some(Figure { value, unit, per, role, strict, loose, step, .. }) = reading.amount(words)
+    {
+        *figure = Figure { value, unit, per, role, strict, loose, step, ..figure.clone() };
+    }
+}
+
+/// How many cells of a column hold what.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    filled: u32,
+    numbers: u32,
+    dates: u32,
+}
+
+impl Tally {
+    fn add(&mut self, words: &str, figure: Option<&Figure>) {
+        // `—` and `n/a` say that there is nothing to say.
+        let is_filled =
+            words.chars().any(char::is_alphanumeric) && !words.eq_ignore_ascii_case("n/a");
+        self.filled += u32::from(is_filled);
+        let role = figure.map(|figure| figure.role);
+        self.dates += u32::from(role == Some(Role::Date));
+        self.numbers +=
+            u32::from(role.is_some_and(|role| !matches!(role, Role::Date | Role::Identifier)));
+    }
+
+    fn kind(&self) -> ColumnKind {
+        match () {
+            () if 2 * self.numbers > self.filled => ColumnKind::Numbers,
+            () if 2 * self.dates > self.filled => ColumnKind::Dates,
+            () => ColumnKind::Words,
+        }
+    }
+}
+
+/// The words of the cells of a row, without the bars and without emphasis around them.
+fn cells(text: &str, line: &str, start: TextSize) -> Vec<TextRange> {
     let row = line.trim();
-    let start = TextSize::of(line) - TextSize::of(line.trim_start());
+    let offset = usize::from(start) + (line.len() - line.trim_start().len());
     let mut cells = Vec::new();
     let mut from = 0;
     let mut is_escaped = false;
@@ -69,120 +284,19 @@ fn cells(line: &str) -> Vec<TextRange> {
     if from < row.len() {
         cells.push(from..row.len());
     }
-    let size = |offset: usize| TextSize::new(offset as u32);
-    cells.into_iter().map(|cell| TextRange::new(size(cell.start), size(cell.end)) + start).collect()
+    let place = |at: usize| TextSize::new((offset + at) as u32);
+    let cells = cells.into_iter().map(|cell| TextRange::new(place(cell.start), place(cell.end)));
+    cells.map(|cell| without_emphasis(text, trimmed(text, cell))).collect()
 }
 
-/// A column whose head gives a unit.
-struct Column<'t> {
-    /// The unit's name or sign.
-    words: &'t str,
-    /// Whether it is written before the number: `$`.
-    is_before: bool,
-}
-
-impl<'t> Column<'t> {
-    fn read(head: &'t str) -> Option<Column<'t>> {
-        /// A longer head is a sentence.
-        const LONGEST: usize = 80;
-        if head.len() > LONGEST {
-            return None;
-        }
-        let bracket = head.strip_suffix(')').and_then(|head| head.rsplit_once('('));
-        match bracket.or_else(|| head.rsplit_once(',')) {
-            Some((_, words)) => Column::named(words.trim()),
-            None => Column::named(head).filter(|column| {
-                let unit = column.amount("1").and_then(|one| one.unit);
-                unit.and_then(Unit::dimension) == Some(Dimension::Share)
-            }),
-        }
-    }
-
-    /// The column of a unit with this name or sign: it makes an amount of a one.
-    fn named(words: &'t str) -> Option<Column<'t>> {
-        let is_name = !words.is_empty() && !words.contains(|c: char| c.is_ascii_digit());
-        let mut columns = [false, true].map(|is_before| Column { words, is_before }).into_iter();
-        columns.find(|column| {
-            let one = column.amount("1").filter(|_| is_name);
-            one.is_some_and(|one| one.value == Some(Decimal::ONE) && one.per.is_none())
-        })
-    }
-
-    /// A number as if the unit stood beside it.
-    fn amount(&self, number: &str) -> Option<Figure> {
-        let phrase = match self.is_before {
-            true => format!("{}{number}", self.words),
-            false => format!("{number} {}", self.words),
-        };
-        let mut figures = paragraph::read_phrase(&phrase).figures;
-        let figure = figures.pop().filter(|_| figures.is_empty())?;
-        let is_whole = figure.range == TextRange::up_to(TextSize::of(phrase.as_str()));
-        (is_whole && figure.unit.is_some()).then_some(figure)
-    }
-
-    /// Gives a figure the unit, and what its words allow with it: a count is exact, a length is not.
-    fn give(&self, words: &str, figure: &mut Figure) {
-        if let Some(Figure { unit, role, strict, loose, .. }) = self.amount(words) {
-            *figure = Figure { unit, role, strict, loose, ..figure.clone() };
-        }
-    }
+/// `**1,234**` without its asterisks.
+fn without_emphasis(text: &str, cell: TextRange) -> TextRange {
+    let words = &text[cell];
+    let marks = words.len() - words.trim_start_matches(['*', '_']).len();
+    let is_framed = 2 * marks < words.len() && words.ends_with(&words[..marks]);
+    let marks = TextSize::new(if is_framed { marks as u32 } else { 0 });
+    TextRange::new(cell.start() + marks, cell.end() - marks)
 }
 
 #[cfg(test)]
-mod tests {
-    use expect_test::{Expect, expect};
-
-    fn check(text: &str, expect: Expect) {
-        let facts = crate::analyze(text, &crate::Settings::default()).facts;
-        let figures = facts.articles[0].figures.iter();
-        let figures = figures.map(|figure| {
-            let unit = figure.unit.map_or("-".to_owned(), |unit| unit.to_string());
-            format!("{} {:?} {} {unit}", facts.words(figure.range), figure.role, figure.strict)
-        });
-        expect.assert_eq(&figures.collect::<Vec<String>>().join("\n"));
-    }
-
-    #[test]
-    fn cells_take_the_unit_of_their_column() {
-        check(
-            "| Route | Length (km) | Share, percent | Fare ($) | % | Riders |\n|---|--:|--:|--:|--:|--:|\n| Gull Quay | 12 | 41 | 3.50 | 7 | 610,000 |\n| Saltmarsh | 9.5 | 59 | 2 | 8 | 402,000 |\n",
-            expect![[r#"
-                12 Level 11.5 to 12.5 kilometre
-                41 Share 40.5 to 41.5 percent
-                3.50 Level 3.495 to 3.505 USD
-                7 Share 6.5 to 7.5 percent
-                610,000 Level 610000 -
-                9.5 Level 9.45 to 9.55 kilometre
-                59 Share 58.5 to 59.5 percent
-                2 Level 2 USD
-                8 Share 7.5 to 8.5 percent
-                402,000 Level 402000 -"#]],
-        );
-    }
-
-    #[test]
-    fn a_cell_with_words_of_its_own_keeps_them() {
-        check(
-            "Route | Length (km) | Opened | Riders (million)\n---|---|---|---\nGull \\| Quay | 12 miles | 2019 | 4.2\nSaltmarsh | about 9 | 2024 | 1.1\n",
-            expect![[r#"
-                12 miles Level 11.5 to 12.5 mile
-                2019 Date 2019 -
-                4.2 Level 4.15 to 4.25 -
-                9 Level 8.55 to 9.45 -
-                2024 Date 2024 -
-                1.1 Level 1.05 to 1.15 -"#]],
-        );
-    }
-
-    #[test]
-    fn rows_may_be_shorter_or_longer_than_the_head() {
-        check(
-            "| Route | Length (km) |\n|---|---|\n| Gull Quay |\n| Saltmarsh | 9 | 4 |\n| 7 | 8 |\n",
-            expect![[r#"
-                9 Level 8.5 to 9.5 kilometre
-                4 Level 4 -
-                7 Level 7 -
-                8 Level 7.5 to 8.5 kilometre"#]],
-        );
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@
 
 use newsmark_lexer::{Kind, TextRange, TextSize};
 
+use super::claims;
 use super::frames::{self, Frame, Order, Strength};
 use super::layout::Layout;
 use super::marks::{self, Mark, Pair};
@@ -14,7 +15,7 @@ use super::phrase::{self, Subject, SubjectKind};
 use super::shape::{self, Said, Shape};
 use super::{Found, LeadIn, Quote, QuoteKind, Speaker};
 use crate::document::BlockKind;
-use crate::facts::NameMention;
+use crate::facts::{Figure, NameMention};
 use crate::paragraph::Words;
 
 /// What a paragraph says about who speaks.
@@ -24,10 +25,12 @@ pub(super) struct Collected {
     pub(super) lead_in: Option<LeadIn>,
 }
 
-/// The quotes of a paragraph and whose words follow it; notes which of its names open a sentence.
+/// The quotes of a paragraph and whose words follow it; notes which of its names open a sentence, and whose
+/// word its figures are.
 pub(super) fn collect(
     words: &Words<'_>,
     names: &mut [NameMention],
+    figures: &mut [Figure],
     sentences: &[TextRange],
 ) -> Collected {
     let mut pairs = marks::pairs(words);
@@ -40,6 +43,7 @@ pub(super) fn collect(
         pairs.iter_mut().map(|pair| end_before_attribution(words, names, pair)).collect();
     let layout = Layout::new(words, &pairs, names, sentences);
     mark_subjects(&layout, names);
+    claims::attribute(&layout, figures);
     let mut reading = Reading::new(&layout);
     let lead_in = reading.lead_in();
     if pairs.is_empty() {

@@ -172,6 +172,16 @@ fn frame_at(
     frame(subject, first, last, Order::SubjectFirst)
 }
 
+/// The first of the adverbs and auxiliaries before a verb; none for a passive and for what is doubtful.
+pub(super) fn without_auxiliaries(
+    layout: &Layout<'_, '_>,
+    lowest: usize,
+    verb: usize,
+) -> Option<usize> {
+    let (auxiliary, left) = skip_adverbs_left(layout, lowest, verb);
+    (auxiliary == Auxiliary::None).then_some(left)
+}
+
 /// *according to the ministry*
 fn source(
     layout: &Layout<'_, '_>,

@@ -4,7 +4,7 @@
 //! stop inside a quotation ends the outer sentence only where nothing goes on after the mark.
 
 use newsmark_lexer::vocabulary::Class;
-use newsmark_lexer::{Kind, TextRange};
+use newsmark_lexer::{Kind, TextRange, TextSize};
 
 use super::marks::Pair;
 use crate::facts::NameMention;
@@ -139,6 +139,24 @@ impl<'w, 't> Layout<'w, 't> {
                     || self.is(i, Class::Adverb)
                     || self.is(i, Class::Conjunction)
             })
+    }
+
+    /// Where an item begins; the end of the text past the last.
+    pub(super) fn start_of(&self, item: usize) -> TextSize {
+        self.first_token(item)
+            .map_or(TextSize::of(self.words.text), |token| self.words.range(token).start())
+    }
+
+    /// The item that holds an offset: the last one that begins at or before it.
+    pub(super) fn item_at(&self, offset: TextSize) -> usize {
+        let after = self.items.partition_point(|item| {
+            let token = match item {
+                Item::Word(token) => *token,
+                Item::Quote(quote) => self.pairs[*quote].open,
+            };
+            self.words.range(token).start() <= offset
+        });
+        after.saturating_sub(1)
     }
 
     fn split(&mut self, sentences: &[TextRange]) {

@@ -48,7 +48,7 @@ fn a_headline_shows_what_supports_it() {
             **1.2 million** riders · level
             1,200,000 (the words allow 1,150,000 to 1,250,000)
             said again in paragraph 1
-            no source cited
+            source: report
         "#]],
     );
     check(

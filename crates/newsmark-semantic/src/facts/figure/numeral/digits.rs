@@ -1,6 +1,6 @@
 //! Numbers in digits: grouping, decimals, fractions behind them, scales and their suffixes.
 
-use newsmark_lexer::{Class, Kind};
+use newsmark_lexer::{Class, Kind, TextRange};
 use rust_decimal::Decimal;
 
 use super::fraction::{slashed, vulgar};
@@ -107,7 +107,11 @@ fn is_group_gap(words: &Words<'_>, index: usize) -> bool {
     let mut characters = gap.chars();
     match (characters.next(), characters.next()) {
         (Some('\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{2007}' | '\u{200A}'), None) => true,
-        (Some(' '), None) => words.text(index) == "000" || is_group_gap_after(words, index),
+        (Some(' '), None) => {
+            words.text(index) == "000"
+                || is_group_gap_after(words, index)
+                || is_one_of_several_groups(words, index)
+        }
         _ => false,
     }
 }
@@ -118,6 +122,22 @@ fn is_group_gap_after(words: &Words<'_>, index: usize) -> bool {
         && words.text(next) == "000"
         && words.range(next).start() > words.range(index).end()
 }
+
+/// `1 234 567`: one or two digits, and two groups of three or more, with one blank between all of them.
+fn is_one_of_several_groups(words: &Words<'_>, index: usize) -> bool {
+    let is_joined = |at: usize| {
+        let gap = TextRange::new(words.range(at - 1).end(), words.range(at).start());
+        let is_group = words.kind(at) == Kind::Integer && words.text(at).len() == 3;
+        is_group && &words.text[gap] == " "
+    };
+    let lowest = index.saturating_sub(MOST_GROUPS);
+    let first = (lowest..index).rev().find(|&at| words.text(at).len() != 3).unwrap_or(index);
+    let leads = words.kind(first) == Kind::Integer && words.text(first).len() < 3;
+    leads && first < index && (first + 1..first + 3).all(is_joined)
+}
+
+/// Nobody writes more groups with blanks between them.
+const MOST_GROUPS: usize = 4;
 
 /// `1/2` or `½` after whole digits: the fraction, and the token after it.
 fn fraction_after(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {

@@ -1,0 +1,261 @@
+//! Whose word a figure is, where no quotation says it: "the union said", "according to the port", "data from
+//! the council show".
+//!
+//! A claim reaches over the sentence that has it, up to a clause that sets something against it. What a
+//! document says stands for the rest of its paragraph, until somebody else speaks: "The report said ... It
+//! counted ...". What a person says ends with the sentence. People in a survey ("62 percent said") are
+//! counted and are no source, and where the words leave a doubt there is none.
+
+use newsmark_lexer::vocabulary::Class;
+use newsmark_lexer::{Kind, TextRange};
+
+use super::frames::{self, Order, Strength};
+use super::layout::Layout;
+use super::phrase::{self, Subject, SubjectKind};
+use crate::document::BlockKind;
+use crate::facts::Figure;
+
+/// How many items may follow "data from" up to the verb.
+const LONGEST_REST: usize = 10;
+
+/// A statement of somebody, with the stretch of its sentence that it vouches for.
+struct Claim {
+    /// Items before the verb that it covers: from here up to the verb.
+    before: Option<usize>,
+    /// Its verb.
+    verb: usize,
+    /// The first item that it no longer covers.
+    end: usize,
+    /// The words that name the source; none where nobody can be named.
+    source: Option<TextRange>,
+    /// Whether it is a document that speaks.
+    is_document: bool,
+}
+
+/// Gives the figures of a paragraph outside quotations the words that name their source.
+pub(super) fn attribute(layout: &Layout<'_, '_>, figures: &mut [Figure]) {
+    let Some(last) = figures.iter().rposition(Figure::is_quantity) else { return };
+    if layout.words.kind == BlockKind::Table {
+        return;
+    }
+    let end = figures[last].range.end();
+    let mut next = 0;
+    let mut reader = Reader { layout, speaker: None, document: None };
+    for sentence in &layout.sentences {
+        if layout.start_of(sentence.start) >= end {
+            break;
+        }
+        let first = next;
+        let after = layout.start_of(sentence.end);
+        next += figures[first..].partition_point(|figure| figure.range.start() < after);
+        let claims = reader.claims(sentence, &figures[first..next]);
+        for figure in figures[first..next].iter_mut().filter(|figure| figure.is_quantity()) {
+            let item = layout.item_at(figure.range.start());
+            if layout.quote(item).is_none() {
+                figure.source =
+                    if claims.is_empty() { reader.document } else { covering(&claims, item) };
+            }
+        }
+        if let Some(last) = claims.last() {
+            reader.document = last.source.filter(|_| last.is_document);
+        }
+    }
+}
+
+/// The source of an item: the claim that leads up to it goes before one that closes the sentence.
+fn covering(claims: &[Claim], item: usize) -> Option<TextRange> {
+    let leads = claims.iter().rev().find(|claim| claim.verb < item && item < claim.end);
+    let closes = || {
+        claims
+            .iter()
+            .find(|claim| item < claim.verb && claim.before.is_some_and(|from| from <= item))
+    };
+    leads.or_else(closes)?.source
+}
+
+struct Reader<'l, 'w, 't> {
+    layout: &'l Layout<'w, 't>,
+    /// Who or what spoke last in the paragraph, for pronouns.
+    speaker: Option<TextRange>,
+    /// The document that the paragraph goes on to report.
+    document: Option<TextRange>,
+}
+
+impl Reader<'_, '_, '_> {
+    /// What is claimed in a sentence, in order of the verbs.
+    fn claims(&mut self, sentence: &std::ops::Range<usize>, figures: &[Figure]) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        for frame in frames::find(self.layout, sentence) {
+            let is_statement = frame.strength == Strength::Strong
+                && (frame.order == Order::Source || self.is_statement(frame.verb));
+            if let Some(subject) = frame.subject.filter(|_| is_statement) {
+                claims.extend(self.claim(
+                    sentence,
+                    &subject,
+                    (frame.verb, frame.last),
+                    frame.order,
+                    figures,
+                ));
+            }
+        }
+        for verb in sentence.clone() {
+            let subject =
+                self.stater(sentence, verb).filter(|_| claims.iter().all(|one| one.verb != verb));
+            if let Some(subject) = subject {
+                claims.extend(self.claim(
+                    sentence,
+                    &subject,
+                    (verb, verb),
+                    Order::SubjectFirst,
+                    figures,
+                ));
+            }
+        }
+        claims.sort_by_key(|claim| claim.verb);
+        claims
+    }
+
+    /// Whether a verb states something: not one that asks, denies or names, and none that is only meant.
+    fn is_statement(&self, verb: usize) -> bool {
+        let class =
+            self.layout.token(verb).and_then(|token| self.layout.words.phrase(token, Class::Cue));
+        let is_meant = verb > 0 && self.layout.text(verb - 1) == "to";
+        class.is_some_and(|(_, class)| matches!(class, 1..=3)) && !is_meant
+    }
+
+    /// The subject of a verb that states figures: of most such verbs, a document.
+    fn stater(&self, sentence: &std::ops::Range<usize>, verb: usize) -> Option<Subject> {
+        let layout = self.layout;
+        let token = layout.token(verb).filter(|_| verb > sentence.start)?;
+        let class = layout.words.value(token, Class::StatingVerb)?;
+        // `an estimated 40`, `by counted votes`, `official estimates show`: no verbs.
+        let previous = verb - 1;
+        let is_attribute = layout.is(previous, Class::Determiner)
+            || layout.is(previous, Class::Preposition)
+            || layout.text(previous) == "to";
+        let is_noun = layout.is(verb + 1, Class::StatingVerb)
+            || layout.is(verb + 1, Class::Cue)
+            || layout.is(verb + 1, Class::Auxiliary)
+            || layout.text(verb + 1) == "of";
+        if is_attribute || is_noun {
+            return None;
+        }
+        let left = frames::without_auxiliaries(layout, sentence.start, verb)?;
+        let subject = phrase::before_verb(layout, sentence.start, left, verb)?;
+        (class == 1 || self.is_document(&subject, verb)).then_some(subject)
+    }
+
+    fn claim(
+        &mut self,
+        sentence: &std::ops::Range<usize>,
+        subject: &Subject,
+        (verb, last): (usize, usize),
+        order: Order,
+        figures: &[Figure],
+    ) -> Option<Claim> {
+        let range = self.named(sentence, subject, verb);
+        // "Some 62 percent said": they are counted.
+        if figures.iter().any(|figure| figure.is_quantity() && range.contains_range(figure.range)) {
+            return None;
+        }
+        let source = match subject.kind {
+            SubjectKind::Pronoun => self.speaker.filter(|_| self.is_third_person(subject)),
+            _ => Some(range),
+        };
+        self.speaker = source;
+        let closes = order != Order::SubjectFirst || self.follows_break(sentence, subject.first);
+        Some(Claim {
+            before: closes.then(|| self.clause_start(sentence, verb.min(subject.first))),
+            verb,
+            end: self.clause_end(sentence, last.max(subject.last)),
+            source,
+            is_document: self.is_document(subject, verb),
+        })
+    }
+
+    /// The words that name a subject. "Port data" is more than the name that it begins with, and so is "Data
+    /// from the port", where a capital makes a name of the first word.
+    fn named(
+        &self,
+        sentence: &std::ops::Range<usize>,
+        subject: &Subject,
+        verb: usize,
+    ) -> TextRange {
+        let layout = self.layout;
+        let is_behind = |item: &usize| layout.is(*item, Class::Preposition);
+        let rest = self.own_word(subject).map(|item| item + 1).filter(is_behind);
+        let left = frames::without_auxiliaries(layout, sentence.start, verb).unwrap_or(verb);
+        let last = match rest {
+            Some(rest) if rest < left && left - rest <= LONGEST_REST => left.checked_sub(1),
+            _ => self.document_after(subject, verb),
+        };
+        match last.and_then(|item| layout.token(item)) {
+            Some(token) => subject.range.cover(layout.words.range(token)),
+            None => subject.range,
+        }
+    }
+
+    /// The word for a document at the end of a subject that was taken for a name.
+    fn own_word(&self, subject: &Subject) -> Option<usize> {
+        let is_name = matches!(subject.kind, SubjectKind::Name(_));
+        Some(subject.last).filter(|&last| is_name && self.layout.is(last, Class::Document))
+    }
+
+    /// The word for a document between a name and the verb.
+    fn document_after(&self, subject: &Subject, verb: usize) -> Option<usize> {
+        const FARTHEST: usize = 4;
+        let layout = self.layout;
+        let items = subject.last + 1..verb.min(subject.last + 1 + FARTHEST);
+        let is_word =
+            |&item: &usize| layout.kind(item) == Kind::Word && !layout.is(item, Class::Preposition);
+        items.take_while(is_word).find(|&item| layout.is(item, Class::Document))
+    }
+
+    fn is_document(&self, subject: &Subject, verb: usize) -> bool {
+        let layout = self.layout;
+        let has_word =
+            || (subject.first..=subject.last).any(|item| layout.is(item, Class::Document));
+        match subject.kind {
+            SubjectKind::Description => has_word() || self.document_after(subject, verb).is_some(),
+            SubjectKind::Name(_) => {
+                self.own_word(subject).or_else(|| self.document_after(subject, verb)).is_some()
+            }
+            SubjectKind::Pronoun => {
+                self.document.is_some() && layout.text(subject.first).eq_ignore_ascii_case("it")
+            }
+            SubjectKind::Names => false,
+        }
+    }
+
+    fn is_third_person(&self, subject: &Subject) -> bool {
+        ["he", "she", "it"]
+            .iter()
+            .any(|one| self.layout.text(subject.first).eq_ignore_ascii_case(one))
+    }
+
+    /// Whether a comma or a dash stands before an item: "..., the union said".
+    fn follows_break(&self, sentence: &std::ops::Range<usize>, item: usize) -> bool {
+        item > sentence.start
+            && (matches!(self.layout.kind(item - 1), Kind::Comma)
+                || self.layout.kind(item - 1).is_dash())
+    }
+
+    /// Where the clause begins that a statement closes.
+    fn clause_start(&self, sentence: &std::ops::Range<usize>, item: usize) -> usize {
+        let breaks = (sentence.start..item).rev().find(|&i| self.layout.kind(i) == Kind::Semicolon);
+        breaks.map_or(sentence.start, |at| at + 1)
+    }
+
+    /// Where the clause ends that a statement opens: at a semicolon, and where something is set against it.
+    fn clause_end(&self, sentence: &std::ops::Range<usize>, item: usize) -> usize {
+        let layout = self.layout;
+        let ends = |&i: &usize| match layout.kind(i) {
+            Kind::Semicolon => true,
+            Kind::Comma => {
+                matches!(layout.text(i + 1), "but" | "while" | "whereas" | "though" | "although")
+            }
+            _ => false,
+        };
+        (item + 1..sentence.end).find(ends).unwrap_or(sentence.end)
+    }
+}
