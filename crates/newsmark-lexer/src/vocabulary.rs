@@ -79,7 +79,7 @@ pub enum Class {
     /// Words that a full stop may follow without ending the sentence: `Mr`, `Jan`, `No` [1 only before a
     /// number]
     StopAbbreviation,
-    /// Particles inside names: `van`, `de`, `bin`
+    /// Particles inside names: `van`, `de`, `bin` [1 a name may begin with it]
     NameParticle,
     /// Capitalised words that open no name: days, months apart, `God`, `Internet`
     NotAName,
@@ -223,6 +223,7 @@ impl WordId {
 
     /// The longest entry of the class that begins with this word: how many words it has, and its
     /// value. `following` gives the words after this one, from 1.
+    #[inline]
     pub fn phrase(self, class: Class, following: impl Fn(usize) -> WordId) -> Option<(usize, u32)> {
         let entry = &vocabulary().entries[self.0 as usize];
         if entry.phrase_classes & class.bit() != 0 {
@@ -240,6 +241,7 @@ impl WordId {
 }
 
 impl Class {
+    #[inline]
     const fn bit(self) -> u128 {
         1 << self as u8
     }
@@ -267,6 +269,7 @@ struct Phrase {
 }
 
 /// The vocabulary, read at first use.
+#[inline]
 pub fn vocabulary() -> &'static Vocabulary {
     static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
     &VOCABULARY
@@ -358,6 +361,7 @@ impl Vocabulary {
 }
 
 impl Entry {
+    #[inline]
     fn value(&self, class: Class) -> u32 {
         self.values.iter().find(|(own, _)| *own == class).map_or(0, |&(_, value)| value)
     }

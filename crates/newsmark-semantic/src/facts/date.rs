@@ -88,7 +88,9 @@ pub(crate) fn collect(words: &Words<'_>) -> Vec<DateMention> {
 /// The date that starts at a token, and the first token after it.
 fn read(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
     match words.kind(index) {
-        Kind::Word => with_weekday(words, index).or_else(|| month_first(words, index)),
+        Kind::Word if words.word(index).is_any(&[Class::Weekday, Class::Month]) => {
+            with_weekday(words, index).or_else(|| month_first(words, index))
+        }
         Kind::Integer => iso(words, index).or_else(|| day_first(words, index)),
         _ => None,
     }

@@ -38,15 +38,16 @@ fn last(words: &Words<'_>, index: usize) -> Option<usize> {
     if words.kind(index) == Kind::BracketOpen {
         return bracket(words, index);
     }
-    if words.kind(index) != Kind::Word || is_part_of_word(words, index) {
+    if words.kind(index) != Kind::Word {
         return None;
     }
-    match words.text(index) {
+    let last = match words.text(index) {
         "TKTK" | "TKTKTK" => Some(index),
         "TK" => (!is_name(words, index)).then_some(index),
         "XX" | "XXX" => number(words, index),
-        _ => None,
-    }
+        _ => return None,
+    };
+    last.filter(|_| !is_part_of_word(words, index))
 }
 
 /// `[TK]`, `[TK: name of the ship]`, `[XX]`.

@@ -70,7 +70,7 @@ fn is_noise(words: &Words<'_>, index: usize) -> bool {
 }
 
 fn is_function_word(words: &Words<'_>, index: usize) -> bool {
-    [
+    words.word(index).is_any(&[
         Class::Determiner,
         Class::Preposition,
         Class::Conjunction,
@@ -80,10 +80,7 @@ fn is_function_word(words: &Words<'_>, index: usize) -> bool {
         Class::Verb,
         Class::Negation,
         Class::NumberWord,
-    ]
-    .iter()
-    .any(|&class| words.is(index, class))
-        && !words.is(index, Class::GivenName)
+    ]) && !words.is(index, Class::GivenName)
         && words.text(index) != "US"
 }
 
@@ -115,26 +112,7 @@ fn opens_sentence(words: &Words<'_>, index: usize) -> bool {
 }
 
 fn is_opening_particle(words: &Words<'_>, index: usize) -> bool {
-    let particle = matches!(
-        words.text(index),
-        "van"
-            | "von"
-            | "de"
-            | "der"
-            | "del"
-            | "della"
-            | "el"
-            | "al"
-            | "bin"
-            | "ibn"
-            | "da"
-            | "di"
-            | "du"
-            | "dos"
-            | "das"
-            | "ter"
-    );
-    if !particle {
+    if words.value(index, Class::NameParticle) != Some(1) || words.is_capitalised(index) {
         return false;
     }
     let next = if words.kind(index + 1) == Kind::Hyphen && words.is_glued(index + 1) {
@@ -300,9 +278,7 @@ fn piece(words: &Words<'_>, index: usize, first: bool) -> Option<usize> {
 }
 
 fn is_inner_particle(words: &Words<'_>, index: usize) -> bool {
-    !matches!(words.text(index), "do" | "den" | "y" | "e" | "st" | "ten")
-        && is_name_word(words, index + 1)
-        || matches!(words.text(index), "den" | "y" | "e" | "do") && is_name_word(words, index + 1)
+    !matches!(words.text(index), "st" | "ten") && is_name_word(words, index + 1)
 }
 
 /// “Blue”, inside a name.

@@ -96,7 +96,11 @@ impl Name {
 
 /// Lower case, without accents and possessive; apostrophes are straight.
 pub(super) fn fold(word: &str) -> Box<str> {
-    without_possessive(word).chars().flat_map(char::to_lowercase).filter_map(fold_char).collect()
+    let word = without_possessive(word);
+    if word.is_ascii() {
+        return word.to_ascii_lowercase().into();
+    }
+    word.chars().flat_map(char::to_lowercase).filter_map(fold_char).collect()
 }
 
 fn fold_char(character: char) -> Option<char> {
@@ -153,7 +157,8 @@ fn short_forms(written: &[&str], words: &[Box<str>]) -> Vec<Box<str>> {
     }
     let tail = |from: usize| words[from..].join(" ").into_boxed_str();
     let ids: Vec<WordId> = words.iter().map(|word| look_up(word)).collect();
-    let following = |from: usize| move |i: usize| ids_get(from + i, words);
+    let id_at = |index: usize| ids.get(index).copied().unwrap_or(WordId::UNKNOWN);
+    let following = |from: usize| move |i: usize| id_at(from + i);
     for (index, id) in ids.iter().enumerate() {
         if let Some((length, called)) = id.phrase(Class::CalledBy, following(index)) {
             let called = (called as usize).clamp(1, length) - 1;
@@ -193,14 +198,10 @@ fn short_forms(written: &[&str], words: &[Box<str>]) -> Vec<Box<str>> {
     vec![words[n - 1].clone()]
 }
 
-fn ids_get(index: usize, words: &[Box<str>]) -> WordId {
-    words.get(index).map_or(WordId::UNKNOWN, |word| look_up(word))
-}
-
 /// Names that put the family name first, by their first word.
 fn eastern(written: &[&str], words: &[Box<str>], ids: &[WordId]) -> Option<Vec<Box<str>>> {
     let n = words.len();
-    if words.iter().any(|word| look_up(word).value(Class::FamilyFirst) == Some(order::BURMESE)) {
+    if ids.iter().any(|id| id.value(Class::FamilyFirst) == Some(order::BURMESE)) {
         let forms =
             if n == 4 { vec![words[2..].join(" ").into()] } else { vec![words.join(" ").into()] };
         return Some(forms);
@@ -295,12 +296,10 @@ fn particles(words: &[Box<str>], ids: &[WordId]) -> Option<usize> {
 
 /// The family name as written.
 fn family(written: &[&str], words: &[Box<str>], short: &str) -> Box<str> {
-    for first in 0..words.len() {
-        for last in first..words.len() {
-            if words[first..=last].join(" ") == short {
-                return written[first..=last].join(" ").into();
-            }
-        }
+    let length = short.split(' ').count();
+    let is_family = |words: &[Box<str>]| words.iter().map(|word| &**word).eq(short.split(' '));
+    match words.windows(length).position(is_family) {
+        Some(first) => written[first..first + length].join(" ").into(),
+        None => written.join(" ").into(),
     }
-    written.join(" ").into()
 }
