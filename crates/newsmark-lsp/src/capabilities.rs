@@ -1,12 +1,14 @@
 //! What the client can do, and what the server offers to such a client.
 
 use tower_lsp::lsp_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability,
-    HoverProviderCapability, MarkupKind, OneOf, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions,
+    ClientCapabilities, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
+    HoverProviderCapability, MarkupKind, OneOf, RenameOptions, ServerCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkDoneProgressOptions,
 };
 
 use crate::position::Encoding;
+use crate::to_proto;
 
 /// What matters to us of what a client says about itself.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,6 +17,14 @@ pub(crate) struct Abilities {
     pub(crate) encoding: Encoding,
     /// Whether it shows the other places a finding speaks of.
     pub(crate) related_information: bool,
+    /// Whether it leads to the manual page of a rule.
+    pub(crate) code_description: bool,
+    /// Whether it fades what does nothing.
+    pub(crate) tags: bool,
+    /// Whether it shows which words lead to a definition.
+    pub(crate) definition_links: bool,
+    /// Whether it asks whether something can be renamed, before it asks for the name.
+    pub(crate) prepares_rename: bool,
     /// Whether it shows Markdown.
     pub(crate) markdown: bool,
     /// Whether its outline has levels.
@@ -36,12 +46,17 @@ impl Abilities {
         let document = client.text_document.as_ref();
         let workspace = client.workspace.as_ref();
         let is = |ability: Option<bool>| ability.unwrap_or(false);
+        let published = document.and_then(|it| it.publish_diagnostics.as_ref());
+        let pulls = document.is_some_and(|it| it.diagnostic.is_some());
         let formats = document.and_then(|it| it.hover.as_ref()?.content_format.as_ref());
         Abilities {
             encoding: Encoding::choose(general.and_then(|it| it.position_encodings.as_deref())),
-            related_information: is(
-                document.and_then(|it| it.publish_diagnostics.as_ref()?.related_information)
-            ),
+            // A client that pulls diagnostics says nothing about what it shows of them.
+            related_information: pulls || is(published.and_then(|it| it.related_information)),
+            code_description: pulls || is(published.and_then(|it| it.code_description_support)),
+            tags: pulls || published.is_some_and(|it| it.tag_support.is_some()),
+            definition_links: is(document.and_then(|it| it.definition.as_ref()?.link_support)),
+            prepares_rename: is(document.and_then(|it| it.rename.as_ref()?.prepare_support)),
             markdown: formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             nested_symbols: is(document
                 .and_then(|it| it.document_symbol.as_ref()?.hierarchical_document_symbol_support)),
@@ -70,9 +85,24 @@ pub(crate) fn server(abilities: Abilities) -> ServerCapabilities {
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(match abilities.prepares_rename {
+            true => OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            false => OneOf::Left(true),
+        }),
+        completion_provider: Some(CompletionOptions {
+            resolve_provider: Some(true),
+            trigger_characters: Some(["#", "^", ":"].map(str::to_owned).to_vec()),
+            ..CompletionOptions::default()
+        }),
         code_action_provider: abilities.action_literals.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+                code_action_kinds: Some(to_proto::action::kinds()),
                 ..CodeActionOptions::default()
             })
         }),

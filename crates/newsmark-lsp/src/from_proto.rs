@@ -1,19 +1,8 @@
 //! From the protocol's types to ours. A place that no longer exists becomes the nearest one that does.
 
-use newsmark_semantic::{TextRange, TextSize};
-use tower_lsp::lsp_types::{Position, Range, TextDocumentContentChangeEvent};
+use tower_lsp::lsp_types::TextDocumentContentChangeEvent;
 
 use crate::position::{Encoding, LinedText};
-
-/// The offset of a position.
-pub(crate) fn offset(text: &LinedText, position: Position, encoding: Encoding) -> TextSize {
-    text.offset(position, encoding)
-}
-
-/// The range between two positions.
-pub(crate) fn range(text: &LinedText, range: Range, encoding: Encoding) -> TextRange {
-    text.range(range, encoding)
-}
 
 /// Makes the changes of one notification. Each counts from what the one before it left.
 pub(crate) fn edit(

@@ -4,7 +4,8 @@
 //! of here; nothing here reads an article. It keeps nothing but the open documents and the editor's
 //! settings, so no answer depends on an earlier question. Everything that has to do with the process
 //! and its pipes is in `transport`, everything that has to do with the protocol's types in
-//! `from_proto`, `to_proto`, `position` and `capabilities`.
+//! `from_proto`, `to_proto`, `view`, `position` and
+//! `capabilities`.
 
 mod capabilities;
 mod configuration;
@@ -17,6 +18,7 @@ mod server;
 pub mod settings_file;
 mod to_proto;
 mod transport;
+mod view;
 
 use std::process::ExitCode;
 

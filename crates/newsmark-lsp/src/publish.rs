@@ -17,6 +17,7 @@ use crate::capabilities::Abilities;
 use crate::documents::{Documents, OpenDocument};
 use crate::log::Log;
 use crate::to_proto;
+use crate::view::View;
 
 /// A burst is over when nothing has changed for so long.
 const QUIET: Duration = Duration::from_millis(4);
@@ -118,7 +119,8 @@ impl Task {
         let (document, place, abilities) = (Arc::clone(document), uri.clone(), self.abilities);
         let made = tokio::task::spawn_blocking(move || {
             let analysis = document.analysis()?;
-            Some(to_proto::diagnostics(&document, analysis, &place, abilities))
+            let view = View { uri: &place, document: &document, analysis, abilities };
+            Some(to_proto::diagnostic::diagnostics(&view))
         });
         made.await.ok().flatten().unwrap_or_else(|| {
             self.log.error(format!("{uri} could not be read; this is a mistake in Newsmark"));

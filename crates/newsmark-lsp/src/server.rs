@@ -6,21 +6,24 @@
 
 use std::sync::{Arc, OnceLock};
 
-use newsmark_semantic::{Analysis, features};
-use tower_lsp::jsonrpc::Result;
+use newsmark_semantic::{TextSize, features};
+use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionParams, CodeActionResponse, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DocumentSymbolParams, DocumentSymbolResponse, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, ServerInfo, Url,
+    CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams,
+    DocumentSymbolResponse, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, Location, PrepareRenameResponse,
+    ReferenceParams, RenameParams, ServerInfo, TextDocumentPositionParams, Url, WorkspaceEdit,
 };
 use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
 use crate::capabilities::{self, Abilities};
 use crate::configuration::Configuration;
-use crate::documents::{Documents, OpenDocument};
+use crate::documents::Documents;
 use crate::log::Log;
 use crate::publish::Publisher;
+use crate::view::View;
 use crate::{from_proto, to_proto};
 
 /// The server of one client.
@@ -62,13 +65,18 @@ impl Server {
     async fn ask<T: Send + 'static>(
         &self,
         uri: &Url,
-        question: impl FnOnce(&OpenDocument, &Analysis) -> T + Send + 'static,
+        question: impl FnOnce(&View<'_>) -> T + Send + 'static,
     ) -> Option<T> {
         let document = self.documents.get(uri)?;
-        if document.is_analysed() {
-            return Some(question(&document, document.analysis()?));
+        let is_analysed = document.is_analysed();
+        let (uri, abilities) = (uri.clone(), self.abilities());
+        let answer = move || {
+            let analysis = document.analysis()?;
+            Some(question(&View { uri: &uri, document: &document, analysis, abilities }))
+        };
+        if is_analysed {
+            return answer();
         }
-        let answer = move || Some(question(&document, document.analysis()?));
         match tokio::task::spawn_blocking(answer).await {
             Ok(answer) => answer,
             Err(error) => match error.try_into_panic() {
@@ -76,6 +84,17 @@ impl Server {
                 Err(_) => None,
             },
         }
+    }
+
+    /// The same about a place in a document.
+    async fn ask_at<T: Send + 'static>(
+        &self,
+        place: TextDocumentPositionParams,
+        question: impl FnOnce(&View<'_>, TextSize) -> T + Send + 'static,
+    ) -> Option<T> {
+        let position = place.position;
+        let question = move |view: &View<'_>| question(view, view.offset(position));
+        self.ask(&place.text_document.uri, question).await
     }
 }
 
@@ -143,12 +162,8 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let place = params.text_document_position_params;
-        let abilities = self.abilities();
-        let hover = self.ask(&place.text_document.uri, move |document, analysis| {
-            let offset = from_proto::offset(&document.text, place.position, abilities.encoding);
-            let hover = features::hover(analysis, offset)?;
-            Some(to_proto::hover(document, hover, abilities))
+        let hover = self.ask_at(params.text_document_position_params, |view, offset| {
+            Some(to_proto::hover(view, features::hover(view.analysis, offset)?))
         });
         Ok(hover.await.flatten())
     }
@@ -157,35 +172,92 @@ impl LanguageServer for Server {
         &self,
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        let uri = params.text_document.uri;
-        let (place, abilities) = (uri.clone(), self.abilities());
-        let outline = self.ask(&uri, move |document, analysis| {
-            to_proto::outline(document, features::outline(analysis), &place, abilities)
+        let outline = |view: &View<'_>| to_proto::outline(view, features::outline(view.analysis));
+        Ok(self.ask(&params.text_document.uri, outline).await)
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let definition = self.ask_at(params.text_document_position_params, |view, offset| {
+            Some(to_proto::definition(view, &features::definition(view.analysis, offset)?))
         });
-        Ok(outline.await)
+        Ok(definition.await.flatten())
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let include = params.context.include_declaration;
+        let references = self.ask_at(params.text_document_position, move |view, offset| {
+            to_proto::references(view, &features::references(view.analysis, offset), include)
+        });
+        Ok(references.await)
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let highlights = self.ask_at(params.text_document_position_params, |view, offset| {
+            to_proto::highlights(view, &features::highlights(view.analysis, offset))
+        });
+        Ok(highlights.await)
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let name = self.ask_at(params, |view, offset| {
+            let name = features::prepare_rename(view.analysis, offset)?;
+            let placeholder = view.analysis.facts.words(name).to_owned();
+            Some(PrepareRenameResponse::RangeWithPlaceholder {
+                range: view.range(name),
+                placeholder,
+            })
+        });
+        Ok(name.await.flatten())
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let name = params.new_name;
+        let renamed = self.ask_at(params.text_document_position, move |view, offset| {
+            let edits = features::rename(view.analysis, offset, &name)?;
+            Ok(edits.map(|edits| view.workspace_edit(&edits)))
+        });
+        renamed.await.unwrap_or(Ok(None)).map_err(refused)
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let found = self.ask_at(params.text_document_position, |view, offset| {
+            CompletionResponse::List(to_proto::completion::completions(view, offset))
+        });
+        Ok(found.await)
+    }
+
+    async fn completion_resolve(&self, mut item: CompletionItem) -> Result<CompletionItem> {
+        if let Some((uri, kind)) = to_proto::completion::origin(&item) {
+            let label = item.label.clone();
+            let explained =
+                self.ask(&uri, move |view| to_proto::completion::documentation(view, kind, &label));
+            item.documentation = explained.await.flatten();
+        }
+        Ok(item)
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let wanted = params.context.only.as_deref();
-        if !wanted.is_none_or(|kinds| kinds.iter().any(includes_quick_fixes)) {
-            return Ok(None);
-        }
-        let uri = params.text_document.uri;
-        let (place, abilities) = (uri.clone(), self.abilities());
-        let actions = self.ask(&uri, move |document, analysis| {
-            let here = from_proto::range(&document.text, params.range, abilities.encoding);
-            analysis
-                .findings
-                .iter()
-                .filter(|finding| finding.range.intersect(here).is_some())
-                .flat_map(|finding| to_proto::quick_fixes(document, finding, &place, abilities))
-                .collect()
+        let (range, wanted) = (params.range, params.context.only);
+        let actions = self.ask(&params.text_document.uri, move |view| {
+            to_proto::action::actions(view, view.text_range(range), wanted.as_deref())
         });
         Ok(actions.await)
     }
 }
 
-/// Whether a client that asks for this kind of action means quick fixes too.
-fn includes_quick_fixes(kind: &CodeActionKind) -> bool {
-    *kind == CodeActionKind::EMPTY || *kind == CodeActionKind::QUICKFIX
+/// A request that was understood but cannot be done, with the reason for the person who asked.
+fn refused(why: String) -> Error {
+    Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: why.into(), data: None }
 }
+
+/// `RequestFailed`
+const REQUEST_FAILED: i64 = -32803;

@@ -1,8 +1,45 @@
 //! What an editor can ask of an [`Analysis`](crate::Analysis): plain data in an editor's words. Nothing
 //! here knows a protocol.
 
-mod hover;
-mod outline;
+use newsmark_lexer::{TextRange, TextSize};
 
+use crate::facts::{Article, Facts};
+
+mod action;
+mod complete;
+mod front_matter;
+mod hover;
+mod navigate;
+mod outline;
+mod rename;
+mod subject;
+#[cfg(test)]
+mod testing;
+
+pub use action::{Action, ActionKind, actions, fix_all};
+pub use complete::{Completion, CompletionKind, complete, explain};
 pub use hover::{Hover, hover};
+pub use navigate::{Definition, Highlight, definition, highlights, references};
 pub use outline::{Symbol, SymbolKind, outline};
+pub use rename::{prepare_rename, rename};
+
+/// The article at an offset: also one whose headline stands in the front matter above it.
+fn article_at(facts: &Facts, offset: TextSize) -> Option<&Article> {
+    let in_headline = |article: &&Article| {
+        article.headline.as_ref().is_some_and(|headline| headline.range.contains_inclusive(offset))
+    };
+    let in_range = |article: &&Article| article.range.contains_inclusive(offset);
+    facts.articles.iter().find(in_headline).or_else(|| facts.articles.iter().find(in_range))
+}
+
+/// Items in the order of the text that may hold an offset: the last one that starts at or before it.
+fn at_offset<T>(
+    items: &[T],
+    range: impl Fn(&T) -> TextRange,
+    offset: TextSize,
+) -> Option<(usize, &T)> {
+    let after = items.partition_point(|item| range(item).start() <= offset);
+    let index = after.checked_sub(1)?;
+    let item = &items[index];
+    range(item).contains_inclusive(offset).then_some((index, item))
+}

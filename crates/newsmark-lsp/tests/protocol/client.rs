@@ -153,6 +153,17 @@ impl Client {
         self.request("textDocument/hover", params)
     }
 
+    /// Asks something about a place, with whatever else is to be said; the whole answer.
+    pub(crate) fn ask_at(&mut self, method: &str, uri: &str, at: [u32; 2], more: Value) -> Value {
+        let mut params = json!({
+            "textDocument": { "uri": uri },
+            "position": { "line": at[0], "character": at[1] },
+        });
+        let more = more.as_object().cloned().unwrap_or_default();
+        params.as_object_mut().unwrap().extend(more);
+        self.request(method, params)
+    }
+
     /// The actions for a range, given as lines and columns; `only` is the kinds wanted.
     pub(crate) fn actions(&mut self, uri: &str, range: [u32; 4], only: Value) -> Value {
         let [line, column, end_line, end_column] = range;

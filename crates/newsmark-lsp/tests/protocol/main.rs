@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test may panic as a test may")]
 
 mod client;
+mod navigation;
+mod writing;
 
 use client::Client;
 use expect_test::expect;
@@ -55,16 +57,28 @@ fn requests_before_initialize_are_refused() {
 fn a_server_says_what_it_can_do() {
     let mut client = Client::silent();
     let capabilities = client.initialize(json!({}));
-    expect![[r#"
+    expect![[r##"
         {
+          "completionProvider": {
+            "resolveProvider": true,
+            "triggerCharacters": [
+              "#",
+              "^",
+              ":"
+            ]
+          },
+          "definitionProvider": true,
+          "documentHighlightProvider": true,
           "documentSymbolProvider": true,
           "hoverProvider": true,
           "positionEncoding": "utf-16",
+          "referencesProvider": true,
+          "renameProvider": true,
           "textDocumentSync": {
             "change": 2,
             "openClose": true
           }
-        }"#]]
+        }"##]]
     .assert_eq(&serde_json::to_string_pretty(&capabilities).unwrap());
 }
 
@@ -310,6 +324,9 @@ fn the_only_fix_is_preferred_and_settles_the_finding() {
     let actions = client.actions(URI, [0, 16, 0, 16], Value::Null);
     expect![[r#"
         change the headline to 1,280, preferred: "1,280" at 0:15
+        name 1,820 in the ledger: shop: "---\nfigures:\n  shop: 1,820 shops\n---\n\n" at 0:0
+        keep headline-figure silent here: "<!-- ok: headline-figure \"checked, stands as it is\" -->\n" at 0:0
+        keep headline-figure silent in this file: "---\nchecks:\n  headline-figure: off, checked, stands as it is\n---\n\n" at 0:0
     "#]]
     .assert_eq(&summary(&actions));
     let edits = &actions[0]["edit"]["changes"][URI];
@@ -326,6 +343,8 @@ fn of_several_fixes_none_is_preferred() {
     expect![[r#"
         change Thursday to Friday: "Friday" at 2:19
         change the day to 13: "13" at 2:35
+        keep weekday-date silent here: "<!-- ok: weekday-date \"checked, stands as it is\" -->\n" at 2:0
+        keep weekday-date silent in this file: "---\nchecks:\n  weekday-date: off, checked, stands as it is\n---\n\n" at 0:0
     "#]]
     .assert_eq(&summary(&actions));
 }
@@ -335,7 +354,7 @@ fn fixes_are_those_of_the_place_and_kind_asked_for() {
     let mut client = Client::start();
     client.open(URI, 1, SWAPPED);
     assert_eq!(client.actions(URI, [1, 0, 2, 5], Value::Null), json!([]));
-    assert_eq!(client.actions(URI, [0, 0, 9, 0], json!(["refactor"])), Value::Null);
+    assert_eq!(client.actions(URI, [0, 0, 9, 0], json!(["refactor"])), json!([]));
     assert_eq!(client.actions(URI, [0, 0, 9, 0], json!(["quickfix"]))[0]["kind"], "quickfix");
 }
 

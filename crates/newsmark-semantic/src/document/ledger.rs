@@ -119,7 +119,7 @@ pub enum Function {
 }
 
 /// Whether this can name a figure: `[a-z][a-z0-9_]*`. No hyphen: that is minus.
-pub(super) fn is_name(name: &str) -> bool {
+pub(crate) fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }

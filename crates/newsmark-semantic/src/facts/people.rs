@@ -18,6 +18,7 @@ mod roster;
 mod speakers;
 
 pub use name::Name;
+pub(crate) use name::fold;
 
 /// A place in [`Article::people`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -5,8 +5,9 @@
 
 use newsmark_lexer::{TextRange, TextSize};
 
+use super::{article_at, at_offset};
 use crate::Analysis;
-use crate::facts::{Article, Facts};
+use crate::facts::Article;
 
 mod figure;
 mod headline;
@@ -32,27 +33,6 @@ pub fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
         .or_else(|| headline::hover(facts, article, offset))
 }
 
-/// The article at an offset: also one whose headline stands in the front matter above it.
-fn article_at(facts: &Facts, offset: TextSize) -> Option<&Article> {
-    let in_headline = |article: &&Article| {
-        article.headline.as_ref().is_some_and(|headline| headline.range.contains_inclusive(offset))
-    };
-    let in_range = |article: &&Article| article.range.contains_inclusive(offset);
-    facts.articles.iter().find(in_headline).or_else(|| facts.articles.iter().find(in_range))
-}
-
-/// Items in the order of the text that may hold an offset: the last one that starts at or before it.
-fn at_offset<T>(
-    items: &[T],
-    range: impl Fn(&T) -> TextRange,
-    offset: TextSize,
-) -> Option<(usize, &T)> {
-    let after = items.partition_point(|item| range(item).start() <= offset);
-    let index = after.checked_sub(1)?;
-    let item = &items[index];
-    range(item).contains_inclusive(offset).then_some((index, item))
-}
-
 /// `paragraph 2`, as an editor counts: the headline is none.
 fn paragraph_name(article: &Article, paragraph: u32) -> String {
     use crate::document::BlockKind::{Deck, Headline, Subhead};
@@ -62,13 +42,13 @@ fn paragraph_name(article: &Article, paragraph: u32) -> String {
 }
 
 /// Words of the article for a line of Markdown: on one line, with its marks escaped.
-fn plain(words: &str) -> String {
+pub(super) fn plain(words: &str) -> String {
     escaped(words, &['*', '_', '`', '[', ']', '<', '>', '\\', '#', '|'])
 }
 
 /// The words of a footnote, which are Markdown already: what they set in italics is set in italics, and an
 /// address is a link. Anything that could be more than that is escaped.
-fn cited(words: &str) -> String {
+pub(super) fn cited(words: &str) -> String {
     let word = |word: &str| match word.strip_prefix("<http") {
         Some(_) => word.to_owned(),
         None => escaped(word, &['`', '[', ']', '<', '>', '\\', '#', '|']),

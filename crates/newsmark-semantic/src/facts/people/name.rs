@@ -95,7 +95,7 @@ impl Name {
 }
 
 /// Lower case, without accents and possessive; apostrophes are straight.
-pub(super) fn fold(word: &str) -> Box<str> {
+pub(crate) fn fold(word: &str) -> Box<str> {
     let word = without_possessive(word);
     if word.is_ascii() {
         return word.to_ascii_lowercase().into();

@@ -1,0 +1,66 @@
+//! Findings as diagnostics.
+
+use newsmark_semantic::{Finding, Severity};
+use tower_lsp::lsp_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    NumberOrString, Url,
+};
+
+use crate::view::View;
+
+/// The name under which an editor shows our findings.
+pub(crate) const SOURCE: &str = "newsmark";
+
+/// The page on which every rule has a heading of its name.
+const RULES: &str = "https://github.com/newsmark/newsmark/blob/main/docs/rules.md";
+
+/// All findings.
+pub(crate) fn diagnostics(view: &View<'_>) -> Vec<Diagnostic> {
+    view.analysis.findings.iter().map(|finding| diagnostic(view, finding)).collect()
+}
+
+/// One finding.
+pub(crate) fn diagnostic(view: &View<'_>, finding: &Finding) -> Diagnostic {
+    let related = finding.related.iter().map(|related| DiagnosticRelatedInformation {
+        location: view.location(related.range),
+        message: related.message.clone(),
+    });
+    let shows_related = view.abilities.related_information && !finding.related.is_empty();
+    Diagnostic {
+        range: view.range(finding.range),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.rule.to_owned())),
+        code_description: view
+            .abilities
+            .code_description
+            .then(|| description(finding.rule))
+            .flatten(),
+        source: Some(SOURCE.to_owned()),
+        message: finding.message.clone(),
+        related_information: shows_related.then(|| related.collect()),
+        tags: (view.abilities.tags && is_unnecessary(finding.rule))
+            .then(|| vec![DiagnosticTag::UNNECESSARY]),
+        ..Diagnostic::default()
+    }
+}
+
+/// Where the manual page of a rule is.
+pub(crate) fn description(rule: &str) -> Option<CodeDescription> {
+    let href = Url::parse(&format!("{RULES}#{rule}")).ok()?;
+    Some(CodeDescription { href })
+}
+
+/// Whether what a rule finds does nothing where it stands, and may be shown faded.
+fn is_unnecessary(rule: &str) -> bool {
+    rule.starts_with("unused-")
+}
+
+/// How loudly a finding is shown.
+pub(crate) fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Hint => DiagnosticSeverity::HINT,
+        Severity::Information => DiagnosticSeverity::INFORMATION,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Error => DiagnosticSeverity::ERROR,
+    }
+}

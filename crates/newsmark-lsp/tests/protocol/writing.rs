@@ -1,0 +1,90 @@
+//! What helps with writing: completion and actions.
+
+use expect_test::expect;
+use serde_json::{Value, json};
+
+use crate::URI;
+use crate::client::Client;
+
+const CITED: &str = "# Ferry 🚢\n\n🚢 It carried 40 people.[^po]\n\n[^port]: *Harbour log*, 2024\n";
+
+#[test]
+fn a_completion_replaces_what_was_typed_and_is_explained_when_looked_at() {
+    let mut client = Client::start();
+    client.open(URI, 1, CITED);
+    let found = client.ask_at("textDocument/completion", URI, [2, 28], json!({}));
+    let item = found["result"]["items"][0].clone();
+    expect![[r#"
+        {
+          "data": {
+            "kind": "source",
+            "uri": "file:///desk/article.news"
+          },
+          "detail": "*Harbour log*, 2024",
+          "kind": 18,
+          "label": "port",
+          "sortText": "0000",
+          "textEdit": {
+            "newText": "port",
+            "range": {
+              "end": {
+                "character": 28,
+                "line": 2
+              },
+              "start": {
+                "character": 26,
+                "line": 2
+              }
+            }
+          }
+        }"#]]
+    .assert_eq(&serde_json::to_string_pretty(&item).unwrap());
+    let explained = client.request("completionItem/resolve", item)["result"].clone();
+    assert_eq!(explained["documentation"]["value"], "*Harbour log*, 2024");
+    let stranger = json!({ "label": "port", "data": { "kind": "source", "uri": "untitled:gone" } });
+    let explained = client.request("completionItem/resolve", stranger.clone());
+    assert_eq!(explained["result"], stranger);
+}
+
+const TWO: &str = "# Flood closes 1,820 shops\n\nThe chamber said that 1,280 shops were closed. Ridership rose 19.4 percent from 340,000 to 422,000.\n";
+
+#[test]
+fn all_certain_fixes_are_one_source_action() {
+    let mut client = Client::start();
+    client.open(URI, 1, TWO);
+    for wanted in ["source", "source.fixAll", "source.fixAll.newsmark"] {
+        let actions = client.actions(URI, [0, 0, 0, 0], json!([wanted]));
+        assert_eq!(actions.as_array().unwrap().len(), 1, "{wanted}");
+        assert_eq!(actions[0]["kind"], "source.fixAll.newsmark");
+        assert_eq!(actions[0]["edit"]["changes"][URI].as_array().unwrap().len(), 2);
+    }
+    let others = client.actions(URI, [0, 0, 0, 0], json!(["source.organizeImports"]));
+    assert_eq!(others, json!([]));
+}
+
+#[test]
+fn a_finding_is_kept_silent_with_a_reason() {
+    let mut client = Client::start();
+    client.open(URI, 1, TWO);
+    let actions = client.actions(URI, [0, 15, 0, 15], json!(["quickfix"]));
+    let actions = actions.as_array().unwrap();
+    let silent = actions.iter().find(|it| it["title"] == "keep headline-figure silent here");
+    let silent = silent.unwrap();
+    assert_eq!(silent["isPreferred"], false);
+    assert_eq!(silent["diagnostics"][0]["code"], "headline-figure");
+    let edit = silent["edit"]["changes"][URI][0].clone();
+    client.change(URI, 2, json!([{ "range": edit["range"], "text": edit["newText"] }]));
+    let codes: Vec<Value> =
+        client.diagnostics(URI, 2).iter().map(|it| it["code"].clone()).collect();
+    assert_eq!(codes, ["change-percent"]);
+}
+
+#[test]
+fn markup_is_added_to_a_figure() {
+    let mut client = Client::start();
+    client.open(URI, 1, CITED);
+    let actions = client.actions(URI, [2, 14, 2, 14], json!(["refactor"]));
+    let titles: Vec<&str> =
+        actions.as_array().unwrap().iter().map(|it| it["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["name 40 in the ledger: person"]);
+}
