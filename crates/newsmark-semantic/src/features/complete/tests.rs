@@ -226,9 +226,9 @@ fn an_offer_is_explained_when_asked() {
     let (analysis, _) = at_cursor(&format!("{LEDGER}It sank.$0\n\n[^port]: *Log*, 2024\n"));
     let figure = explain(&analysis, CompletionKind::Figure, "riders").unwrap();
     expect![[r#"
-        **riders: 1.24 million riders**  
+        **riders: 1.24 million riders**
         1.235 million to 1.245 million"#]]
-    .assert_eq(&figure);
+    .assert_eq(&figure.replace("  \n", "\n"));
     assert_eq!(explain(&analysis, CompletionKind::Source, "port").unwrap(), "*Log*, 2024");
     assert!(explain(&analysis, CompletionKind::Rule, "part-sum").unwrap().contains("# Reported"));
     assert_eq!(explain(&analysis, CompletionKind::Figure, "nobody"), None);
