@@ -135,6 +135,10 @@ pub enum Class {
     Document,
     /// `show`, `estimates` [1 whoever the subject is, 2 only of a document]
     StatingVerb,
+    /// Words between an amount and the same amount in another unit: `equivalent to` [1 they say so alone]
+    Restating,
+    /// Words by which degrees are a difference: `warmer` [1 before them, 2 after, 3 either, 4 after a few]
+    DegreesApart,
 }
 
 /// Each class with the list that fills it.
@@ -190,6 +194,8 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Naming, include_str!("../data/en/naming.txt")),
     (Class::Document, include_str!("../data/en/documents.txt")),
     (Class::StatingVerb, include_str!("../data/en/stating-verbs.txt")),
+    (Class::Restating, include_str!("../data/en/restating.txt")),
+    (Class::DegreesApart, include_str!("../data/en/degrees-apart.txt")),
     (Class::Credit, include_str!("../data/en/credits.txt")),
 ];
 

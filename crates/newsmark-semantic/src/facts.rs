@@ -6,12 +6,14 @@
 
 pub mod change;
 pub mod comment;
+pub mod conversion;
 pub mod date;
 pub mod figure;
 pub mod headline;
 pub mod ledger;
 pub mod link;
 pub mod list;
+pub mod malformed;
 pub mod people;
 pub mod placeholder;
 pub mod quote;
@@ -26,12 +28,14 @@ use newsmark_lexer::TextRange;
 
 pub use change::Change;
 pub use comment::Comment;
+pub use conversion::Conversion;
 pub use date::{AsOf, DateMention};
 pub use figure::{Figure, FigureId};
 pub use headline::{Dateline, Headline};
 pub use ledger::{Ledger, LedgerFigure};
 pub use link::Link;
 pub use list::{Breakdown, Enumeration};
+pub use malformed::MalformedNumber;
 pub use people::{NameMention, Person, PersonId};
 pub use placeholder::Placeholder;
 pub use quote::{LeadIn, Quote, QuoteId};
@@ -85,12 +89,16 @@ pub struct Article {
     pub figures: Vec<Figure>,
     /// Figures that stand for one change: old, new, by how much.
     pub changes: Vec<Change>,
+    /// Amounts given in two units or two currencies.
+    pub conversions: Vec<Conversion>,
     /// A whole and its parts.
     pub breakdowns: Vec<Breakdown>,
     /// A count and the list of what is counted.
     pub enumerations: Vec<Enumeration>,
     /// Its tables.
     pub tables: Vec<Table>,
+    /// Numbers that are written as no number is.
+    pub malformed: Vec<MalformedNumber>,
     /// Calendar dates as written.
     pub dates: Vec<DateMention>,
     /// Words given as somebody's own.
@@ -220,9 +228,11 @@ fn append(article: &mut Article, block: &Block, paragraph: &Paragraph) {
     article.sentences.extend(facts.sentences.iter().map(|&range| range + base.offset));
     article.figures.extend(facts.figures.iter().map(|figure| figure.at(&base)));
     article.changes.extend(facts.changes.iter().map(|change| change.at(&base)));
+    article.conversions.extend(facts.conversions.iter().map(|pair| pair.at(&base)));
     article.breakdowns.extend(facts.breakdowns.iter().map(|breakdown| breakdown.at(&base)));
     article.enumerations.extend(facts.enumerations.iter().map(|enumeration| enumeration.at(&base)));
     article.tables.extend(facts.tables.iter().map(|table| table.at(&base)));
+    article.malformed.extend(facts.malformed.iter().map(|number| number.at(&base)));
     article.dates.extend(facts.dates.iter().map(|date| date.at(&base)));
     article.quotes.extend(facts.quotes.iter().map(|quote| quote.at(&base)));
     article.lead_ins.extend(facts.lead_in.iter().map(|lead_in| lead_in.at(&base)));

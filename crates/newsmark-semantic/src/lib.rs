@@ -12,6 +12,7 @@
 pub mod agreement;
 pub mod check;
 pub mod checks;
+pub mod convert;
 pub mod derive;
 pub mod document;
 pub mod facts;

@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::{
-    Breakdown, Change, Comment, DateMention, Enumeration, Figure, LeadIn, Link, NameMention,
-    Placeholder, Quote, SourceReference, Table, change, comment, date, figure, link, list, people,
-    placeholder, quote, source, table,
+    Breakdown, Change, Comment, Conversion, DateMention, Enumeration, Figure, LeadIn, Link,
+    MalformedNumber, NameMention, Placeholder, Quote, SourceReference, Table, change, comment,
+    conversion, date, figure, link, list, malformed, people, placeholder, quote, source, table,
 };
 
 mod inline;
@@ -30,10 +30,14 @@ pub(crate) struct ParagraphFacts {
     pub(crate) tables: Vec<Table>,
     /// Calendar dates.
     pub(crate) dates: Vec<DateMention>,
+    /// Numbers that are no numbers.
+    pub(crate) malformed: Vec<MalformedNumber>,
     /// Numbers.
     pub(crate) figures: Vec<Figure>,
     /// Figures that stand for one change.
     pub(crate) changes: Vec<Change>,
+    /// Amounts in two units.
+    pub(crate) conversions: Vec<Conversion>,
     /// A whole and its parts.
     pub(crate) breakdowns: Vec<Breakdown>,
     /// Counts with their lists.
@@ -73,9 +77,11 @@ pub(crate) fn read(text: &str, kind: BlockKind) -> Paragraph {
     facts.comments = comment::inline(&words, &facts.sentences);
     facts.placeholders = placeholder::collect(&words);
     facts.dates = date::collect(&words);
+    facts.malformed = malformed::collect(&words);
     figure::collect(&words, &mut facts);
     table::collect(&words, &mut facts);
     link::collect(&words, &mut facts);
+    conversion::collect(&words, &mut facts);
     change::collect(&words, &mut facts);
     list::collect(&words, &mut facts);
     facts.names = people::mentions(&words);

@@ -66,6 +66,35 @@ pub fn replaced(facts: &Facts, figure: &Figure, value: Decimal) -> Option<String
     is_plain.then(|| format!("{}{rest}", grouped(to_step(value, figure.step))))
 }
 
+/// A number in the words of a figure, as far as they are a number and a unit: `19.3 kilometers`; else as
+/// [`result`] writes it.
+pub fn in_words_of(facts: &Facts, figure: &Figure, value: Decimal) -> String {
+    let words = facts.words(figure.range);
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let (number, unit) = words.split_at(words.find(|c| !is_digit(c)).unwrap_or(words.len()));
+    match !is_written_out(figure, number) || unit.is_empty() || value.is_sign_negative() {
+        true => result(value, figure),
+        false => format!("{}{unit}", grouped(value)),
+    }
+}
+
+/// The words of a figure with a result rounded as it is, or as a newspaper prints it where a scale stands there.
+pub fn corrected(facts: &Facts, figure: &Figure, value: Decimal) -> Option<String> {
+    let words = facts.words(figure.range);
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let number = words.split(|c| !is_digit(c)).next().unwrap_or_default();
+    match is_written_out(figure, number) {
+        true => replaced(facts, figure, value),
+        false => Some(in_words_of(facts, figure, value)),
+    }
+}
+
+/// Whether the digits alone are the number: `19`, not `19 million`.
+fn is_written_out(figure: &Figure, digits: &str) -> bool {
+    let digits = digits.replace(',', "").parse::<Decimal>();
+    figure.value.is_some_and(|value| digits.is_ok_and(|digits| digits == value))
+}
+
 /// What a number comes to, as far as it is known.
 pub fn quantity(value: &Quantity) -> String {
     let unit = match value.unit {

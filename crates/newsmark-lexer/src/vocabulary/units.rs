@@ -1,8 +1,9 @@
 //! Units of measure: names, symbols, dimensions and exact factors.
 //!
 //! `data/units.txt` has one unit a line: `name | dimension | factor | names | symbols`. The factor says
-//! how many of the dimension's base unit one of it is; it is exact, as a decimal. Temperatures have
-//! an offset besides and are converted by whoever needs them.
+//! how many of the dimension's base unit one of it is; it is exact, as a decimal. Where one word stands for
+//! several units (a gallon may be American or British), a sixth field has the factors of the others.
+//! Temperatures have an offset besides and are converted by whoever needs them.
 
 use std::sync::LazyLock;
 
@@ -60,9 +61,16 @@ pub struct Unit {
     pub factor: &'static str,
     names: &'static str,
     symbols: &'static str,
+    other_factors: &'static str,
 }
 
 impl Unit {
+    /// Its factor, and those of other units that go by its name: the British gallon, the metric ton.
+    pub fn factors(&self) -> impl Iterator<Item = &'static str> {
+        let others = self.other_factors.split(',').map(str::trim);
+        [self.factor].into_iter().chain(others.filter(|factor| !factor.is_empty()))
+    }
+
     /// Every way to spell it out, plurals too.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.names.split(',').map(str::trim).filter(|name| !name.is_empty()).chain([self.name])
@@ -110,7 +118,8 @@ fn unit(line: &'static str) -> Option<Unit> {
     let name = fields.next()?;
     let dimension = dimension(fields.next()?)?;
     let (factor, names, symbols) = (fields.next()?, fields.next()?, fields.next()?);
-    Some(Unit { name, dimension, factor, names, symbols })
+    let other_factors = fields.next().unwrap_or_default();
+    Some(Unit { name, dimension, factor, names, symbols, other_factors })
 }
 
 fn dimension(name: &str) -> Option<Dimension> {
@@ -144,6 +153,16 @@ mod tests {
         let lines =
             include_str!("../../data/units.txt").lines().filter(|line| !line.starts_with('#'));
         assert_eq!(all().len(), lines.count());
+    }
+
+    #[test]
+    fn one_word_may_stand_for_several_units() {
+        let factors = |name: &str| -> Vec<&str> {
+            by_name(name).map_or(Vec::new(), |id| id.unit().factors().collect())
+        };
+        assert_eq!(factors("gallon"), ["3.785411784", "4.54609"]);
+        assert_eq!(factors("ton"), ["907.18474", "1016.0469088", "1000"]);
+        assert_eq!(factors("kilometre"), ["1000"]);
     }
 
     #[test]

@@ -8,6 +8,8 @@ use newsmark_lexer::{Class, Kind, TextRange};
 use super::Base;
 use crate::paragraph::Words;
 
+mod weekday;
+
 /// A time as coarse as it was written: a year, a month, a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AsOf {
@@ -33,8 +35,24 @@ pub struct DateMention {
     pub month: Option<u8>,
     /// The day of the month as written; it may not exist (June 31).
     pub day: Option<u8>,
-    /// The words of the day: `14`.
+    /// The words of the day, `14`; not those of an ordinal, `14th`.
     pub day_range: Option<TextRange>,
+    /// What the words after it say about the year that it leaves out.
+    pub year_hint: YearHint,
+    /// Whether the words around it say that there is no such day, or only name it.
+    pub is_mentioned: bool,
+}
+
+/// What is said of the year of a date that has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum YearHint {
+    /// Nothing.
+    #[default]
+    None,
+    /// `last year`, `next year`: so many years from the article's own.
+    Shift(i8),
+    /// `that year`, or another year in the sentence: some other one.
+    Another,
 }
 
 impl AsOf {
@@ -69,13 +87,53 @@ impl DateMention {
     }
 }
 
+impl DateMention {
+    /// A date of which only the place is known.
+    fn new(range: TextRange) -> DateMention {
+        DateMention {
+            range,
+            weekday: None,
+            year: None,
+            month: None,
+            day: None,
+            day_range: None,
+            year_hint: YearHint::None,
+            is_mentioned: false,
+        }
+    }
+
+    /// How many days its month has, in its year if it says one.
+    pub fn days_in_month(&self) -> Option<u8> {
+        Some(match self.month? {
+            2 if self.year.is_none_or(is_leap_year) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        })
+    }
+}
+
+/// Whether a year has a 29th of February.
+pub fn is_leap_year(year: i16) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
 /// Finds the dates of a paragraph.
 pub(crate) fn collect(words: &Words<'_>) -> Vec<DateMention> {
     let mut dates = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        if let Some((days, end)) = weekday::several(words, at) {
+            dates.extend(days);
+            at = end;
+            continue;
+        }
         match read(words, at) {
             Some((date, end)) => {
+                let (mut date, end) = weekday::after(words, date, end);
+                date.year_hint = year_hint(words, end);
+                date.is_mentioned = is_mentioned(words, at, end);
                 dates.push(date);
                 at = end;
             }
@@ -85,64 +143,67 @@ pub(crate) fn collect(words: &Words<'_>) -> Vec<DateMention> {
     dates
 }
 
+/// What the words after a date say of its year: `last year`, `of the following year`.
+fn year_hint(words: &Words<'_>, end: usize) -> YearHint {
+    let mut at = end + usize::from(words.kind(end) == Kind::Comma);
+    at += usize::from(matches!(words.text(at), "of" | "in"));
+    at += usize::from(words.text(at) == "the");
+    let is_year = words.text(at + 1) == "year";
+    match words.text(at) {
+        "last" if is_year => YearHint::Shift(-1),
+        "next" if is_year => YearHint::Shift(1),
+        "this" if is_year => YearHint::Shift(0),
+        "that" | "same" | "following" | "previous" if is_year => YearHint::Another,
+        "a" if is_year => YearHint::Shift(-1),
+        text if year(words, at).is_some() && !text.is_empty() => YearHint::Another,
+        _ => YearHint::None,
+    }
+}
+
+/// `no February 30`, `“February 30”`, `June 31 does not exist`: the date is spoken of, nothing happens on it.
+fn is_mentioned(words: &Words<'_>, first: usize, end: usize) -> bool {
+    let is_mark = |at: usize| {
+        matches!(
+            words.kind(at),
+            Kind::StraightDouble
+                | Kind::CurlyDoubleOpen
+                | Kind::StraightSingle
+                | Kind::CurlySingleOpen
+        )
+    };
+    let closes = |at: usize| {
+        matches!(
+            words.kind(at),
+            Kind::StraightDouble
+                | Kind::CurlyDoubleClose
+                | Kind::StraightSingle
+                | Kind::CurlySingleClose
+        )
+    };
+    let quoted = first > 0 && is_mark(first - 1) && closes(end);
+    let denied = (first.saturating_sub(4)..first)
+        .chain(end..end + 5)
+        .any(|at| words.is(at, Class::Negation) || words.text(at) == "no");
+    quoted || denied
+}
+
 /// The date that starts at a token, and the first token after it.
 fn read(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
     match words.kind(index) {
         Kind::Word if words.word(index).is_any(&[Class::Weekday, Class::Month]) => {
-            with_weekday(words, index).or_else(|| month_first(words, index))
+            weekday::before(words, index).or_else(|| month_first(words, index))
         }
-        Kind::Integer => iso(words, index).or_else(|| day_first(words, index)),
+        Kind::Integer => in_digits(words, index).or_else(|| day_first(words, index)),
         _ => None,
     }
-}
-
-/// `Friday, March 14, 2025`, `Friday 14 March`, `Fri., Mar. 14`, `Friday`.
-fn with_weekday(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
-    let weekday = words.value(index, Class::Weekday).filter(|_| words.is_capitalised(index))?;
-    let weekday = Weekday::from_monday_one_offset(i8::try_from(weekday).ok()?).ok()?;
-    let is_short = words.text(index).len() <= 5;
-    let range = words.range(index);
-    let mut at = index + 1;
-    at += usize::from(is_short && words.kind(at) == Kind::FullStop);
-    at += usize::from(words.kind(at) == Kind::Comma);
-    at += usize::from(words.text(at) == "the");
-    if let Some((date, end)) =
-        month_first(words, at).or_else(|| day_first(words, at)).or_else(|| iso(words, at))
-    {
-        let range_all = range.cover(date.range);
-        return Some((
-            DateMention { range: range_all, weekday: Some((weekday, range)), ..date },
-            end,
-        ));
-    }
-    // `Sun`, `Mon` and `Sat` alone are more often something else.
-    let is_name = words.text(index).len() > 5;
-    is_name.then(|| {
-        let date = DateMention {
-            range,
-            weekday: Some((weekday, range)),
-            year: None,
-            month: None,
-            day: None,
-            day_range: None,
-        };
-        (date, index + 1)
-    })
 }
 
 /// `March 14, 2025`, `Nov. 2024`, `March 14`, `December`.
 fn month_first(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
     let (month, mut at) = month(words, index)?;
-    let mut date = DateMention {
-        range: words.range(index),
-        weekday: None,
-        year: None,
-        month: Some(month),
-        day: None,
-        day_range: None,
-    };
-    if let Some((day, after)) = day(words, at) {
-        (date.day, date.day_range) = (Some(day), Some(words.range(at)));
+    let mut date = DateMention { month: Some(month), ..DateMention::new(words.range(index)) };
+    if let Some((day, after)) = day(words, at).filter(|&(_, after)| !counts(words, index, after)) {
+        (date.day, date.day_range) = (Some(day), day_in_digits(words, at));
         at = after;
         let comma = usize::from(words.kind(at) == Kind::Comma);
         if let Some(year) = year(words, at + comma) {
@@ -173,11 +234,56 @@ fn day_first(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
         at += comma + 1;
     }
     let range = words.span(index, at - 1);
-    let day_range = Some(words.range(index));
-    Some((
-        DateMention { range, weekday: None, year, month: Some(month), day: Some(day), day_range },
-        at,
-    ))
+    let day_range = day_in_digits(words, index);
+    let date = DateMention::new(range);
+    Some((DateMention { year, month: Some(month), day: Some(day), day_range, ..date }, at))
+}
+
+/// `in April 31 people`: the number counts, it is no day.
+fn counts(words: &Words<'_>, month: usize, end: usize) -> bool {
+    let follows_in = month.checked_sub(1).is_some_and(|before| {
+        matches!(words.text(before), "in" | "In" | "during" | "During" | "last" | "Last")
+    });
+    let noun = words.kind(end) == Kind::Word
+        && !words.word(end).is_any(&[
+            Class::Preposition,
+            Class::Conjunction,
+            Class::Auxiliary,
+            Class::Verb,
+            Class::Determiner,
+            Class::Pronoun,
+            Class::Adverb,
+        ]);
+    follows_in && (noun || matches!(words.text(end), "more" | "others" | "of"))
+}
+
+/// `2025-03-14`, `14/03/2025`
+fn in_digits(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
+    iso(words, index).or_else(|| slashed(words, index))
+}
+
+/// `14/03/2025` and `3/14/2025`: where only one of the orders gives a date, or none does. `4/3/2025` may be
+/// either.
+fn slashed(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
+    let slash = |at: usize| words.kind(at) == Kind::Slash && words.is_glued(at);
+    let shape = slash(index + 1)
+        && slash(index + 3)
+        && words.is_glued(index + 2)
+        && words.is_glued(index + 4)
+        && !words.is_glued(index)
+        && words.text(index).len() <= 2
+        && words.text(index + 2).len() <= 2;
+    let year = year(words, index + 4).filter(|_| shape)?;
+    let [a, b]: [u8; 2] = [words.text(index).parse().ok()?, words.text(index + 2).parse().ok()?];
+    let date = DateMention { year: Some(year), ..DateMention::new(words.span(index, index + 4)) };
+    let (month, day, day_at) = match (a <= 12, b <= 12) {
+        (true, false) => (a, b, index + 2),
+        (false, true) | (false, false) => (b, a, index),
+        (true, true) if a == b => (a, b, index),
+        (true, true) => return Some((date, index + 5)),
+    };
+    let day_range = Some(words.range(day_at));
+    Some((DateMention { month: Some(month), day: Some(day), day_range, ..date }, index + 5))
 }
 
 /// `2025-03-14`
@@ -191,21 +297,12 @@ fn iso(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
     if !(joined && shape) {
         return None;
     }
-    let month: u8 = words.text(index + 2).parse().ok().filter(|month| (1..=12).contains(month))?;
+    let month: u8 = words.text(index + 2).parse().ok()?;
     let day: u8 = words.text(index + 4).parse().ok()?;
     let range = words.span(index, index + 4);
     let day_range = Some(words.range(index + 4));
-    Some((
-        DateMention {
-            range,
-            weekday: None,
-            year: Some(year),
-            month: Some(month),
-            day: Some(day),
-            day_range,
-        },
-        index + 5,
-    ))
+    let date = DateMention { year: Some(year), month: Some(month), ..DateMention::new(range) };
+    Some((DateMention { day: Some(day), day_range, ..date }, index + 5))
 }
 
 /// The month at a token, and the token after it, the stop of a short form included.
@@ -223,7 +320,7 @@ fn day(words: &Words<'_>, index: usize) -> Option<(u8, usize)> {
     if words.kind(index) != Kind::Integer || text.len() > 2 {
         return None;
     }
-    let day: u8 = text.parse().ok().filter(|day| (1..=31).contains(day))?;
+    let day: u8 = text.parse().ok()?;
     let next = index + 1;
     let is_ordinal = words.is_glued(next) && matches!(words.text(next), "st" | "nd" | "rd" | "th");
     let goes_on = words.is_glued(next)
@@ -236,10 +333,31 @@ fn day(words: &Words<'_>, index: usize) -> Option<(u8, usize)> {
     // `March 14-16` begins with a day, `May 12-inch` does not.
     let is_range = matches!(words.kind(next), Kind::Hyphen | Kind::EnDash)
         && words.kind(next + 1) == Kind::Integer;
-    if is_clock || goes_on && !is_range {
+    // A day that no month has is one only where a year says that it is meant as a day.
+    let may_be = match day {
+        1..=31 => true,
+        32..=39 => is_before_year(words, next),
+        _ => false,
+    };
+    if is_clock || goes_on && !is_range || !may_be {
         return None;
     }
     Some((day, next + usize::from(is_ordinal)))
+}
+
+/// The digits of a day, which can be replaced by others; not those of `21st`.
+fn day_in_digits(words: &Words<'_>, index: usize) -> Option<TextRange> {
+    let is_ordinal = words.is_glued(index + 1) && words.kind(index + 1) == Kind::Word;
+    (!is_ordinal).then(|| words.range(index))
+}
+
+/// `March 32, 2025`, `32 March 2025`
+fn is_before_year(words: &Words<'_>, next: usize) -> bool {
+    let follows_month = next >= 2 && month(words, next - 2).is_some();
+    let at = next + usize::from(words.kind(next) == Kind::Comma);
+    let at = month(words, next).map_or(at, |(_, after)| after);
+    let is_dated = follows_month || at > next + 1 || month(words, next).is_some();
+    is_dated && year(words, at).is_some()
 }
 
 fn year(words: &Words<'_>, index: usize) -> Option<i16> {

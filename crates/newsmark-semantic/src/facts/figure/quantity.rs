@@ -170,6 +170,9 @@ fn sign(words: &Words<'_>, index: usize) -> (bool, usize) {
 fn compound(words: &Words<'_>, quantity: &mut Quantity) {
     let Some(Unit::Of(larger)) = quantity.unit else { return };
     let Some(value) = quantity.value else { return };
+    if feet_and_inches(words, quantity, larger) {
+        return;
+    }
     let skip =
         usize::from(words.kind(quantity.end) == Kind::Comma || words.text(quantity.end) == "and");
     let Some(numeral) = numeral::read(words, quantity.end + skip) else { return };
@@ -207,6 +210,32 @@ fn compound(words: &Words<'_>, quantity: &mut Quantity) {
     let interval = Interval::half_open(sum - half, sum + half);
     quantity.readings = Readings { strict: interval, loose: interval };
     quantity.end = end;
+}
+
+/// `6-foot-2`, `5-foot-10-inch`: what follows the feet are inches.
+fn feet_and_inches(words: &Words<'_>, quantity: &mut Quantity, unit: units::UnitId) -> bool {
+    let at = quantity.end;
+    let is_hyphenated = words.kind(at) == Kind::Hyphen
+        && words.is_glued(at)
+        && words.is_glued(at + 1)
+        && words.kind(at + 1) == Kind::Integer;
+    let inches = words.text(at + 1).parse::<Decimal>().ok().filter(|n| *n < Decimal::from(12));
+    let (Some(feet), Some(inches), Some(inch)) = (quantity.value, inches, units::by_name("inch"))
+    else {
+        return false;
+    };
+    if !is_hyphenated || unit.unit().name != "foot" {
+        return false;
+    }
+    let sum = feet * Decimal::from(12) + inches;
+    let interval = Interval::rounded(sum, Decimal::ONE);
+    quantity.value = Some(sum);
+    quantity.unit = Some(Unit::Of(inch));
+    quantity.step = Decimal::ONE;
+    quantity.readings = Readings { strict: interval, loose: interval };
+    let is_named = words.kind(at + 2) == Kind::Hyphen && words.text(at + 3).starts_with("inch");
+    quantity.end = at + 2 + 2 * usize::from(is_named);
+    true
 }
 
 /// Ages: `34-year-old`, `34 years old`, `aged 34`, `18-24` after `aged`, `Maddon, 66,`.

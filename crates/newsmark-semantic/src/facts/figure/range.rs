@@ -27,7 +27,8 @@ pub(super) fn second(words: &Words<'_>, first: &Numeral, has_currency: bool) -> 
     let is_range = match words.text(connector) {
         "to" => rises && !follows_change(words, first) && unit_fits(words, &second, unit_between),
         "and" => is_between(words, first),
-        _ => rises,
+        // `12 miles – 19 km –` is said again, no range.
+        _ => rises && unit_fits(words, &second, unit_between),
     };
     is_range.then_some(second)
 }
