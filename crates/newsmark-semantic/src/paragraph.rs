@@ -3,6 +3,7 @@
 //! Offsets here count from the start of the paragraph's words, so that a paragraph that moves need
 //! not be read again. What a paragraph says never depends on its neighbours.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use newsmark_lexer::TextRange;
@@ -108,28 +109,46 @@ pub(crate) fn read_phrase(text: &str) -> ParagraphFacts {
 /// The paragraphs of the text read last.
 #[derive(Default)]
 pub(crate) struct Cache {
-    paragraphs: FxHashMap<(BlockKind, Box<str>), Arc<Paragraph>>,
+    kept: Vec<Kept>,
     read_anew: usize,
+}
+
+/// A paragraph with what it was read from.
+struct Kept {
+    kind: BlockKind,
+    words: Box<str>,
+    paragraph: Arc<Paragraph>,
 }
 
 impl Cache {
     /// The paragraph of each block, in order; an empty one for blocks that are not read. Footnotes are read
     /// for their dates only.
+    ///
+    /// An edit leaves most of a text as it was, before it and behind it. Those paragraphs are found where they
+    /// were; only between them is there something to look up.
     pub(crate) fn read(&mut self, text: &str, document: &Document) -> Vec<Arc<Paragraph>> {
-        self.read_anew = 0;
+        let is_read = |kind: BlockKind| kind.is_read() || kind == BlockKind::FootnoteDefinition;
+        let blocks: Vec<&Block> =
+            document.blocks.iter().filter(|block| is_read(block.kind)).collect();
+        let is_same = |kept: &Kept, block: &Block| {
+            kept.kind == block.kind && *kept.words == text[block.content]
+        };
+        let same = |(kept, block): &(&Kept, &&Block)| is_same(kept, block);
+        let before = self.kept.iter().zip(&blocks).take_while(same).count();
+        let (rest, rest_of_blocks) = (&self.kept[before..], &blocks[before..]);
+        let behind = rest.iter().rev().zip(rest_of_blocks.iter().rev()).take_while(same).count();
+        let edited = before..self.kept.len() - behind;
+        let between =
+            self.read_between(text, &blocks[before..blocks.len() - behind], edited.clone());
+        self.kept.splice(edited, between);
+
         let nothing = Arc::new(Paragraph::default());
-        let mut kept = FxHashMap::default();
-        let paragraphs = document
-            .blocks
-            .iter()
-            .map(|block| match block.kind {
-                BlockKind::FootnoteDefinition => self.paragraph(text, block, &mut kept),
-                kind if kind.is_read() => self.paragraph(text, block, &mut kept),
-                _ => Arc::clone(&nothing),
-            })
-            .collect();
-        self.paragraphs = kept;
-        paragraphs
+        let mut kept = self.kept.iter();
+        let paragraph = |block: &Block| match is_read(block.kind) {
+            true => kept.next().map_or(&nothing, |kept| &kept.paragraph),
+            false => &nothing,
+        };
+        document.blocks.iter().map(paragraph).cloned().collect()
     }
 
     /// How many paragraphs [`Cache::read`] did not find.
@@ -137,22 +156,20 @@ impl Cache {
         self.read_anew
     }
 
-    fn paragraph(
-        &mut self,
-        text: &str,
-        block: &Block,
-        kept: &mut FxHashMap<(BlockKind, Box<str>), Arc<Paragraph>>,
-    ) -> Arc<Paragraph> {
-        let words = &text[block.content];
-        let key = (block.kind, Box::from(words));
-        if let Some(paragraph) = kept.get(&key) {
-            return Arc::clone(paragraph);
-        }
-        let (key, paragraph) = self.paragraphs.remove_entry(&key).unwrap_or_else(|| {
-            self.read_anew += 1;
-            (key, Arc::new(read(words, block.kind)))
-        });
-        kept.insert(key, Arc::clone(&paragraph));
-        paragraph
+    /// The paragraphs of some blocks, of which those of a part of the last text may be some, in any order.
+    fn read_between(&mut self, text: &str, blocks: &[&Block], edited: Range<usize>) -> Vec<Kept> {
+        self.read_anew = 0;
+        let known = self.kept[edited].iter();
+        let mut known: FxHashMap<(BlockKind, &str), Arc<Paragraph>> =
+            known.map(|kept| ((kept.kind, &*kept.words), Arc::clone(&kept.paragraph))).collect();
+        let mut read = |block: &&Block| {
+            let (kind, words) = (block.kind, &text[block.content]);
+            let paragraph = known.entry((kind, words)).or_insert_with(|| {
+                self.read_anew += 1;
+                Arc::new(read(words, kind))
+            });
+            Kept { kind, words: words.into(), paragraph: Arc::clone(paragraph) }
+        };
+        blocks.iter().map(&mut read).collect()
     }
 }

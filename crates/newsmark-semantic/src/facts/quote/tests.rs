@@ -471,32 +471,53 @@ fn anonymous_sources_stay_apart() {
 
 #[test]
 fn words_on_a_sign_and_words_never_spoken_have_no_speaker() {
-    check("Rocha held a banner that read “Free the ferries.”", expect![[r#"
+    check(
+        "Rocha held a banner that read “Free the ferries.”",
+        expect![[r#"
         placard “Free the ferries.”
-    "#]]);
-    check("He nodded as if to say “Who else?”", expect![[r#"
+    "#]],
+    );
+    check(
+        "He nodded as if to say “Who else?”",
+        expect![[r#"
         unsaid “Who else?”, say
-    "#]]);
-    check("No captain ever came back to say “It was calm.”", expect![[r#"
+    "#]],
+    );
+    check(
+        "No captain ever came back to say “It was calm.”",
+        expect![[r#"
         unsaid “It was calm.”, say
-    "#]]);
-    check("She spoke on Harbour Radio's “Morning Tide,” Max Weil said.", expect![[r#"
+    "#]],
+    );
+    check(
+        "She spoke on Harbour Radio's “Morning Tide,” Max Weil said.",
+        expect![[r#"
         title “Morning Tide,”
         * Max Weil [Weil] (-): Max Weil
-    "#]]);
-    check("“The pier is gone,” Max Weil told “Tide and Time,” a podcast.", expect![[r#"
+    "#]],
+    );
+    check(
+        "“The pier is gone,” Max Weil told “Tide and Time,” a podcast.",
+        expect![[r#"
         direct “The pier is gone,” <- Max Weil, full name 'Max Weil', told
         title “Tide and Time,”
         * Max Weil [Weil] (-): Max Weil
-    "#]]);
-    check("Max Weil tells the story in his memoir, “Salt in the Bread.”", expect![[r#"
+    "#]],
+    );
+    check(
+        "Max Weil tells the story in his memoir, “Salt in the Bread.”",
+        expect![[r#"
         title “Salt in the Bread.”
         * Max Weil [Weil] (-): Max Weil
-    "#]]);
-    check("Max Weil called his rival “Little Captain” twice.", expect![[r#"
+    "#]],
+    );
+    check(
+        "Max Weil called his rival “Little Captain” twice.",
+        expect![[r#"
         partial “Little Captain” <- Max Weil, full name 'Max Weil', called
         * Max Weil [Weil] (-): Max Weil
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
