@@ -45,6 +45,8 @@ const STEPS_ABOVE_A_BOUND: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 const PART_ABOVE_A_BOUND: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 /// Numbers that differ by less than this part are all but the same.
 const CLOSE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+/// Numbers whose ratio is outside of this cannot be roundings of each other; wider than [`COARSEST_ROUNDING`].
+const NEAR_ENOUGH: std::ops::RangeInclusive<f64> = 0.75..=1.33;
 /// Numbers further apart than this are no slip of each other.
 const MOST_POWERS: i32 = 6;
 /// A figure whose upper end is so many times its lower one names no number: "thousands".
@@ -67,7 +69,7 @@ pub fn agreement(a: &Figure, b: &Figure) -> Agreement {
 /// The slip by which the second figure's number, rounded perhaps, could have become the first's; none
 /// where they agree or differ in some other way.
 pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
-    let (value_a, value_b) = (a.value?.normalize(), b.value?.normalize());
+    let (value_a, value_b) = (a.value?, b.value?);
     if value_a == value_b || value_a.is_sign_negative() || value_b.is_sign_negative() {
         return None;
     }
@@ -211,30 +213,29 @@ fn power_of_ten(a: Decimal, b: Decimal, is_money: bool) -> Option<Slip> {
     let between = magnitude(a) - magnitude(b);
     let mut powers = [between - 1, between, between + 1];
     powers.sort_by_key(|power| power.abs());
-    let near = powers.into_iter().filter(|power| (1..=MOST_POWERS).contains(&power.abs()));
-    near.map(|power| (power, power.is_positive())).find_map(|(power, a_is_greater)| {
-        let (lesser, greater) = if a_is_greater { (b, a) } else { (a, b) };
+    let ratio = approximately(a) / approximately(b);
+    let is_near = |power: &i32| {
+        (1..=MOST_POWERS).contains(&power.abs())
+            && NEAR_ENOUGH.contains(&(ratio / 10f64.powi(*power)))
+    };
+    powers.into_iter().filter(is_near).find_map(|power| {
+        let (lesser, greater) = if power.is_positive() { (b, a) } else { (a, b) };
         let shifted = shifted(lesser, power)?;
-        if !is_near(shifted, greater) {
-            return None;
-        }
         // "$3 million" for "$3,175": the scale word is wrong, whatever was rounded.
         let fewest_digits = if power % 3 == 0 || is_money { 1 } else { 2 };
         is_rounding(shifted, greater, fewest_digits).then_some(Slip::PowerOfTen(power))
     })
 }
 
-/// Whether two positive numbers are near enough for one to be rounded to the other. Most are not, and this
-/// tells it soonest.
-fn is_near(a: Decimal, b: Decimal) -> bool {
-    let distance = a.checked_sub(b).map(|difference| difference.abs());
-    distance.zip(a.max(b).checked_mul(COARSEST_ROUNDING)).is_some_and(|(near, far)| near <= far)
-}
-
 /// The power of ten of a number's first digit.
 fn magnitude(value: Decimal) -> i32 {
     let digits = value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
     digits as i32 - value.scale() as i32
+}
+
+/// A number as a float, to tell soon that two are far apart.
+fn approximately(value: Decimal) -> f64 {
+    value.mantissa() as f64 / 10f64.powi(value.scale() as i32)
 }
 
 /// A value rounded to a place worth `step`.
