@@ -131,9 +131,9 @@ pub enum Class {
     IberianSurname,
     /// Words before a title or a word as a word: `novel`, `term`
     Naming,
-    /// What states figures without being anybody: `report`, `data`
+    /// What states figures without being anybody: `report`, `data` [1 a paragraph goes on to tell what it says]
     Document,
-    /// `show`, `estimates` [1 whoever the subject is, 2 only of a document]
+    /// `show`, `estimates` [1 whoever the subject is, 2 only of a document, 3 where it is a verb of speech]
     StatingVerb,
     /// Words between an amount and the same amount in another unit: `equivalent to` [1 they say so alone]
     Restating,

@@ -11,6 +11,8 @@ use newsmark_lexer::{Kind, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use super::figure::Role;
+use super::people::PersonId;
+use super::quote::{Found, Speaker};
 use super::{Article, Base, FigureId};
 use crate::document::{BlockKind, Document};
 use crate::paragraph::{self, MarkKind, Paragraph, ParagraphFacts, Words};
@@ -241,7 +243,15 @@ pub(crate) fn resolve(article: &mut Article, definitions: &Definitions, text: &s
 /// Gives the figures of the headline the source that it closes with, and those in a quotation whoever speaks.
 /// What the sentence itself says about a figure's source was found with its paragraph.
 fn vouch(article: &mut Article) {
-    let Article { headline, quotes, figures, .. } = article;
+    let Article { headline, quotes, figures, people, .. } = article;
+    // A pronoun names nobody; where the name stands in full it does.
+    let named = |speaker: &Speaker| match (speaker.found, speaker.person) {
+        (Found::Pronoun | Found::CarriedOver | Found::SentenceBefore, Some(PersonId(id))) => {
+            people.get(id as usize)?.mentions.first().copied()
+        }
+        (Found::Pronoun, None) => speaker.antecedent,
+        _ => speaker.mention,
+    };
     let attribution = headline.as_ref().and_then(|headline| headline.attribution);
     let mut quotes = quotes.iter().peekable();
     for figure in figures.iter_mut().filter(|figure| figure.is_quantity()) {
@@ -251,7 +261,7 @@ fn vouch(article: &mut Article) {
         while quotes.next_if(|quote| quote.range.end() <= figure.range.start()).is_some() {}
         let quote = quotes.peek().filter(|quote| quote.range.contains_range(figure.range));
         if let Some(quote) = quote.filter(|quote| quote.kind.is_speech()) {
-            figure.source = quote.speaker.as_ref().and_then(|speaker| speaker.mention);
+            figure.source = quote.speaker.as_ref().and_then(named);
         }
     }
 }

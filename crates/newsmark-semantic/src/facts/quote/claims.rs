@@ -15,6 +15,14 @@ use super::phrase::{self, Subject, SubjectKind};
 use crate::document::BlockKind;
 use crate::facts::Figure;
 
+/// What the list says of verbs that anybody states a figure by, and of those of documents alone.
+const ANYBODY: u32 = 1;
+const DOCUMENTS_ONLY: u32 = 2;
+/// What the list says of documents that a paragraph goes on to report.
+const STANDING: u32 = 1;
+/// How many sentences without a source of their own go on with what a document says.
+const LONGEST_STANDING: u32 = 3;
+
 /// How many items may follow "data from" up to the verb.
 const LONGEST_REST: usize = 10;
 
@@ -28,8 +36,8 @@ struct Claim {
     end: usize,
     /// The words that name the source; none where nobody can be named.
     source: Option<TextRange>,
-    /// Whether it is a document that speaks.
-    is_document: bool,
+    /// Whether the paragraph goes on to tell what it says.
+    stands: bool,
 }
 
 /// Gives the figures of a paragraph outside quotations the words that name their source.
@@ -41,6 +49,7 @@ pub(super) fn attribute(layout: &Layout<'_, '_>, figures: &mut [Figure]) {
     let end = figures[last].range.end();
     let mut next = 0;
     let mut reader = Reader { layout, speaker: None, document: None };
+    let mut n_standing = 0;
     for sentence in &layout.sentences {
         if layout.start_of(sentence.start) >= end {
             break;
@@ -56,8 +65,11 @@ pub(super) fn attribute(layout: &Layout<'_, '_>, figures: &mut [Figure]) {
                     if claims.is_empty() { reader.document } else { covering(&claims, item) };
             }
         }
-        if let Some(last) = claims.last() {
-            reader.document = last.source.filter(|_| last.is_document);
+        n_standing = if claims.is_empty() { n_standing + 1 } else { 0 };
+        match claims.last() {
+            Some(last) => reader.document = last.source.filter(|_| last.stands),
+            None if n_standing >= LONGEST_STANDING => reader.document = None,
+            None => {}
         }
     }
 }
@@ -115,12 +127,14 @@ impl Reader<'_, '_, '_> {
         claims
     }
 
-    /// Whether a verb states something: not one that asks, denies or names, and none that is only meant.
+    /// Whether a verb of speech states something: not one that asks, orders or names, and none that is only meant.
     fn is_statement(&self, verb: usize) -> bool {
-        let class =
-            self.layout.token(verb).and_then(|token| self.layout.words.phrase(token, Class::Cue));
+        let value = self
+            .layout
+            .token(verb)
+            .and_then(|token| self.layout.words.value(token, Class::StatingVerb));
         let is_meant = verb > 0 && self.layout.text(verb - 1) == "to";
-        class.is_some_and(|(_, class)| matches!(class, 1..=3)) && !is_meant
+        value.is_some_and(|value| value != DOCUMENTS_ONLY) && !is_meant
     }
 
     /// The subject of a verb that states figures: of most such verbs, a document.
@@ -142,7 +156,13 @@ impl Reader<'_, '_, '_> {
         }
         let left = frames::without_auxiliaries(layout, sentence.start, verb)?;
         let subject = phrase::before_verb(layout, sentence.start, left, verb)?;
-        (class == 1 || self.is_document(&subject, verb)).then_some(subject)
+        match class {
+            ANYBODY => Some(subject),
+            DOCUMENTS_ONLY => {
+                Some(subject).filter(|subject| self.document(subject, verb).is_some())
+            }
+            _ => None,
+        }
     }
 
     fn claim(
@@ -169,7 +189,7 @@ impl Reader<'_, '_, '_> {
             verb,
             end: self.clause_end(sentence, last.max(subject.last)),
             source,
-            is_document: self.is_document(subject, verb),
+            stands: self.stands(subject, verb),
         })
     }
 
@@ -211,20 +231,26 @@ impl Reader<'_, '_, '_> {
         items.take_while(is_word).find(|&item| layout.is(item, Class::Document))
     }
 
-    fn is_document(&self, subject: &Subject, verb: usize) -> bool {
+    /// The word for a document in a subject, if it is one.
+    fn document(&self, subject: &Subject, verb: usize) -> Option<usize> {
         let layout = self.layout;
-        let has_word =
-            || (subject.first..=subject.last).any(|item| layout.is(item, Class::Document));
+        let own = || (subject.first..=subject.last).find(|&item| layout.is(item, Class::Document));
         match subject.kind {
-            SubjectKind::Description => has_word() || self.document_after(subject, verb).is_some(),
+            SubjectKind::Description => own().or_else(|| self.document_after(subject, verb)),
             SubjectKind::Name(_) => {
-                self.own_word(subject).or_else(|| self.document_after(subject, verb)).is_some()
+                self.own_word(subject).or_else(|| self.document_after(subject, verb))
             }
-            SubjectKind::Pronoun => {
-                self.document.is_some() && layout.text(subject.first).eq_ignore_ascii_case("it")
-            }
-            SubjectKind::Names => false,
+            SubjectKind::Pronoun | SubjectKind::Names => None,
         }
+    }
+
+    /// Whether a paragraph goes on to report what a subject says: a report, or "it" right after one.
+    fn stands(&self, subject: &Subject, verb: usize) -> bool {
+        let document = self.document(subject, verb).and_then(|item| self.layout.token(item));
+        let value = document.and_then(|token| self.layout.words.value(token, Class::Document));
+        let goes_on =
+            self.document.is_some() && self.layout.text(subject.first).eq_ignore_ascii_case("it");
+        value == Some(STANDING) || subject.kind == SubjectKind::Pronoun && goes_on
     }
 
     fn is_third_person(&self, subject: &Subject) -> bool {
