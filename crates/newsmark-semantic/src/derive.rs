@@ -13,6 +13,14 @@ use crate::facts::{Article, Change, Figure, FigureId};
 use crate::interval::Interval;
 use crate::wording;
 
+mod calendar;
+mod conversion;
+mod per_head;
+
+pub use calendar::{Birth, Day, birth, day, years_after};
+pub use conversion::{Converted, converted};
+pub use per_head::{PerHead, per_head};
+
 /// How the numbers of an article are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {

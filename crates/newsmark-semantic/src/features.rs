@@ -18,7 +18,7 @@ mod testing;
 
 pub use action::{Action, ActionKind, actions, fix_all};
 pub use complete::{Completion, CompletionKind, complete, explain};
-pub use hover::{Hover, hover};
+pub use hover::{Hover, consequences, hover};
 pub use navigate::{Definition, Highlight, definition, highlights, references};
 pub use outline::{Symbol, SymbolKind, outline};
 pub use rename::{prepare_rename, rename};

@@ -4,7 +4,7 @@
 //! have four telling digits at most, because nobody printed more.
 
 use newsmark_lexer::TextRange;
-use newsmark_lexer::vocabulary::units::Dimension;
+use newsmark_lexer::vocabulary::units::{Dimension, UnitId};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::derive::Derived;
@@ -28,6 +28,35 @@ pub fn result(value: Decimal, like: &Figure) -> String {
             let names = id.unit().names().find(|_| !is_one);
             format!("{number} {}", names.unwrap_or(id.unit().name))
         }
+    }
+}
+
+/// An amount in a unit: `62 miles`, `68 degrees Fahrenheit`. Of units that share a name it says which.
+pub fn measure(value: Decimal, id: UnitId) -> String {
+    let number = number(value).replace('-', "−");
+    let which = match id.unit().name {
+        "gallon" => "US ",
+        "ton" => "short ",
+        _ => "",
+    };
+    format!("{number} {which}{}", unit(Unit::Of(id), value))
+}
+
+/// The name of a unit behind a number: `kilometres`, `years of age`, `USD`.
+pub fn unit(unit: Unit, value: Decimal) -> String {
+    let is_one = value.normalize() == Decimal::ONE;
+    let named = |id: UnitId| match id.unit() {
+        // Names are looked up in small letters.
+        unit if unit.dimension == Dimension::Temperature && !is_one => {
+            unit.name.replacen("degree", "degrees", 1)
+        }
+        unit => unit.names().find(|_| !is_one).unwrap_or(unit.name).to_owned(),
+    };
+    match unit {
+        Unit::Of(id) if id.unit().dimension == Dimension::Share => id.unit().name.to_owned(),
+        Unit::Of(id) => named(id),
+        Unit::OfAge(id) => format!("{} of age", named(id)),
+        Unit::Money(id) => id.currency().code.to_owned(),
     }
 }
 

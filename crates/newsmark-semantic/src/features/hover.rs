@@ -7,9 +7,10 @@ use newsmark_lexer::{TextRange, TextSize};
 
 use super::{article_at, at_offset};
 use crate::Analysis;
-use crate::facts::Article;
+use crate::facts::{Article, Facts, FigureId};
 
 mod figure;
+mod follows;
 mod headline;
 mod quote;
 mod source;
@@ -31,6 +32,12 @@ pub fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
         .or_else(|| source::hover(facts, article, offset))
         .or_else(|| quote::hover(facts, article, offset))
         .or_else(|| headline::hover(facts, article, offset))
+}
+
+/// What follows from a figure, in plain words, a line for each result: the level before a change, the amount in
+/// other units, a year of birth.
+pub fn consequences(facts: &Facts, article: &Article, id: FigureId) -> Vec<String> {
+    follows::lines(facts, article, id, follows::Look::Plain)
 }
 
 /// `paragraph 2`, as an editor counts: the headline is none.

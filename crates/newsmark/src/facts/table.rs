@@ -10,9 +10,9 @@ use annotate_snippets::renderer::{
 };
 use newsmark_semantic::facts::figure::{Direction, Hedge, Role};
 use newsmark_semantic::facts::quote::QuoteKind;
-use newsmark_semantic::facts::{Article, Facts, Figure, Quote};
+use newsmark_semantic::facts::{Article, Facts, Figure, FigureId, Quote};
 use newsmark_semantic::interval::Interval;
-use newsmark_semantic::{Analysis, TextRange, wording};
+use newsmark_semantic::{Analysis, TextRange, features, wording};
 use rust_decimal::Decimal;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -98,9 +98,11 @@ impl Page<'_> {
             left("of what"),
             left("role"),
             left("as of"),
+            left("source"),
             left("remarks"),
+            left("what follows"),
         ];
-        let row = |figure: &Figure| {
+        let row = |(id, figure): (FigureId, &Figure)| {
             vec![
                 self.line(figure.range),
                 self.words(figure.range),
@@ -109,13 +111,15 @@ impl Page<'_> {
                 self.of_what(figure),
                 role(figure),
                 figure.as_of.map_or(String::new(), |as_of| as_of.to_string()),
-                self.remarks(figure, article),
+                self.source(figure, article),
+                self.remarks(figure),
+                features::consequences(self.facts, article, id).join("; "),
             ]
         };
         Table {
             title: "Figures",
             columns: COLUMNS,
-            rows: article.figures.iter().map(row).collect(),
+            rows: article.figures_with_ids().map(row).collect(),
         }
     }
 
@@ -208,7 +212,7 @@ impl Page<'_> {
         }
     }
 
-    fn remarks(&self, figure: &Figure, article: &Article) -> String {
+    fn remarks(&self, figure: &Figure) -> String {
         let mut remarks = Vec::new();
         remarks.extend(figure.hedge.map(|hedge| hedge_words(hedge).to_owned()));
         if figure.in_headline {
@@ -220,11 +224,15 @@ impl Page<'_> {
         remarks.extend(
             figure.name.map(|name| format!("#{}", self.words(name).trim_start_matches('#'))),
         );
-        remarks.extend(figure.source.map(|source| match footnote(source, article) {
-            Some(id) => format!("source {}", self.words(id)),
-            None => format!("source: {}", self.words(source)),
-        }));
         remarks.join(", ")
+    }
+
+    /// The id of the footnote that a figure cites, or the words that name its source.
+    fn source(&self, figure: &Figure, article: &Article) -> String {
+        figure.source.map_or(String::new(), |source| match footnote(source, article) {
+            Some(id) => format!("[^{}]", self.words(id)),
+            None => self.words(source),
+        })
     }
 
     fn write_table(&self, table: &Table, output: &mut impl Write) -> io::Result<()> {

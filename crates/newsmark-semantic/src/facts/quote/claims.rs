@@ -23,6 +23,9 @@ const STANDING: u32 = 1;
 /// How many sentences without a source of their own go on with what a document says.
 const LONGEST_STANDING: u32 = 3;
 
+/// How many nouns may follow a name: "Port police officials".
+const MOST_NOUNS: usize = 3;
+
 /// How many items may follow "data from" up to the verb.
 const LONGEST_REST: usize = 10;
 
@@ -205,8 +208,16 @@ impl Reader<'_, '_, '_> {
         let is_behind = |item: &usize| layout.is(*item, Class::Preposition);
         let rest = self.own_word(subject).map(|item| item + 1).filter(is_behind);
         let left = frames::without_auxiliaries(layout, sentence.start, verb).unwrap_or(verb);
+        let is_noun =
+            |item| layout.kind(item) == Kind::Word && !layout.is(item, Class::Preposition);
+        let behind = subject.last + 1..left;
+        let is_name = matches!(subject.kind, SubjectKind::Name(_));
         let last = match rest {
             Some(rest) if rest < left && left - rest <= LONGEST_REST => left.checked_sub(1),
+            // "Port officials": a name in front of what they are.
+            _ if is_name && behind.len() <= MOST_NOUNS && behind.clone().all(is_noun) => {
+                behind.last()
+            }
             _ => self.document_after(subject, verb),
         };
         match last.and_then(|item| layout.token(item)) {

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use newsmark_lexer::TextSize;
 use rust_decimal::Decimal;
 
+use super::follows::{self, Look};
 use super::{Hover, at_offset, cited, paragraph_name, plain};
 use crate::agreement::{Agreement, agreement};
-use crate::derive::{self, Reading};
 use crate::facts::figure::{Direction, Role};
 use crate::facts::{Article, AsOf, Facts, Figure, FigureId};
 use crate::interval::Interval;
@@ -19,23 +19,33 @@ const MOST_PLACES: usize = 3;
 pub(super) fn hover(facts: &Facts, article: &Article, offset: TextSize) -> Option<Hover> {
     let (index, figure) = at_offset(&article.figures, |figure| figure.range, offset)?;
     let id = FigureId(index as u32);
-    let mut lines = vec![title(facts, figure)];
+    let mut lines = vec![title(facts, article, id)];
     if figure.role == Role::Identifier {
         lines.push("part of a name, not a quantity".to_owned());
     } else if figure.is_quantity() {
         lines.extend(value(figure));
-        lines.extend(consequences(facts, article, id));
+        lines.extend(follows::lines(facts, article, id, Look::Markdown));
         lines.extend(elsewhere(facts, article, figure, id));
         lines.push(source(facts, article, figure));
+    } else {
+        lines.extend(follows::lines(facts, article, id, Look::Markdown));
     }
     Some(Hover { range: figure.range, markdown: lines.join("  \n") })
 }
 
 /// `**4.191 million** 5G base stations · level · November 2024`
-fn title(facts: &Facts, figure: &Figure) -> String {
+fn title(facts: &Facts, article: &Article, id: FigureId) -> String {
+    let figure = article.figure(id);
     let mut line = format!("**{}**", plain(facts.words(figure.range_with_hedge())));
     if let Some(noun) = &figure.noun {
         let _ = write!(line, " {}", plain(facts.words(noun.range)));
+    }
+    if let Some((row, column)) = article.tables.iter().find_map(|table| table.place_of(id)) {
+        let label = row.cells.first().filter(|label| !label.range.contains_range(figure.range));
+        let heads = label.map(|label| label.range).into_iter().chain(column.map(|one| one.head));
+        for head in heads.filter(|head| !head.is_empty()) {
+            let _ = write!(line, " · {}", plain(facts.words(head)));
+        }
     }
     let _ = write!(line, " · {}", role(figure));
     if let Some(as_of) = figure.as_of {
@@ -57,7 +67,9 @@ fn role(figure: &Figure) -> &'static str {
 
 /// `4,191,000 (the words allow 4,190,500 to 4,191,500)`
 fn value(figure: &Figure) -> Option<String> {
-    let unit = figure.unit.map_or(String::new(), |unit| format!(" {unit}"));
+    let unit = |value| {
+        figure.unit.map_or(String::new(), |unit| format!(" {}", wording::unit(unit, value)))
+    };
     let per = figure.per.as_ref().map_or(String::new(), |per| format!(" {per}"));
     let allowed = allowed(&figure.loose);
     match figure.value {
@@ -68,10 +80,10 @@ fn value(figure: &Figure) -> Option<String> {
             } else {
                 format!("the words allow {allowed}")
             };
-            Some(format!("{exact}{unit}{per} ({range})"))
+            Some(format!("{exact}{}{per} ({range})", unit(value)))
         }
         None if figure.loose == Interval::EVERYTHING => None,
-        None => Some(format!("{allowed}{unit}{per}")),
+        None => Some(format!("{allowed}{}{per}", unit(Decimal::TWO))),
     }
 }
 
@@ -84,56 +96,6 @@ fn allowed(interval: &Interval) -> String {
         (None, Some(high)) if interval.high_included => format!("{} or less", wording::exact(high)),
         (None, Some(high)) => format!("less than {}", wording::exact(high)),
         (None, None) => "anything".to_owned(),
-    }
-}
-
-/// What the changes that the figure belongs to imply: the value before, and the change in percent.
-fn consequences(facts: &Facts, article: &Article, id: FigureId) -> Vec<String> {
-    let concerned = article.changes.iter().filter(|change| {
-        [change.old, change.new, change.amount, change.percent, change.ratio].contains(&Some(id))
-    });
-    concerned.filter_map(|change| consequence(facts, article, change)).collect()
-}
-
-fn consequence(facts: &Facts, article: &Article, change: &crate::facts::Change) -> Option<String> {
-    let derived = derive::derive(article, change, Reading::Printed)?;
-    let percent = derived.percent.low?;
-    let sign = if percent.is_sign_negative() { "−" } else { "+" };
-    let percent = format!(
-        "**{sign}{}%**",
-        wording::number(wording::to_step(percent.abs(), Decimal::new(1, 1)))
-    );
-    let figure = |id: Option<FigureId>| id.map(|id| article.figure(id));
-    match (figure(change.old), figure(change.new), figure(change.amount)) {
-        (Some(old), Some(new), _) => {
-            let difference = wording::result(derived.amount.low?.abs(), new);
-            let (old, new) = (plain(facts.words(old.range)), plain(facts.words(new.range)));
-            Some(format!("from {old} to {new}: a difference of **{difference}**, {percent}"))
-        }
-        (None, Some(new), Some(amount)) => {
-            let before = wording::result(derived.old.low?, new);
-            Some(format!(
-                "{} {}: about **{before}** before, {percent}",
-                after(change.direction),
-                plain(facts.words(amount.range))
-            ))
-        }
-        (Some(old), None, Some(amount)) => {
-            let now = wording::result(derived.new.low?, old);
-            Some(format!(
-                "{} {}: about **{now}** now, {percent}",
-                after(change.direction),
-                plain(facts.words(amount.range))
-            ))
-        }
-        _ => None,
-    }
-}
-
-fn after(direction: Option<Direction>) -> &'static str {
-    match direction {
-        Some(Direction::Down) => "after a decrease of",
-        _ => "after an increase of",
     }
 }
 
@@ -171,7 +133,7 @@ fn source(facts: &Facts, article: &Article, figure: &Figure) -> String {
 }
 
 /// `November 2024`, `17 January 2025`
-fn time(as_of: AsOf) -> String {
+pub(super) fn time(as_of: AsOf) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",

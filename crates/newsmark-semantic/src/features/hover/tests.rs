@@ -107,3 +107,152 @@ fn nothing_is_shown_between_facts() {
     "#]],
     );
 }
+
+#[test]
+fn an_amount_is_shown_in_the_units_of_other_readers() {
+    let check = |words: &str, expect: Expect| {
+        let analysis = analyze(&format!("{words}\n"), &Settings::default());
+        let article = &analysis.facts.articles[0];
+        let ids = article.figures_with_ids().map(|(id, _)| id);
+        let lines = ids.flat_map(|id| consequences(&analysis.facts, article, id));
+        expect.assert_eq(&lines.collect::<Vec<String>>().join("\n"));
+    };
+    check(
+        "The path is 100 km long, the detour 26.2 miles.",
+        expect![[r#"
+        about 62 miles
+        about 42.2 kilometres"#]],
+    );
+    check(
+        "A boat of 12 metres weighs 4.5 tonnes and takes 1,234 litres.",
+        expect![[r#"
+        about 39 feet
+        about 5 short tons
+        about 326 US gallons"#]],
+    );
+    check("The farm has 5 to 10 hectares.", expect!["about 12 to 25 acres"]);
+    check(
+        "It went at 70 mph, in winds of 120 km/h.",
+        expect![[r#"
+            about 113 kilometres per hour
+            about 75 miles per hour"#]],
+    );
+    check(
+        "It was 20 degrees Celsius at noon and 41 degrees Fahrenheit at night.",
+        expect![[r#"
+            about 68 degrees Fahrenheit
+            about 5 degrees Celsius"#]],
+    );
+    check("It is -12.5 degrees Celsius.", expect!["about 9.5 degrees Fahrenheit"]);
+    check(
+        "The sea warmed by 2 degrees Celsius.",
+        expect!["about 36 degrees Fahrenheit; as a difference 3.6 degrees Fahrenheit"],
+    );
+    check(
+        "The sea is 1.5 degrees Celsius above normal.",
+        expect!["about 34.7 degrees Fahrenheit; as a difference 2.7 degrees Fahrenheit"],
+    );
+    check("It burns 7 litres per hour.", expect!["about 1.8 US gallons per hour"]);
+    check("The haul of 12 tons was sold in 3 hours.", expect![[r#""#]]);
+}
+
+#[test]
+fn ages_and_dates_are_counted_from_the_day_of_the_article() {
+    let check = |words: &str, expect: Expect| {
+        let text = format!("---\ndate: 2025-03-04\n---\n\n{words}\n");
+        let analysis = analyze(&text, &Settings::default());
+        let article = &analysis.facts.articles[0];
+        let ids = article.figures_with_ids().map(|(id, _)| id);
+        let lines = ids.flat_map(|id| consequences(&analysis.facts, article, id));
+        expect.assert_eq(&lines.collect::<Vec<String>>().join("\n"));
+    };
+    check(
+        "Ines Marlow, 82, has been a captain since 1998.",
+        expect![[r#"
+        born in 1942 or 1943
+        27 years before 2025"#]],
+    );
+    check(
+        "An 82-year-old captain and a girl under 6 were aboard.",
+        expect!["born in 1942 or 1943"],
+    );
+    check(
+        "The pier closed on February 27, 2025, and opens on March 18.",
+        expect![[r#"
+        27 February 2025: a Thursday, 5 days before the article's own date
+        18 March 2025: a Tuesday, 14 days after the article's own date"#]],
+    );
+    check(
+        "The pier opens in 2026 and was built on May 4, 1871.",
+        expect![[r#"
+        1 year after 2025
+        4 May 1871: a Thursday"#]],
+    );
+    check(
+        "The pier closed on March 4.",
+        expect!["4 March 2025: a Tuesday, the article's own date"],
+    );
+}
+
+#[test]
+fn a_date_without_a_day_of_the_article_has_its_weekday() {
+    check(
+        "The pier was built on May 4, 18$071.\n",
+        expect![[r#"
+        **May 4, 1871** · date
+        4 May 1871: a **Thursday**
+    "#]],
+    );
+    check(
+        "She has been a captain since 19$098.\n",
+        expect![[r#"
+        **1998** · date
+    "#]],
+    );
+}
+
+#[test]
+fn a_sum_is_shared_out_among_those_who_live_there() {
+    check(
+        "Saltmarsh, a town of 48,000 residents, spent $5 mil$0lion on the pier.\n",
+        expect![[r#"
+            **$5 million** · level
+            5,000,000 USD (the words allow 4,500,000 to 5,500,000)
+            **$104.2** for each of the 48,000 in paragraph 1
+            no source cited
+        "#]],
+    );
+    check(
+        "Saltmarsh has 48,000 residents and Eastholm 31,000 residents. The pier cost $5 mil$0lion.\n",
+        expect![[r#"
+            **$5 million** pier · level
+            5,000,000 USD (the words allow 4,500,000 to 5,500,000)
+            no source cited
+        "#]],
+    );
+}
+
+#[test]
+fn a_cell_names_its_row_and_its_column() {
+    check(
+        "| Route | Length (km) |\n|---|--:|\n| Gull Quay | 1$02 |\n",
+        expect![[r#"
+            **12** · Gull Quay · Length (km) · level
+            12 kilometres (the words allow 11.5 to 12.5)
+            about **7.5 miles**
+            no source cited
+        "#]],
+    );
+}
+
+#[test]
+fn a_figure_names_whose_word_it_is() {
+    check(
+        "The ferry carried 1.2$04 million riders, according to the Harbour Board.\n",
+        expect![[r#"
+            **1.24 million** riders · level
+            1,240,000 (the words allow 1,235,000 to 1,245,000)
+            source: Harbour Board
+        "#]],
+    );
+}

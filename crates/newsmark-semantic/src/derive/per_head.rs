@@ -1,0 +1,40 @@
+//! A sum or a count for each of the people who live there.
+//!
+//! Only where the article has one population and the figure stands beside it: whose head it is per must not be
+//! guessed.
+
+use rust_decimal::Decimal;
+
+use crate::facts::figure::{Role, Unit};
+use crate::facts::{Article, Figure, FigureId};
+
+/// A figure divided by a population.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PerHead {
+    /// How much there is for each.
+    pub value: Decimal,
+    /// The population.
+    pub population: FigureId,
+}
+
+/// Nouns that count all who live somewhere.
+const INHABITANTS: &[&str] = &["inhabitant", "population", "resident"];
+
+/// What a sum of money comes to for each who lives there, if the article says in the same paragraph how many
+/// do, and says it of one place only.
+pub fn per_head(article: &Article, figure: &Figure) -> Option<PerHead> {
+    let is_sum = matches!(figure.unit, Some(Unit::Money(_))) && figure.role == Role::Level;
+    let value = figure.value.filter(|_| is_sum && figure.per.is_none())?;
+    let mut populations = article.figures_with_ids().filter(|(_, one)| is_population(one));
+    let (id, population) = populations.next()?;
+    let is_one = populations.all(|(_, other)| other.value == population.value);
+    let is_beside = population.paragraph == figure.paragraph;
+    let heads = population.value.filter(|heads| is_one && is_beside && *heads > Decimal::ONE)?;
+    let value = value.checked_div(heads)?;
+    (value >= Decimal::ONE).then_some(PerHead { value, population: id })
+}
+
+fn is_population(figure: &Figure) -> bool {
+    let counts = figure.noun.as_ref().is_some_and(|noun| INHABITANTS.contains(&&*noun.head));
+    counts && figure.role == Role::Level && figure.unit.is_none() && !figure.context.partial
+}
