@@ -1,7 +1,7 @@
 //! Runs the fixtures, each case as a test of its own name.
 //!
-//! `fixtures/checks/<rule>.news` is run with that rule alone, `fixtures/facts/<kind>.news` shows facts of
-//! one kind, and `fixtures/articles/*.news` are whole pieces run through everything, with the findings
+//! `fixtures/checks/<rule>.news` is run with that rule alone, `fixtures/facts/<kind>.news` and
+//! `<kind>-<subject>.news` show facts of one kind, and `fixtures/articles/*.news` are whole pieces run through everything, with the findings
 //! beside them in `<name>.expect`; a piece without that file promises silence.
 //! `UPDATE_FIXTURES=1` rewrites what is expected; read the difference like code.
 
@@ -26,7 +26,9 @@ fn main() -> ExitCode {
         cases_of(&mut trials, &path, "checks", move |text| findings::marked(text, check));
     }
     for path in files::with_extension(&fixtures.join("facts"), "news") {
-        let kind = files::stem(&path);
+        // `figures-names` shows figures: the kind stands before the hyphen.
+        let stem = files::stem(&path);
+        let kind = stem.split('-').next().unwrap_or_default().to_owned();
         cases_of(&mut trials, &path, "facts", move |text| facts::marked(text, &kind));
     }
     for path in files::with_extension(&fixtures.join("articles"), "news") {

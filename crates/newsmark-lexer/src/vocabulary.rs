@@ -139,6 +139,10 @@ pub enum Class {
     Restating,
     /// Words by which degrees are a difference: `warmer` [1 before them, 2 after, 3 either, 4 after a few]
     DegreesApart,
+    /// Words for one person: `man`, `driver`
+    Person,
+    /// `GMT`, `local time`
+    TimeZone,
 }
 
 /// Each class with the list that fills it.
@@ -196,6 +200,8 @@ const LISTS: &[(Class, &str)] = &[
     (Class::StatingVerb, include_str!("../data/en/stating-verbs.txt")),
     (Class::Restating, include_str!("../data/en/restating.txt")),
     (Class::DegreesApart, include_str!("../data/en/degrees-apart.txt")),
+    (Class::Person, include_str!("../data/en/persons.txt")),
+    (Class::TimeZone, include_str!("../data/en/time-zones.txt")),
     (Class::Credit, include_str!("../data/en/credits.txt")),
 ];
 

@@ -14,8 +14,10 @@ use crate::interval::Interval;
 pub(crate) use as_of::resolve;
 pub(crate) use collect::collect;
 
+mod age;
 mod as_of;
 mod collect;
+mod compound;
 mod context;
 mod hedge;
 pub(crate) mod measure;

@@ -21,6 +21,8 @@ pub(crate) struct Words<'t> {
     pub(crate) marks: Vec<Mark>,
     /// Whether it is a heading in title case, where a capital says nothing.
     pub(crate) is_title_case: bool,
+    /// Whether a comma stands before decimals, and points part groups: `1.234,5`.
+    pub(crate) has_decimal_comma: bool,
 }
 
 /// Something inline that is no word of a sentence.
@@ -53,7 +55,8 @@ impl<'t> Words<'t> {
     /// Reads a paragraph.
     pub(crate) fn read(text: &'t str, kind: BlockKind) -> Words<'t> {
         let (tokens, marks) = inline::read(text, kind);
-        let mut words = Words { text, kind, tokens, marks, is_title_case: false };
+        let mut words =
+            Words { text, kind, tokens, marks, is_title_case: false, has_decimal_comma: false };
         words.is_title_case = words.is_written_in_title_case();
         words
     }

@@ -1,6 +1,6 @@
 //! Makes figures of the numbers of a paragraph, by the words around them.
 
-use newsmark_lexer::vocabulary::units::Dimension;
+use newsmark_lexer::vocabulary::units::{self, Dimension};
 use newsmark_lexer::{Class, Kind, TextRange, TextSize};
 use rust_decimal::Decimal;
 
@@ -8,7 +8,8 @@ use super::precision::Readings;
 use super::quantity::Quantity;
 use super::reader::{self, Draft, DraftKind};
 use super::{
-    Figure, Hedge, Noun, Per, Role, Unit, as_of, context, hedge, measure, noun, precision,
+    Figure, Hedge, Noun, Per, Role, Unit, age, as_of, context, hedge, measure, noun, numeral,
+    precision,
 };
 use crate::interval::Interval;
 use crate::paragraph::{ParagraphFacts, Words};
@@ -30,10 +31,12 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             continue;
         }
         if let Some(before) =
-            facts.figures.last().filter(|before| before.sentence == sentence.index)
+            facts.figures.last_mut().filter(|before| before.sentence == sentence.index)
         {
             carry_over(words, before, &mut figure, first);
+            carry_back(words, before, &mut figure, first);
         }
+        share_direction(words, &mut facts.figures, &figure, first);
         facts.figures.push(figure);
     }
     as_of::collect(words, facts);
@@ -60,6 +63,52 @@ fn carry_over(words: &Words<'_>, before: &Figure, figure: &mut Figure, first: us
     let goes_on = (words.text(token) == "by" || is_next) && is_same_kind(before.unit, figure.unit);
     if (converts || goes_on) && before.role == Role::Change && figure.direction.is_none() {
         (figure.direction, figure.role) = (before.direction, Role::Change);
+    }
+    // `ages 7, 9 and 10`
+    let is_bare = figure.unit.is_none() && figure.noun.is_none() && figure.role == Role::Level;
+    if is_next
+        && is_bare
+        && before.role == Role::Age
+        && age::is_plausible(figure.value, figure.step)
+    {
+        (figure.unit, figure.role) = (before.unit, Role::Age);
+    }
+}
+
+/// `10, 12 and 15 percent higher` are all higher. `first` is the figure's first token.
+fn share_direction(words: &Words<'_>, before: &mut [Figure], figure: &Figure, first: usize) {
+    const MOST: usize = 8;
+    if figure.role != Role::Change || figure.unit.is_none() {
+        return;
+    }
+    let mut first = first;
+    for other in before.iter_mut().rev().take(MOST) {
+        let is_of_list = is_listed(words, words.index_at(other.range.end()), first)
+            && other.unit == figure.unit
+            && matches!(other.role, Role::Level | Role::Share);
+        if !is_of_list {
+            return;
+        }
+        (other.direction, other.role) = (figure.direction, Role::Change);
+        first = words.index_at(other.range_with_hedge().start());
+    }
+}
+
+/// What a figure takes from the one after it: `two or three jobs` are both jobs.
+fn carry_back(words: &Words<'_>, before: &mut Figure, figure: &mut Figure, first: usize) {
+    let end = words.index_at(before.range.end());
+    if !is_listed(words, end, first) {
+        return;
+    }
+    let noun = figure.noun.as_ref().filter(|noun| !noun.from_subject);
+    let is_bare =
+        before.unit.is_none() && before.noun.as_ref().is_none_or(|noun| noun.from_subject);
+    let are_alternatives = words.text(first - 1) == "or" && before.role == Role::Level;
+    if let Some(noun) = noun.filter(|_| is_bare && are_alternatives && figure.unit.is_none()) {
+        // Either is said, so neither stands against another figure.
+        before.context.partial = true;
+        figure.context.partial = true;
+        before.noun = Some(Noun { from_subject: true, ..noun.clone() });
     }
 }
 
@@ -117,17 +166,38 @@ fn share_units(words: &Words<'_>, drafts: &mut [Draft]) {
         let (before, rest) = drafts.split_at_mut(index);
         let (Some(left), Some(right)) = (before.last_mut(), rest.first()) else { continue };
         let is_listed = is_listed(words, left.end, right.first);
+        let first = right.first;
         let (DraftKind::Quantity(left), DraftKind::Quantity(right)) = (&mut left.kind, &right.kind)
         else {
             continue;
         };
         let is_bare = left.unit.is_none() && left.per.is_none() && left.role == Role::Level;
-        let is_measure = matches!(right.unit, Some(Unit::Of(_)));
+        let is_joined = matches!(words.text(first - 1), "or" | "and");
+        if is_listed && is_joined && is_bare {
+            share_scale(left, right);
+        }
+        let is_measure = matches!(right.unit, Some(Unit::Of(_) | Unit::Money(_)));
         if is_listed && is_bare && is_measure && are_alike(left.value, right.value) {
             left.unit = right.unit;
             left.role = right.role;
         }
     }
+}
+
+/// `seven or eight thousand`, `3.2 and 4.1 billion`: a small bare number before one with a scale word is of that
+/// scale too, where both are of one size then.
+fn share_scale(left: &mut Quantity, right: &Quantity) {
+    const SMALL: Decimal = Decimal::ONE_THOUSAND;
+    let Some((value, factor)) = left.value.zip(numeral::ten_to(right.scale)) else { return };
+    let scaled = value.checked_mul(factor).filter(|_| value < SMALL && left.scale == 0);
+    let Some(scaled) = scaled.filter(|_| right.scale > 2) else { return };
+    if right.value.is_none_or(|right| !are_alike(Some(scaled), Some(right))) {
+        return;
+    }
+    left.value = Some(scaled);
+    left.scale = right.scale;
+    left.step = left.step.checked_mul(factor).unwrap_or(left.step);
+    left.readings = precision::around(scaled, left.step);
 }
 
 /// Whether a list goes on between two numbers: `12, 14`, `14 and 19`, `7- or 8-inch`. What follows `, or`
@@ -164,7 +234,11 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
         None => quantity.readings,
     };
     let can_change = !matches!(quantity.role, Role::Age | Role::Duration);
-    let direction = context::change(words, hedges.start, &quantity).filter(|_| can_change);
+    // `rose above 50 percent`: where it has come to, not by how much.
+    let is_passed = hedges.start < quantity.first
+        && matches!(words.text(quantity.first - 1), "above" | "below");
+    let direction =
+        context::change(words, hedges.start, &quantity).filter(|_| can_change && !is_passed);
     let is_change = direction.is_some() && quantity.role != Role::Ratio;
     let role = if is_change { Role::Change } else { quantity.role };
     let end = phrase.as_ref().map_or(quantity.end, |phrase| phrase.end);
@@ -175,7 +249,15 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
     let counts = matches!(role, Role::Level | Role::Share) && !quantity.is_adjective;
     let noun = match phrase {
         Some(phrase) => Some(Noun { is_definite: is_definite(words, hedges.start), ..phrase.noun }),
-        None => noun::subject(words, hedges.start).filter(|_| counts),
+        None => noun::before_or(words, quantity.first)
+            .or_else(|| noun::subject(words, hedges.start).filter(|_| counts)),
+    };
+    // `the average age is 43`, `life expectancy rose to 78`
+    let is_age = noun.as_ref().is_some_and(|noun| noun.from_subject && noun.is_of_age())
+        && (quantity.unit.is_none() && age::is_plausible(quantity.value, quantity.step));
+    let (unit, role) = match units::by_name("year").filter(|_| is_age) {
+        Some(year) => (Some(Unit::OfAge(year)), Role::Age),
+        None => (quantity.unit, role),
     };
     Figure {
         value: quantity.value,
@@ -185,7 +267,7 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
         hedge: hedges.hedge,
         hedge_range: hedges.range,
         role,
-        unit: quantity.unit,
+        unit,
         per,
         noun: noun.map(|noun| noun::in_scope(words, noun, end)),
         direction,
@@ -210,6 +292,11 @@ fn hedges(words: &Words<'_>, quantity: &Quantity) -> (Hedges, Option<noun::Phras
     let phrase = noun_after(words, quantity, right_after.map_or(quantity.end, |(end, _)| end));
     // `about five hundred or less` is a bound.
     let is_bounded = right_after.is_some() && matches!(before, Some((_, Hedge::About)));
+    if let Some((hedge, last)) = quantity.tied_hedge {
+        let range = Some(words.span(last - 1, last));
+        let start = before.map_or(quantity.first, |(start, _)| start);
+        return (Hedges { start, hedge: Some(hedge), range }, phrase);
+    }
     if let Some((start, hedge)) = before.filter(|_| !is_bounded) {
         let range = Some(words.span(start, quantity.first - 1));
         return (Hedges { start, hedge: Some(hedge), range }, phrase);

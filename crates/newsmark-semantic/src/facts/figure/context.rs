@@ -69,6 +69,11 @@ fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
     // `5% rose` begins another clause.
     let is_noun =
         !is_verb_form(text) && !text.ends_with("ing") && !words.is(at, Class::Preposition);
+    // `20 miles down a road`
+    let is_way = matches!(text, "up" | "down") && words.is(at + 1, Class::Determiner);
+    if is_way {
+        return None;
+    }
     let has_unit = quantity.unit.is_some() || quantity.role == Role::Ratio;
     (has_unit && (is_noun || matches!(text, "up" | "down"))).then(|| Direction::of_change(value))?
 }
@@ -93,7 +98,10 @@ pub(crate) fn firmness(
     for at in first..start {
         let has = |class| words.phrase(at, class).is_some_and(|(length, _)| at + length <= start);
         context.irrealis |= has(Class::Irrealis);
-        context.negated |= has(Class::Negation);
+        // `No. 22` denies nothing.
+        let is_number = words.text(at).eq_ignore_ascii_case("no")
+            && (words.kind(at + 1) == Kind::FullStop || words.kind(at + 1).is_number());
+        context.negated |= has(Class::Negation) && !is_number;
         context.earlier |= has(Class::Earlier);
         context.partial |= has(Class::Partial);
     }

@@ -21,10 +21,25 @@ pub(crate) fn before(words: &Words<'_>, index: usize) -> Option<(usize, Hedge)> 
     }
     match words.kind(index.checked_sub(1)?) {
         Kind::Tilde if words.is_glued(index) => Some((index - 1, Hedge::About)),
+        // `=>` and `<>` are signs of programmers.
+        Kind::Greater | Kind::Less if is_sign_before(words, index - 1) => None,
         Kind::Greater if words.is_glued(index) => Some((index - 1, Hedge::MoreThan)),
         Kind::Less if words.is_glued(index) => Some((index - 1, Hedge::LessThan)),
         _ => None,
     }
+}
+
+/// The hedge that a hyphen ties to a number, and its last token: `30-odd`, `60-plus`, `50-ish`.
+pub(crate) fn tied(words: &Words<'_>, index: usize) -> Option<(Hedge, usize)> {
+    if words.kind(index) != Kind::Hyphen || !words.is_glued(index) || !words.is_glued(index + 1) {
+        return None;
+    }
+    let hedge = match words.text(index + 1) {
+        "odd" | "ish" => Hedge::About,
+        "plus" => Hedge::AtLeast,
+        _ => return None,
+    };
+    Some((hedge, index + 1))
 }
 
 /// The hedge that starts at a token, after a number: its end and its meaning. `or more`, `and above`,
@@ -53,6 +68,13 @@ pub(crate) fn after(words: &Words<'_>, index: usize) -> Option<(usize, Hedge)> {
     // `and over the river`: a place follows.
     let place = words.is(index + 2, Class::Determiner) || words.kind(index + 2).is_number();
     (!(words.text(index) == "and" && place)).then_some((index + 2, hedge))
+}
+
+/// Whether another sign of comparison touches the one at a token.
+fn is_sign_before(words: &Words<'_>, index: usize) -> bool {
+    index > 0
+        && words.is_glued(index)
+        && matches!(words.kind(index - 1), Kind::Less | Kind::Greater | Kind::Equals)
 }
 
 fn hedge(value: u32) -> Option<Hedge> {

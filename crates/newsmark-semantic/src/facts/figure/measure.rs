@@ -21,6 +21,20 @@ pub(crate) fn currency_before(words: &Words<'_>, index: usize) -> Option<(Curren
             let next = index + 1;
             number_at(next).then(|| currencies::by_sign(words.text(index)).map(|id| (id, next)))?
         }
+        // `Y=590 billion`, as some wires write yen.
+        Kind::Word if words.text(index) == "Y" && words.kind(index + 1) == Kind::Equals => {
+            let next = index + 2;
+            let is_glued = words.is_glued(index + 1) && words.is_glued(next);
+            (is_glued && number_at(next)).then(|| currencies::by_sign("¥").map(|id| (id, next)))?
+        }
+        // `R1.2bn`, `R500,000`, not the `R61` of a road.
+        Kind::Word if words.text(index) == "R" => {
+            let next = index + 1;
+            let is_amount = matches!(words.kind(next), Kind::Grouped | Kind::Decimal)
+                || words.word(next + 1).is_any(&[Class::Scale, Class::ScaleSuffix]);
+            (number_at(next) && words.is_glued(next) && is_amount)
+                .then(|| currencies::by_sign("R").map(|id| (id, next)))?
+        }
         Kind::Word | Kind::Abbreviation => {
             let signed = words.kind(index + 1) == Kind::CurrencySign && words.is_glued(index + 1);
             if signed && number_at(index + 2) {
@@ -34,11 +48,24 @@ pub(crate) fn currency_before(words: &Words<'_>, index: usize) -> Option<(Curren
             if !number_at(index + 1 + stop) {
                 return None;
             }
-            let id = currencies::by_sign(words.text(index)).or_else(|| code(words, index))?;
+            let id = currencies::by_sign(words.text(index))
+                .or_else(|| code(words, index))
+                .or_else(|| name_before(words, index))?;
             Some((id, index + 1 + stop))
         }
         _ => None,
     }
+}
+
+/// A currency's name before a large number: `rupees 500 crore`, `euros 1,500`. Not `the dollar 0.5 percent`.
+fn name_before(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
+    let id = words.value(index, Class::Currency)?;
+    let is_large = words.kind(index + 1) == Kind::Grouped || words.is(index + 2, Class::Scale);
+    let is_taken = index > 0
+        && (words.kind(index - 1).is_number()
+            || words.word(index - 1).is_any(&[Class::Scale, Class::NumberWord, Class::Determiner]));
+    let is_name = words.text(index).len() > 3 && !words.is(index, Class::Verb);
+    (is_large && !is_taken && is_name).then_some(CurrencyId(id as u16))
 }
 
 /// A currency code in capitals.
@@ -46,6 +73,42 @@ fn code(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
     let text = words.text(index);
     let is_code = text.len() == 3 && text.chars().all(|character| character.is_ascii_uppercase());
     is_code.then(|| words.value(index, Class::Currency).map(|id| CurrencyId(id as u16)))?
+}
+
+/// The unit that a number is of, and the token after it; `billions of pounds` and `hundreds of miles` are measured as well.
+pub(crate) fn unit_of(words: &Words<'_>, index: usize, form: Form) -> Option<(Unit, usize)> {
+    if form != Form::Vague {
+        return unit_after(words, index, form);
+    }
+    let of = index + usize::from(words.text(index) == "of");
+    let (unit, end) = unit_after(words, of, form)?;
+    // `thousands of pounds`: money more often than weight, as `millions of pounds` are.
+    let is_pound = matches!(unit, Unit::Of(id) if id.unit().name == "pound");
+    let is_money = is_pound && of > index && words.text(end) != "of";
+    let sterling = is_money.then(|| currencies::by_sign("£").map(Unit::Money)).flatten();
+    Some((sterling.unwrap_or(unit), end))
+}
+
+/// Whether a unit is a degree of some scale.
+pub(crate) fn is_temperature(unit: Option<Unit>) -> bool {
+    unit.and_then(Unit::dimension) == Some(Dimension::Temperature)
+}
+
+/// A unit's name at a token, its words parted by blanks or by hyphens: `kilowatt hours`, `acre-feet`.
+fn unit_phrase(words: &Words<'_>, index: usize) -> Option<(usize, u32)> {
+    let is_tied =
+        |at: usize| words.kind(at) == Kind::Hyphen && words.is_glued(at) && words.is_glued(at + 1);
+    if is_tied(index + 1) {
+        let following = |i: usize| match is_tied(index + 2 * i - 1) {
+            true => words.word(index + 2 * i),
+            false => newsmark_lexer::WordId::UNKNOWN,
+        };
+        let found = words.word(index).phrase(Class::Unit, following);
+        if let Some((count, id)) = found.filter(|(count, _)| *count > 1) {
+            return Some((2 * count - 1, id));
+        }
+    }
+    words.phrase(index, Class::Unit)
 }
 
 /// The unit after a number, and the token after it. `number` is the number's last token.
@@ -68,7 +131,7 @@ pub(crate) fn unit_after(
             return Some((Unit::Money(id), at + length));
         }
     }
-    if let Some((length, id)) = words.phrase(at, Class::Unit) {
+    if let Some((length, id)) = unit_phrase(words, at) {
         let unit = Unit::Of(UnitId(id as u16));
         return Some((money_in_millions(words, at, unit).unwrap_or(unit), at + length));
     }
@@ -120,7 +183,8 @@ fn sign(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
         Kind::CurrencySign if words.text(index) == "¢" => {
             Some((Unit::Of(units::by_name("cent")?), index + 1))
         }
-        Kind::CurrencySign if !words.kind(index + 1).is_number() => {
+        // `10 $ 30 cents`: set off from both numbers, it belongs to the first.
+        Kind::CurrencySign if !(words.kind(index + 1).is_number() && words.is_glued(index + 1)) => {
             currencies::by_sign(words.text(index)).map(|id| (Unit::Money(id), index + 1))
         }
         // `150 kn`, `200 Kč`: signs of letters that stand after the number.
@@ -143,7 +207,9 @@ fn symbol(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
         }
         let text = &words.text[words.span(index, last)];
         // `m212` is no metre.
-        let goes_on = words.kind(last + 1) == Kind::Integer && words.is_glued(last + 1);
+        let goes_on = words.kind(last + 1) == Kind::Integer && words.is_glued(last + 1)
+            // `1080p` is no money.
+            || text == "p" && (!glued || words.text(index - 1).len() > 2);
         let Some(id) = units::by_symbol(text).filter(|_| !goes_on) else { continue };
         if glued || may_stand_apart(words, index, text) {
             return Some((Unit::Of(id), last + 1));

@@ -28,6 +28,14 @@ pub(crate) struct Phrase {
     pub(crate) is_part: bool,
 }
 
+impl Noun {
+    /// Whether its number is somebody's years: `average age`, `life expectancy`.
+    pub(crate) fn is_of_age(&self) -> bool {
+        &*self.head == "age"
+            || &*self.head == "expectancy" && self.modifiers.iter().any(|word| &**word == "life")
+    }
+}
+
 /// The words that end every noun phrase.
 const CLOSED: &[Class] =
     &[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Pronoun, Class::Auxiliary];
@@ -53,6 +61,10 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
             is_part = true;
             at += 1;
         }
+        // `a third of those screened`: somebody, not named.
+        if is(at - 1, "those") && is_participle(words.text(at)) {
+            return None;
+        }
         // `12 of the 31 seats`
         if let Some(numeral) = super::numeral::read(words, at) {
             is_part = true;
@@ -75,6 +87,18 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
     Some(Phrase { noun: noun(words, first, end, false, &[]), end, is_part })
 }
 
+/// The noun before `or two`: `a point or two`. `index` is the number.
+pub(crate) fn before_or(words: &Words<'_>, index: usize) -> Option<Noun> {
+    let noun_at = index.checked_sub(2)?;
+    let is_one_or = words.text(index - 1) == "or"
+        && words.kind(noun_at) == Kind::Word
+        && noun_at > 0
+        && matches!(words.text(noun_at - 1), "a" | "an" | "another" | "one");
+    let is_noun = !is_closed(words, noun_at) && !words.is(noun_at, Class::Unit);
+    // It stands before the number, as a subject does.
+    (is_one_or && is_noun).then(|| noun(words, noun_at, noun_at + 1, true, &[]))
+}
+
 /// Which grammatical number a phrase can have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Number {
@@ -93,7 +117,12 @@ fn chunk(words: &Words<'_>, start: usize, number: Number) -> Option<(usize, usiz
     let mut count = 0;
     let mut last_plural = None;
     while count < MOST_WORDS {
-        let Some(next) = word_end(words, at) else { break };
+        // `two new 737 Max jets`: a number before the noun is a name.
+        let is_model = count > 0
+            && last_plural.is_none()
+            && words.kind(at) == Kind::Integer
+            && words.is_capitalised(at + 1);
+        let Some(next) = word_end(words, at).or(is_model.then_some(at + 1)) else { break };
         if ends_phrase(words, at, next, count, last_plural.is_some()) {
             break;
         }
@@ -118,7 +147,9 @@ fn chunk(words: &Words<'_>, start: usize, number: Number) -> Option<(usize, usiz
     // `974 million shop online`: one small word before an adverb is a verb. `12 injured in`: no noun.
     let is_alone = last_plural.is_none() && !is_one && count == 1;
     let is_verb = is_alone && (words.is(end, Class::Adverb) || is_participle(words.text(end - 1)));
-    if end == start || is_verb {
+    // `two new 737 Max jets`: what is counted stands behind the name.
+    let is_cut = last_plural.is_none() && !is_one && starts_number(words, end);
+    if end == start || is_verb || is_cut {
         return None;
     }
     // A phrase of names alone, without a plural, is more likely the subject of what comes next.
@@ -269,37 +300,56 @@ fn is_between_verb_and_number(words: &Words<'_>, at: usize) -> bool {
         )
 }
 
-/// The start of the clause that ends before a token.
+/// The start of the clause that ends before a token. An `and` ends it where a verb stands before: `turnout rose and oil
+/// fell`.
 fn clause_start(words: &Words<'_>, end: usize) -> usize {
     let mut at = end;
+    let mut after_and = None;
     while at > 0 && end - at < MOST_SUBJECT {
         let before = at - 1;
-        let boundary = match words.kind(before) {
-            Kind::Comma
-            | Kind::FullStop
-            | Kind::Semicolon
-            | Kind::Colon
-            | Kind::Question
-            | Kind::Exclamation => true,
-            Kind::ParenOpen | Kind::ParenClose => true,
-            kind if kind.is_dash() => true,
-            Kind::Word => {
-                let word = words.word(before);
-                (word.is(Class::Conjunction)
-                    && !word.is(Class::Preposition)
-                    && !words.text(before).eq_ignore_ascii_case("and"))
-                    || word.is(Class::Cue)
-                        && !word.is(Class::Verb)
-                        && !is_plural(words.text(before))
-            }
-            _ => false,
-        };
-        if boundary && !(words.kind(before) == Kind::FullStop && words.is_glued(at)) {
+        if ends_clause(words, before, at) {
             break;
+        }
+        if after_and.is_some() && is_plain_verb(words, before) {
+            return after_and.unwrap_or(at);
+        }
+        if after_and.is_none() && words.text(before).eq_ignore_ascii_case("and") {
+            after_and = Some(at);
         }
         at = before;
     }
     at
+}
+
+/// Whether a word is a verb and can hardly be a noun.
+fn is_plain_verb(words: &Words<'_>, at: usize) -> bool {
+    words.word(at).is_any(&[Class::Linking, Class::Verb, Class::Auxiliary])
+        && !is_plural(words.text(at))
+        || words.is(at, Class::Change) && super::context::is_verb_form(words.text(at))
+}
+
+/// Whether a clause ends with a token, `next` being the one after it.
+fn ends_clause(words: &Words<'_>, at: usize, next: usize) -> bool {
+    match words.kind(at) {
+        // `.cn`
+        Kind::FullStop => !words.is_glued(next),
+        Kind::Comma
+        | Kind::Semicolon
+        | Kind::Colon
+        | Kind::Question
+        | Kind::Exclamation
+        | Kind::ParenOpen
+        | Kind::ParenClose => true,
+        kind if kind.is_dash() => true,
+        Kind::Word => {
+            let word = words.word(at);
+            (word.is(Class::Conjunction)
+                && !word.is(Class::Preposition)
+                && !words.text(at).eq_ignore_ascii_case("and"))
+                || word.is(Class::Cue) && !word.is(Class::Verb) && !is_plural(words.text(at))
+        }
+        _ => false,
+    }
 }
 
 /// The head noun of a subject and the modifiers that its prepositions add.

@@ -58,12 +58,24 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Numeral> {
         return None;
     }
     // `One's` is somebody's.
-    if words.text(index).ends_with("'s") || words.text(index).ends_with("’s") {
+    if newsmark_lexer::vocabulary::without_possessive(words.text(index)).len()
+        != words.text(index).len()
+    {
         return None;
     }
     vague(words, index)
         .or_else(|| fraction::of_scale(words, index))
         .or_else(|| spelt::read(words, index))
+}
+
+/// Whether a number is grouped by points and has a decimal comma, so that it can be nothing else: `1.234.567,89`.
+pub(crate) fn is_continental(words: &Words<'_>, index: usize) -> bool {
+    digits::continental(words, index).is_some()
+}
+
+/// Whether a power of ten in digits follows: `1.3 × 10^6`, `9.8e-3`.
+pub(crate) fn is_scientific(words: &Words<'_>, index: usize) -> bool {
+    digits::power_of_ten(words, index + 1).is_some()
 }
 
 /// The scale that stands at a token: how many tokens, and its power of ten. `thousand million` and

@@ -46,6 +46,12 @@ pub(crate) fn bare(numeral: &Numeral, grain: Grain) -> Readings {
     Readings { strict, loose }
 }
 
+/// Everything that rounds to a value at a step, as a scale word allows.
+pub(crate) fn around(value: Decimal, step: Decimal) -> Readings {
+    let interval = rounding(value, step);
+    Readings { strict: interval, loose: interval }
+}
+
 /// What the number allows under a hedge.
 pub(crate) fn hedged(readings: Readings, value: Option<Decimal>, hedge: Hedge) -> Readings {
     let Some(value) = value else { return readings };

@@ -6,8 +6,8 @@
 use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
-use super::measure;
 use super::numeral::{self, Numeral};
+use super::{hedge, measure};
 use crate::paragraph::Words;
 
 /// How far back, in tokens, a word of change makes two values of `from ... to`.
@@ -21,16 +21,56 @@ pub(super) fn second(words: &Words<'_>, first: &Numeral, has_currency: bool) -> 
     if has_currency && let Some((_, number)) = measure::currency_before(words, next) {
         next = number;
     }
-    let second = numeral::read(words, next)?;
+    let is_negative = sign_of_second(words, connector + 1, first.value?);
+    next += usize::from(is_negative && words.kind(connector + 1) != Kind::Hyphen);
+    let mut second = numeral::read(words, next)?;
+    if is_negative {
+        second.value = second.value.map(|value| -value);
+    }
     let (low, high) = (first.value?, second.value?);
-    let rises = low < high || second.scale > first.scale;
+    // From cold to colder is a range as well.
+    let rises = low < high || second.scale > first.scale || is_negative;
     let is_range = match words.text(connector) {
-        "to" => rises && !follows_change(words, first) && unit_fits(words, &second, unit_between),
+        "to" => {
+            let is_one =
+                !follows_change(words, first) || is_amount_of_change(words, first, &second);
+            rises && is_one && unit_fits(words, &second, unit_between)
+        }
         "and" => is_between(words, first),
         // `12 miles – 19 km –` is said again, no range.
         _ => rises && unit_fits(words, &second, unit_between),
     };
     is_range.then_some(second)
+}
+
+/// Whether the second number of a range has a sign of its own: `-18 °C to -34 °C`, `minus 5 to minus 10`.
+fn sign_of_second(words: &Words<'_>, at: usize, first: Decimal) -> bool {
+    let is_sign = matches!(words.kind(at), Kind::Hyphen | Kind::Minus) && words.is_glued(at + 1)
+        || words.text(at) == "minus";
+    is_sign && first.is_sign_negative()
+}
+
+/// `rose 5 to 10 percent`, `cut 5,000 to 6,000 jobs`: two numbers close to each other that share what is measured or counted are
+/// by how much it changed, unless `from` stands before them. `from 0 to 62 mph` is a range too.
+fn is_amount_of_change(words: &Words<'_>, first: &Numeral, second: &Numeral) -> bool {
+    let Some((low, high)) = first.value.zip(second.value) else { return false };
+    let is_from = token_before(words, first)
+        .is_some_and(|before| words.text(before).eq_ignore_ascii_case("from"));
+    let measure = measure::unit_after(words, second.end, second.form);
+    if is_from {
+        return low.is_zero() && measure.is_some();
+    }
+    let is_close = high <= low.saturating_mul(Decimal::from(3)) && low < high;
+    let is_bare = measure::unit_after(words, first.end, first.form).is_none();
+    is_close
+        && is_bare
+        && (measure.is_some() || words.is(second.end, Class::Scale) || is_counting(words, second))
+}
+
+/// Whether a plural right after a number says what it counts.
+fn is_counting(words: &Words<'_>, number: &Numeral) -> bool {
+    super::noun::after(words, number.end, false)
+        .is_some_and(|phrase| super::noun::is_plural(words.text(phrase.end - 1)))
 }
 
 /// The token that joins the ends of a range, and the unit before it if one stands there.
@@ -71,7 +111,11 @@ fn token_before(words: &Words<'_>, number: &Numeral) -> Option<usize> {
     while is_own(at) {
         at = at.checked_sub(1)?;
     }
-    Some(at)
+    // `cut by more than 4m to 25m`
+    match hedge::before(words, at + 1) {
+        Some((start, _)) => start.checked_sub(1),
+        None => Some(at),
+    }
 }
 
 /// `between 2 and 3`, `between about 2 and 3`

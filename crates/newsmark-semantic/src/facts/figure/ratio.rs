@@ -19,11 +19,20 @@ pub(super) fn ratio(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let at = first.end;
     let hyphen = |at: usize| usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at));
     let odds = at + hyphen(at);
-    let is_odds = words.text(odds) == "to" && hyphen(at) == 1 && hyphen(odds + 1) == 1;
+    let is_tied = words.text(odds) == "to" && hyphen(at) == 1 && hyphen(odds + 1) == 1;
+    // `outnumbered 10 to 1`, `3:1`
+    let is_one = |at: usize| matches!(words.text(at), "1" | "one");
+    let is_loose = words.text(at) == "to" && is_one(at + 1);
+    let is_colon = words.kind(at) == Kind::Colon
+        && words.is_glued(at)
+        && words.is_glued(at + 1)
+        && words.text(at + 1).len() == 1;
+    let is_odds = is_tied || is_loose || is_colon;
     let second_at = match words.text(at) {
         "in" => at + 1 + usize::from(words.text(at + 1) == "every"),
         "out" if words.text(at + 1) == "of" => at + 2 + usize::from(words.text(at + 2) == "every"),
-        _ if is_odds => odds + 2,
+        _ if is_tied => odds + 2,
+        _ if is_odds => at + 1,
         _ => return None,
     };
     let second = numeral::read(words, second_at)?;
@@ -34,6 +43,12 @@ pub(super) fn ratio(words: &Words<'_>, index: usize) -> Option<Quantity> {
         return None;
     }
     let value = part.checked_div(whole)?;
+    // `10 to 1 million` and `2 to 1,5` are something else.
+    if is_loose
+        && (second.scale > 0 || measure::unit_after(words, second.end, second.form).is_some())
+    {
+        return None;
+    }
     if is_odds {
         return Some(plain_ratio(index, second.end, value, Interval::exactly(value)));
     }
@@ -43,7 +58,7 @@ pub(super) fn ratio(words: &Words<'_>, index: usize) -> Option<Quantity> {
         && !(second.form == Form::PlainDigits
             && whole >= Decimal::from(1900)
             && whole <= Decimal::from(2100))
-        && (words.text(at) != "in" || is_small_ratio(part, whole));
+        && (words.text(at) != "in" || second_at > at + 1 || is_small_ratio(part, whole));
     if !is_share {
         return None;
     }
@@ -65,6 +80,8 @@ fn plain_ratio(first: usize, end: usize, value: Decimal, interval: Interval) -> 
         value: Some(value),
         readings: Readings { strict: interval, loose: interval },
         step: Decimal::new(1, 2),
+        scale: 0,
+        tied_hedge: None,
         unit: None,
         per: None,
         role: Role::Ratio,
@@ -139,8 +156,7 @@ pub(super) fn is_fraction_of_something(words: &Words<'_>, fraction: &Quantity) -
         }
         "quarter" | "second" => next == "of",
         // `a third man`: an ordinal.
-        "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
-        | "twentieth" => {
+        last if last != "half" && !last.ends_with('s') => {
             next == "of"
                 || words.kind(fraction.end) != Kind::Word
                 || before == "by"

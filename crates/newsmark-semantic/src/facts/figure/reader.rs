@@ -32,7 +32,7 @@ pub(crate) fn read(words: &Words<'_>, dates: &[DateMention]) -> Vec<Draft> {
     let mut at = 0;
     while at < words.len() {
         if let Some(date) = dates.next_if(|date| date.range.start() <= words.range(at).start()) {
-            let end = words.index_at(date.range.end()).max(at + 1);
+            let end = day_range_end(words, date, words.index_at(date.range.end()).max(at + 1));
             if date.year.is_some() || date.day.is_some() {
                 let value = date.year.map(Decimal::from);
                 drafts.push(Draft {
@@ -41,6 +41,19 @@ pub(crate) fn read(words: &Words<'_>, dates: &[DateMention]) -> Vec<Draft> {
                     kind: DraftKind::Special { role: Role::Date, value },
                 });
             }
+            at = end;
+            continue;
+        }
+        if let Some(date) = dates.peek().filter(|date| is_first_day(words, at, date)) {
+            // `14-16 March` is told by its second day.
+            let end = words.index_at(date.range.end());
+            let value = date.year.map(Decimal::from);
+            drafts.push(Draft {
+                first: at,
+                end,
+                kind: DraftKind::Special { role: Role::Date, value },
+            });
+            dates.next();
             at = end;
             continue;
         }
@@ -53,6 +66,39 @@ pub(crate) fn read(words: &Words<'_>, dates: &[DateMention]) -> Vec<Draft> {
         }
     }
     drafts
+}
+
+/// Where a date ends that names a second day: `March 14-16`, `Jan. 21–26`, `June 3 and 4`.
+fn day_range_end(words: &Words<'_>, date: &DateMention, end: usize) -> usize {
+    let is_month_first = date.year.is_none()
+        && date.day_range.is_some_and(|day| day.end() == words.range(end - 1).end());
+    let is_day =
+        is_day(words, end + 1) && !(words.is_glued(end + 2) && words.kind(end + 2) == Kind::Word);
+    let joins = match words.kind(end) {
+        Kind::Hyphen | Kind::EnDash => true,
+        _ => {
+            matches!(words.text(end), "to" | "and")
+                && !matches!(
+                    words.kind(end + 2),
+                    Kind::Word | Kind::Percent | Kind::Hyphen | Kind::Slash
+                )
+        }
+    };
+    if is_month_first && is_day && joins { end + 2 } else { end }
+}
+
+/// Whether a number is the first of two days, the second of which begins a date: `14-16 March`, `3 to 5 June`.
+fn is_first_day(words: &Words<'_>, at: usize, date: &DateMention) -> bool {
+    let joins = matches!(words.kind(at + 1), Kind::Hyphen | Kind::EnDash)
+        || matches!(words.text(at + 1), "to" | "and" | "or");
+    let is_day_first = date.day_range.is_some_and(|day| day.start() == date.range.start());
+    joins && is_day(words, at) && is_day_first && date.range.start() == words.range(at + 2).start()
+}
+
+fn is_day(words: &Words<'_>, at: usize) -> bool {
+    words.kind(at) == Kind::Integer
+        && words.text(at).len() <= 2
+        && words.text(at).parse::<u32>().is_ok_and(|day| (1..=31).contains(&day))
 }
 
 fn at_token(words: &Words<'_>, at: usize) -> Option<Draft> {
@@ -93,6 +139,7 @@ fn may_start(words: &Words<'_>, at: usize) -> bool {
                 || matches!(words.text(at), "a" | "an" | "A" | "An" | "minus" | "Minus")
                 || words.kind(at + 1).is_number()
                 || words.kind(at + 1) == Kind::CurrencySign
+                || words.kind(at + 1) == Kind::Equals && words.text(at) == "Y"
                 || words.kind(at + 1) == Kind::FullStop && words.kind(at + 2).is_number()
         }
         _ => false,

@@ -9,6 +9,7 @@ use super::Role;
 use crate::paragraph::Words;
 
 mod clock;
+mod contact;
 mod name;
 mod order;
 mod pronoun;
@@ -26,6 +27,10 @@ pub(crate) struct Special {
 pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Special> {
     match words.kind(index) {
         Kind::Integer | Kind::Decimal => clock::clock(words, index)
+            .or_else(|| contact::telephone(words, index))
+            .or_else(|| contact::emergency(words, index))
+            .or_else(|| contact::clause(words, index))
+            .or_else(|| year::of_era(words, index))
             .or_else(|| name::chain(words, index))
             .or_else(|| name::glued_name(words, index))
             .or_else(|| order::ordinal_digits(words, index))
@@ -33,10 +38,12 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Special> {
             .or_else(|| year::year(words, index))
             .or_else(|| year::short_year(words, index))
             .or_else(|| score::score(words, index))
-            .or_else(|| name::address(words, index)),
+            .or_else(|| name::address(words, index))
+            .or_else(|| name::model(words, index)),
         Kind::Word => order::ordinal_word(words, index)
-            .or_else(|| pronoun::one(words, index))
-            .or_else(|| name::numbered_name_in_words(words, index)),
+            .or_else(|| clock::clock_in_words(words, index))
+            .or_else(|| name::numbered_name_in_words(words, index))
+            .or_else(|| pronoun::one(words, index)),
         _ => None,
     }
 }

@@ -244,10 +244,10 @@ fn versions_and_addresses_are_names() {
     check(
         "Release 2.3.1 runs on 192.168.1.2 with part 24703 m212.",
         expect![[r#"
-        2.3.1 | [anything] identifier
-        192.168.1.2 | [anything] identifier
-        24703 | 24703 level {m: 212}
-        212 | [anything] identifier
-    "#]],
+            2.3.1 | [anything] identifier
+            192.168.1.2 | [anything] identifier
+            24703 | [anything] identifier
+            212 | [anything] identifier
+        "#]],
     );
 }

@@ -18,6 +18,11 @@ pub(super) fn read(words: &Words<'_>, index: usize) -> Option<Numeral> {
         unit_step = unit_step.min(Decimal::new(1, 1));
         (end, plain) = (after, false);
     }
+    if let Some((power, after)) = power_of_ten(words, end) {
+        value = times_ten_to(value, power)?;
+        unit_step = times_ten_to(unit_step, power)?;
+        return Some(Numeral { unit_step, step: unit_step, ..digits(after, value) });
+    }
     let mut power = 0;
     if let Some(found) = suffix(words, end) {
         power = found;
@@ -38,16 +43,103 @@ pub(super) fn read(words: &Words<'_>, index: usize) -> Option<Numeral> {
         unit_step = unit_step.checked_mul(factor)?;
         plain = false;
     }
+    if let Some((more, step, after)) = and_more(words, end, &mut power) {
+        value = value.checked_mul(more.factor)?.checked_add(more.sum)?;
+        (unit_step, end, plain) = (step, after, false);
+    }
     let form = if plain { Form::PlainDigits } else { Form::Digits };
-    Some(Numeral {
-        end,
-        value: Some(value),
-        unit_step,
-        step: last_digit(value, unit_step),
-        scale: power,
-        form,
-        allows: None,
-    })
+    let step = last_digit(value, unit_step);
+    Some(Numeral { unit_step, step, scale: power, form, ..digits(end, value) })
+}
+
+fn digits(end: usize, value: Decimal) -> Numeral {
+    Numeral { form: Form::Digits, ..super::exact_words(end, value) }
+}
+
+/// What `and` adds to a number in digits.
+struct More {
+    /// What the digits are multiplied by: the scale of `5 and a half million`.
+    factor: Decimal,
+    sum: Decimal,
+}
+
+/// `3 hundred and 21`, `3 million and a quarter`, `5 and a half million`: what is added, one unit of its last digit, and the
+/// token after it.
+fn and_more(words: &Words<'_>, end: usize, power: &mut u32) -> Option<(More, Decimal, usize)> {
+    if !matches!(words.kind(end), Kind::Word | Kind::Hyphen) {
+        return None;
+    }
+    let rest = words.text(end + 1);
+    if *power == 2
+        && words.text(end) == "and"
+        && words.kind(end + 1) == Kind::Integer
+        && rest.len() <= 2
+        && !words.is(end + 2, Class::Scale)
+    {
+        let more = More { factor: Decimal::ONE, sum: rest.parse().ok()? };
+        return Some((more, Decimal::ONE, end + 2));
+    }
+    let (part, own, after) = super::fraction::and_part(words, end)?;
+    let factor = if own == 0 { ten_to(*power)? } else { ten_to(own)? };
+    let sum = part.checked_mul(factor)?;
+    let whole = match (*power, own) {
+        (0, 1..) => factor,
+        (power, own) if own > power => return None,
+        _ => Decimal::ONE,
+    };
+    *power = (*power).max(own);
+    Some((More { factor: whole, sum }, factor.checked_mul(Decimal::new(1, 1))?, after))
+}
+
+/// `× 10^6`, `x10⁻³`, `e-3` after a number: the power, and the token after it.
+pub(super) fn power_of_ten(words: &Words<'_>, index: usize) -> Option<(i32, usize)> {
+    let sign_at = |at: usize| match words.kind(at) {
+        Kind::Hyphen | Kind::Minus => (-1, at + 1),
+        Kind::Plus => (1, at + 1),
+        _ => (1, at),
+    };
+    let (sign, at) = match words.kind(index) {
+        Kind::Times => times_ten(words, index)?,
+        Kind::Word if matches!(words.text(index), "x" | "X") => times_ten(words, index)?,
+        Kind::Word if matches!(words.text(index), "e" | "E") && words.is_glued(index) => {
+            let (sign, at) = sign_at(index + 1);
+            // `1e5` may be a name.
+            let fits = at > index + 1 && words.is_glued(index + 1) && words.is_glued(at);
+            fits.then_some((sign, at))?
+        }
+        _ => return None,
+    };
+    if words.kind(at) == Kind::Superscript {
+        let mut power: i32 = 0;
+        let mut sign = sign;
+        for character in words.text(at).chars() {
+            match "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == character) {
+                Some(digit) => power = power.checked_mul(10)?.checked_add(digit as i32)?,
+                None => sign = -1,
+            }
+        }
+        return Some((sign * power, at + 1));
+    }
+    let (own, at) = if sign == 1 { sign_at(at) } else { (sign, at) };
+    let power: i32 = words.text(at).parse().ok().filter(|_| words.kind(at) == Kind::Integer)?;
+    Some((own * power, at + 1))
+}
+
+/// `× 10^`, `× 10` before a raised number: the place of the power.
+fn times_ten(words: &Words<'_>, index: usize) -> Option<(i32, usize)> {
+    let is_ten = words.kind(index + 1) == Kind::Integer && words.text(index + 1) == "10";
+    let at = match words.kind(index + 2) {
+        Kind::Caret => index + 3,
+        Kind::Superscript => index + 2,
+        _ => return None,
+    };
+    (is_ten && words.is_glued(index + 2)).then_some((1, at))
+}
+
+/// The number times a power of ten, where that can be held.
+fn times_ten_to(value: Decimal, power: i32) -> Option<Decimal> {
+    let factor = ten_to(power.unsigned_abs())?;
+    if power < 0 { value.checked_div(factor) } else { value.checked_mul(factor) }
 }
 
 struct Mantissa {
@@ -62,6 +154,9 @@ fn mantissa(words: &Words<'_>, index: usize) -> Option<(Mantissa, usize, bool)> 
         let value = vulgar(text.chars().next()?)?;
         return Some((Mantissa { value, step: Decimal::new(1, 1) }, index + 1, false));
     }
+    if let Some((value, end)) = continental(words, index) {
+        return Some((Mantissa { value, step: Decimal::new(1, value.scale()) }, end, false));
+    }
     let mut digits: String = text.chars().filter(|character| *character != ',').collect();
     let mut end = index + 1;
     if matches!(words.kind(index), Kind::Integer) && text.len() <= 3 {
@@ -73,6 +168,55 @@ fn mantissa(words: &Words<'_>, index: usize) -> Option<(Mantissa, usize, bool)> 
     let value: Decimal = digits.parse().ok()?;
     let plain = words.kind(index) == Kind::Integer && end == index + 1;
     Some((Mantissa { value, step: Decimal::new(1, value.scale()) }, end, plain))
+}
+
+/// `1.234.567,89`: groups set off by points, and a decimal comma. Where the comma is the mark of decimals, groups
+/// and decimals stand alone as well: `1.234`, `2,5`.
+pub(super) fn continental(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
+    let is_comma = words.has_decimal_comma;
+    let is_group = |text: &str| text.rsplit_once('.').is_some_and(|(_, group)| group.len() == 3);
+    let kind = words.kind(index);
+    if kind == Kind::Grouped {
+        // `1,234` is no thousand.
+        let (whole, decimals) = words.text(index).split_once(',')?;
+        let value = format!("{whole}.{decimals}");
+        return (is_comma && !decimals.contains(','))
+            .then(|| value.parse().ok())
+            .flatten()
+            .zip(Some(index + 1));
+    }
+    let opens = kind == Kind::Decimal
+        && is_group(words.text(index))
+        && words.text(index).find('.') <= Some(3)
+        || kind == Kind::Integer && is_comma;
+    if !opens || words.text(index).starts_with('.') {
+        return None;
+    }
+    let mut end = index + 1;
+    let goes_on = |at: usize| {
+        words.kind(at) == Kind::Decimal && words.is_glued(at) && words.text(at).starts_with('.')
+    };
+    while kind == Kind::Decimal && goes_on(end) && is_group(words.text(end)) {
+        end += 1;
+    }
+    let has_decimals = words.kind(end) == Kind::Comma
+        && words.is_glued(end)
+        && words.is_glued(end + 1)
+        && words.kind(end + 1) == Kind::Integer
+        && !(words.is_glued(end + 2)
+            && matches!(words.kind(end + 2), Kind::Comma | Kind::Integer)
+            && words.is_glued(end + 3)
+            && words.kind(end + 3) == Kind::Integer);
+    if !has_decimals && (!is_comma || kind == Kind::Integer) || goes_on(end) {
+        return None;
+    }
+    let last = if has_decimals { end + 1 } else { end - 1 };
+    let digits: String = words.text[words.span(index, last)]
+        .chars()
+        .filter(|character| *character != '.')
+        .map(|character| if character == ',' { '.' } else { character })
+        .collect();
+    Some((digits.parse().ok()?, last + 1))
 }
 
 /// Takes in groups of three that are set off by fixed spaces, by apostrophes, or by plain spaces where

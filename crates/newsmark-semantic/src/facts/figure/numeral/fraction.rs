@@ -9,29 +9,24 @@ use super::{Form, Numeral, exact_words, last_digit, scale, ten_to};
 use crate::interval::Interval;
 use crate::paragraph::Words;
 
-/// A fraction in words: `two-thirds`, `a third`, `half`, `three quarters`: its worth, what it allows and
-/// the token after it.
+/// A fraction in words: `two-thirds`, `a third`, `half`, `fifty-four hundredths`: its worth, what it allows
+/// and the token after it.
 pub(crate) fn fraction(words: &Words<'_>, index: usize) -> Option<Numeral> {
-    let (numerator, at) = if let Some(value) = words.value(index, Class::NumberWord) {
-        let hyphen =
-            usize::from(words.kind(index + 1) == Kind::Hyphen && words.is_glued(index + 1));
-        (value, index + 1 + hyphen)
-    } else if words.text(index).eq_ignore_ascii_case("a")
-        || words.text(index).eq_ignore_ascii_case("an")
-    {
-        (1, index + 1)
-    } else {
-        (1, index)
-    };
-    let denominator = words.value(at, Class::Fraction)?;
-    let is_half = denominator == 2;
-    // `a second`, `third` alone and `two seconds` are no fractions; `half` alone is.
-    if (at == index && !is_half) || numerator == 0 || numerator >= denominator {
+    let (numerator, at) = numerator(words, index)?;
+    let (numerator, denominator, end) = denominator(words, index, numerator, at)?;
+    let is_plural = words.text(end - 1).ends_with('s');
+    let is_tied = end > index + 1 && words.kind(end - 2) == Kind::Hyphen;
+    // `a second`, `third` alone and `two seconds` are no fractions; `half` alone is. `three sixth` is none.
+    let is_alone = at == index && denominator != Decimal::TWO;
+    let is_mismatched = numerator > Decimal::ONE && !is_plural && !is_tied;
+    // `five quarters` are time.
+    let is_too_much = numerator >= denominator && (!is_plural || denominator <= Decimal::from(4));
+    if is_alone || is_mismatched || is_too_much || numerator.is_zero() {
         return None;
     }
-    let value = Decimal::from(numerator) / Decimal::from(denominator);
+    let value = numerator.checked_div(denominator)?;
     Some(Numeral {
-        end: at + 1,
+        end,
         value: Some(value),
         unit_step: Decimal::new(1, 2),
         step: Decimal::new(1, 2),
@@ -41,8 +36,85 @@ pub(crate) fn fraction(words: &Words<'_>, index: usize) -> Option<Numeral> {
     })
 }
 
+/// What stands over the line: `two`, `a`, `fifty-four`; one where nothing does. The second value is the token
+/// of the denominator.
+fn numerator(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
+    let past_hyphen = |at: usize| {
+        at + usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at) && at > index)
+    };
+    if let Some(value) = words.value(index, Class::NumberWord) {
+        let at = past_hyphen(index + 1);
+        if words.word(at).is_any(&[Class::NumberWord, Class::Scale]) {
+            let (value, end) = super::spelt::whole(words, index)?;
+            return Some((value, past_hyphen(end)));
+        }
+        return Some((Decimal::from(value), at));
+    }
+    let is_article = matches!(words.text(index), "a" | "an" | "A" | "An");
+    Some((Decimal::ONE, if is_article { past_hyphen(index + 1) } else { index }))
+}
+
+/// What stands under the line, `thirds` or `thirty-fifths`, and the token after it. A ten before it was read
+/// as the end of the numerator: `one hundred thirty-fifths` are 100 of them.
+fn denominator(
+    words: &Words<'_>,
+    index: usize,
+    numerator: Decimal,
+    at: usize,
+) -> Option<(Decimal, Decimal, usize)> {
+    let ten = |at: usize| {
+        words.value(at, Class::NumberWord).filter(|ten| (20..100).contains(ten) && ten % 10 == 0)
+    };
+    let unit = |at: usize| words.value(at, Class::Fraction).filter(|unit| *unit < 10);
+    let plural = |at: usize| words.text(at).ends_with('s');
+    if let Some(ten) = ten(at) {
+        let last = at + 1 + usize::from(words.kind(at + 1) == Kind::Hyphen);
+        let unit = unit(last).filter(|_| plural(last))?;
+        return Some((numerator, Decimal::from(ten + unit), last + 1));
+    }
+    let denominator = words.value(at, Class::Fraction)?;
+    let before = at - usize::from(at > index && words.kind(at - 1) == Kind::Hyphen);
+    let split = (before > index + 1 && plural(at) && unit(at).is_some())
+        .then(|| ten(before - 1))
+        .flatten()
+        .map(|ten| (numerator - Decimal::from(ten), Decimal::from(ten + denominator), at + 1))
+        .filter(|(numerator, ..)| *numerator > Decimal::ZERO);
+    split.or(Some((numerator, Decimal::from(denominator), at + 1)))
+}
+
+/// `and a half`, `and three quarters`, also tied by hyphens, with a scale behind it: its worth without the scale, the power
+/// of ten of the scale, and the token after all of it.
+pub(super) fn and_part(words: &Words<'_>, at: usize) -> Option<(Decimal, u32, usize)> {
+    let past_hyphen = |at: usize| {
+        let is_tied =
+            words.kind(at) == Kind::Hyphen && words.is_glued(at) && words.is_glued(at + 1);
+        at + usize::from(is_tied)
+    };
+    let and = past_hyphen(at);
+    if !words.text(and).eq_ignore_ascii_case("and") {
+        return None;
+    }
+    let first = past_hyphen(and + 1);
+    let part = fraction(words, first).filter(|part| part.end > first + 1)?;
+    let (end, power) = match scale(words, part.end) {
+        Some((count, power)) => (part.end + count, power),
+        None => (part.end, 0),
+    };
+    // `killed two and a third was hurt`: an ordinal, where nothing is measured.
+    let last = words.text(part.end - 1);
+    let is_ordinal = !last.ends_with('s') && !matches!(last, "half" | "quarter");
+    let is_measured = power > 0
+        || words.is(end, Class::Unit)
+        || words.text(end) == "times"
+        || words.kind(end) != Kind::Word;
+    (!is_ordinal || is_measured).then_some((part.value?, power, end))
+}
+
 /// What a fraction word allows: half the way to its neighbours among the fractions that people use.
 pub(crate) fn around_fraction(value: Decimal) -> Interval {
+    if value >= Decimal::ONE {
+        return Interval::exactly(value);
+    }
     static USUAL: LazyLock<Vec<Decimal>> = LazyLock::new(|| {
         let fractions = [
             (1, 10),

@@ -129,26 +129,27 @@ fn is_article_before_scale(words: &Words<'_>, index: usize) -> bool {
         && words.kind(index + 1) == Kind::Word
 }
 
+/// The whole number in words at a token, without what may follow it, and the token after it.
+pub(super) fn whole(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
+    let mut number = SpeltNumber::start(words, index);
+    while number.take_word(words) || number.take_scale(words)? || number.take_joint(words) {}
+    let value = number.total.checked_add(Decimal::from(number.group))?;
+    number.seen.then_some((value, number.at))
+}
+
 /// `one and a half million`, `two and a quarter`, `twenty and three fifths`: a fraction after a whole number.
 fn and_a_fraction(words: &Words<'_>, number: &SpeltNumber) -> Option<Numeral> {
-    if !words.text(number.at).eq_ignore_ascii_case("and") {
-        return None;
-    }
-    let fraction =
-        super::fraction(words, number.at + 1).filter(|fraction| fraction.end > number.at + 2)?;
-    let (end, power) = match scale(words, fraction.end) {
-        Some((count, power)) => (fraction.end + count, power),
-        None => (fraction.end, 0),
+    let (part, power, end) = super::fraction::and_part(words, number.at)?;
+    let whole = number.total.checked_add(Decimal::from(number.group))?;
+    // `a million and a half`: the half is of the million. `a billion and a half million`: it has a scale of its own.
+    let (value, factor) = match (number.group, number.power) {
+        (0, own @ 1..) if power == 0 => (whole, ten_to(own)?),
+        (0, own @ 1..) if power < own => (whole, ten_to(power)?),
+        (0, 1..) => return None,
+        _ => (whole.checked_mul(ten_to(power)?)?, ten_to(power)?),
     };
-    // `a million and a half`: the half is of the million. `a billion and a half million`: two numbers.
-    let (whole, factor) = match (number.group, number.power) {
-        (0, 1..) if power > 0 => return None,
-        (0, 1..) => (number.total, ten_to(number.power)?),
-        (group, _) => (number.total.checked_add(Decimal::from(group))?, Decimal::ONE),
-    };
-    let value =
-        whole.checked_add(fraction.value?.checked_mul(factor)?)?.checked_mul(ten_to(power)?)?;
-    let step = factor.checked_mul(ten_to(power)?)?.checked_mul(Decimal::new(1, 1))?;
+    let value = value.checked_add(part.checked_mul(factor)?)?;
+    let step = factor.checked_mul(Decimal::new(1, 1))?;
     let scale = number.power.max(power);
     Some(Numeral { unit_step: step, step, scale, ..exact_words(end, value.normalize()) })
 }

@@ -3,6 +3,7 @@
 //! Such a number must never be taken for a quantity. What tells is the word before it, the letters that
 //! touch it, or a chain of digits and letters.
 
+use newsmark_lexer::vocabulary::without_possessive;
 use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
@@ -15,6 +16,18 @@ use crate::paragraph::Words;
 /// `978-0-306-40615-7`.
 pub(super) fn chain(words: &Words<'_>, index: usize) -> Option<Special> {
     let mut end = index + 1;
+    // `7-Eleven`
+    if words.kind(end) == Kind::Hyphen
+        && words.is_glued(end)
+        && words.is_glued(end + 1)
+        && words.is(end + 1, Class::NumberWord)
+        && words.is_capitalised(end + 1)
+    {
+        return found(end + 2, Role::Identifier, None);
+    }
+    if numeral::is_continental(words, index) {
+        return None;
+    }
     // `192.168.1.2`, `2.3.1`
     while words.kind(end) == Kind::Decimal
         && words.is_glued(end)
@@ -58,9 +71,10 @@ pub(super) fn chain(words: &Words<'_>, index: usize) -> Option<Special> {
     let is_name = match links {
         0 => false,
         1 if slashes == 1 => numeral::slashed(words, index).is_none(),
-        // `555-0142`
+        // `555-0142`, `50-50`
         1 => {
-            first.len() == 3 && last_digits.len() == 4 && last_digits.starts_with('0')
+            first == "50" && last_digits == "50"
+                || first.len() == 3 && last_digits.len() == 4 && last_digits.starts_with('0')
                 || last_digits.len() > 1
                     && last_digits.starts_with('0')
                     && !last_digits.contains('.')
@@ -90,26 +104,61 @@ pub(super) fn glued_name(words: &Words<'_>, index: usize) -> Option<Special> {
         && words.is_glued(index - 1)
         && is_letter(index - 2)
         && words.text(index - 2).chars().any(char::is_uppercase);
+    // `P5+1`, `ASEAN+3`, `UTC+8`
+    let is_added = index > 1
+        && words.kind(index - 1) == Kind::Plus
+        && words.is_glued(index)
+        && words.is_glued(index - 1)
+        && (is_letter(index - 2) || words.kind(index - 2) == Kind::Integer);
+    if numeral::is_scientific(words, index) {
+        return None;
+    }
     let mut end = index + 1;
     while words.is_glued(end) && (is_letter(end) || words.kind(end) == Kind::Integer) {
         end += 1;
     }
-    if before || hyphenated {
+    if before || hyphenated || is_added {
         return found(end, Role::Identifier, None);
     }
-    if end == index + 1 || words.is(index + 1, Class::ScaleSuffix) && end == index + 2 {
+    if end == index + 1 {
         return None;
+    }
+    if words.is(index + 1, Class::ScaleSuffix) && end == index + 2 {
+        return scale_in_name(words, index, end);
     }
     let after = words.text(index + 1);
     if after == "s" && end == index + 2 {
         // `the 1990s`, `in their 60s`
-        return found(end, Role::Date, None);
+        let is_age = (index.saturating_sub(2)..index).any(|at| {
+            matches!(words.text(at), "his" | "her" | "their" | "my" | "your" | "our" | "its")
+        });
+        let role = if is_age && words.text(index).len() == 2 { Role::Age } else { Role::Date };
+        return found(end, role, None);
     }
     let is_unit = measure::unit_after(words, index + 1, Form::Digits)
         .is_some_and(|(_, after)| after >= end)
         || words.is(index + 1, Class::Currency);
     let is_ordinal = super::order::is_ordinal_ending(after);
     if is_unit || is_ordinal { None } else { found(end, Role::Identifier, None) }
+}
+
+/// `Rule 10b-5`, `a 4K television`, `a 10K race`: what looks like a scale is part of a name.
+fn scale_in_name(words: &Words<'_>, index: usize, end: usize) -> Option<Special> {
+    let goes_on = words.text(index + 1) == "b"
+        && words.kind(end) == Kind::Hyphen
+        && words.is_glued(end)
+        && words.kind(end + 1) == Kind::Integer
+        && words.is_glued(end + 1);
+    if goes_on {
+        return found(end + 2, Role::Identifier, None);
+    }
+    let is_kind = words.text(index + 1) == "K"
+        && words.text(index).len() <= 2
+        && words.kind(end) == Kind::Word
+        && noun::after(words, end, true).is_some()
+        && noun::after(words, end, false)
+            .is_none_or(|phrase| !noun::is_plural(words.text(phrase.end - 1)));
+    is_kind.then(|| found(end, Role::Identifier, None)).flatten()
 }
 
 /// `Resolution 2231`, `Boeing 747`, `Highway 61`, `No. 10`, `Category 5`, `iPhone 16`, `S&P 500`.
@@ -134,10 +183,13 @@ pub(super) fn numbered_name(words: &Words<'_>, index: usize) -> Option<Special> 
     }
     let text = words.text(before);
     if matches!(text, "No" | "no" | "Nos" | "nos" | "number" | "Number") && before < index {
-        let is_rank = before + 1 < index || words.is_capitalised(before);
-        return is_rank
-            .then(|| found(index + 1, Role::Rank, words.text(index).parse().ok()))
-            .flatten();
+        // `Case No. 22-1234`
+        let end = name_end(words, index);
+        let role = if end > index + 1 { Role::Identifier } else { Role::Rank };
+        let is_rank = before + 1 < index
+            || words.is_capitalised(before)
+            || text == "number" && is_no_count(words, index);
+        return is_rank.then(|| found(end, role, words.text(index).parse().ok())).flatten();
     }
     if words.is(before, Class::IdentifierNoun) && is_name_like(words, before, index) {
         return found(name_end(words, index), Role::Identifier, None);
@@ -149,14 +201,88 @@ pub(super) fn numbered_name(words: &Words<'_>, index: usize) -> Option<Special> 
     None
 }
 
-/// `Article Five`, `Phase Two`: only after a capitalised noun of the list.
+/// `Article Five`, `Phase Two`, `the Gang of Eight`, `One Nation`: capitals inside a sentence; `on day one`: a
+/// noun of the list behind a preposition; `number nine`.
 pub(super) fn numbered_name_in_words(words: &Words<'_>, index: usize) -> Option<Special> {
     let before = index.checked_sub(1)?;
     let value = words.value(index, Class::NumberWord)?;
-    let named = words.is(before, Class::IdentifierNoun)
-        && words.is_capitalised(before)
-        && words.is_capitalised(index);
-    named.then(|| found(index + 1, Role::Identifier, Some(Decimal::from(value)))).flatten()
+    let name = || found(index + 1, Role::Identifier, Some(Decimal::from(value)));
+    let has_list_noun = words.is(before, Class::IdentifierNoun);
+    if words.is_capitalised(index) && !words.is_title_case {
+        let goes_on = words.kind(index + 1) == Kind::Word
+            && words.is_capitalised(index + 1)
+            && words.kind(before) == Kind::Word
+            && !words.is(index + 1, Class::NotAName);
+        let is_behind_name = words.is_capitalised(before) && words.kind(before) == Kind::Word;
+        let is_of_group =
+            words.text(before) == "of" && before > 0 && words.is_capitalised(before - 1);
+        return (goes_on || is_behind_name || is_of_group).then(name).flatten();
+    }
+    if words.text(before).eq_ignore_ascii_case("number") && is_no_count(words, index) {
+        return found(index + 1, Role::Rank, Some(Decimal::from(value)));
+    }
+    let is_placed = before > 0 && words.is(before - 1, Class::Preposition);
+    let is_tied = words.kind(index + 1) == Kind::Hyphen;
+    (has_list_noun && is_placed && !is_tied && is_no_count(words, index)).then(name).flatten()
+}
+
+/// `737 Max jets`, `own 787 Dreamliner`, `HIV 2 drugs`, `a .38 revolver`: digits that tell one model from another.
+pub(super) fn model(words: &Words<'_>, index: usize) -> Option<Special> {
+    let next = index + 1;
+    let before = index.checked_sub(1)?;
+    let is_calibre = words.text(index).starts_with('.')
+        && words.text(index).len() <= 4
+        && (matches!(words.text(before), "a" | "an" | "the")
+            || words.kind(next) == Kind::Hyphen && words.is_glued(next))
+        && (words.kind(next) == Kind::Word || words.kind(next + 1) == Kind::Word)
+        && measure::unit_after(words, next, Form::Digits).is_none();
+    if is_calibre {
+        return found(index + 1, Role::Identifier, None);
+    }
+    let is_three_digits = words.kind(index) == Kind::Integer && words.text(index).len() == 3;
+    let is_named = words.kind(next) == Kind::Word
+        && words.is_capitalised(next)
+        && !words.is_title_case
+        && !words.word(next).is_any(&[Class::Currency, Class::Unit, Class::Scale, Class::NotAName]);
+    // `300 Republicans` and `250 Chinese workers` are counted, unless a number before them counts already: `two new 737 Max
+    // jets`.
+    let counts = noun::after(words, next, false)
+        .is_some_and(|phrase| noun::is_plural(words.text(phrase.end - 1)));
+    let is_determined = words.word(before).is_any(&[Class::Determiner])
+        || words.text(before) == "own"
+        || without_possessive(words.text(before)).len() < words.text(before).len();
+    let is_name = is_determined && !counts || is_counted(words, before);
+    (is_three_digits && is_named && is_name)
+        .then(|| found(index + 1, Role::Identifier, None))
+        .flatten()
+}
+
+/// Whether a number counts already what stands at a token or right after it: `two`, `two new`.
+fn is_counted(words: &Words<'_>, at: usize) -> bool {
+    let is_number = |at: usize| words.is(at, Class::NumberWord) || words.kind(at).is_number();
+    let is_adjective = words.kind(at) == Kind::Word
+        && !noun::is_plural(words.text(at))
+        && !words.word(at).is_any(&[
+            Class::Preposition,
+            Class::Conjunction,
+            Class::Determiner,
+            Class::Verb,
+            Class::Cue,
+            Class::Change,
+            Class::Auxiliary,
+            Class::Unit,
+            Class::Scale,
+        ]);
+    is_number(at) || at > 0 && is_adjective && is_number(at - 1)
+}
+
+/// Whether no plural, unit or scale follows a number.
+fn is_no_count(words: &Words<'_>, index: usize) -> bool {
+    let counted = noun::after(words, index + 1, false);
+    !counted.is_some_and(|own| noun::is_plural(words.text(own.end - 1)))
+        && measure::unit_after(words, index + 1, Form::Digits).is_none()
+        && !words.is(index + 1, Class::Scale)
+        && words.text(index + 1) != "of"
 }
 
 /// `1450 Oak Street`, `Springfield 62704`, `18 U.S.C. 1343`.
@@ -187,8 +313,22 @@ fn is_name_like(words: &Words<'_>, noun: usize, index: usize) -> bool {
     }
     // `a category 4 hurricane` has one noun after its name; `in section 12 houses` counts.
     let counted = noun::after(words, index + 1, false);
-    words.is_capitalised(noun)
-        || counted.is_none_or(|phrase| !noun::is_plural(words.text(phrase.end - 1)))
+    let counts = counted.as_ref().is_some_and(|own| noun::is_plural(words.text(own.end - 1)));
+    // `iPhone 12`
+    let has_capital = words.text(noun).contains(char::is_uppercase);
+    if has_capital || counts {
+        return has_capital;
+    }
+    let Some(before) = noun.checked_sub(1) else { return true };
+    // `that day 12 died`, `last week 300 were hurt`
+    let points = words.word(before).is_any(&[Class::Other, Class::Adverb])
+        || ["that", "this", "last", "next", "each", "every", "one", "same", "past"]
+            .iter()
+            .any(|word| words.text(before).eq_ignore_ascii_case(word));
+    let is_placed = words.kind(before) != Kind::Word
+        || words.is(before, Class::Preposition)
+        || matches!(words.text(before), "a" | "an" | "A" | "An" | "and" | "or");
+    !points && (is_placed || counted.is_some())
 }
 
 /// Whether a capitalised word and a number make a name together: `Nikkei 225`, `Note 20 Ultra`. Not at
@@ -219,22 +359,40 @@ fn is_capital_name(words: &Words<'_>, before: usize, index: usize) -> bool {
         Class::Adverb,
         Class::NumberWord,
         Class::Ordinal,
-    ]);
-    if !is_word || opens || closed || words.is_title_case || words.kind(index) != Kind::Integer {
+    ]) && words.text(before) != "US";
+    // `Web 2.0` and `Python 3.11` are versions, `Ghana 3-2` is a score.
+    let is_name_of_number = words.kind(index) == Kind::Integer
+        || words.kind(index) == Kind::Decimal && words.text(index).len() <= 4;
+    let is_score = matches!(words.kind(index + 1), Kind::Hyphen | Kind::EnDash)
+        && words.is_glued(index + 1)
+        && words.kind(index + 2) == Kind::Integer;
+    if !is_word || opens || closed || words.is_title_case || !is_name_of_number || is_score {
         return false;
     }
-    let counts = noun::after(words, index + 1, false).is_some()
-        || measure::unit_after(words, index + 1, Form::Digits).is_some()
-        || numeral::read(words, index).is_some_and(|numeral| numeral.form != Form::PlainDigits)
+    // `in Gaza 12 police` counts; `an HIV 2 treatment` does not.
+    let is_acronym = words.text(before).len() > 1
+        && words.text(before).bytes().all(|byte| byte.is_ascii_uppercase());
+    let counts = noun::after(words, index + 1, false).is_some_and(|phrase| {
+        !is_acronym || phrase.is_part || noun::is_plural(words.text(phrase.end - 1))
+    }) || measure::unit_after(words, index + 1, Form::Digits).is_some()
+        || words.kind(index) == Kind::Integer
+            && numeral::read(words, index).is_some_and(|own| own.form != Form::PlainDigits)
         || words.text(index + 1).eq_ignore_ascii_case("of");
     let is_index_like =
         words.text(before).len() == 1 && words.kind(before.wrapping_sub(1)) == Kind::Ampersand;
     !counts || is_index_like
 }
 
-/// A name goes on in capitals: `Note 20 Ultra`, `737 Max`.
+/// A name goes on in letters that touch it, and in digits behind a hyphen: `Article 5a`, `docket 45-678`.
 fn name_end(words: &Words<'_>, index: usize) -> usize {
     let mut end = index + 1;
+    while words.kind(end) == Kind::Hyphen
+        && words.is_glued(end)
+        && words.is_glued(end + 1)
+        && words.kind(end + 1) == Kind::Integer
+    {
+        end += 2;
+    }
     while words.is_glued(end) && matches!(words.kind(end), Kind::Word | Kind::Integer) {
         end += 1;
     }

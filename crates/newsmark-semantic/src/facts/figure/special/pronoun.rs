@@ -22,13 +22,19 @@ pub(super) fn one(words: &Words<'_>, index: usize) -> Option<Special> {
 /// `no one`, `this one is`: a determiner before, and no noun after.
 fn follows_determiner(words: &Words<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
-    if words.text(before).eq_ignore_ascii_case("no") {
+    // `no one`, `no-one`
+    let no = before - usize::from(before > 0 && words.kind(before) == Kind::Hyphen);
+    if words.text(no).eq_ignore_ascii_case("no") {
         return true;
     }
     let determined =
         words.is(before, Class::Determiner) || words.text(before).eq_ignore_ascii_case("only");
+    // `this one focused on`, `the only one punished`
+    let is_participle = words.text(index + 1).ends_with("ed");
     determined
-        && (words.word(index + 1).is_any(AFTER_PRONOUN) || words.is(index + 1, Class::Preposition))
+        && (is_participle
+            || words.word(index + 1).is_any(AFTER_PRONOUN)
+            || words.is(index + 1, Class::Preposition))
 }
 
 fn is_followed_as_pronoun(words: &Words<'_>, next: usize) -> bool {

@@ -30,6 +30,15 @@ pub(super) fn year(words: &Words<'_>, index: usize) -> Option<Special> {
     is_year.then(|| found(index + 1, Role::Date, text.parse().ok())).flatten()
 }
 
+/// `500 BC`, `AD 79`, `79 CE`
+pub(super) fn of_era(words: &Words<'_>, index: usize) -> Option<Special> {
+    let is_year = words.kind(index) == Kind::Integer && words.text(index).len() <= 5;
+    let after = matches!(words.text(index + 1), "BC" | "BCE" | "AD" | "CE" | "B.C." | "A.D.");
+    let before = index > 0 && matches!(words.text(index - 1), "AD" | "A.D.");
+    let end = index + 1 + usize::from(after);
+    (is_year && (after || before)).then(|| found(end, Role::Date, None)).flatten()
+}
+
 /// `'82`, `’99`
 pub(super) fn short_year(words: &Words<'_>, index: usize) -> Option<Special> {
     let mark = index.checked_sub(1)?;

@@ -1,0 +1,118 @@
+//! Ages: `34-year-old`, `34 years old`, `aged 34`, `18-24` after `aged`, `Lena Voss, 66,`, `the driver, 34,`.
+
+use newsmark_lexer::vocabulary::units;
+use newsmark_lexer::{Class, Kind};
+use rust_decimal::Decimal;
+
+use super::quantity::Quantity;
+use super::{Role, Unit, hedge, measure};
+use crate::paragraph::Words;
+
+/// No age in the news is higher.
+const OLDEST: u32 = 120;
+
+/// Makes an age of a quantity where the words around it say that it is one.
+pub(super) fn read(words: &Words<'_>, quantity: &mut Quantity) {
+    let hyphen = |at: usize| usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at));
+    let unit = match quantity.unit {
+        Some(Unit::Of(id)) if measure::is_time(Unit::Of(id)) => id,
+        None => {
+            if is_age_context(words, quantity)
+                && let Some(year) = units::by_name("year")
+            {
+                quantity.unit = Some(Unit::OfAge(year));
+                quantity.role = Role::Age;
+            }
+            return;
+        }
+        _ => return,
+    };
+    let at = quantity.end;
+    let old = at + hyphen(at);
+    if matches!(words.text(old), "old" | "olds") {
+        quantity.unit = Some(Unit::OfAge(unit));
+        quantity.end = old + 1;
+    } else if words.text(at) == "of" && words.text(at + 1) == "age" {
+        quantity.unit = Some(Unit::OfAge(unit));
+        quantity.end = at + 2;
+    } else if quantity
+        .first
+        .checked_sub(1)
+        .is_some_and(|before| words.text(before).eq_ignore_ascii_case("aged"))
+    {
+        quantity.unit = Some(Unit::OfAge(unit));
+    }
+}
+
+/// Whether somebody can be so old.
+pub(super) fn is_plausible(value: Option<Decimal>, step: Decimal) -> bool {
+    let fits = value.is_none_or(|value| value > Decimal::ZERO && value < Decimal::from(OLDEST));
+    fits && step <= Decimal::TEN
+}
+
+/// Whether a bare number is somebody's age: after `aged` or `died at`, after `she was`, or alone between
+/// commas after a name or a word for a person.
+fn is_age_context(words: &Words<'_>, quantity: &Quantity) -> bool {
+    let Some(before) = quantity.first.checked_sub(1) else { return false };
+    if !is_plausible(quantity.value, quantity.step) {
+        return false;
+    }
+    let is_linked = matches!(words.text(before), "at" | "of" | "to");
+    let cue = if is_linked { before.checked_sub(1) } else { Some(before) };
+    if cue.is_some_and(|cue| words.is(cue, Class::AgeCue)) {
+        return true;
+    }
+    let is_digits = words.kind(quantity.first) == Kind::Integer;
+    let stands_alone = is_digits
+        && matches!(
+            words.kind(quantity.end),
+            Kind::Comma | Kind::FullStop | Kind::ParenClose | Kind::Semicolon | Kind::Newline
+        );
+    // `children under 15`, `people over 65`
+    let bound = hedge::before(words, quantity.first).map(|(start, _)| start);
+    let is_limit = bound
+        .and_then(|start| start.checked_sub(1))
+        .is_some_and(|noun| words.is(noun, Class::Aged));
+    // `65 or older`
+    let is_bounded = matches!(words.text(quantity.end), "or" | "and")
+        && matches!(words.text(quantity.end + 1), "older" | "younger");
+    // `At 90, Seeger still sings`
+    let opens = words.text(before) == "At"
+        && words.kind(quantity.end) == Kind::Comma
+        && words.is_capitalised(quantity.end + 1);
+    // `a boy of 15`
+    let is_of_person = is_digits
+        && words.text(before) == "of"
+        && before > 1
+        && words.is(before - 1, Class::Person)
+        && matches!(words.text(before - 2), "a" | "an" | "A" | "An" | "old" | "young");
+    let is_somebodys = is_after_person(words, before)
+        || is_after_name(words, before)
+        || is_apposition(words, before, quantity.end);
+    is_bounded || is_limit || opens || is_of_person || stands_alone && is_somebodys
+}
+
+/// `She was 81.`, `who is 34,`
+fn is_after_person(words: &Words<'_>, verb: usize) -> bool {
+    let is_verb =
+        ["is", "was", "are", "were"].iter().any(|form| words.text(verb).eq_ignore_ascii_case(form));
+    let subject = verb.checked_sub(1).map_or("", |subject| words.text(subject));
+    is_verb && ["he", "she", "who"].iter().any(|person| subject.eq_ignore_ascii_case(person))
+}
+
+/// `Lena Voss, 43, said`: a comma after a capitalised word that is no month.
+fn is_after_name(words: &Words<'_>, comma: usize) -> bool {
+    words.kind(comma) == Kind::Comma
+        && comma > 0
+        && words.kind(comma - 1) == Kind::Word
+        && words.is_capitalised(comma - 1)
+        && !words.word(comma - 1).is_any(&[Class::Month, Class::Weekday])
+}
+
+/// `the driver, 34, was unhurt`: a word for one person, and a comma on each side of the number.
+fn is_apposition(words: &Words<'_>, comma: usize, end: usize) -> bool {
+    words.kind(comma) == Kind::Comma
+        && words.kind(end) == Kind::Comma
+        && comma > 0
+        && words.word(comma - 1).is_any(&[Class::Person, Class::Title])
+}
