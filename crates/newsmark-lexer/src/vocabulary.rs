@@ -87,10 +87,12 @@ pub enum Class {
     Total,
     /// Words that say a list is only part of the whole: `including`, `among them`
     Partial,
-    /// Words of what may or will be: `would`, `forecast`, `target`
+    /// Words of what may or will be: `would`, `forecast`, `target` [1 forecast, 2 target, 3 condition]
     Irrealis,
     /// Words of an earlier state of knowledge: `initially`, `revised`
     Earlier,
+    /// Words that say that a count has gone on since: `by Tuesday`, `had risen`
+    Update,
     /// `not`, `never`, `denied`
     Negation,
     /// Words that close a headline as its source: `report`, `analyst`, `police`
@@ -177,6 +179,7 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Partial, include_str!("../data/en/partials.txt")),
     (Class::Irrealis, include_str!("../data/en/irrealis.txt")),
     (Class::Earlier, include_str!("../data/en/earlier.txt")),
+    (Class::Update, include_str!("../data/en/updates.txt")),
     (Class::Negation, include_str!("../data/en/negations.txt")),
     (Class::HeadlineSource, include_str!("../data/en/headline-sources.txt")),
     (Class::Season, include_str!("../data/en/seasons.txt")),

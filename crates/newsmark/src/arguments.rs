@@ -82,6 +82,9 @@ pub(crate) struct Facts {
     /// How to show them
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: FactsFormat,
+    /// Show which figures were compared, and why others were not
+    #[arg(long)]
+    pub(crate) pairs: bool,
     /// The settings to use, in place of the nearest newsmark.toml
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,

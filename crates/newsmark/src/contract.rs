@@ -7,7 +7,9 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
+use newsmark_semantic::agreement::Agreement;
 use newsmark_semantic::facts::{self, Facts, figure, quote, source};
+use newsmark_semantic::pairing::{self, Verdict};
 use newsmark_semantic::{Analysis, TextRange, check};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
@@ -46,6 +48,25 @@ pub(crate) struct FileFindings<'a> {
 pub(crate) struct FileFacts<'a> {
     pub(crate) path: &'a str,
     pub(crate) articles: Vec<Article<'a>>,
+}
+
+/// Which figures of one file were compared, for `facts --pairs --format json`.
+#[derive(Serialize)]
+pub(crate) struct FilePairs<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) pairs: Vec<Pair<'a>>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Pair<'a> {
+    earlier: Words<'a>,
+    later: Words<'a>,
+    /// `paired`, `unsure` or `apart`.
+    verdict: &'static str,
+    /// What the numbers are to each other; null where the two are apart.
+    numbers: Option<&'static str>,
+    reasons: Vec<&'static str>,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -220,6 +241,35 @@ impl<'a> Edge<'a> {
         }
         let lines = Lines::new(&self.facts().text);
         findings.iter().map(|finding| self.finding(finding, &lines)).collect()
+    }
+
+    pub(crate) fn pairs(&self) -> Vec<Pair<'a>> {
+        let facts = self.facts();
+        let of_article = |article: &'a facts::Article| {
+            let pairs = pairing::pairs(facts, article).into_iter();
+            pairs.map(|pair| self.pair(&pair, article))
+        };
+        facts.articles.iter().flat_map(of_article).collect()
+    }
+
+    fn pair(&self, pair: &pairing::Pair, article: &'a facts::Article) -> Pair<'a> {
+        let (verdict, numbers, reasons) = match &pair.verdict {
+            Verdict::Paired(agreement) => ("paired", Some(*agreement), &[][..]),
+            Verdict::Unsure(agreement) => ("unsure", Some(*agreement), &[][..]),
+            Verdict::Apart(reasons) => ("apart", None, &reasons[..]),
+        };
+        Pair {
+            earlier: self.words(article.figure(pair.earlier).range),
+            later: self.words(article.figure(pair.later).range),
+            verdict,
+            numbers: numbers.map(|agreement| match agreement {
+                Agreement::Agrees => "agree",
+                Agreement::Possible => "possible",
+                Agreement::Conflicts => "conflict",
+            }),
+            reasons: reasons.iter().map(|apart| apart.word()).collect(),
+            message: pair.why(self.facts(), article),
+        }
     }
 
     fn facts(&self) -> &'a Facts {

@@ -1,5 +1,6 @@
 //! `newsmark facts`: what was understood, as a table to read or as JSON.
 
+mod pairs;
 mod table;
 
 use std::io::{self, IsTerminal, Write};
@@ -9,7 +10,7 @@ use std::process::ExitCode;
 use newsmark_semantic::{Analysis, Settings};
 
 use crate::arguments::{Facts, FactsFormat};
-use crate::contract::{Edge, FileFacts};
+use crate::contract::{Edge, FileFacts, FilePairs};
 use crate::positions::OffsetUnit;
 use crate::reading::{self, Input, Problem};
 use crate::settings::SettingsOf;
@@ -43,9 +44,7 @@ pub(crate) fn run(arguments: &Facts) -> io::Result<ExitCode> {
                 progress.advance(1);
             }
             let written = match read {
-                Ok((name, analysis)) => {
-                    write(&name, &analysis, arguments.format, look, &mut output)
-                }
+                Ok((name, analysis)) => write(&name, &analysis, arguments, look, &mut output),
                 Err(problem) => {
                     problems += 1;
                     progress.aside(|| complain(problem));
@@ -77,13 +76,19 @@ fn read(input: &Input, settings: &Settings) -> Result<(String, Analysis), Proble
 fn write(
     name: &str,
     analysis: &Analysis,
-    format: FactsFormat,
+    arguments: &Facts,
     look: Look,
     output: &mut impl Write,
 ) -> io::Result<()> {
-    match format {
-        FactsFormat::Table => table::write(name, analysis, look, output),
-        FactsFormat::Json => {
+    match (arguments.format, arguments.pairs) {
+        (FactsFormat::Table, true) => pairs::write(name, analysis, look, output),
+        (FactsFormat::Json, true) => {
+            let pairs = Edge::new(analysis, OffsetUnit::Bytes).pairs();
+            serde_json::to_writer(&mut *output, &FilePairs { path: name, pairs })?;
+            writeln!(output)
+        }
+        (FactsFormat::Table, false) => table::write(name, analysis, look, output),
+        (FactsFormat::Json, false) => {
             let articles = Edge::new(analysis, OffsetUnit::Bytes).articles();
             serde_json::to_writer(&mut *output, &FileFacts { path: name, articles })?;
             writeln!(output)

@@ -13,6 +13,7 @@ use crate::interval::Interval;
 
 pub(crate) use as_of::resolve;
 pub(crate) use collect::collect;
+pub use scope::Scope;
 
 mod age;
 mod as_of;
@@ -28,6 +29,7 @@ mod quantity;
 mod range;
 mod ratio;
 mod reader;
+mod scope;
 mod special;
 
 /// A place in [`super::Article::figures`].
@@ -65,6 +67,8 @@ pub struct Figure {
     pub as_of: Option<AsOf>,
     /// What the words around it say about how firmly it is stated.
     pub context: Context,
+    /// Where, of whom and on whose word it is stated.
+    pub scope: Scope,
     /// The name of the ledger's figure it is linked to: `#riders`.
     pub name: Option<TextRange>,
     /// Where the article says it comes from: a footnote's reference, or words such as "the report said".
@@ -175,12 +179,27 @@ pub enum Direction {
 pub struct Context {
     /// A forecast, a target, a condition.
     pub irrealis: bool,
+    /// Which of them, where it is one.
+    pub supposed: Option<Supposed>,
     /// An earlier state of knowledge or of the world: "had been", "last year", "initially".
     pub earlier: bool,
+    /// A later state: "by Tuesday", "had risen".
+    pub updated: bool,
     /// Denied.
     pub negated: bool,
     /// One of several: "including", "of them".
     pub partial: bool,
+}
+
+/// What is stated and is not yet so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Supposed {
+    /// `would`, `is expected to`
+    Forecast,
+    /// `aims for`, `plans`
+    Target,
+    /// `if`, `unless`
+    Condition,
 }
 
 impl Figure {
@@ -201,6 +220,7 @@ impl Figure {
             direction: None,
             as_of: None,
             context: Context::default(),
+            scope: Scope::default(),
             name: None,
             source: None,
             in_quote: false,
@@ -220,6 +240,7 @@ impl Figure {
                 .noun
                 .as_ref()
                 .map(|noun| Noun { range: noun.range + offset, ..noun.clone() }),
+            scope: self.scope.at(offset),
             name: self.name.map(|range| range + offset),
             source: self.source.map(|range| range + offset),
             in_headline: base.in_headline,

@@ -63,3 +63,34 @@ fn facts_align_and_leave_out_what_nobody_said() {
     let run = folder.run_with(&["facts", "-"], "# Fares rise\n\nThe council met.\n");
     assert!(run.stdout.contains("nothing was found"), "{}", run.stdout);
 }
+
+#[test]
+fn pairs_say_why_figures_are_compared_or_not() {
+    let folder = Folder::new("pairs");
+    folder.write(
+        "a.news",
+        "# Port counts 412 fishing boats\n\nThe office counted 412 fishing boats in Gull Quay.\n\n\
+         The 421 fishing boats in Saltmarsh are older. A profit of 1.1 million euros was made.\n",
+    );
+    let run = folder.run(&["facts", "--pairs", "a.news"]);
+    assert_eq!(run.code, 0, "{run:#?}");
+    expect_test::expect![[r#"
+        a.news
+        Port counts 412 fishing boats
+
+          412 fishing boats (line 1) = 412 fishing boats (line 3)
+              one thing, and the numbers agree
+          412 fishing boats (line 1) ≠ 421 fishing boats (line 5)
+              one thing, and both numbers cannot be right
+          412 fishing boats (line 3) | 421 fishing boats (line 5)
+              different places: Gull Quay and Saltmarsh
+
+    "#]]
+    .assert_eq(&run.stdout);
+    let run = folder.run(&["facts", "--pairs", "--format", "json", "a.news"]);
+    let last = "\"verdict\":\"apart\",\"numbers\":null,\"reasons\":[\"place\"],\
+                \"message\":\"different places: Gull Quay and Saltmarsh\"}]}\n";
+    assert!(run.stdout.ends_with(last), "{run:#?}");
+    let run = folder.run_with(&["facts", "--pairs", "-"], "# Fares rise\n\nThe council met.\n");
+    assert!(run.stdout.contains("no two figures are alike enough"), "{run:#?}");
+}

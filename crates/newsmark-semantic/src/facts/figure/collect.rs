@@ -9,7 +9,7 @@ use super::quantity::Quantity;
 use super::reader::{self, Draft, DraftKind};
 use super::{
     Figure, Hedge, Noun, Per, Role, Unit, age, as_of, context, hedge, measure, noun, numeral,
-    precision,
+    precision, scope,
 };
 use crate::interval::Interval;
 use crate::paragraph::{ParagraphFacts, Words};
@@ -136,6 +136,7 @@ struct SentenceCursor<'a> {
     sentences: &'a [TextRange],
     index: usize,
     first_token: usize,
+    end_token: usize,
     words: &'a Words<'a>,
 }
 
@@ -144,19 +145,40 @@ struct SentenceCursor<'a> {
 struct Sentence {
     index: u32,
     first_token: usize,
+    end_token: usize,
+}
+
+impl Sentence {
+    fn tokens(self) -> std::ops::Range<usize> {
+        self.first_token..self.end_token
+    }
 }
 
 impl<'a> SentenceCursor<'a> {
     fn new(words: &'a Words<'a>, sentences: &'a [TextRange]) -> SentenceCursor<'a> {
-        SentenceCursor { sentences, index: 0, first_token: 0, words }
+        let mut cursor =
+            SentenceCursor { sentences, index: 0, first_token: 0, end_token: 0, words };
+        cursor.end_token = cursor.end();
+        cursor
+    }
+
+    /// The token after the sentence.
+    fn end(&self) -> usize {
+        let sentence = self.sentences.get(self.index);
+        sentence.map_or(self.words.len(), |sentence| self.words.index_at(sentence.end()))
     }
 
     fn at(&mut self, offset: TextSize) -> Sentence {
         while self.sentences.get(self.index + 1).is_some_and(|next| next.start() <= offset) {
             self.index += 1;
             self.first_token = self.words.index_at(self.sentences[self.index].start());
+            self.end_token = self.end();
         }
-        Sentence { index: self.index as u32, first_token: self.first_token }
+        Sentence {
+            index: self.index as u32,
+            first_token: self.first_token,
+            end_token: self.end_token,
+        }
     }
 }
 
@@ -272,6 +294,7 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
         noun: noun.map(|noun| noun::in_scope(words, noun, end)),
         direction,
         context,
+        scope: scope::read(words, hedges.start..end, sentence.tokens()),
         ..Figure::new(range, role, sentence.index)
     }
 }

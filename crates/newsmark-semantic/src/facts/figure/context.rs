@@ -3,8 +3,11 @@
 use newsmark_lexer::{Class, Kind};
 
 use super::quantity::Quantity;
-use super::{Context, Direction, Role};
+use super::{Context, Direction, Role, Supposed};
 use crate::paragraph::Words;
+
+/// What the vocabulary gives the words of a condition.
+const CONDITION: u32 = 3;
 
 /// How far back the words of a clause are looked at, in tokens.
 const CLAUSE: usize = 30;
@@ -95,6 +98,11 @@ pub(crate) fn firmness(
 ) -> Context {
     let mut context = Context::default();
     let first = clause_start(words, start, sentence_start);
+    // `If the line opens, there are 60 trains`: what a sentence begins with holds for all of it.
+    if words.value(sentence_start, Class::Irrealis) == Some(CONDITION) {
+        context.irrealis = true;
+        context.supposed = Some(Supposed::Condition);
+    }
     for at in first..start {
         let has = |class| words.phrase(at, class).is_some_and(|(length, _)| at + length <= start);
         context.irrealis |= has(Class::Irrealis);
@@ -102,7 +110,15 @@ pub(crate) fn firmness(
         let is_number = words.text(at).eq_ignore_ascii_case("no")
             && (words.kind(at + 1) == Kind::FullStop || words.kind(at + 1).is_number());
         context.negated |= has(Class::Negation) && !is_number;
+        if let Some((_, value)) = words.phrase(at, Class::Irrealis).filter(|_| context.irrealis) {
+            context.supposed.get_or_insert(match value {
+                2 => Supposed::Target,
+                CONDITION => Supposed::Condition,
+                _ => Supposed::Forecast,
+            });
+        }
         context.earlier |= has(Class::Earlier);
+        context.updated |= has(Class::Update);
         context.partial |= has(Class::Partial);
     }
     for at in end..(end + 6).min(words.len()) {
@@ -110,6 +126,7 @@ pub(crate) fn firmness(
             break;
         }
         context.earlier |= words.phrase(at, Class::Earlier).is_some();
+        context.updated |= words.phrase(at, Class::Update).is_some();
     }
     context
 }

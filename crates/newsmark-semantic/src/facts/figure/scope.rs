@@ -1,0 +1,171 @@
+//! Where, of whom and on whose word a figure is stated: the names around it.
+//!
+//! "Alder Lines carried 214,000 riders" is of Alder Lines, "214,000 riders in Northport" is for that place,
+//! and "police said 40 people" is on the word of the police. Only what stands plainly in the sentence is
+//! taken; a figure without a name may be of any.
+
+use std::ops::Range;
+
+use newsmark_lexer::{Class, Kind, TextRange, TextSize};
+
+use super::context;
+use crate::paragraph::Words;
+
+/// The names that a figure is stated with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The place: `Northport`.
+    pub place: Option<TextRange>,
+    /// Whose it is, by the subject of its clause: `Alder Lines`.
+    pub owner: Option<TextRange>,
+    /// Who says so in the article's own words: `police`.
+    pub voice: Option<TextRange>,
+}
+
+impl Scope {
+    /// The names at their places in the article.
+    pub(super) fn at(&self, offset: TextSize) -> Scope {
+        let moved = |range: Option<TextRange>| range.map(|range| range + offset);
+        Scope { place: moved(self.place), owner: moved(self.owner), voice: moved(self.voice) }
+    }
+}
+
+/// How far from a figure its names are looked for, in tokens.
+const REACH: usize = 24;
+
+/// Reads the names around a figure, which takes some tokens of a sentence.
+pub(super) fn read(words: &Words<'_>, figure: Range<usize>, sentence: Range<usize>) -> Scope {
+    let before = figure.start.saturating_sub(REACH).max(sentence.start)..figure.start;
+    let after = figure.end..(figure.end + REACH).min(sentence.end).max(figure.end);
+    // Where every word has a capital, a capital says nothing.
+    if words.is_title_case {
+        return Scope::default();
+    }
+    Scope {
+        place: place(words, before.clone(), after.clone()),
+        owner: owner(words, before.clone(), sentence.start),
+        voice: voice(words, before, after),
+    }
+}
+
+/// `214,000 riders in Northport`, `in Northport, 214,000 riders`: the nearest, after the figure first.
+fn place(words: &Words<'_>, before: Range<usize>, after: Range<usize>) -> Option<TextRange> {
+    let end = after.end;
+    let mut behind = after.take_while(|&at| words.kind(at) == Kind::Word);
+    behind.find_map(|at| place_at(words, at, end)).or_else(|| {
+        let end = before.end;
+        before.rev().find_map(|at| place_at(words, at, end))
+    })
+}
+
+/// A preposition of place with a name after it.
+fn place_at(words: &Words<'_>, at: usize, end: usize) -> Option<TextRange> {
+    const IN: [&str; 9] =
+        ["in", "at", "near", "across", "around", "outside", "inside", "throughout", "off"];
+    if !words.is(at, Class::Preposition)
+        || !IN.iter().any(|word| words.text(at).eq_ignore_ascii_case(word))
+    {
+        return None;
+    }
+    let first = at + 1 + usize::from(words.is(at + 1, Class::Determiner));
+    let last = name_from(words, first, end)?;
+    Some(words.span(first, last))
+}
+
+/// The subject of the clause, where it is a name: the one before the nearest verb.
+fn owner(words: &Words<'_>, before: Range<usize>, sentence_start: usize) -> Option<TextRange> {
+    const VERBS: &[Class] =
+        &[Class::Verb, Class::Change, Class::Auxiliary, Class::ParticleVerb, Class::Linking];
+    let first = before.start;
+    let verb = before.rev().find(|&at| at > first && words.word(at).is_any(VERBS))?;
+    let mut last = verb - 1;
+    // `Alder Lines last year carried`, `Alder Lines has never carried`
+    while last > first
+        && words.word(last).is_any(&[Class::Adverb, Class::Auxiliary])
+        && !words.is_capitalised(last)
+    {
+        last -= 1;
+    }
+    let mut start = last;
+    while start > first && is_name(words, start) && is_name(words, start - 1) {
+        start -= 1;
+    }
+    let is_alone = start == last && start == sentence_start;
+    // The first word of a sentence has its capital anyway.
+    let is_word = is_alone && is_common(words, start);
+    (is_name(words, start) && !is_word).then(|| words.span(start, last))
+}
+
+/// Who says it: `police said 40 people`, `40 people, the ministry said`, `according to the ministry`.
+fn voice(words: &Words<'_>, before: Range<usize>, after: Range<usize>) -> Option<TextRange> {
+    let subject = |at: usize| {
+        let before = at.checked_sub(1)?;
+        let is_subject = is_saying(words, at)
+            && words.kind(before) == Kind::Word
+            && !words.word(before).is_any(&[Class::Pronoun, Class::Adverb, Class::Auxiliary]);
+        is_subject.then(|| words.range(before))
+    };
+    let according = |at: usize| {
+        let is_it = words.text(at).eq_ignore_ascii_case("according") && words.text(at + 1) == "to";
+        let first = at + 2 + usize::from(words.is(at + 2, Class::Determiner));
+        let is_noun = |at: usize| {
+            words.kind(at) == Kind::Word
+                && !words.word(at).is_any(&[
+                    Class::Preposition,
+                    Class::Conjunction,
+                    Class::Auxiliary,
+                    Class::Pronoun,
+                ])
+        };
+        let last = (first..first + 4).take_while(|&at| is_noun(at)).last();
+        last.filter(|_| is_it).map(|last| words.range(last))
+    };
+    let first = before.start;
+    before
+        .rev()
+        .filter(|&at| at > first)
+        .find_map(|at| subject(at).or_else(|| according(at)))
+        .or_else(|| {
+            let mut after = after;
+            after.find_map(|at| subject(at).or_else(|| according(at)))
+        })
+}
+
+fn is_saying(words: &Words<'_>, at: usize) -> bool {
+    let text = words.text(at);
+    words.is(at, Class::Cue)
+        && (context::is_verb_form(text)
+            || matches!(text, "said" | "says" | "say" | "told" | "put" | "found" | "wrote"))
+}
+
+/// The last token of a name that starts at a token.
+fn name_from(words: &Words<'_>, first: usize, end: usize) -> Option<usize> {
+    let last = (first..end).take_while(|&at| is_name(words, at)).last()?;
+    let is_time = words.word(first).is_any(&[Class::Month, Class::Weekday, Class::Season]);
+    (!is_time).then_some(last)
+}
+
+fn is_name(words: &Words<'_>, at: usize) -> bool {
+    words.kind(at) == Kind::Word
+        && words.is_capitalised(at)
+        && !words.word(at).is_any(&[
+            Class::Determiner,
+            Class::Pronoun,
+            Class::Conjunction,
+            Class::Preposition,
+            Class::Weekday,
+            Class::Hedge,
+            Class::NumberWord,
+            Class::NotAName,
+        ])
+}
+
+/// Whether the vocabulary or an ending says that a word is no name.
+fn is_common(words: &Words<'_>, at: usize) -> bool {
+    let text = words.text(at);
+    words.word(at) != newsmark_lexer::WordId::UNKNOWN
+        || text.ends_with("ing")
+        || text.ends_with("ship")
+        || text.ends_with("ment")
+        || text.ends_with('s')
+}

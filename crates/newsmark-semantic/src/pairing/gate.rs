@@ -1,0 +1,299 @@
+//! The gate itself: each reason that keeps two figures apart, one function each.
+//!
+//! [`compare`] stops at the first reason, [`reasons`] names them all. A reason needs both figures to say
+//! something: a figure without a place may be of any place.
+
+use newsmark_lexer::vocabulary::{lemma, vocabulary};
+use newsmark_lexer::{Class, TextRange};
+
+use crate::facts::figure::{Context, Noun, Role, Supposed, Unit};
+use crate::facts::{Article, Facts, Figure, Quote};
+
+/// Why two figures do not speak of the same thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Apart {
+    /// One is no quantity, or one is a level and the other a change.
+    Role,
+    /// Percent against people, dollars against euros, a rate against a count.
+    Unit,
+    /// They count different things, or it is not said what one of them counts.
+    Noun,
+    /// Words set one against the other: rural and urban, men and women.
+    Contrast,
+    /// Each is described by a word that the other lacks.
+    Modifiers,
+    /// They are for different places.
+    Place,
+    /// They are of different firms, teams or offices.
+    Organisation,
+    /// They are for different times.
+    Time,
+    /// One is of an earlier state of things.
+    Earlier,
+    /// One has gone on since.
+    Updated,
+    /// One is a forecast.
+    Forecast,
+    /// One is a target or a plan.
+    Target,
+    /// One is so under a condition.
+    Condition,
+    /// One is denied.
+    Negated,
+    /// One is only a part of what is counted.
+    Partial,
+    /// Two people say them.
+    Voices,
+}
+
+/// Two figures of an article, side by side.
+#[derive(Clone, Copy)]
+struct Two<'a> {
+    facts: &'a Facts,
+    article: &'a Article,
+    a: &'a Figure,
+    b: &'a Figure,
+}
+
+/// What asks for one reason.
+type Reason = fn(Two<'_>) -> Result<(), Apart>;
+
+/// The reasons, in the order in which they are asked for.
+const GATE: &[Reason] = &[
+    |two| same_kind(two.a, two.b),
+    same_noun,
+    same_words,
+    same_place,
+    same_owner,
+    |two| same_state(two.a, two.b),
+    same_voice,
+];
+
+/// Whether two figures of an article speak of the same thing, or the first reason why not.
+pub fn compare(facts: &Facts, article: &Article, a: &Figure, b: &Figure) -> Result<(), Apart> {
+    GATE.iter().try_for_each(|reason| reason(Two { facts, article, a, b }))
+}
+
+/// All reasons why two figures of an article do not speak of the same thing; none where they do.
+pub fn reasons(facts: &Facts, article: &Article, a: &Figure, b: &Figure) -> Vec<Apart> {
+    let mut reasons: Vec<Apart> =
+        GATE.iter().filter_map(|reason| reason(Two { facts, article, a, b }).err()).collect();
+    reasons.extend(states(a, b));
+    reasons.sort();
+    reasons.dedup();
+    reasons
+}
+
+/// Whether unit and role let two figures be compared, whatever they count.
+pub fn same_kind(a: &Figure, b: &Figure) -> Result<(), Apart> {
+    let is_stock = |figure: &Figure| matches!(figure.role, Role::Level | Role::Share);
+    let same_role = a.role == b.role || (is_stock(a) && is_stock(b));
+    if !a.is_quantity() || !b.is_quantity() || !same_role {
+        return Err(Apart::Role);
+    }
+    if a.unit != b.unit || a.per != b.per {
+        return Err(Apart::Unit);
+    }
+    Ok(())
+}
+
+/// Whether nothing in the units of two figures keeps them apart. A figure without a unit may have left it
+/// out, and an age may be written as a duration.
+pub fn units_may_match(a: &Figure, b: &Figure) -> bool {
+    let plain = |unit: Unit| match unit {
+        Unit::OfAge(id) => Unit::Of(id),
+        other => other,
+    };
+    a.unit.zip(b.unit).is_none_or(|(a, b)| plain(a) == plain(b))
+}
+
+/// Whether what is said about two figures lets both be about one state of things.
+pub fn same_state(a: &Figure, b: &Figure) -> Result<(), Apart> {
+    states(a, b).next().map_or(Ok(()), Err)
+}
+
+/// What is said about the state of two figures and keeps them apart.
+fn states(a: &Figure, b: &Figure) -> impl Iterator<Item = Apart> {
+    let differ = a.as_of.zip(b.as_of).is_some_and(|(a, b)| !a.is_compatible(&b));
+    let one = |is: fn(&Context) -> bool| is(&a.context) || is(&b.context);
+    let supposed = |kind: Supposed| {
+        [a, b].into_iter().any(|figure| {
+            figure.context.irrealis && figure.context.supposed.unwrap_or(Supposed::Forecast) == kind
+        })
+    };
+    let states = [
+        (Apart::Time, differ),
+        (Apart::Earlier, one(|context| context.earlier)),
+        // Both may be the newest count.
+        (Apart::Updated, a.context.updated != b.context.updated),
+        (Apart::Forecast, supposed(Supposed::Forecast)),
+        (Apart::Target, supposed(Supposed::Target)),
+        (Apart::Condition, supposed(Supposed::Condition)),
+        (Apart::Negated, one(|context| context.negated)),
+        (Apart::Partial, one(|context| context.partial)),
+    ];
+    states.into_iter().filter(|(_, holds)| *holds).map(|(apart, _)| apart)
+}
+
+/// Whether the words that describe two nouns let both stand for one thing.
+pub fn same_description(text: &str, a: &Noun, b: &Noun) -> Result<(), Apart> {
+    let (words_a, words_b) = (&text[a.range], &text[b.range]);
+    if contrast(words_a, words_b).is_some() {
+        return Err(Apart::Contrast);
+    }
+    let lacks = |one: &Noun, other: &Noun| {
+        one.modifiers.iter().any(|modifier| !other.modifiers.contains(modifier))
+    };
+    if lacks(a, b) && lacks(b, a) { Err(Apart::Modifiers) } else { Ok(()) }
+}
+
+/// Whether one figure stands in a quote and the other in the article's own words: then the article may
+/// only be reporting a mistake.
+pub fn is_quote_against_narration(a: &Figure, b: &Figure) -> bool {
+    a.in_quote != b.in_quote
+}
+
+/// Both are said to count the same.
+fn same_noun(two: Two<'_>) -> Result<(), Apart> {
+    match (&two.a.noun, &two.b.noun) {
+        (Some(a), Some(b)) if a.head == b.head => Ok(()),
+        _ => Err(Apart::Noun),
+    }
+}
+
+fn same_words(two: Two<'_>) -> Result<(), Apart> {
+    match (&two.a.noun, &two.b.noun) {
+        (Some(a), Some(b)) => same_description(&two.facts.text, a, b),
+        _ => Ok(()),
+    }
+}
+
+fn same_place(two: Two<'_>) -> Result<(), Apart> {
+    same_name(two, two.a.scope.place, two.b.scope.place).map_or(Ok(()), |_| Err(Apart::Place))
+}
+
+fn same_owner(two: Two<'_>) -> Result<(), Apart> {
+    same_name(two, two.a.scope.owner, two.b.scope.owner)
+        .map_or(Ok(()), |_| Err(Apart::Organisation))
+}
+
+fn same_voice(two: Two<'_>) -> Result<(), Apart> {
+    match voices(two.facts, two.article, two.a, two.b) {
+        Some(_) => Err(Apart::Voices),
+        None => Ok(()),
+    }
+}
+
+/// The two names, where both figures have one and neither is a part of the other. A headline names things
+/// in its own way: the country for the town, the short name for the long one.
+fn same_name(
+    two: Two<'_>,
+    a: Option<TextRange>,
+    b: Option<TextRange>,
+) -> Option<(TextRange, TextRange)> {
+    let (a, b) = a.zip(b)?;
+    let in_headline = two.a.in_headline || two.b.in_headline;
+    let is_part = |one: &str, other: &str| {
+        one.split_whitespace()
+            .all(|word| other.split_whitespace().any(|known| known.eq_ignore_ascii_case(word)))
+    };
+    let (name_a, name_b) = (two.facts.words(a), two.facts.words(b));
+    let same = is_part(name_a, name_b) || is_part(name_b, name_a);
+    (!in_headline && !same).then_some((a, b))
+}
+
+/// The two who say the figures, where they are not one.
+pub(super) fn voices<'a>(
+    facts: &'a Facts,
+    article: &'a Article,
+    a: &Figure,
+    b: &Figure,
+) -> Option<(&'a str, &'a str)> {
+    if let Some((a, b)) = speaker(article, a).zip(speaker(article, b)) {
+        return (a != b).then_some((a, b));
+    }
+    let in_headline = a.in_headline || b.in_headline;
+    let voice = |figure: &Figure| figure.scope.voice.filter(|_| !figure.in_quote && !in_headline);
+    let (a, b) = voice(a).zip(voice(b))?;
+    let (a, b) = (facts.words(a), facts.words(b));
+    (lemma(a).to_lowercase() != lemma(b).to_lowercase()).then_some((a, b))
+}
+
+/// Two words of which one sets a thing against the other.
+pub(super) fn contrast<'t>(words_a: &'t str, words_b: &'t str) -> Option<(&'t str, &'t str)> {
+    contrasts(words_a).find_map(|(word_a, axis_a, place_a)| {
+        let mut others = contrasts(words_b);
+        let (word_b, ..) = others.find(|&(_, axis, place)| axis == axis_a && place != place_a)?;
+        Some((word_a, word_b))
+    })
+}
+
+/// The words of a noun that stand on an axis of contrast, with axis and place.
+fn contrasts(words: &str) -> impl Iterator<Item = (&str, u32, u32)> {
+    words.split(|c: char| c.is_whitespace() || c == ',').filter_map(|word| {
+        let value = vocabulary()
+            .look_up(word)
+            .value(Class::Contrast)
+            .or_else(|| vocabulary().look_up(&lemma(word)).value(Class::Contrast))?;
+        Some((word, value / 100, value % 100))
+    })
+}
+
+/// Who says a figure, where it stands in a quote with a speaker.
+fn speaker<'a>(article: &'a Article, figure: &Figure) -> Option<&'a str> {
+    figure.in_quote.then_some(())?;
+    quote_around(article, figure.range)?.speaker.as_ref()?.name.as_deref()
+}
+
+/// The quote that holds a place; quotes are in the order of the text.
+fn quote_around(article: &Article, range: TextRange) -> Option<&Quote> {
+    let after = article.quotes.partition_point(|quote| quote.range.start() <= range.start());
+    let quote = article.quotes.get(after.checked_sub(1)?)?;
+    quote.range.contains_range(range).then_some(quote)
+}
+
+impl Apart {
+    /// The word that machine output uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Apart::Role => "role",
+            Apart::Unit => "unit",
+            Apart::Noun => "noun",
+            Apart::Contrast => "contrast",
+            Apart::Modifiers => "modifiers",
+            Apart::Place => "place",
+            Apart::Organisation => "organisation",
+            Apart::Time => "time",
+            Apart::Earlier => "earlier",
+            Apart::Updated => "updated",
+            Apart::Forecast => "forecast",
+            Apart::Target => "target",
+            Apart::Condition => "condition",
+            Apart::Negated => "negated",
+            Apart::Partial => "partial",
+            Apart::Voices => "voices",
+        }
+    }
+
+    /// The reason, for an editor.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Apart::Role => "one is a level and the other is not",
+            Apart::Unit => "different units",
+            Apart::Noun => "not said to count the same",
+            Apart::Contrast => "different groups",
+            Apart::Modifiers => "described differently",
+            Apart::Place => "different places",
+            Apart::Organisation => "of different names",
+            Apart::Time => "different times",
+            Apart::Earlier => "one is an earlier state",
+            Apart::Updated => "one has gone on since",
+            Apart::Forecast => "one is a forecast",
+            Apart::Target => "one is a target or a plan",
+            Apart::Condition => "one is so under a condition",
+            Apart::Negated => "one is denied",
+            Apart::Partial => "one is only a part",
+            Apart::Voices => "different speakers",
+        }
+    }
+}
