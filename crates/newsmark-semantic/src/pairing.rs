@@ -308,7 +308,7 @@ mod tests {
         check(
             "Police said 412 unionised drivers had walked out. The union said 421 unionised drivers had.",
             expect![[r#"
-                412 and 421: different speakers: Police and union
+                412 and 421: different speakers: Police and The union
             "#]],
         );
         check(

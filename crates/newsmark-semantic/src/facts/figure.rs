@@ -67,7 +67,7 @@ pub struct Figure {
     pub as_of: Option<AsOf>,
     /// What the words around it say about how firmly it is stated.
     pub context: Context,
-    /// Where, of whom and on whose word it is stated.
+    /// Where and of whom it is stated.
     pub scope: Scope,
     /// The name of the ledger's figure it is linked to: `#riders`.
     pub name: Option<TextRange>,

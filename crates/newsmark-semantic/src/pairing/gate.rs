@@ -193,13 +193,21 @@ fn same_name(
 ) -> Option<(TextRange, TextRange)> {
     let (a, b) = a.zip(b)?;
     let in_headline = two.a.in_headline || two.b.in_headline;
-    let is_part = |one: &str, other: &str| {
-        one.split_whitespace()
-            .all(|word| other.split_whitespace().any(|known| known.eq_ignore_ascii_case(word)))
-    };
-    let (name_a, name_b) = (two.facts.words(a), two.facts.words(b));
-    let same = is_part(name_a, name_b) || is_part(name_b, name_a);
+    let same = is_one_name(two.facts.words(a), two.facts.words(b));
     (!in_headline && !same).then_some((a, b))
+}
+
+/// Whether one name may be the other, shortened: `police` and `Northport police`.
+fn is_one_name(a: &str, b: &str) -> bool {
+    let is_part = |one: &str, other: &str| {
+        let mut telling = one.split_whitespace().filter(|word| !is_determiner(word));
+        telling.all(|word| other.split_whitespace().any(|known| known.eq_ignore_ascii_case(word)))
+    };
+    is_part(a, b) || is_part(b, a)
+}
+
+fn is_determiner(word: &str) -> bool {
+    vocabulary().look_up(word).is(Class::Determiner)
 }
 
 /// The two who say the figures, where they are not one.
@@ -213,10 +221,10 @@ pub(super) fn voices<'a>(
         return (a != b).then_some((a, b));
     }
     let in_headline = a.in_headline || b.in_headline;
-    let voice = |figure: &Figure| figure.scope.voice.filter(|_| !figure.in_quote && !in_headline);
+    let voice = |figure: &Figure| figure.source.filter(|_| !figure.in_quote && !in_headline);
     let (a, b) = voice(a).zip(voice(b))?;
     let (a, b) = (facts.words(a), facts.words(b));
-    (lemma(a).to_lowercase() != lemma(b).to_lowercase()).then_some((a, b))
+    (!is_one_name(a, b)).then_some((a, b))
 }
 
 /// Two words of which one sets a thing against the other.

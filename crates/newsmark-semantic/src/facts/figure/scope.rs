@@ -1,14 +1,12 @@
-//! Where, of whom and on whose word a figure is stated: the names around it.
+//! Where and of whom a figure is stated: the names around it.
 //!
-//! "Alder Lines carried 214,000 riders" is of Alder Lines, "214,000 riders in Northport" is for that place,
-//! and "police said 40 people" is on the word of the police. Only what stands plainly in the sentence is
-//! taken; a figure without a name may be of any.
+//! "Alder Lines carried 214,000 riders" is of Alder Lines, "214,000 riders in Northport" is for that place.
+//! Only what stands plainly in the sentence is taken; a figure without a name may be of any.
 
 use std::ops::Range;
 
 use newsmark_lexer::{Class, Kind, TextRange, TextSize};
 
-use super::context;
 use crate::paragraph::Words;
 
 /// The names that a figure is stated with.
@@ -18,15 +16,13 @@ pub struct Scope {
     pub place: Option<TextRange>,
     /// Whose it is, by the subject of its clause: `Alder Lines`.
     pub owner: Option<TextRange>,
-    /// Who says so in the article's own words: `police`.
-    pub voice: Option<TextRange>,
 }
 
 impl Scope {
     /// The names at their places in the article.
     pub(super) fn at(&self, offset: TextSize) -> Scope {
         let moved = |range: Option<TextRange>| range.map(|range| range + offset);
-        Scope { place: moved(self.place), owner: moved(self.owner), voice: moved(self.voice) }
+        Scope { place: moved(self.place), owner: moved(self.owner) }
     }
 }
 
@@ -42,9 +38,8 @@ pub(super) fn read(words: &Words<'_>, figure: Range<usize>, sentence: Range<usiz
         return Scope::default();
     }
     Scope {
-        place: place(words, before.clone(), after.clone()),
-        owner: owner(words, before.clone(), sentence.start),
-        voice: voice(words, before, after),
+        place: place(words, before.clone(), after),
+        owner: owner(words, before, sentence.start),
     }
 }
 
@@ -94,48 +89,6 @@ fn owner(words: &Words<'_>, before: Range<usize>, sentence_start: usize) -> Opti
     // The first word of a sentence has its capital anyway.
     let is_word = is_alone && is_common(words, start);
     (is_name(words, start) && !is_word).then(|| words.span(start, last))
-}
-
-/// Who says it: `police said 40 people`, `40 people, the ministry said`, `according to the ministry`.
-fn voice(words: &Words<'_>, before: Range<usize>, after: Range<usize>) -> Option<TextRange> {
-    let subject = |at: usize| {
-        let before = at.checked_sub(1)?;
-        let is_subject = is_saying(words, at)
-            && words.kind(before) == Kind::Word
-            && !words.word(before).is_any(&[Class::Pronoun, Class::Adverb, Class::Auxiliary]);
-        is_subject.then(|| words.range(before))
-    };
-    let according = |at: usize| {
-        let is_it = words.text(at).eq_ignore_ascii_case("according") && words.text(at + 1) == "to";
-        let first = at + 2 + usize::from(words.is(at + 2, Class::Determiner));
-        let is_noun = |at: usize| {
-            words.kind(at) == Kind::Word
-                && !words.word(at).is_any(&[
-                    Class::Preposition,
-                    Class::Conjunction,
-                    Class::Auxiliary,
-                    Class::Pronoun,
-                ])
-        };
-        let last = (first..first + 4).take_while(|&at| is_noun(at)).last();
-        last.filter(|_| is_it).map(|last| words.range(last))
-    };
-    let first = before.start;
-    before
-        .rev()
-        .filter(|&at| at > first)
-        .find_map(|at| subject(at).or_else(|| according(at)))
-        .or_else(|| {
-            let mut after = after;
-            after.find_map(|at| subject(at).or_else(|| according(at)))
-        })
-}
-
-fn is_saying(words: &Words<'_>, at: usize) -> bool {
-    let text = words.text(at);
-    words.is(at, Class::Cue)
-        && (context::is_verb_form(text)
-            || matches!(text, "said" | "says" | "say" | "told" | "put" | "found" | "wrote"))
 }
 
 /// The last token of a name that starts at a token.
