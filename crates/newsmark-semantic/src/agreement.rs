@@ -47,6 +47,8 @@ const PART_ABOVE_A_BOUND: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 const CLOSE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 /// Numbers whose ratio is outside of this cannot be roundings of each other; wider than [`COARSEST_ROUNDING`].
 const NEAR_ENOUGH: std::ops::RangeInclusive<f64> = 0.75..=1.33;
+/// Numbers that differ by more than this part were rounded coarsely.
+const NEAR: Decimal = Decimal::from_parts(4, 0, 0, false, 2);
 /// Numbers further apart than this are no slip of each other.
 const MOST_POWERS: i32 = 6;
 /// A figure whose upper end is so many times its lower one names no number: "thousands".
@@ -132,11 +134,27 @@ fn against_bound(bound: &Figure, other: &Figure) -> Agreement {
 
 /// Whether the numbers of two figures are all but the same, whatever their hedges and their places.
 pub fn is_close(a: &Figure, b: &Figure) -> bool {
-    let close = |a: Decimal, b: Decimal| {
-        let limit = a.abs().max(b.abs()).checked_mul(CLOSE)?;
+    is_within(a, b, CLOSE)
+}
+
+/// Whether the numbers of two figures are so near each other that rounding one to the other changes little.
+pub fn is_near(a: &Figure, b: &Figure) -> bool {
+    is_within(a, b, NEAR)
+}
+
+/// Whether two figures have the same telling digits, at whatever scale.
+pub fn same_digits(a: &Figure, b: &Figure) -> bool {
+    let digits = |figure: &Figure| figure.value.map(|value| significand(value).0);
+    digits(a).zip(digits(b)).is_some_and(|(a, b)| a == b)
+}
+
+/// Whether the numbers of two figures differ by no more than a part of the greater one.
+fn is_within(a: &Figure, b: &Figure, part: Decimal) -> bool {
+    let within = |a: Decimal, b: Decimal| {
+        let limit = a.abs().max(b.abs()).checked_mul(part)?;
         Some(a.checked_sub(b)?.abs() <= limit)
     };
-    a.value.zip(b.value).and_then(|(a, b)| close(a, b)).unwrap_or(false)
+    a.value.zip(b.value).and_then(|(a, b)| within(a, b)).unwrap_or(false)
 }
 
 /// Whether the numbers of two figures restate each other, whatever their hedges: one is the other, or

@@ -1,5 +1,7 @@
 //! `headline-figure`: a number in the headline that the body gives differently.
 
+use rust_decimal::Decimal;
+
 use crate::agreement::{self, Agreement, agreement};
 use crate::check::{Report, Severity, check};
 use crate::facts::figure::Role;
@@ -40,19 +42,10 @@ check! {
 
 fn headline_figure(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        let body = || article.figures.iter().filter(|figure| !figure.in_headline);
         let headline =
             article.figures.iter().filter(|figure| figure.in_headline && is_checked(figure));
         for figure in headline {
-            if body().any(|other| supports(figure, other)) {
-                continue;
-            }
-            let mut differing: Vec<&Figure> =
-                body().filter(|other| is_same_thing(facts, article, figure, other)).collect();
-            // Where one of them is plainly what was meant, the others are other things.
-            if differing.iter().any(|other| pairing::is_likely_slip(figure, other)) {
-                differing.retain(|other| pairing::is_likely_slip(figure, other));
-            }
+            let Some(differing) = differing(facts, article, figure) else { continue };
             let Some(first) = differing.first() else { continue };
             let message = format!(
                 "headline says {}, the body says {}",
@@ -73,27 +66,70 @@ fn headline_figure(facts: &Facts, report: &mut Report<'_>) {
     }
 }
 
+/// The numbers of the body that the headline's should be and is not; none where the body has it.
+fn differing<'a>(facts: &Facts, article: &'a Article, figure: &Figure) -> Option<Vec<&'a Figure>> {
+    let body = || article.figures.iter().filter(|figure| !figure.in_headline);
+    let support = body().filter_map(|other| support(figure, other)).max();
+    let is_slip = |other: &&Figure| pairing::is_likely_slip(figure, other);
+    // What merely rounds to it does not count beside the same digits at another scale.
+    let is_rescaled = |other: &&Figure| is_slip(other) && agreement::same_digits(figure, other);
+    let slips: Vec<&Figure> = match support {
+        Some(Support::Firm) => return None,
+        Some(Support::Coarse) => body().filter(is_rescaled).collect(),
+        None => body().filter(is_slip).collect(),
+    };
+    // Where one of them is plainly what was meant, the others are other things.
+    if !slips.is_empty() || support.is_some() {
+        return Some(slips);
+    }
+    Some(body().filter(|other| is_same_thing(facts, article, figure, other)).collect())
+}
+
 /// Whether the number can be looked for in the body.
 fn is_checked(figure: &Figure) -> bool {
     figure.is_quantity() && figure.role != Role::Ratio && figure.value.is_some()
 }
 
+/// How well a number of the body says what the headline says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Support {
+    /// It rounds to it, far off and of a thing that is counted otherwise: 170 miles for 200 dead.
+    Coarse,
+    /// It is that number, or near it.
+    Firm,
+}
+
 /// Whether a number of the body says what the headline says, whatever it counts. A headline knows no more
-/// than its article: neither "1 billion" nor "more than 1 billion" says 1.2 billion.
-fn supports(headline: &Figure, body: &Figure) -> bool {
+/// than its article: neither "1 billion" nor "more than 1 billion" says 1.2 billion, nor "hundreds" 600.
+fn support(headline: &Figure, body: &Figure) -> Option<Support> {
+    if body.role == Role::Identifier || !pairing::units_may_match(headline, body) {
+        return None;
+    }
+    if headline.value == body.value {
+        return Some(Support::Firm);
+    }
     let is_finer = headline.step < body.step;
     let is_said = match (headline.hedge, body.hedge) {
-        (None, None) if is_finer => headline.value == body.value,
+        _ if !body.is_quantity() => false,
+        (None, None) if is_finer => false,
         (None, Some(_)) if is_finer => agreement::is_close(headline, body),
         (None, _) if body.value.is_some() => agreement::is_restated(headline, body),
-        _ => agreement(headline, body) == Agreement::Agrees,
+        _ => agreement(headline, body) == Agreement::Agrees && is_told(body),
     };
-    body.role != Role::Identifier && pairing::units_may_match(headline, body) && is_said
+    let is_alike = agreement::is_near(headline, body) || headline.unit.is_some();
+    is_said.then_some(if is_alike { Support::Firm } else { Support::Coarse })
+}
+
+/// Whether a figure without a value is a range whose ends are not far apart.
+fn is_told(body: &Figure) -> bool {
+    let is_narrow =
+        |low: Decimal, high: Decimal| low.checked_add(low).is_some_and(|double| high <= double);
+    body.value.is_some()
+        || body.loose.low.zip(body.loose.high).is_some_and(|(low, high)| is_narrow(low, high))
 }
 
 /// Whether a number of the body is for what the headline's is for, but another.
 fn is_same_thing(facts: &Facts, article: &Article, headline: &Figure, body: &Figure) -> bool {
-    let is_named = || pairing::compare(facts, article, headline, body).is_ok();
-    (agreement(headline, body) == Agreement::Conflicts && is_named())
-        || pairing::is_likely_slip(headline, body)
+    agreement(headline, body) == Agreement::Conflicts
+        && pairing::compare(facts, article, headline, body).is_ok()
 }
