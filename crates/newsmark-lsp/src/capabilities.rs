@@ -1,8 +1,11 @@
 //! What the client can do, and what the server offers to such a client.
 
 use tower_lsp::lsp_types::{
-    ClientCapabilities, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
-    HoverProviderCapability, MarkupKind, OneOf, RenameOptions, ServerCapabilities,
+    ClientCapabilities, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
+    CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, LinkedEditingRangeServerCapabilities,
+    MarkupKind, OneOf, RenameOptions, SelectionRangeProviderCapability, SemanticTokensFullOptions,
+    SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
     WorkDoneProgressOptions,
 };
@@ -15,6 +18,12 @@ use crate::to_proto;
 pub(crate) struct Abilities {
     /// What its columns count.
     pub(crate) encoding: Encoding,
+    /// Whether it asks for diagnostics. It is then not sent any.
+    pub(crate) pulls: bool,
+    /// Whether it can be told that its diagnostics are stale.
+    pub(crate) refreshes_diagnostics: bool,
+    /// Whether it can be told that its hints are stale.
+    pub(crate) refreshes_hints: bool,
     /// Whether it shows the other places a finding speaks of.
     pub(crate) related_information: bool,
     /// Whether it leads to the manual page of a rule.
@@ -51,6 +60,11 @@ impl Abilities {
         let formats = document.and_then(|it| it.hover.as_ref()?.content_format.as_ref());
         Abilities {
             encoding: Encoding::choose(general.and_then(|it| it.position_encodings.as_deref())),
+            pulls,
+            refreshes_diagnostics: is(
+                workspace.and_then(|it| it.diagnostic.as_ref()?.refresh_support)
+            ),
+            refreshes_hints: is(workspace.and_then(|it| it.inlay_hint.as_ref()?.refresh_support)),
             // A client that pulls diagnostics says nothing about what it shows of them.
             related_information: pulls || is(published.and_then(|it| it.related_information)),
             code_description: pulls || is(published.and_then(|it| it.code_description_support)),
@@ -106,6 +120,33 @@ pub(crate) fn server(abilities: Abilities) -> ServerCapabilities {
                 ..CodeActionOptions::default()
             })
         }),
+        diagnostic_provider: abilities.pulls.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some(to_proto::diagnostic::SOURCE.to_owned()),
+                inter_file_dependencies: false,
+                workspace_diagnostics: false,
+                ..DiagnosticOptions::default()
+            })
+        }),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
+            SemanticTokensOptions {
+                legend: to_proto::tokens::legend(),
+                range: Some(true),
+                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+                ..SemanticTokensOptions::default()
+            },
+        )),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        linked_editing_range_provider: Some(LinkedEditingRangeServerCapabilities::Simple(true)),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        document_range_formatting_provider: Some(OneOf::Left(true)),
         ..ServerCapabilities::default()
     }
 }

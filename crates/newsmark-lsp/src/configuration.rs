@@ -4,8 +4,8 @@
 //! in a task of its own with a time limit, because a handler that waits for its client can wait for
 //! ever. A setting that cannot be used is said in the log and left out; the others count.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use newsmark_semantic::TextRange;
@@ -25,6 +25,23 @@ const SECTION: &str = "newsmark";
 /// How long a client may take to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What an editor shows besides findings, as its user wants it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Preferences {
+    /// Whether changes are shown in percent where the text does not say it.
+    pub(crate) percent_hints: bool,
+    /// Whether the level before a change is shown.
+    pub(crate) previous_hints: bool,
+    /// Whether it is shown who speaks.
+    pub(crate) speaker_hints: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Preferences {
+        Preferences { percent_hints: true, previous_hints: true, speaker_hints: true }
+    }
+}
+
 /// Where settings arrive.
 #[derive(Clone)]
 pub(crate) struct Configuration {
@@ -32,6 +49,7 @@ pub(crate) struct Configuration {
     documents: Arc<Documents>,
     publisher: Publisher,
     log: Log,
+    preferences: Arc<Mutex<Preferences>>,
     /// How often we asked: an answer that was overtaken does not count.
     asked: Arc<AtomicU64>,
 }
@@ -43,7 +61,28 @@ impl Configuration {
         publisher: Publisher,
         log: Log,
     ) -> Configuration {
-        Configuration { client, documents, publisher, log, asked: Arc::default() }
+        Configuration {
+            client,
+            documents,
+            publisher,
+            log,
+            preferences: Arc::default(),
+            asked: Arc::default(),
+        }
+    }
+
+    /// What is shown besides findings.
+    pub(crate) fn preferences(&self) -> Preferences {
+        *self.preferences.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn prefer(&self, new: Preferences, abilities: Abilities) {
+        let mut preferences = self.preferences.lock().unwrap_or_else(PoisonError::into_inner);
+        if *preferences != new && abilities.refreshes_hints {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.inlay_hint_refresh().await });
+        }
+        *preferences = new;
     }
 
     /// Asks the client, and has it tell us of changes if it wants to be told to; does not wait.
@@ -74,17 +113,18 @@ impl Configuration {
             let answer = this.client.configuration(vec![section]);
             let Ok(Ok(values)) = tokio::time::timeout(PATIENCE, answer).await else { return };
             if this.asked.load(Ordering::SeqCst) == number {
-                values.iter().for_each(|value| this.take(value));
+                values.iter().for_each(|value| this.take(value, abilities));
             }
         });
     }
 
     /// Takes settings that the client sent, with or without our section's name around them.
-    pub(crate) fn take(&self, value: &Value) {
+    pub(crate) fn take(&self, value: &Value, abilities: Abilities) {
         let value = value.get(SECTION).unwrap_or(value);
         if value.is_null() {
             return;
         }
+        self.prefer(preferences(value), abilities);
         let read = settings::read(&entries(value));
         for problem in &read.problems {
             self.log.warn(format!("{SECTION} settings: {}", problem.message));
@@ -92,6 +132,16 @@ impl Configuration {
         for uri in self.documents.set_settings(read.settings) {
             self.publisher.changed(uri);
         }
+    }
+}
+
+/// `{"hints": {"percent": true, "previous": true, "speaker": false}}`
+fn preferences(value: &Value) -> Preferences {
+    let hint = |name: &str| value.get("hints").and_then(|hints| hints.get(name)?.as_bool());
+    Preferences {
+        percent_hints: hint("percent").unwrap_or(true),
+        previous_hints: hint("previous").unwrap_or(true),
+        speaker_hints: hint("speaker").unwrap_or(true),
     }
 }
 

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use newsmark_semantic::{Analysis, Reader, Settings};
@@ -32,6 +33,8 @@ pub(crate) struct OpenDocument {
     pub(crate) version: i32,
     /// The text, as the client sent it.
     pub(crate) text: LinedText,
+    /// Its number: no two are alike, so an answer that carries it is the same answer while it is.
+    pub(crate) stamp: u64,
     settings: Arc<Settings>,
     /// Handed on from version to version, so that paragraphs are read once.
     reader: Arc<Mutex<Reader>>,
@@ -90,7 +93,16 @@ impl Documents {
 
 impl OpenDocument {
     fn new(version: i32, text: LinedText, settings: Arc<Settings>) -> OpenDocument {
-        OpenDocument { version, text, settings, reader: Arc::default(), analysis: OnceLock::new() }
+        static STAMP: AtomicU64 = AtomicU64::new(0);
+        let stamp = STAMP.fetch_add(1, Ordering::Relaxed);
+        OpenDocument {
+            version,
+            text,
+            stamp,
+            settings,
+            reader: Arc::default(),
+            analysis: OnceLock::new(),
+        }
     }
 
     fn next(&self, version: i32, text: LinedText) -> OpenDocument {

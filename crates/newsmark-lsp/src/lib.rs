@@ -14,6 +14,7 @@ mod from_proto;
 mod log;
 mod position;
 mod publish;
+mod sent_tokens;
 mod server;
 pub mod settings_file;
 mod to_proto;

@@ -95,6 +95,9 @@ impl Task {
         if self.sent.get(&uri).is_some_and(|sent| Arc::ptr_eq(sent, &document)) {
             return;
         }
+        if self.abilities.pulls {
+            return self.refresh(uri, document).await;
+        }
         let mut diagnostics = self.diagnostics(&uri, &document).await;
         if !self.is_newest(&uri, &document) {
             document = match self.after_the_burst(&uri, document).await {
@@ -108,9 +111,25 @@ impl Task {
         self.sent.insert(uri, document);
     }
 
+    /// A client that asks for diagnostics does so when it has changed a text; of anything else that makes
+    /// them stale it has to be told.
+    async fn refresh(&mut self, uri: Url, document: Arc<OpenDocument>) {
+        let version = document.version;
+        let before = self.sent.insert(uri, document);
+        let is_stale = before.is_some_and(|before| before.version == version);
+        if is_stale && self.abilities.refreshes_diagnostics {
+            // The answer says nothing, and a client that never gives one must not stop this task.
+            let client = self.client.clone();
+            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        }
+    }
+
     /// A document that is not open has no findings, whatever is in its file.
     async fn clear(&mut self, uri: Url) {
         self.sent.remove(&uri);
+        if self.abilities.pulls {
+            return;
+        }
         self.client.publish_diagnostics(uri, Vec::new(), None).await;
     }
 

@@ -6,15 +6,23 @@
 
 use std::sync::{Arc, OnceLock};
 
-use newsmark_semantic::{TextSize, features};
+use newsmark_semantic::{TextRange, TextSize, features};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
-    CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams,
-    DocumentSymbolResponse, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, Location, PrepareRenameResponse,
-    ReferenceParams, RenameParams, ServerInfo, TextDocumentPositionParams, Url, WorkspaceEdit,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
+    CompletionParams, CompletionResponse, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
+    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink,
+    DocumentLinkParams, DocumentRangeFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, InlayHint, InlayHintParams, LinkedEditingRangeParams, LinkedEditingRanges,
+    Location, PrepareRenameResponse, ReferenceParams, RelatedFullDocumentDiagnosticReport,
+    RenameParams, SelectionRange, SelectionRangeParams, SemanticTokens, SemanticTokensDelta,
+    SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, ServerInfo,
+    TextDocumentPositionParams, TextEdit, Url, WorkspaceEdit,
 };
 use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
@@ -23,6 +31,7 @@ use crate::configuration::Configuration;
 use crate::documents::Documents;
 use crate::log::Log;
 use crate::publish::Publisher;
+use crate::sent_tokens::SentTokens;
 use crate::view::View;
 use crate::{from_proto, to_proto};
 
@@ -33,6 +42,7 @@ pub(crate) struct Server {
     publisher: Publisher,
     configuration: Configuration,
     log: Log,
+    tokens: SentTokens,
     abilities: OnceLock<Abilities>,
 }
 
@@ -52,7 +62,15 @@ impl Server {
             publisher.clone(),
             log.clone(),
         );
-        Server { client, documents, publisher, configuration, log, abilities: OnceLock::new() }
+        Server {
+            client,
+            documents,
+            publisher,
+            configuration,
+            log,
+            tokens: SentTokens::default(),
+            abilities: OnceLock::new(),
+        }
     }
 
     /// What the client can do; before it has said so, nothing.
@@ -109,7 +127,7 @@ impl LanguageServer for Server {
             abilities,
         );
         if let Some(settings) = &params.initialization_options {
-            self.configuration.take(settings);
+            self.configuration.take(settings, abilities);
         }
         Ok(InitializeResult {
             capabilities: capabilities::server(abilities),
@@ -131,7 +149,7 @@ impl LanguageServer for Server {
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         match self.abilities().configuration {
             true => self.configuration.fetch(self.abilities()),
-            false => self.configuration.take(&params.settings),
+            false => self.configuration.take(&params.settings, self.abilities()),
         }
     }
 
@@ -155,6 +173,7 @@ impl LanguageServer for Server {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         let uri = params.text_document.uri;
+        self.tokens.forget(&uri);
         match self.documents.close(&uri) {
             true => self.publisher.changed(uri),
             false => self.log.warn(format!("{uri} was closed but is not open")),
@@ -245,6 +264,128 @@ impl LanguageServer for Server {
         Ok(item)
     }
 
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        let before = params.previous_result_id;
+        let report = self.ask(&params.text_document.uri, move |view| {
+            to_proto::diagnostic::report(view, before.as_deref())
+        });
+        // A document that is not open has no findings.
+        let report = report.await.unwrap_or_else(|| {
+            DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default())
+        });
+        Ok(DocumentDiagnosticReportResult::Report(report))
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let uri = params.text_document.uri;
+        let Some(data) = self.ask(&uri, |view| to_proto::tokens::tokens(view, whole(view))).await
+        else {
+            return Ok(None);
+        };
+        let result_id = Some(self.tokens.keep(uri, &data));
+        Ok(Some(SemanticTokensResult::Tokens(SemanticTokens { result_id, data })))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let uri = params.text_document.uri;
+        let Some(data) = self.ask(&uri, |view| to_proto::tokens::tokens(view, whole(view))).await
+        else {
+            return Ok(None);
+        };
+        let before = self.tokens.take(&uri, &params.previous_result_id);
+        let result_id = Some(self.tokens.keep(uri, &data));
+        Ok(Some(match before {
+            Some(before) => SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
+                result_id,
+                edits: to_proto::tokens::delta(&before, &data).into_iter().collect(),
+            }),
+            None => SemanticTokensFullDeltaResult::Tokens(SemanticTokens { result_id, data }),
+        }))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let range = params.range;
+        let tokens = self.ask(&params.text_document.uri, move |view| {
+            let data = to_proto::tokens::tokens(view, view.text_range(range));
+            SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data })
+        });
+        Ok(tokens.await)
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        Ok(self.ask(&params.text_document.uri, to_proto::folds).await)
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        let positions = params.positions;
+        let selections = self.ask(&params.text_document.uri, move |view| {
+            let one = |place| to_proto::selection(view, view.offset(place));
+            positions.into_iter().map(one).collect()
+        });
+        Ok(selections.await)
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
+        let ranges = self.ask_at(params.text_document_position_params, |view, offset| {
+            let ranges = features::linked_ranges(view.analysis, offset);
+            let ranges: Vec<_> = ranges.into_iter().map(|range| view.range(range)).collect();
+            (!ranges.is_empty()).then_some(LinkedEditingRanges { ranges, word_pattern: None })
+        });
+        Ok(ranges.await.flatten())
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let (range, preferences) = (params.range, self.configuration.preferences());
+        let hints = self.ask(&params.text_document.uri, move |view| {
+            to_proto::beside::hints(view, view.text_range(range), preferences)
+        });
+        Ok(hints.await)
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        Ok(self.ask(&params.text_document.uri, to_proto::beside::lenses).await)
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        Ok(self.ask(&params.text_document.uri, to_proto::beside::links).await)
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let edits = self.ask(&params.text_document.uri, |view| {
+            view.edits(&features::format(view.analysis, whole(view)))
+        });
+        Ok(edits.await)
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let range = params.range;
+        let edits = self.ask(&params.text_document.uri, move |view| {
+            view.edits(&features::format(view.analysis, view.text_range(range)))
+        });
+        Ok(edits.await)
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let (range, wanted) = (params.range, params.context.only);
         let actions = self.ask(&params.text_document.uri, move |view| {
@@ -252,6 +393,11 @@ impl LanguageServer for Server {
         });
         Ok(actions.await)
     }
+}
+
+/// All of a text.
+fn whole(view: &View<'_>) -> TextRange {
+    TextRange::up_to(TextSize::of(&*view.analysis.facts.text))
 }
 
 /// A request that was understood but cannot be done, with the reason for the person who asked.

@@ -9,11 +9,15 @@ use tower_lsp::lsp_types::{
 use crate::view::View;
 
 pub(crate) mod action;
+pub(crate) mod beside;
 pub(crate) mod completion;
 pub(crate) mod diagnostic;
 mod outline;
+mod structure;
+pub(crate) mod tokens;
 
 pub(crate) use outline::outline;
+pub(crate) use structure::{folds, selection};
 
 /// What was understood at a place.
 pub(crate) fn hover(view: &View<'_>, hover: features::Hover) -> lsp_types::Hover {

@@ -5,23 +5,39 @@ use newsmark_lexer::{TextRange, TextSize};
 
 use crate::facts::{Article, Facts};
 
+mod across;
 mod action;
 mod complete;
+mod format;
 mod front_matter;
 mod hover;
+mod inlay;
+mod lens;
+mod link;
+mod linked;
 mod navigate;
 mod outline;
 mod rename;
+mod structure;
 mod subject;
 #[cfg(test)]
 mod testing;
+mod tokens;
 
+pub use across::{SharedName, contradicts, shared_names};
 pub use action::{Action, ActionKind, actions, fix_all};
 pub use complete::{Completion, CompletionKind, complete, explain};
+pub use format::format;
 pub use hover::{Hover, consequences, hover};
+pub use inlay::{Inlay, InlayKind, inlays};
+pub use lens::{Lens, lenses};
+pub use link::{LinkTarget, links};
+pub use linked::linked_ranges;
 pub use navigate::{Definition, Highlight, definition, highlights, references};
 pub use outline::{Symbol, SymbolKind, outline};
 pub use rename::{prepare_rename, rename};
+pub use structure::{Fold, FoldKind, folds, selections};
+pub use tokens::{SemanticToken, TokenKind, TokenTraits, semantic_tokens};
 
 /// The article at an offset: also one whose headline stands in the front matter above it.
 fn article_at(facts: &Facts, offset: TextSize) -> Option<&Article> {

@@ -169,9 +169,14 @@ pub fn change(facts: &Facts, article: &Article, change: &Change, derived: &Deriv
     }
 }
 
-/// The words of a figure, with hedge and with the noun where it follows.
+/// The words of a figure, with hedge and with the noun where it follows; without the noun where a link ends
+/// between the two.
 pub fn phrase<'f>(facts: &'f Facts, figure: &Figure) -> &'f str {
-    facts.words(phrase_range(figure))
+    let words = facts.words(phrase_range(figure));
+    match words.contains("](") {
+        true => facts.words(figure.range_with_hedge()),
+        false => words,
+    }
 }
 
 /// The place of those words.

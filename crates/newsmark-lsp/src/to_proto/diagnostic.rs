@@ -3,7 +3,9 @@
 use newsmark_semantic::{Finding, Severity};
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    NumberOrString, Url,
+    DocumentDiagnosticReport, FullDocumentDiagnosticReport, NumberOrString,
+    RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport,
+    UnchangedDocumentDiagnosticReport, Url,
 };
 
 use crate::view::View;
@@ -17,6 +19,24 @@ const RULES: &str = "https://github.com/newsmark/newsmark/blob/main/docs/rules.m
 /// All findings.
 pub(crate) fn diagnostics(view: &View<'_>) -> Vec<Diagnostic> {
     view.analysis.findings.iter().map(|finding| diagnostic(view, finding)).collect()
+}
+
+/// All findings for a client that asks for them, or word that nothing has changed since it last asked.
+pub(crate) fn report(view: &View<'_>, before: Option<&str>) -> DocumentDiagnosticReport {
+    let result_id = view.document.stamp.to_string();
+    if before == Some(result_id.as_str()) {
+        return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id },
+        });
+    }
+    DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+        related_documents: None,
+        full_document_diagnostic_report: FullDocumentDiagnosticReport {
+            result_id: Some(result_id),
+            items: diagnostics(view),
+        },
+    })
 }
 
 /// One finding.

@@ -213,6 +213,21 @@ impl Client {
         }
     }
 
+    /// Whether a message of this kind has arrived that nobody waited for.
+    pub(crate) fn has_received(&self, method: &str) -> bool {
+        self.inbox.iter().any(|message| message["method"] == method)
+    }
+
+    /// The hints of a whole document, in words.
+    pub(crate) fn hint_labels(&mut self, uri: &str) -> Vec<String> {
+        let params = json!({ "textDocument": { "uri": uri }, "range": {
+            "start": { "line": 0, "character": 0 }, "end": { "line": 999, "character": 0 },
+        } });
+        let hints = self.request("textDocument/inlayHint", params)["result"].clone();
+        let label = |hint: &Value| hint["label"].as_str().unwrap().to_owned();
+        hints.as_array().unwrap().iter().map(label).collect()
+    }
+
     /// Closes the server's input.
     pub(crate) fn hang_up(&mut self) {
         self.input = None;

@@ -5,6 +5,7 @@
 
 mod client;
 mod navigation;
+mod reading;
 mod writing;
 
 use client::Client;
@@ -59,6 +60,9 @@ fn a_server_says_what_it_can_do() {
     let capabilities = client.initialize(json!({}));
     expect![[r##"
         {
+          "codeLensProvider": {
+            "resolveProvider": false
+          },
           "completionProvider": {
             "resolveProvider": true,
             "triggerCharacters": [
@@ -68,12 +72,46 @@ fn a_server_says_what_it_can_do() {
             ]
           },
           "definitionProvider": true,
+          "documentFormattingProvider": true,
           "documentHighlightProvider": true,
+          "documentLinkProvider": {
+            "resolveProvider": false
+          },
+          "documentRangeFormattingProvider": true,
           "documentSymbolProvider": true,
+          "foldingRangeProvider": true,
           "hoverProvider": true,
+          "inlayHintProvider": true,
+          "linkedEditingRangeProvider": true,
           "positionEncoding": "utf-16",
           "referencesProvider": true,
           "renameProvider": true,
+          "selectionRangeProvider": true,
+          "semanticTokensProvider": {
+            "full": {
+              "delta": true
+            },
+            "legend": {
+              "tokenModifiers": [
+                "definition",
+                "quoted",
+                "cited"
+              ],
+              "tokenTypes": [
+                "number",
+                "property",
+                "class",
+                "type",
+                "function",
+                "namespace",
+                "keyword",
+                "enumMember",
+                "comment",
+                "macro"
+              ]
+            },
+            "range": true
+          },
           "textDocumentSync": {
             "change": 2,
             "openClose": true

@@ -11,7 +11,7 @@ const LEDGER: &str = "---\nfigures:\n  riders: 1.24 million riders; 2024; port\n
 /// Inside `riders` of the link.
 const IN_LINK: [u32; 2] = [5, 40];
 
-fn span(line: u32, start: u32, end: u32) -> Value {
+pub(crate) fn span(line: u32, start: u32, end: u32) -> Value {
     json!({ "start": { "line": line, "character": start }, "end": { "line": line, "character": end } })
 }
 

@@ -267,26 +267,32 @@ impl Tally {
 
 /// The words of the cells of a row, without the bars and without emphasis around them.
 fn cells(text: &str, line: &str, start: TextSize) -> Vec<TextRange> {
+    let place = |at: usize| start + TextSize::new(at as u32);
+    let cells = cells_of(line).into_iter();
+    let cells = cells.map(|cell| TextRange::new(place(cell.start), place(cell.end)));
+    cells.map(|cell| without_emphasis(text, trimmed(text, cell))).collect()
+}
+
+/// What stands between the bars of a row, with the blanks around it.
+pub(crate) fn cells_of(line: &str) -> Vec<std::ops::Range<usize>> {
     let row = line.trim();
-    let offset = usize::from(start) + (line.len() - line.trim_start().len());
+    let offset = line.len() - line.trim_start().len();
     let mut cells = Vec::new();
     let mut from = 0;
     let mut is_escaped = false;
     for (at, character) in row.char_indices() {
         if character == '|' && !is_escaped {
             if at > 0 {
-                cells.push(from..at);
+                cells.push(offset + from..offset + at);
             }
             from = at + 1;
         }
         is_escaped = character == '\\' && !is_escaped;
     }
     if from < row.len() {
-        cells.push(from..row.len());
+        cells.push(offset + from..offset + row.len());
     }
-    let place = |at: usize| TextSize::new((offset + at) as u32);
-    let cells = cells.into_iter().map(|cell| TextRange::new(place(cell.start), place(cell.end)));
-    cells.map(|cell| without_emphasis(text, trimmed(text, cell))).collect()
+    cells
 }
 
 /// `**1,234**` without its asterisks.

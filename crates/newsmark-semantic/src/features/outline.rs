@@ -57,20 +57,31 @@ pub enum SymbolKind {
 /// The outline of a text: one line an article, unless there is nothing in it.
 pub fn outline(analysis: &Analysis) -> Vec<Symbol> {
     let facts = &analysis.facts;
-    let articles = || facts.articles.iter().zip(&facts.document.articles);
-    let n_lines: usize = articles().map(|(article, _)| leaves(article).count()).sum();
-    let mut symbols = Vec::new();
-    for (article, span) in articles() {
-        if article.headline.is_none() && span.blocks.is_empty() {
-            continue;
-        }
-        symbols.push(article_line(facts, article));
-        symbols.extend(sections(facts, span.blocks.clone(), article.range.end()));
-        if n_lines <= MOST_LINES {
+    let n_lines: usize = facts.articles.iter().map(|article| leaves(article).count()).sum();
+    let mut symbols = frame(facts);
+    if n_lines <= MOST_LINES {
+        for article in &facts.articles {
             symbols.extend(leaves(article).map(|leaf| leaf.line(facts)));
         }
     }
     nested(symbols)
+}
+
+/// The articles and their sections alone.
+pub(super) fn outline_of_sections(analysis: &Analysis) -> Vec<Symbol> {
+    nested(frame(&analysis.facts))
+}
+
+/// A line for each article and each section, not nested yet.
+fn frame(facts: &Facts) -> Vec<Symbol> {
+    let mut symbols = Vec::new();
+    for (article, span) in facts.articles.iter().zip(&facts.document.articles) {
+        if article.headline.is_some() || !span.blocks.is_empty() {
+            symbols.push(article_line(facts, article));
+            symbols.extend(sections(facts, span.blocks.clone(), article.range.end()));
+        }
+    }
+    symbols
 }
 
 /// A line without lines under it.

@@ -8,6 +8,7 @@ use newsmark_lexer::{TextRange, TextSize};
 use super::{Action, ActionKind, insert};
 use crate::Analysis;
 use crate::check::{Edit, Finding};
+use crate::checks;
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::features::article_at;
@@ -18,7 +19,9 @@ const REASON: &str = "checked, stands as it is";
 
 pub(super) fn here(analysis: &Analysis, id: usize, finding: &Finding) -> Option<Action> {
     let facts = &analysis.facts;
-    let block = block_at(facts, finding.range.start())?;
+    // What speaks of switch-offs is not switched off by one.
+    let is_last = checks::by_code(finding.rule).is_some_and(checks::is_last);
+    let block = block_at(facts, finding.range.start()).filter(|_| !is_last)?;
     let comment = format!("<!-- ok: {} \"{REASON}\" -->", finding.rule);
     let edit = match block.kind {
         BlockKind::ListItem | BlockKind::BlockQuote | BlockKind::Note(_) => {
