@@ -113,6 +113,10 @@ fn block(facts: &Facts, article: &Article, block: &Block, lines: &mut Vec<String
             format!("link {}: {}", words(link.words), facts.words(link.target)),
         ));
     }
+    let attribution = article.headline.as_ref().and_then(|headline| headline.attribution);
+    if let Some(range) = attribution.filter(|range| own(*range)) {
+        inside.push((range, format!("source {}", words(range))));
+    }
     for reference in article.references.iter().filter(|reference| own(reference.range)) {
         inside.push((reference.range, format!("reference {}", facts.words(reference.id))));
     }
