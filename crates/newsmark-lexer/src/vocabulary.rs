@@ -1,4 +1,4 @@
-//! The words of the language, read from the lists in `data/en/`.
+//! The words of a language, read from the lists in `data/en/`; see [`language`].
 //!
 //! A list is a text file: `#` lines say what it holds, where it comes from and under which licence;
 //! every other line is one entry, `words = value` or `words` alone, sorted by words. Entries may have
@@ -14,6 +14,7 @@ use crate::letters::Letters;
 
 pub mod currencies;
 mod index;
+pub mod language;
 mod lemma;
 pub mod units;
 
@@ -47,7 +48,7 @@ pub enum Class {
     Unit,
     /// A unit's symbol: `km`, `MW` [nothing: see [`units::by_symbol`]]
     UnitSymbol,
-    /// A currency's name: `dollars`, `Swiss francs`, also its code: `USD` [an index into [`currencies::all`]]
+    /// A currency's name: `dollars`, `Swiss francs` [an index into [`currencies::all`]]
     Currency,
     /// `about`, `more than` [see the list]
     Hedge,
@@ -147,7 +148,7 @@ pub enum Class {
     TimeZone,
 }
 
-/// Each class with the list that fills it.
+/// Each class with the list that fills it, in English.
 const LISTS: &[(Class, &str)] = &[
     (Class::NumberWord, include_str!("../data/en/number-words.txt")),
     (Class::Scale, include_str!("../data/en/scales.txt")),
@@ -300,14 +301,14 @@ pub fn entries(list: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Every list with the class it fills, for whoever checks or documents them.
 pub fn lists() -> impl Iterator<Item = (Class, &'static str)> {
-    LISTS.iter().copied()
+    language::ENGLISH.lists.iter().copied()
 }
 
 impl Vocabulary {
     fn read() -> Vocabulary {
         let mut vocabulary =
             Vocabulary { index: index::Index::new(), entries: vec![Entry::default()] };
-        for &(class, list) in LISTS {
+        for (class, list) in lists() {
             for (words, value) in entries(list) {
                 vocabulary.add(class, words, value.parse().unwrap_or(0));
             }
@@ -322,7 +323,7 @@ impl Vocabulary {
         }
         for (index, currency) in currencies::all().iter().enumerate() {
             for name in currency.names() {
-                vocabulary.add(Class::Currency, name, index as u32);
+                vocabulary.add(Class::Currency, &name, index as u32);
             }
         }
         vocabulary

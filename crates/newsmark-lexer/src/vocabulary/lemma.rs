@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::entries;
+use super::{entries, language};
 
 /// The dictionary form of a noun: lower case, singular, without a possessive. Irregular plurals come
 /// from `data/en/irregular-nouns.txt`; the rest follows the spelling rules of English.
 pub fn lemma(word: &str) -> Cow<'static, str> {
     static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> =
-        LazyLock::new(|| entries(include_str!("../../data/en/irregular-nouns.txt")).collect());
+        LazyLock::new(|| entries(language::ENGLISH.irregular_nouns).collect());
     let word = super::without_possessive(word).to_lowercase();
     if let Some(&singular) = IRREGULAR.get(word.as_str()) {
         return Cow::Borrowed(singular);

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::language::ENGLISH;
+
 /// A place in [`all`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UnitId(pub u16);
@@ -92,7 +94,7 @@ impl UnitId {
 /// The table.
 pub fn all() -> &'static [Unit] {
     static UNITS: LazyLock<Vec<Unit>> =
-        LazyLock::new(|| include_str!("../../data/units.txt").lines().filter_map(unit).collect());
+        LazyLock::new(|| ENGLISH.units.lines().filter_map(unit).collect());
     &UNITS
 }
 
@@ -150,8 +152,7 @@ mod tests {
 
     #[test]
     fn every_line_is_a_unit() {
-        let lines =
-            include_str!("../../data/units.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = ENGLISH.units.lines().filter(|line| !line.starts_with('#'));
         assert_eq!(all().len(), lines.count());
     }
 

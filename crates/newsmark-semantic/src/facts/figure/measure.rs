@@ -68,11 +68,21 @@ fn name_before(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
     (is_large && !is_taken && is_name).then_some(CurrencyId(id as u16))
 }
 
-/// A currency code in capitals.
+/// A currency code in capitals before a number: `CHF 20`, `USD10m`. One that is a word too (`COP`, `TOP`) needs an
+/// amount that no name has.
 fn code(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
+    let is_amount = || {
+        matches!(words.kind(index + 1), Kind::Grouped | Kind::Decimal)
+            || words.word(index + 2).is_any(&[Class::Scale, Class::ScaleSuffix])
+    };
+    code_at(words, index).filter(|id| !id.currency().is_word || is_amount())
+}
+
+/// A currency code at a token.
+pub(crate) fn code_at(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
     let text = words.text(index);
-    let is_code = text.len() == 3 && text.chars().all(|character| character.is_ascii_uppercase());
-    is_code.then(|| words.value(index, Class::Currency).map(|id| CurrencyId(id as u16)))?
+    let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_code.then(|| currencies::by_code(text))?
 }
 
 /// The unit that a number is of, and the token after it; `billions of pounds` and `hundreds of miles` are measured as well.
@@ -126,10 +136,12 @@ pub(crate) fn unit_after(
         return Some(found);
     }
     if let Some((length, id)) = words.phrase(at, Class::Currency) {
-        let id = CurrencyId(id as u16);
-        if length > 1 || is_currency_name(words, at, id) {
-            return Some((Unit::Money(id), at + length));
+        if length > 1 || is_currency_name(words, at) {
+            return Some((Unit::Money(CurrencyId(id as u16)), at + length));
         }
+    }
+    if let Some(id) = code_after(words, at) {
+        return Some((Unit::Money(id), at + 1));
     }
     if let Some((length, id)) = unit_phrase(words, at) {
         let unit = Unit::Of(UnitId(id as u16));
@@ -141,16 +153,20 @@ pub(crate) fn unit_after(
     symbol(words, at)
 }
 
-/// Whether a word after a number names a currency: `try` and `mad` are codes only in capitals, and `won`
-/// is a verb unless the number is large.
-fn is_currency_name(words: &Words<'_>, index: usize, id: CurrencyId) -> bool {
-    let text = words.text(index);
-    if text.eq_ignore_ascii_case(id.currency().code) {
-        return text.chars().all(char::is_uppercase)
-            || matches!(text, "usd" | "eur" | "gbp" | "cny" | "inr");
-    }
-    let is_large = words.kind(index - 1) == Kind::Grouped || words.is(index - 1, Class::Scale);
-    !words.is(index, Class::Verb) || is_large
+/// Whether a word after a number names a currency: `won` is a verb unless the number is large.
+fn is_currency_name(words: &Words<'_>, index: usize) -> bool {
+    !words.is(index, Class::Verb) || is_large(words, index)
+}
+
+/// A currency code behind a number: `500 CHF`, `3.2bn TRY`; one that is a word too only where the number is large.
+fn code_after(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
+    code_at(words, index).filter(|id| !id.currency().is_word || is_large(words, index))
+}
+
+/// Whether the number before a token has groups or a scale.
+fn is_large(words: &Words<'_>, index: usize) -> bool {
+    words.kind(index - 1) == Kind::Grouped
+        || words.word(index - 1).is_any(&[Class::Scale, Class::ScaleSuffix])
 }
 
 /// Nobody weighs in millions of pounds, unless of something: `20 million pounds` are money, `20 million
