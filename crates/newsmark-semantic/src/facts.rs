@@ -171,7 +171,7 @@ pub(crate) fn collect(
     paragraphs: &[Arc<Paragraph>],
     settings: Settings,
 ) -> Facts {
-    let ledger = ledger::collect(&text, &document);
+    let ledger = ledger::collect(&text, &document, settings.decimal_sign());
     let names = ledger.names(&text);
     let definitions = source::definitions(&text, &document, paragraphs);
     let targets = link::targets(&text, &document);
@@ -187,7 +187,11 @@ pub(crate) fn collect(
         let blocks = span.blocks.clone();
         if let Some(headline) = headline_in_front_matter(span, &document) {
             let words = &text[headline.content];
-            append(&mut article, &headline, &paragraph::read(words, BlockKind::Headline));
+            append(
+                &mut article,
+                &headline,
+                &paragraph::read(words, BlockKind::Headline, settings.decimal_sign()),
+            );
         }
         for (block, paragraph) in document.blocks[blocks.clone()].iter().zip(&paragraphs[blocks]) {
             append(&mut article, block, paragraph);

@@ -60,7 +60,7 @@ impl Reader {
         let text: Arc<str> = text.into();
         let document = document::parse(&text);
         let settings = settings.in_force(&text, &document);
-        let paragraphs = self.paragraphs.read(&text, &document);
+        let paragraphs = self.paragraphs.read(&text, &document, settings.decimal_sign());
         let mut facts = facts::collect(text, document, &paragraphs, settings);
         pairing::resolve(&mut facts);
         let findings = check::run(&mut facts);

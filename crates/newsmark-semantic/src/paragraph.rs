@@ -15,6 +15,7 @@ use crate::facts::{
     MalformedNumber, NameMention, Placeholder, Quote, SourceReference, Table, change, comment,
     conversion, date, figure, link, list, malformed, people, placeholder, quote, source, table,
 };
+use crate::settings::DecimalSign;
 
 mod inline;
 mod sentences;
@@ -67,11 +68,11 @@ pub(crate) struct Paragraph {
 }
 
 /// Reads one paragraph.
-pub(crate) fn read(text: &str, kind: BlockKind) -> Paragraph {
+pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragraph {
     if kind == BlockKind::FootnoteDefinition {
-        return Paragraph { facts: read_phrase(text) };
+        return Paragraph { facts: read_phrase(text, decimal) };
     }
-    let words = Words::read(text, kind);
+    let words = Words::read(text, kind).with_decimals(decimal);
     let mut facts =
         ParagraphFacts { sentences: sentences::split(&words), ..ParagraphFacts::default() };
     facts.references = source::references(&words);
@@ -97,8 +98,8 @@ pub(crate) fn sentences_of(words: &Words<'_>) -> Vec<TextRange> {
 }
 
 /// Reads some words outside the running text for figures and dates: a definition of the ledger, a footnote.
-pub(crate) fn read_phrase(text: &str) -> ParagraphFacts {
-    let words = Words::read(text, BlockKind::Paragraph);
+pub(crate) fn read_phrase(text: &str, decimal: DecimalSign) -> ParagraphFacts {
+    let words = Words::read(text, BlockKind::Paragraph).with_decimals(decimal);
     let mut facts =
         ParagraphFacts { sentences: sentences::split(&words), ..ParagraphFacts::default() };
     facts.dates = date::collect(&words);
@@ -110,6 +111,8 @@ pub(crate) fn read_phrase(text: &str) -> ParagraphFacts {
 #[derive(Default)]
 pub(crate) struct Cache {
     kept: Vec<Kept>,
+    /// The sign before decimals that they were read with.
+    decimal: DecimalSign,
     read_anew: usize,
 }
 
@@ -126,7 +129,16 @@ impl Cache {
     ///
     /// An edit leaves most of a text as it was, before it and behind it. Those paragraphs are found where they
     /// were; only between them is there something to look up.
-    pub(crate) fn read(&mut self, text: &str, document: &Document) -> Vec<Arc<Paragraph>> {
+    pub(crate) fn read(
+        &mut self,
+        text: &str,
+        document: &Document,
+        decimal: DecimalSign,
+    ) -> Vec<Arc<Paragraph>> {
+        if self.decimal != decimal {
+            self.kept.clear();
+            self.decimal = decimal;
+        }
         let is_read = |kind: BlockKind| kind.is_read() || kind == BlockKind::FootnoteDefinition;
         let blocks: Vec<&Block> =
             document.blocks.iter().filter(|block| is_read(block.kind)).collect();
@@ -159,6 +171,7 @@ impl Cache {
     /// The paragraphs of some blocks, of which those of a part of the last text may be some, in any order.
     fn read_between(&mut self, text: &str, blocks: &[&Block], edited: Range<usize>) -> Vec<Kept> {
         self.read_anew = 0;
+        let decimal = self.decimal;
         let known = self.kept[edited].iter();
         let mut known: FxHashMap<(BlockKind, &str), Arc<Paragraph>> =
             known.map(|kept| ((kept.kind, &*kept.words), Arc::clone(&kept.paragraph))).collect();
@@ -166,7 +179,7 @@ impl Cache {
             let (kind, words) = (block.kind, &text[block.content]);
             let paragraph = known.entry((kind, words)).or_insert_with(|| {
                 self.read_anew += 1;
-                Arc::new(read(words, kind))
+                Arc::new(read(words, kind, decimal))
             });
             Kept { kind, words: words.into(), paragraph: Arc::clone(paragraph) }
         };

@@ -48,9 +48,10 @@ pub enum Profile {
 }
 
 /// Which sign stands before decimals; the other one parts thousands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DecimalSign {
     /// `1,234.5`
+    #[default]
     Point,
     /// `1.234,5`
     Comma,
@@ -77,6 +78,12 @@ impl Settings {
             decimal: self.decimal.or(below.decimal),
             levels,
         }
+    }
+
+    /// Which sign stands before decimals: what was decided, else what the language has.
+    pub fn decimal_sign(&self) -> DecimalSign {
+        let language = self.language.as_deref().unwrap_or_default();
+        self.decimal.unwrap_or_else(|| DecimalSign::of_language(language))
     }
 
     /// The settings for a text: what its front matter says, over these.
@@ -118,6 +125,23 @@ impl Profile {
 impl DecimalSign {
     /// All of them, in the order of their names.
     pub const ALL: &[DecimalSign] = &[DecimalSign::Comma, DecimalSign::Point];
+
+    /// The sign that a language has, by its tag: `de-AT` a comma, but `de-CH` and whatever is not known a point.
+    pub fn of_language(tag: &str) -> DecimalSign {
+        const COMMA: &[&str] = &[
+            "be", "bg", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "gl", "hr",
+            "hu", "id", "is", "it", "kk", "lt", "lv", "mk", "nb", "nl", "nn", "no", "pl", "pt",
+            "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "vi",
+        ];
+        const POINT: &[&str] = &["de-CH", "de-LI", "es-419", "es-MX", "es-US", "it-CH"];
+        let own = tag.split(['-', '_']).next().unwrap_or_default();
+        let is_among =
+            |list: &[&str], tag: &str| list.iter().any(|one| one.eq_ignore_ascii_case(tag));
+        match is_among(COMMA, own) && !is_among(POINT, &tag.replace('_', "-")) {
+            true => DecimalSign::Comma,
+            false => DecimalSign::Point,
+        }
+    }
 
     /// The name in settings: `comma`.
     pub fn name(self) -> &'static str {

@@ -55,7 +55,8 @@ mod tests {
     #[test]
     fn every_language_fills_every_class_once() {
         for language in LANGUAGES {
-            let mut classes: Vec<u8> = language.lists.iter().map(|(class, _)| *class as u8).collect();
+            let mut classes: Vec<u8> =
+                language.lists.iter().map(|(class, _)| *class as u8).collect();
             classes.sort_unstable();
             assert!(classes.windows(2).all(|pair| pair[0] != pair[1]), "{}", language.tag);
             assert_eq!(classes.len(), LISTS.len(), "{}", language.tag);

@@ -16,6 +16,7 @@ use crate::document::Document;
 use crate::document::ledger::{Comparison, Definition, Expression, Function, Node, Operator};
 use crate::interval::Interval;
 use crate::paragraph;
+use crate::settings::DecimalSign;
 
 /// The ledger of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -170,9 +171,10 @@ impl Quantity {
 }
 
 /// Works out the ledger.
-pub(crate) fn collect(text: &str, document: &Document) -> Ledger {
+pub(crate) fn collect(text: &str, document: &Document, decimal: DecimalSign) -> Ledger {
     let Some(matter) = &document.front_matter else { return Ledger::default() };
-    let mut solver = Solver { text, ledger: Ledger::default(), by_name: FxHashMap::default() };
+    let mut solver =
+        Solver { text, decimal, ledger: Ledger::default(), by_name: FxHashMap::default() };
     let mut expressions = Vec::new();
     for entry in &matter.ledger {
         match (&entry.definition, entry.name) {
@@ -215,6 +217,7 @@ pub(crate) fn collect(text: &str, document: &Document) -> Ledger {
 
 struct Solver<'t> {
     text: &'t str,
+    decimal: DecimalSign,
     ledger: Ledger,
     by_name: FxHashMap<&'t str, usize>,
 }
@@ -246,7 +249,7 @@ impl<'t> Solver<'t> {
         as_of: Option<TextRange>,
         source: Option<TextRange>,
     ) -> LedgerFigure {
-        let phrase = paragraph::read_phrase(&self.text[value]);
+        let phrase = paragraph::read_phrase(&self.text[value], self.decimal);
         let mut figures =
             phrase.figures.into_iter().filter(|figure| figure.role != Role::Identifier);
         let figure = figures.next();
@@ -371,10 +374,12 @@ impl<'t> Solver<'t> {
     /// A number in an expression. Digits alone are exact: twelve months, a hundred percent.
     fn number(&mut self, range: TextRange) -> Quantity {
         let words = &self.text[range];
-        if let Ok(value) = words.replace(',', "").parse() {
+        if self.decimal == DecimalSign::Point
+            && let Ok(value) = words.replace(',', "").parse()
+        {
             return Quantity::exactly(value);
         }
-        let figure = paragraph::read_phrase(words).figures.into_iter().next();
+        let figure = paragraph::read_phrase(words, self.decimal).figures.into_iter().next();
         match figure {
             Some(figure) => Quantity::of(&figure),
             None => {
@@ -538,7 +543,7 @@ fn time(words: &str) -> Option<AsOf> {
         let day = number().filter(|day| month.is_some() && (1..=31).contains(day));
         return Some(AsOf { year, month, day });
     }
-    let date = paragraph::read_phrase(words).dates.into_iter().next()?;
+    let date = paragraph::read_phrase(words, DecimalSign::Point).dates.into_iter().next()?;
     Some(AsOf { year: date.year?, month: date.month, day: date.day })
 }
 

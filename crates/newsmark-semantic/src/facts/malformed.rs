@@ -11,6 +11,7 @@ use super::figure::Unit;
 use super::figure::measure;
 use super::figure::numeral::{self, Form};
 use crate::paragraph::Words;
+use crate::settings::DecimalSign;
 
 mod digits;
 
@@ -75,7 +76,7 @@ pub(crate) fn collect(words: &Words<'_>) -> Vec<MalformedNumber> {
         let number = ending(words, at)
             .or_else(|| letter(words, at, end))
             .or_else(|| minutes(words, at))
-            .or_else(|| digits::read(words, at, end))
+            .or_else(|| digits(words, at, end))
             .or_else(|| stray_stop(words, at, end))
             .or_else(|| blank(words, at, end))
             .or_else(|| twice(words, at));
@@ -83,6 +84,12 @@ pub(crate) fn collect(words: &Words<'_>) -> Vec<MalformedNumber> {
         at = end;
     }
     found
+}
+
+/// What is wrong with the commas and points between digits, where they are those of English.
+fn digits(words: &Words<'_>, first: usize, end: usize) -> Option<MalformedNumber> {
+    let is_english = words.decimal == DecimalSign::Point;
+    is_english.then(|| digits::read(words, first, end)).flatten()
 }
 
 /// The first token after digits with the commas and points inside them.

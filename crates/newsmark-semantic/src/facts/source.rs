@@ -16,6 +16,7 @@ use super::quote::{Found, Speaker};
 use super::{Article, Base, FigureId};
 use crate::document::{BlockKind, Document};
 use crate::paragraph::{self, MarkKind, Paragraph, ParagraphFacts, Words};
+use crate::settings::DecimalSign;
 
 /// A place in [`Article::sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,7 +91,7 @@ pub(crate) fn definitions(
     let shared = shared.map_or(&[][..], |entry| &entry.children);
     let n_shared = shared.len();
     let shared = shared.iter().map(|entry| {
-        let phrase = paragraph::read_phrase(&text[entry.value]);
+        let phrase = paragraph::read_phrase(&text[entry.value], DecimalSign::Point);
         let dates = Dates { facts: &phrase, start: entry.value.start() };
         source(text, entry.key, entry.key.cover(entry.value), entry.value, &dates)
     });

@@ -11,6 +11,7 @@ use super::figure::{Figure, FigureId, Role, Unit};
 use super::{AsOf, Base};
 use crate::document::{BlockKind, trimmed};
 use crate::paragraph::{ParagraphFacts, Words};
+use crate::settings::DecimalSign;
 
 mod column;
 
@@ -179,7 +180,7 @@ impl Rows<'_, '_> {
             if let Some(id) = figure {
                 let figure = &mut self.facts.figures[id.0 as usize];
                 if let Some(reading) = reading.filter(|_| is_plain(figure)) {
-                    give(reading, &text[figure.range], figure);
+                    give(reading, &text[figure.range], self.words.decimal, figure);
                 }
                 // Other cells of the row say nothing about the time of this one.
                 if figure.is_quantity() {
@@ -229,8 +230,9 @@ fn is_plain(figure: &Figure) -> bool {
 
 /// Gives a figure the unit and the scale of its column, and what its words allow with them: a count is exact,
 /// a length is not.
-fn give(reading: &Reading, words: &str, figure: &mut Figure) {
-    if let Some(Figure { value, unit, per, role, strict, loose, step, .. }) = reading.amount(words)
+fn give(reading: &Reading, words: &str, decimal: DecimalSign, figure: &mut Figure) {
+    if let Some(Figure { value, unit, per, role, strict, loose, step, .. }) =
+        reading.amount(words, decimal)
     {
         *figure = Figure { value, unit, per, role, strict, loose, step, ..figure.clone() };
     }

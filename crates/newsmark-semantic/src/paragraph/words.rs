@@ -8,6 +8,7 @@ use newsmark_lexer::{Class, Kind, TextRange, Token, WordId};
 
 use super::inline;
 use crate::document::BlockKind;
+use crate::settings::DecimalSign;
 
 /// A paragraph's words. Indices count tokens; offsets count bytes from the paragraph's start.
 pub(crate) struct Words<'t> {
@@ -21,8 +22,8 @@ pub(crate) struct Words<'t> {
     pub(crate) marks: Vec<Mark>,
     /// Whether it is a heading in title case, where a capital says nothing.
     pub(crate) is_title_case: bool,
-    /// Whether a comma stands before decimals, and points part groups: `1.234,5`.
-    pub(crate) has_decimal_comma: bool,
+    /// Which sign stands before the decimals of its numbers.
+    pub(crate) decimal: DecimalSign,
 }
 
 /// Something inline that is no word of a sentence.
@@ -56,9 +57,14 @@ impl<'t> Words<'t> {
     pub(crate) fn read(text: &'t str, kind: BlockKind) -> Words<'t> {
         let (tokens, marks) = inline::read(text, kind);
         let mut words =
-            Words { text, kind, tokens, marks, is_title_case: false, has_decimal_comma: false };
+            Words { text, kind, tokens, marks, is_title_case: false, decimal: DecimalSign::Point };
         words.is_title_case = words.is_written_in_title_case();
         words
+    }
+
+    /// The same words with another sign before decimals.
+    pub(crate) fn with_decimals(self, decimal: DecimalSign) -> Words<'t> {
+        Words { decimal, ..self }
     }
 
     /// Whether a heading writes most of its longer words with a capital.

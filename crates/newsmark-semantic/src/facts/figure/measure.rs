@@ -135,10 +135,10 @@ pub(crate) fn unit_after(
     if let Some(found) = sign(words, at) {
         return Some(found);
     }
-    if let Some((length, id)) = words.phrase(at, Class::Currency) {
-        if length > 1 || is_currency_name(words, at) {
-            return Some((Unit::Money(CurrencyId(id as u16)), at + length));
-        }
+    if let Some((length, id)) = words.phrase(at, Class::Currency)
+        && (length > 1 || is_currency_name(words, at))
+    {
+        return Some((Unit::Money(CurrencyId(id as u16)), at + length));
     }
     if let Some(id) = code_after(words, at) {
         return Some((Unit::Money(id), at + 1));

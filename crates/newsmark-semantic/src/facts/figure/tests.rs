@@ -4,11 +4,18 @@ use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 
+use rust_decimal::Decimal;
+
+use crate::settings::DecimalSign;
 use crate::{Settings, analyze};
 
 /// One line a figure: its words, what they are worth, what they count, and what else is known.
 fn dump(text: &str) -> String {
-    let analysis = analyze(text, &Settings::default());
+    dump_with(text, &Settings::default())
+}
+
+fn dump_with(text: &str, settings: &Settings) -> String {
+    let analysis = analyze(text, settings);
     let mut out = String::new();
     for article in &analysis.facts.articles {
         for figure in &article.figures {
@@ -45,6 +52,44 @@ fn dump(text: &str) -> String {
 #[track_caller]
 fn check(text: &str, expect: Expect) {
     expect.assert_eq(&dump(text));
+}
+
+#[test]
+fn decimals_behind_a_comma() {
+    let text = "Sales: 1.234.567,89 euros, 2,5 million tonnes, 1.200 people, 7,25 percent and 1.5 litres in 2019, 12 more.";
+    let comma = Settings { decimal: Some(DecimalSign::Comma), ..Settings::default() };
+    expect![[r#"
+        1.234.567,89 euros | 1234567.89 level EUR @2019
+        2,5 million tonnes | 2500000 level tonne @2019
+        1.200 | 1200 level {: person} @2019
+        7,25 percent | 7.25 share percent @2019
+        1.5 litres | 1.5 level litre @2019
+        2019 | 2019 date
+        12 | 12 level @2019
+    "#]]
+    .assert_eq(&dump_with(text, &comma));
+    let german = Settings { language: Some("de-AT".to_owned()), ..Settings::default() };
+    assert_eq!(dump_with(text, &german), dump_with(text, &comma));
+    let swiss = Settings { language: Some("de-CH".to_owned()), ..Settings::default() };
+    assert_eq!(dump_with(text, &swiss), dump(text));
+}
+
+#[test]
+fn another_sign_before_decimals_is_not_taken_from_memory() {
+    let text = "The lake holds 1,234 litres.";
+    let comma = Settings { decimal: Some(DecimalSign::Comma), ..Settings::default() };
+    let mut reader = crate::Reader::default();
+    let mut value = |settings: &Settings| {
+        reader
+            .read(text, settings)
+            .facts
+            .articles
+            .first()
+            .and_then(|article| article.figures.first()?.value)
+    };
+    assert_eq!(value(&Settings::default()), Some(Decimal::from(1234)));
+    assert_eq!(value(&comma), Some(Decimal::new(1234, 3)));
+    assert_eq!(value(&Settings::default()), Some(Decimal::from(1234)));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use crate::facts::Figure;
 use crate::facts::figure::{Role, Unit};
 use crate::paragraph;
+use crate::settings::DecimalSign;
 
 /// How the numbers of a column are to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +45,9 @@ impl Reading {
     }
 
     /// A number as if all of this stood beside it.
-    pub(super) fn amount(&self, number: &str) -> Option<Figure> {
+    pub(super) fn amount(&self, number: &str, decimal: DecimalSign) -> Option<Figure> {
         let phrase = format!("{}{number}{}", self.before, self.after);
-        let mut figures = paragraph::read_phrase(&phrase).figures;
+        let mut figures = paragraph::read_phrase(&phrase, decimal).figures;
         let figure = figures.pop().filter(|_| figures.is_empty())?;
         let is_whole = figure.range == TextRange::up_to(TextSize::of(phrase.as_str()));
         is_whole.then_some(figure)
@@ -104,7 +105,7 @@ impl Reading {
             return None;
         }
         let bare = Reading { before, after, unit: None, scale: Decimal::ONE };
-        let one = bare.amount("1")?;
+        let one = bare.amount("1", DecimalSign::Point)?;
         let scale = one.value.filter(|scale| is_power_of_ten(*scale))?;
         let says = one.unit.is_some() || (scale > Decimal::ONE && one.per.is_none());
         (says && one.hedge.is_none() && one.role != Role::Identifier).then_some(Reading {

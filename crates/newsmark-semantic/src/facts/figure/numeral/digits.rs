@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 
 use super::fraction::{slashed, vulgar};
 use super::{Form, Numeral, last_digit, scale, ten_to};
+use crate::facts::figure::measure;
 use crate::paragraph::Words;
+use crate::settings::DecimalSign;
 
 /// The number in digits that starts at a token, with its scale.
 pub(super) fn read(words: &Words<'_>, index: usize) -> Option<Numeral> {
@@ -173,7 +175,7 @@ fn mantissa(words: &Words<'_>, index: usize) -> Option<(Mantissa, usize, bool)> 
 /// `1.234.567,89`: groups set off by points, and a decimal comma. Where the comma is the mark of decimals, groups
 /// and decimals stand alone as well: `1.234`, `2,5`.
 pub(super) fn continental(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
-    let is_comma = words.has_decimal_comma;
+    let is_comma = words.decimal == DecimalSign::Comma;
     let is_group = |text: &str| text.rsplit_once('.').is_some_and(|(_, group)| group.len() == 3);
     let kind = words.kind(index);
     if kind == Kind::Grouped {
@@ -312,7 +314,9 @@ fn suffix(words: &Words<'_>, index: usize) -> Option<u32> {
 fn is_metre(words: &Words<'_>, index: usize) -> bool {
     let before = index.checked_sub(2);
     let money = before.is_some_and(|before| {
-        words.kind(before) == Kind::CurrencySign || words.is(before, Class::Currency)
+        words.kind(before) == Kind::CurrencySign
+            || words.is(before, Class::Currency)
+            || measure::code_at(words, before).is_some()
     });
     if money {
         return false;
