@@ -401,16 +401,19 @@ impl<'a> Roster<'a> {
         if word.len() < 4 || self.entries.len() > 200 {
             return None;
         }
+        let initial = word.chars().next()?;
         let fits = |entry: &Entry| {
             let (Some(first), Some(last)) = (entry.name.words.first(), entry.name.words.last())
             else {
                 return false;
             };
-            (2..word.len() - 1).any(|cut| {
-                word.is_char_boundary(cut)
-                    && first.starts_with(&word[..cut])
-                    && last.starts_with(&word[cut..])
-            }) && !first.starts_with(word)
+            first.starts_with(initial)
+                && (2..word.len() - 1).any(|cut| {
+                    word.is_char_boundary(cut)
+                        && first.starts_with(&word[..cut])
+                        && last.starts_with(&word[cut..])
+                })
+                && !first.starts_with(word)
                 && entry.name.is_full()
                 && !entry.name.is_body
         };
