@@ -8,19 +8,19 @@
 
 mod explain;
 mod gate;
+pub mod headline;
 
-use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::agreement::{Agreement, Slip, agreement, slip, telling_digits};
 use crate::check::Remark;
-use crate::facts::figure::{Role, Unit};
+use crate::facts::figure::Unit;
 use crate::facts::{Article, Facts, Figure, FigureId, Restatement};
 
 pub use explain::{Pair, Verdict, pairs};
 pub use gate::{
-    Apart, compare, is_quote_against_narration, reasons, same_description, same_kind, same_state,
-    units_may_match,
+    Apart, compare, is_quote_against_narration, reasons, same_description, same_head, same_kind,
+    same_state, units_may_match,
 };
 
 /// How many earlier figures a figure is compared with.
@@ -95,38 +95,6 @@ fn is_restatement(earlier: &Figure, later: &Figure) -> bool {
         false => is_described && is_slip(),
     }
 }
-
-/// Whether a number without support is so plainly a slip of another one that it need not be said to count
-/// the same: of many digits, with a unit, or large. Chance makes small numbers look like slips.
-pub fn is_likely_slip(a: &Figure, b: &Figure) -> bool {
-    let (Some(value_a), Some(value_b)) = (a.value, b.value) else { return false };
-    let is_bare = a.unit.is_none() && a.noun.as_ref().is_none_or(|noun| noun.from_subject);
-    let same_unit = units_may_match(a, b) && (a.unit.is_some() == b.unit.is_some() || is_bare);
-    let is_fraction = |figure: &Figure| figure.role == Role::Share && figure.unit.is_none();
-    let is_plain = |figure: &Figure| figure.is_quantity() && !is_fraction(figure);
-    if !is_plain(a) || !is_plain(b) || !same_unit {
-        return false;
-    }
-    let has_unit = a.unit.is_some();
-    let heads = a.noun.as_ref().zip(b.noun.as_ref()).map(|(a, b)| a.head == b.head);
-    let digits = telling_digits(value_a).min(telling_digits(value_b));
-    let least = value_a.min(value_b);
-    let is_large = least >= LARGE;
-    match slip(a, b) {
-        Some(Slip::PowerOfTen(_)) => {
-            digits >= 2 || has_unit || least >= SELDOM || heads == Some(true)
-        }
-        Some(Slip::SwappedDigits) => digits >= 3 || has_unit || heads != Some(false),
-        Some(Slip::Neighbour) => digits >= 3 || is_large,
-        Some(Slip::OneDigit) => digits >= 3,
-        None => false,
-    }
-}
-
-/// From here on a number is seldom ten times another by chance.
-const SELDOM: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
-/// From here on a number seldom looks like another by chance.
-const LARGE: Decimal = Decimal::ONE_HUNDRED;
 
 /// Offers to give two figures one number: which of them is right is for the writer to say. Words in
 /// quotation marks are left as they were spoken.

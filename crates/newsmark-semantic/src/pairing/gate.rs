@@ -3,6 +3,7 @@
 //! [`compare`] stops at the first reason, [`reasons`] names them all. A reason needs both figures to say
 //! something: a figure without a place may be of any place.
 
+use newsmark_lexer::vocabulary::units::Dimension;
 use newsmark_lexer::vocabulary::{lemma, vocabulary};
 use newsmark_lexer::{Class, TextRange};
 
@@ -98,13 +99,42 @@ pub fn same_kind(a: &Figure, b: &Figure) -> Result<(), Apart> {
 }
 
 /// Whether nothing in the units of two figures keeps them apart. A figure without a unit may have left it
-/// out, and an age may be written as a duration.
+/// out, unless it counts something; an age may be written as a duration, and a degree is one of the scale
+/// that is not named.
 pub fn units_may_match(a: &Figure, b: &Figure) -> bool {
     let plain = |unit: Unit| match unit {
         Unit::OfAge(id) => Unit::Of(id),
         other => other,
     };
-    a.unit.zip(b.unit).is_none_or(|(a, b)| plain(a) == plain(b))
+    match (a.unit.map(plain), b.unit.map(plain)) {
+        (Some(one), Some(other)) => one == other || is_bare_degree(one, other),
+        (Some(unit), None) => !counts_otherwise(b, unit),
+        (None, Some(unit)) => !counts_otherwise(a, unit),
+        (None, None) => true,
+    }
+}
+
+/// Whether a figure counts things that are no money, no share and no measure: "19 schools" are no 19 percent.
+fn counts_otherwise(figure: &Figure, unit: Unit) -> bool {
+    let is_measured = match unit.dimension() {
+        None => matches!(unit, Unit::Money(_)),
+        Some(dimension) => !matches!(dimension, Dimension::Time | Dimension::Points),
+    };
+    let counts = figure.noun.as_ref().is_some_and(|noun| !noun.from_subject);
+    is_measured && counts
+}
+
+/// Whether two units of temperature are one, where one of them does not name its scale.
+fn is_bare_degree(a: Unit, b: Unit) -> bool {
+    let is_degree = |unit: Unit| matches!(unit, Unit::Of(id) if id.unit().name == "degree");
+    let dimensions = a.dimension().zip(b.dimension());
+    (is_degree(a) || is_degree(b))
+        && dimensions == Some((Dimension::Temperature, Dimension::Temperature))
+}
+
+/// Whether two figures are said to count things of one name.
+pub fn same_head(a: &Figure, b: &Figure) -> bool {
+    a.noun.as_ref().zip(b.noun.as_ref()).is_some_and(|(a, b)| a.head == b.head)
 }
 
 /// Whether what is said about two figures lets both be about one state of things.

@@ -85,6 +85,10 @@ fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
 pub(crate) fn is_beside_others(words: &Words<'_>, start: usize, end: usize) -> bool {
     let before = start > 0 && words.is(start - 1, Class::Other);
     let after = words.is(end, Class::Other) && words.text(end + 1) != "than";
+    // `the first 14 doses` are some of them.
+    let counted = ["first", "last", "next", "final", "top"];
+    let before = before
+        || counted.iter().any(|word| start > 0 && words.text(start - 1).eq_ignore_ascii_case(word));
     let each = (end..end + 3).any(|at| matches!(words.text(at), "each" | "apiece"));
     before || after || each
 }

@@ -33,8 +33,10 @@ fn run_end(words: &Words<'_>, facts: &ParagraphFacts, start: usize) -> usize {
         end += 1;
         let Some(next) = facts.figures.get(end) else { break };
         let last = &facts.figures[end - 1];
-        let same_terms =
-            next.unit == last.unit && next.sentence == last.sentence && next.per == last.per;
+        let same_terms = next.unit == last.unit
+            && next.role == last.role
+            && next.sentence == last.sentence
+            && next.per == last.per;
         if !same_terms
             || !is_listed(
                 words,
