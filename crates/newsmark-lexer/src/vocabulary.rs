@@ -132,6 +132,40 @@ pub enum Class {
     DoubleSurname,
     /// Spanish and Portuguese family names: `Ruiz`
     IberianSurname,
+    /// `average`, `median` [1 mean, 2 median, 3 mean on either side]
+    Average,
+    /// Bodies that decide by vote: `council`, `senate`
+    Body,
+    /// One of them: `seat`, `judge`
+    BodyMember,
+    /// `passed`, `fell below`: the number after them was left behind [1 up, 2 down]
+    Crossing,
+    /// `national`, `previous`: of another place, time or group
+    Elsewhere,
+    /// `highest`, `low`, `record` [1 greatest, 2 least, 3 either]
+    Extreme,
+    /// People as rates count them: `head`, `resident`
+    Inhabitant,
+    /// `margin`, `lead`: how far one side is before another
+    Lead,
+    /// `passed`, `rejected` [1 carried, 2 rejected, 3 unanimous]
+    Outcome,
+    /// `raised`, `a total of`: the number after them is all that came of something
+    Proceeds,
+    /// `ranged`, `varied`
+    Ranging,
+    /// `above`, `previous record` [1 the first is greater, 2 less, 3 either]
+    Rival,
+    /// `gap`, `choose`: between two in either order
+    SidesApart,
+    /// `consecutive`, `in a row` [1 before what is counted, 2 after it]
+    Streak,
+    /// `needed`, `quorum`: what a vote needs
+    Supermajority,
+    /// `vote`, `ballot`
+    Voting,
+    /// `rank`, `average`: heads of columns that nobody adds up
+    Unsummed,
     /// Words before a title or a word as a word: `novel`, `term`
     Naming,
     /// What states figures without being anybody: `report`, `data` [1 a paragraph goes on to tell what it says]
@@ -206,6 +240,23 @@ const LISTS: &[(Class, &str)] = &[
     (Class::DegreesApart, include_str!("../data/en/degrees-apart.txt")),
     (Class::Person, include_str!("../data/en/persons.txt")),
     (Class::TimeZone, include_str!("../data/en/time-zones.txt")),
+    (Class::Average, include_str!("../data/en/averages.txt")),
+    (Class::Body, include_str!("../data/en/bodies.txt")),
+    (Class::BodyMember, include_str!("../data/en/body-members.txt")),
+    (Class::Crossing, include_str!("../data/en/crossings.txt")),
+    (Class::Elsewhere, include_str!("../data/en/elsewhere.txt")),
+    (Class::Extreme, include_str!("../data/en/extremes.txt")),
+    (Class::Inhabitant, include_str!("../data/en/inhabitants.txt")),
+    (Class::Lead, include_str!("../data/en/leads.txt")),
+    (Class::Outcome, include_str!("../data/en/outcomes.txt")),
+    (Class::Proceeds, include_str!("../data/en/proceeds.txt")),
+    (Class::Ranging, include_str!("../data/en/ranging.txt")),
+    (Class::Rival, include_str!("../data/en/rivals.txt")),
+    (Class::SidesApart, include_str!("../data/en/sides-apart.txt")),
+    (Class::Streak, include_str!("../data/en/streaks.txt")),
+    (Class::Supermajority, include_str!("../data/en/supermajorities.txt")),
+    (Class::Voting, include_str!("../data/en/votings.txt")),
+    (Class::Unsummed, include_str!("../data/en/unsummed.txt")),
     (Class::Credit, include_str!("../data/en/credits.txt")),
 ];
 

@@ -113,6 +113,11 @@ fn without_value(a: &Figure, b: &Figure) -> Agreement {
     }
 }
 
+/// Whether a figure only says above or below what a number lies.
+pub fn is_bound(figure: &Figure) -> bool {
+    bound(figure).is_some_and(|hedge| hedge != Hedge::Nearly)
+}
+
 fn bound(figure: &Figure) -> Option<Hedge> {
     figure.hedge.filter(|hedge| !matches!(hedge, Hedge::About))
 }

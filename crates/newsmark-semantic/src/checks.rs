@@ -2,9 +2,13 @@
 
 use crate::check::Check;
 
+mod average_range;
+mod average_total;
 mod bad_switch_off;
+mod bound_conflict;
 mod change_amount;
 mod change_percent;
+mod consecutive_count;
 mod count_list;
 mod currency_pair;
 mod duplicate_source;
@@ -16,13 +20,20 @@ mod invalid_date;
 mod ledger_cycle;
 mod magnitude_slip;
 mod malformed_number;
+mod margin;
 mod missing_headline;
 mod part_sum;
+mod per_capita;
 mod percent_points;
 mod placeholder;
+mod product;
+mod range_order;
 mod restated_figure;
 mod source_incomplete;
+mod superlative;
+mod table_total;
 mod temperature_difference;
+mod threshold;
 mod unclosed_comment;
 mod unclosed_quote;
 mod undefined_figure;
@@ -31,14 +42,19 @@ mod unit_pair;
 mod unused_figure;
 mod unused_source;
 mod unused_switch_off;
+mod vote_tally;
 mod weekday_date;
 
 /// Every check, by code.
 pub fn all() -> &'static [&'static Check] {
     static ALL: &[&Check] = &[
+        &average_range::AVERAGE_RANGE,
+        &average_total::AVERAGE_TOTAL,
         &bad_switch_off::BAD_SWITCH_OFF,
+        &bound_conflict::BOUND_CONFLICT,
         &change_amount::CHANGE_AMOUNT,
         &change_percent::CHANGE_PERCENT,
+        &consecutive_count::CONSECUTIVE_COUNT,
         &count_list::COUNT_LIST,
         &currency_pair::CURRENCY_PAIR,
         &duplicate_source::DUPLICATE_SOURCE,
@@ -50,13 +66,20 @@ pub fn all() -> &'static [&'static Check] {
         &ledger_cycle::LEDGER_CYCLE,
         &magnitude_slip::MAGNITUDE_SLIP,
         &malformed_number::MALFORMED_NUMBER,
+        &margin::MARGIN,
         &missing_headline::MISSING_HEADLINE,
         &part_sum::PART_SUM,
+        &per_capita::PER_CAPITA,
         &percent_points::PERCENT_POINTS,
         &placeholder::PLACEHOLDER,
+        &product::PRODUCT,
+        &range_order::RANGE_ORDER,
         &restated_figure::RESTATED_FIGURE,
         &source_incomplete::SOURCE_INCOMPLETE,
+        &superlative::SUPERLATIVE,
+        &table_total::TABLE_TOTAL,
         &temperature_difference::TEMPERATURE_DIFFERENCE,
+        &threshold::THRESHOLD,
         &unclosed_comment::UNCLOSED_COMMENT,
         &unclosed_quote::UNCLOSED_QUOTE,
         &undefined_figure::UNDEFINED_FIGURE,
@@ -65,6 +88,7 @@ pub fn all() -> &'static [&'static Check] {
         &unused_figure::UNUSED_FIGURE,
         &unused_source::UNUSED_SOURCE,
         &unused_switch_off::UNUSED_SWITCH_OFF,
+        &vote_tally::VOTE_TALLY,
         &weekday_date::WEEKDAY_DATE,
     ];
     ALL

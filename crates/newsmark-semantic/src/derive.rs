@@ -20,6 +20,7 @@ mod per_head;
 pub use calendar::{Birth, Day, birth, day, years_after};
 pub use conversion::{Converted, converted};
 pub use per_head::{PerHead, per_head};
+pub mod claims;
 
 /// How the numbers of an article are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

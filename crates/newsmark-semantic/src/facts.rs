@@ -5,6 +5,7 @@
 //! the article's words, except for names that are compared again and again.
 
 pub mod change;
+pub mod claim;
 pub mod comment;
 pub mod conversion;
 pub mod date;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 use newsmark_lexer::TextRange;
 
 pub use change::Change;
+pub use claim::Claims;
 pub use comment::Comment;
 pub use conversion::Conversion;
 pub use date::{AsOf, DateMention};
@@ -99,6 +101,8 @@ pub struct Article {
     pub tables: Vec<Table>,
     /// Numbers that are written as no number is.
     pub malformed: Vec<MalformedNumber>,
+    /// Figures that a frame of words ties together: averages, votes, records and their kin.
+    pub claims: Claims,
     /// Calendar dates as written.
     pub dates: Vec<DateMention>,
     /// Words given as somebody's own.
@@ -200,6 +204,7 @@ pub(crate) fn collect(
         figure::resolve(&mut article);
         people::resolve(&mut article, &document, &text);
         source::resolve(&mut article, &definitions, &text);
+        claim::resolve(&mut article, &text);
         link::resolve(&mut article, &names, &targets, &text);
         articles.push(article);
     }
@@ -237,6 +242,7 @@ fn append(article: &mut Article, block: &Block, paragraph: &Paragraph) {
     article.enumerations.extend(facts.enumerations.iter().map(|enumeration| enumeration.at(&base)));
     article.tables.extend(facts.tables.iter().map(|table| table.at(&base)));
     article.malformed.extend(facts.malformed.iter().map(|number| number.at(&base)));
+    article.claims.append(&facts.claims, &base);
     article.dates.extend(facts.dates.iter().map(|date| date.at(&base)));
     article.quotes.extend(facts.quotes.iter().map(|quote| quote.at(&base)));
     article.lead_ins.extend(facts.lead_in.iter().map(|lead_in| lead_in.at(&base)));

@@ -11,9 +11,10 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::{
-    Breakdown, Change, Comment, Conversion, DateMention, Enumeration, Figure, LeadIn, Link,
-    MalformedNumber, NameMention, Placeholder, Quote, SourceReference, Table, change, comment,
-    conversion, date, figure, link, list, malformed, people, placeholder, quote, source, table,
+    Breakdown, Change, Claims, Comment, Conversion, DateMention, Enumeration, Figure, LeadIn, Link,
+    MalformedNumber, NameMention, Placeholder, Quote, SourceReference, Table, change, claim,
+    comment, conversion, date, figure, link, list, malformed, people, placeholder, quote, source,
+    table,
 };
 use crate::settings::DecimalSign;
 
@@ -44,6 +45,8 @@ pub(crate) struct ParagraphFacts {
     pub(crate) breakdowns: Vec<Breakdown>,
     /// Counts with their lists.
     pub(crate) enumerations: Vec<Enumeration>,
+    /// Figures that a frame of words ties together.
+    pub(crate) claims: Claims,
     /// Words between quotation marks.
     pub(crate) quotes: Vec<Quote>,
     /// Whose words the next paragraph is, if this one leads into it.
@@ -86,6 +89,7 @@ pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragra
     conversion::collect(&words, &mut facts);
     change::collect(&words, &mut facts);
     list::collect(&words, &mut facts);
+    claim::collect(&words, &mut facts);
     facts.names = people::mentions(&words);
     quote::collect(&words, &mut facts);
     Paragraph { facts }

@@ -1,6 +1,6 @@
 //! `restated-figure`: one thing with two numbers.
 
-use crate::agreement::{Slip, slip};
+use crate::agreement::{Slip, is_bound, slip};
 use crate::check::{Report, Severity, check};
 use crate::facts::Facts;
 use crate::pairing;
@@ -40,7 +40,8 @@ fn restated_figure(facts: &Facts, report: &mut Report<'_>) {
         for pair in &article.restatements {
             let (earlier, later) = (article.figure(pair.earlier), article.figure(pair.later));
             let slip = slip(later, earlier);
-            if matches!(slip, Some(Slip::PowerOfTen(_))) {
+            // A power of ten, and what a bound rules out, are other rules'.
+            if matches!(slip, Some(Slip::PowerOfTen(_))) || is_bound(earlier) || is_bound(later) {
                 continue;
             }
             let explanation = match slip {

@@ -277,6 +277,20 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
         let end = numeral.end + usize::from(noun.is_some());
         return Some((Per::Base(numeral.value?, noun), end));
     }
+    // `500 per million people`
+    if is_per && let Some(power) = words.value(at, Class::Scale) {
+        let is_noun = words.kind(at + 1) == Kind::Word
+            && !words.word(at + 1).is_any(&[
+                Class::Determiner,
+                Class::Preposition,
+                Class::Conjunction,
+                Class::Auxiliary,
+                Class::Verb,
+                Class::Adverb,
+            ]);
+        let noun = is_noun.then(|| Arc::from(&*lemma(words.text(at + 1))));
+        return Some((Per::Base(numeral::ten_to(power)?, noun), at + 1 + usize::from(is_noun)));
+    }
     if let Some((length, id)) = words.phrase(at, Class::Unit) {
         let id = UnitId(id as u16);
         // `each second`, `a quarter`: with an article only what is plainly a unit.

@@ -34,6 +34,7 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Special> {
             .or_else(|| name::chain(words, index))
             .or_else(|| name::glued_name(words, index))
             .or_else(|| order::ordinal_digits(words, index))
+            .or_else(|| score::after_side(words, index))
             .or_else(|| name::numbered_name(words, index))
             .or_else(|| year::year(words, index))
             .or_else(|| year::short_year(words, index))

@@ -10,6 +10,17 @@ use crate::paragraph::Words;
 /// How far before it, in tokens, a word of contest makes a score of two numbers.
 const CONTEST_REACH: usize = 8;
 
+/// `beat City 4-1`: behind the name of a side it is a score and no name, where words of contest stand nearby.
+pub(super) fn after_side(words: &Words<'_>, index: usize) -> Option<Special> {
+    let before = index.checked_sub(1)?;
+    let is_side = words.kind(before) == Kind::Word
+        && words.is_capitalised(before)
+        && !words.is(before, Class::IdentifierNoun);
+    let is_contest =
+        (index.saturating_sub(CONTEST_REACH)..index).any(|at| words.is(at, Class::Contest));
+    (is_side && is_contest).then(|| score(words, index))?
+}
+
 /// `3-2`, `2-0`: two small numbers of which the first is not less, or words of contest nearby.
 pub(super) fn score(words: &Words<'_>, index: usize) -> Option<Special> {
     let dash = index + 1;

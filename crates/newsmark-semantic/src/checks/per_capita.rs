@@ -1,0 +1,58 @@
+//! `per-capita`: a rate by the head that total and population do not give.
+
+use crate::check::{Report, Severity, check};
+use crate::derive::claims;
+use crate::facts::Facts;
+use crate::facts::claim::RateKind;
+use crate::wording;
+
+check! {
+    /// A rate per head, or per 100,000, that is not the total by the population.
+    ///
+    /// 12,000 cases in a city of 400,000 are 3,000 per 100,000. Only where the words give total, population and
+    /// rate near each other and there is no other number that one of them could be.
+    ///
+    /// # Reported
+    ///
+    /// ```news
+    /// There were 12,000 cases in a city of 400,000, or 30 per 100,000.
+    /// ```
+    ///
+    /// # Fine
+    ///
+    /// ```news
+    /// There were 12,000 cases in a city of 400,000, or 3,000 per 100,000.
+    /// ```
+    pub(super) PER_CAPITA {
+        code: "per-capita",
+        severity: Severity::Warning,
+        run: per_capita,
+    }
+}
+
+fn per_capita(facts: &Facts, report: &mut Report<'_>) {
+    for article in &facts.articles {
+        let rates = article.claims.rates.iter();
+        for rate in rates.filter(|rate| rate.kind == RateKind::PerHead) {
+            let Some(right) = claims::missed(article, rate) else { continue };
+            let [total, count, each] =
+                [rate.total, rate.count, rate.each].map(|id| article.figure(id));
+            let words = facts.words(each.range);
+            // `per 100,000`, as the article writes it.
+            let base =
+                words.find(" per ").or_else(|| words.find(" a ")).map_or("", |at| &words[at..]);
+            let message = format!(
+                "{} for {} is {}{base}, not {words}",
+                facts.words(total.range),
+                wording::phrase(facts, count),
+                wording::result(right, each),
+            );
+            let severity = if rate.is_explicit { Severity::Warning } else { Severity::Information };
+            report
+                .at(each.range, message)
+                .softened(severity)
+                .related(total.range, "in all")
+                .related(count.range, "how many");
+        }
+    }
+}

@@ -1,0 +1,456 @@
+//! A total, what it is divided among, and how much comes to each: `$4 million for 20,000 people, or $200 per
+//! head`, `nine houses for $4.5 million, $500,000 on average`, `3,000 tickets at $25 for $75,000`.
+
+use newsmark_lexer::vocabulary::units::Dimension;
+use newsmark_lexer::vocabulary::vocabulary;
+use newsmark_lexer::{Class, Kind, TextRange};
+
+use super::average::Average;
+use super::frame::Frame;
+use crate::facts::figure::{Figure, FigureId, Per, Role, Unit};
+
+/// Three figures of which one is the product of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// From the first of them to the last.
+    pub range: TextRange,
+    /// How the words make one of them what comes to each.
+    pub kind: RateKind,
+    /// What there is in all.
+    pub total: FigureId,
+    /// How many it is divided among.
+    pub count: FigureId,
+    /// What comes to each.
+    pub each: FigureId,
+    /// Whether words say that the total is one, or is said again by the rate.
+    pub is_explicit: bool,
+    /// Whether nothing but "an average of" hedges what comes to each.
+    pub is_bare: bool,
+}
+
+/// How words make a number what comes to each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RateKind {
+    /// `$500,000 on average`
+    Average,
+    /// `$200 per head`, `30 per 100,000`
+    PerHead,
+    /// `at $25 each`
+    Price,
+    /// `at 80 km/h`
+    Speed,
+}
+
+/// How far from each other, in tokens, the three may stand.
+const REACH: usize = 30;
+/// How many rates around one are asked whether they share its total.
+const NEIGHBOURS: usize = 6;
+
+pub(super) fn collect(frame: &Frame<'_>, averages: &[Average]) -> Vec<Rate> {
+    let rates: Vec<Rate> =
+        (0..frame.figures().len()).filter_map(|index| read(frame, index, averages)).collect();
+    // Two prices make one total together.
+    let is_alone = |at: usize| {
+        let near = at.saturating_sub(NEIGHBOURS)..rates.len().min(at + NEIGHBOURS);
+        near.into_iter().all(|other| other == at || rates[other].total != rates[at].total)
+    };
+    (0..rates.len()).filter(|&at| is_alone(at)).map(|at| rates[at]).collect()
+}
+
+fn read(frame: &Frame<'_>, index: usize, averages: &[Average]) -> Option<Rate> {
+    let each = frame.figure(index);
+    let is_amount = matches!(each.role, Role::Level | Role::Duration) && each.value.is_some();
+    if !is_amount || each.context.negated {
+        return None;
+    }
+    let position = averages.partition_point(|average| (average.figure.0 as usize) < index);
+    let average = averages.get(position).filter(|average| average.figure.0 as usize == index);
+    let kind = kind(frame, index, average)?;
+    let is_bare = average.map_or(each.hedge.is_none(), |average| average.is_bare);
+    let own = solve(frame, index, kind, frame.figures_of(each.sentence));
+    let found = match own {
+        Found::One(rate) => Some(rate),
+        Found::Several => None,
+        Found::None => {
+            let before = frame.figures_of(each.sentence.checked_sub(1)?).start;
+            match solve(frame, index, kind, before..frame.figures_of(each.sentence).end) {
+                Found::One(rate) => {
+                    Some(Rate { is_explicit: rate.is_explicit && kind != RateKind::Price, ..rate })
+                }
+                _ => None,
+            }
+        }
+    };
+    found.map(|rate| Rate { is_bare, ..rate })
+}
+
+enum Found {
+    None,
+    One(Rate),
+    Several,
+}
+
+/// What makes a figure what comes to each.
+fn kind(frame: &Frame<'_>, index: usize, average: Option<&Average>) -> Option<RateKind> {
+    let figure = frame.figure(index);
+    if let Some(average) = average {
+        return (!average.is_median && !average.is_elsewhere).then_some(RateKind::Average);
+    }
+    match &figure.per {
+        Some(Per::Base(..)) => return Some(RateKind::PerHead),
+        Some(Per::Noun(noun)) if is_inhabitant(noun) => return Some(RateKind::PerHead),
+        Some(Per::Noun(_)) => return Some(RateKind::Price),
+        Some(Per::Unit(_)) => return Some(RateKind::Price),
+        None => {}
+    }
+    if figure.dimension() == Some(Dimension::Speed) {
+        return Some(RateKind::Speed);
+    }
+    let (start, end) = (frame.first(index), frame.end(index));
+    if start > 0 && frame.is_one_of(start - 1, &["from", "to"]) || is_summed(frame, index) {
+        return None;
+    }
+    let is_each = frame.is_one_of(end, &["each", "apiece"])
+        || frame.is_one_of(frame.number_end(index), &["each", "apiece"]);
+    let for_each = frame.starts(end, &["for", "each"])
+        || frame.starts(end, &["for", "every"])
+        || frame.starts(end, &["to", "each"]);
+    let is_money = matches!(figure.unit, Some(Unit::Money(_)));
+    let is_price = is_money
+        && start > 0
+        && (frame.is(start - 1, "at")
+            || frame.is_one_of(start - 1, &["costing", "priced"])
+            || frame.follows(start, &["priced", "at"]))
+        && !frame.has_word(
+            start.saturating_sub(3)..start,
+            &[
+                "from",
+                "starting",
+                "valued",
+                "put",
+                "estimated",
+                "opened",
+                "closed",
+                "ended",
+                "traded",
+            ],
+        );
+    let is_divided =
+        frame.has_word(frame.sentence(index).start..start, &["each"]) && divides(frame, index);
+    (is_each || for_each || is_price || is_divided).then_some(RateKind::Price)
+}
+
+/// `each of the 30 schools gets 5,000 euros`
+fn divides(frame: &Frame<'_>, index: usize) -> bool {
+    index.checked_sub(1).is_some_and(|before| {
+        let start = frame.first(before);
+        frame.follows(start, &["each", "of", "the"])
+            || frame.follows(start, &["each", "of", "its"])
+            || frame.follows(start, &["each", "of"])
+    })
+}
+
+/// Looks for the one total and the one count among figures.
+fn solve(
+    frame: &Frame<'_>,
+    index: usize,
+    kind: RateKind,
+    figures: std::ops::Range<usize>,
+) -> Found {
+    let start = frame.first(index);
+    let near: Vec<usize> = figures
+        .filter(|&other| {
+            let first = frame.first(other);
+            let mut between = first.min(start)..first.max(start);
+            other != index
+                && first.abs_diff(start) <= REACH
+                && !between.any(|at| frame.words.kind(at) == Kind::Semicolon)
+        })
+        .collect();
+    let counts: Vec<usize> =
+        near.iter().copied().filter(|&other| is_count(frame, other, index, kind)).collect();
+    let totals: Vec<usize> = near
+        .iter()
+        .copied()
+        .filter(|&other| {
+            is_total(frame, other, index, kind) && !(counts.len() == 1 && counts.contains(&other))
+        })
+        .collect();
+    let counts: Vec<usize> =
+        counts.into_iter().filter(|other| !(totals.len() == 1 && totals.contains(other))).collect();
+    let strength = |total: usize| strength(frame, total, index);
+    let named: Vec<usize> = totals.iter().copied().filter(|&total| strength(total) == 2).collect();
+    let (total, is_explicit) = match (&named[..], &totals[..]) {
+        (&[one], _) => (one, true),
+        (&[], &[one]) if is_own_rate(frame, index, kind, one) => (one, true),
+        (&[], &[one]) => (one, strength(one) > 0),
+        (&[], &[]) => return Found::None,
+        _ => return Found::Several,
+    };
+    // What may be is compared only with what follows from it in the same words.
+    let (each, whole) = (frame.figure(index).context, frame.figure(total).context);
+    let is_one_state = each.irrealis == whole.irrealis && each.earlier == whole.earlier;
+    if !is_explicit && !is_one_state {
+        return Found::None;
+    }
+    let count = match nearest_count(frame, &counts, index, kind) {
+        Ok(count) => count,
+        Err(found) => return found,
+    };
+    if count == total {
+        return Found::None;
+    }
+    let id = |index: usize| FigureId(index as u32);
+    let range = [total, count]
+        .iter()
+        .fold(frame.figure(index).range, |range, &other| range.cover(frame.figure(other).range));
+    Found::One(Rate {
+        range,
+        kind,
+        total: id(total),
+        count: id(count),
+        each: id(index),
+        is_explicit,
+        is_bare: true,
+    })
+}
+
+/// Whether a rate names by itself what it is of: `an average of 25 a game`, `30 per 100,000`, and all stands in one
+/// sentence.
+fn is_own_rate(frame: &Frame<'_>, index: usize, kind: RateKind, total: usize) -> bool {
+    let each = frame.figure(index);
+    let names = match &each.per {
+        Some(Per::Noun(_)) => kind == RateKind::Average,
+        Some(Per::Base(..)) => kind == RateKind::PerHead,
+        _ => false,
+    };
+    let mut sentence = frame.sentence(index);
+    let has_more = sentence.any(|at| {
+        frame.words.is(at, Class::Partial)
+            || frame.is_one_of(at, MORE_BESIDES)
+            || frame.is_one_of(at, OTHER_PERIODS)
+    });
+    let (state, whole) = (each.context, frame.figure(total).context);
+    let is_one_state = state.irrealis == whole.irrealis && state.earlier == whole.earlier;
+    names && !has_more && is_one_state && frame.figure(total).sentence == each.sentence
+}
+
+fn nearest_count(
+    frame: &Frame<'_>,
+    counts: &[usize],
+    index: usize,
+    kind: RateKind,
+) -> Result<usize, Found> {
+    match *counts {
+        [one] => Ok(one),
+        [] => Err(Found::None),
+        // `3,000 tickets at $25`: what stands right before it.
+        _ if kind == RateKind::Price => {
+            let before =
+                counts.iter().copied().rfind(|&count| count < index).ok_or(Found::Several)?;
+            (frame.first(index) - frame.end(before).min(frame.first(index)) <= 3)
+                .then_some(before)
+                .ok_or(Found::Several)
+        }
+        _ => Err(Found::Several),
+    }
+}
+
+/// Whether a figure can be how many share the total.
+fn is_count(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bool {
+    let (count, each) = (frame.figure(other), frame.figure(index));
+    let is_plain = count.value.is_some_and(|value| value > rust_decimal::Decimal::ONE)
+        && !count.context.negated;
+    if !is_plain {
+        return false;
+    }
+    if kind == RateKind::Speed {
+        return count.dimension() == Some(Dimension::Time) && count.role == Role::Duration;
+    }
+    let is_people = is_population(frame, other);
+    let noun = count.noun.as_ref().filter(|noun| !noun.from_subject);
+    let heads = || noun.map(|noun| &*noun.head);
+    if count.unit.is_some() || count.role != Role::Level || count.per.is_some() {
+        // `40 tonnes at $300 a tonne`
+        return match (&each.per, count.unit) {
+            (Some(Per::Unit(per)), Some(Unit::Of(unit))) => *per == unit,
+            _ => false,
+        };
+    }
+    match &each.per {
+        Some(Per::Base(_, _)) => is_people || heads().is_some_and(is_inhabitant),
+        Some(Per::Noun(per)) if is_anybody(per) => is_people && heads().is_none_or(is_anybody),
+        Some(Per::Noun(per)) => heads() == Some(&**per),
+        _ => {
+            noun.is_some()
+                && (kind == RateKind::PerHead
+                    || heads() != each.noun.as_ref().map(|noun| &*noun.head))
+        }
+    }
+}
+
+/// `a city of 400,000`, `400,000 residents`, `a population of 400,000`
+fn is_population(frame: &Frame<'_>, index: usize) -> bool {
+    let figure = frame.figure(index);
+    let start = frame.back_over_small_words(frame.first(index));
+    let is_of = start > 1
+        && (frame.is(start - 1, "of") || frame.is_one_of(start - 1, &["is", "was"]))
+        && frame.has_word(
+            start.saturating_sub(4)..start,
+            &[
+                "city",
+                "town",
+                "population",
+                "village",
+                "county",
+                "country",
+                "region",
+                "district",
+                "island",
+                "state",
+                "community",
+                "province",
+                "area",
+                "borough",
+                "nation",
+            ],
+        );
+    let is_named = figure
+        .noun
+        .as_ref()
+        .is_some_and(|noun| is_inhabitant(&noun.head) || &*noun.head == "population");
+    is_named || is_of && figure.noun.is_none()
+}
+
+/// Whether a noun stands for everybody who lives somewhere.
+fn is_anybody(noun: &str) -> bool {
+    matches!(
+        noun,
+        "head"
+            | "person"
+            | "people"
+            | "capita"
+            | "population"
+            | "resident"
+            | "inhabitant"
+            | "citizen"
+            | "islander"
+            | "villager"
+    )
+}
+
+fn is_inhabitant(noun: &str) -> bool {
+    vocabulary().look_up(noun).is(Class::Inhabitant)
+}
+
+/// Whether a figure can be what there is in all.
+fn is_total(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bool {
+    let (total, each) = (frame.figure(other), frame.figure(index));
+    let context = total.context;
+    let is_amount =
+        matches!(total.role, Role::Level | Role::Change | Role::Duration) && total.value.is_some();
+    let is_plain = !context.negated && total.per.is_none();
+    if !is_amount || !is_plain {
+        return false;
+    }
+    if kind == RateKind::Speed {
+        return total.dimension() == Some(Dimension::Length);
+    }
+    let head = |figure: &Figure| figure.noun.as_ref().map(|noun| noun.head.clone());
+    let is_rate_of = each.noun.as_ref().is_some_and(|noun| noun.from_subject) && each.per.is_some();
+    // What costs so much each is no total.
+    let is_price = kind == RateKind::Price && self::kind(frame, other, None).is_some();
+    let same_noun = each.unit.is_some()
+        || is_rate_of
+        || head(total).zip(head(each)).is_none_or(|(a, b)| a == b);
+    let is_larger = total.value > each.value || matches!(each.per, Some(Per::Base(..)));
+    // A bare count needs a noun, or it may be anything.
+    let is_named = total.unit.is_some() || total.noun.is_some();
+    !is_price
+        && total.unit == each.unit
+        && same_noun
+        && is_larger
+        && is_named
+        && !is_population(frame, other)
+}
+
+/// Whether words say that a figure is the whole: `a total of`, `raised`, `in all`; or the rate says it again:
+/// `12,000 cases, or 30 per 100,000`.
+///
+/// 2: words that can be of no other number; 1: a verb of income or cost; 0: neither.
+fn strength(frame: &Frame<'_>, total: usize, index: usize) -> u8 {
+    let start = frame.back_over_small_words(frame.first(total));
+    let before = frame.before(total).max(start.saturating_sub(4))..start;
+    let has_years = {
+        let mut sentence = frame.sentence(index);
+        sentence.any(|at| frame.is_one_of(at, OTHER_PERIODS))
+    };
+    let is_cued = frame.last_of(before.clone(), Class::Proceeds).is_some_and(|(at, _)| {
+        !(at..start).any(|at| {
+            frame.words.kind(at) == Kind::Comma
+                || frame.is_one_of(at, &["by", "more", "another", "profit"])
+        })
+    });
+    let end = frame.end(total);
+    let is_summed = is_summed(frame, total);
+    let first = frame.first(index);
+    let gap = end.min(first)..first;
+    let says_again = total + 1 == index
+        && gap.len() <= 6
+        && (frame
+            .is_one_of(frame.back_over_small_words(first).saturating_sub(1), &["or", "equals"])
+            || frame.has_word(
+                gap.clone(),
+                &["or", "works", "equivalent", "amounts", "about", "average", "averaging", "means"],
+            ));
+    let is_rate =
+        frame.follows(frame.back_over_small_words(first), &["rate", "of"]) && total < index;
+    let is_or = is_rate
+        || frame.is(frame.back_over_small_words(first).saturating_sub(1), "or") && total < index;
+    let mut sentence = frame.sentence(index);
+    let has_more =
+        sentence.any(|at| frame.words.is(at, Class::Partial) || frame.is_one_of(at, MORE_BESIDES));
+    // `and spent $50,000 on fuel`: for something else.
+    let is_spent_on = frame.is_one_of(end, &["on", "in", "of"]) && !is_summed && total > index;
+    let is_named = frame.has(before, Class::Total);
+    match () {
+        () if has_more || has_years && total.abs_diff(index) > 1 => 0,
+        () if is_summed || says_again || is_or || is_named => 2,
+        () if is_cued && !is_spent_on => 1,
+        () => 0,
+    }
+}
+
+/// `$45,000 in all`
+fn is_summed(frame: &Frame<'_>, index: usize) -> bool {
+    let ends = [frame.end(index), frame.number_end(index)];
+    ends.into_iter().any(|end| {
+        frame.starts(end, &["in", "all"])
+            || frame.starts(end, &["in", "total"])
+            || frame.starts(end, &["all", "told"])
+            || frame.is_one_of(end, &["altogether", "overall"])
+    })
+}
+
+/// Words that say that a rate is of a shorter time than the total.
+const OTHER_PERIODS: &[&str] =
+    &["yearly", "annual", "annually", "monthly", "weekly", "daily", "years", "months", "decade"];
+
+/// Words that say that the total is made of more, or of less, than the rate and the count.
+const MORE_BESIDES: &[&str] = &[
+    "plus",
+    "fee",
+    "fees",
+    "donations",
+    "tax",
+    "taxes",
+    "net",
+    "discount",
+    "discounts",
+    "minus",
+    "deposit",
+    "deposits",
+    "sponsorship",
+    "excluding",
+    "grants",
+];
