@@ -167,6 +167,7 @@ pub enum Class {
     /// `rank`, `average`: heads of columns that nobody adds up
     Unsummed,
     /// Words before a title or a word as a word: `novel`, `term`
+    /// Words before a title, a word as a word, or what is to be read on something: `novel`, `term`, `banner` [1, 2, 3]
     Naming,
     /// What states figures without being anybody: `report`, `data` [1 a paragraph goes on to tell what it says]
     Document,
@@ -180,6 +181,8 @@ pub enum Class {
     Person,
     /// `GMT`, `local time`
     TimeZone,
+    /// Acronyms that need no explanation: `NATO`
+    Acronym,
 }
 
 /// Each class with the list that fills it, in English.
@@ -257,6 +260,7 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Supermajority, include_str!("../data/en/supermajorities.txt")),
     (Class::Voting, include_str!("../data/en/votings.txt")),
     (Class::Unsummed, include_str!("../data/en/unsummed.txt")),
+    (Class::Acronym, include_str!("../data/en/acronyms.txt")),
     (Class::Credit, include_str!("../data/en/credits.txt")),
 ];
 

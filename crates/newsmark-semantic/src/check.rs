@@ -87,6 +87,8 @@ pub struct Check {
     pub severity: Severity,
     /// Its manual page, in Markdown: what, why, a reported and a fine example.
     pub manual: &'static str,
+    /// Whether it speaks only where settings or front matter give it a level.
+    pub is_off: bool,
     pub(crate) run: fn(&Facts, &mut Report<'_>),
 }
 
@@ -95,13 +97,16 @@ pub struct Check {
 macro_rules! check {
     (
         $(#[doc = $manual:literal])+
-        pub(super) $name:ident { code: $code:literal, severity: $severity:expr, run: $run:path $(,)? }
+        pub(super) $name:ident {
+            code: $code:literal, severity: $severity:expr, run: $run:path $(, off: $off:literal)? $(,)?
+        }
     ) => {
         $(#[doc = $manual])+
         pub(super) static $name: $crate::check::Check = $crate::check::Check {
             code: $code,
             severity: $severity,
             manual: concat!($($manual, "\n"),+),
+            is_off: false $(|| $off)?,
             run: $run,
         };
     };
@@ -148,6 +153,14 @@ impl Remark<'_> {
     pub fn related(self, range: TextRange, message: impl Into<String>) -> Self {
         if let Some(finding) = self.findings.last_mut() {
             finding.related.push(Related { range, message: message.into() });
+        }
+        self
+    }
+
+    /// Offers to make several edits at once, which do not overlap.
+    pub fn fix_all(self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        if let Some(finding) = self.findings.last_mut() {
+            finding.fixes.push(Fix { title: title.into(), edits });
         }
         self
     }
@@ -216,7 +229,8 @@ fn said(check: &'static Check, facts: &Facts, level: Option<Level>) -> Vec<Findi
 
 /// The level that the settings of this text give a rule.
 fn level(facts: &Facts, check: &Check) -> Option<Level> {
-    facts.settings.levels.get(check.code).copied()
+    let decided = facts.settings.levels.get(check.code).copied();
+    decided.or(check.is_off.then_some(Level::Off))
 }
 
 /// The switch-offs of a text, by rule, and how many findings each has silenced.

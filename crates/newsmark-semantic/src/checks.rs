@@ -2,6 +2,8 @@
 
 use crate::check::Check;
 
+mod acronym_undefined;
+mod ambiguous_surname;
 mod average_range;
 mod average_total;
 mod bad_switch_off;
@@ -16,17 +18,25 @@ mod figure_ledger;
 mod front_matter_key;
 mod front_matter_value;
 mod headline_figure;
+mod headline_length;
+mod headline_name;
+mod headline_quote;
 mod invalid_date;
 mod ledger_cycle;
 mod magnitude_slip;
 mod malformed_number;
 mod margin;
 mod missing_headline;
+mod mixed_marks;
+mod name_variant;
+mod nested_marks;
 mod part_sum;
 mod per_capita;
 mod percent_points;
 mod placeholder;
 mod product;
+mod quote_not_reopened;
+mod quote_restated;
 mod range_order;
 mod restated_figure;
 mod source_incomplete;
@@ -34,11 +44,14 @@ mod superlative;
 mod table_total;
 mod temperature_difference;
 mod threshold;
+mod unattributed_quote;
+mod uncited_figure;
 mod unclosed_comment;
 mod unclosed_quote;
 mod undefined_figure;
 mod undefined_source;
 mod unit_pair;
+mod unknown_speaker;
 mod unused_figure;
 mod unused_source;
 mod unused_switch_off;
@@ -50,6 +63,8 @@ pub fn all() -> &'static [&'static Check] {
     static ALL: &[&Check] = &[
         &average_range::AVERAGE_RANGE,
         &average_total::AVERAGE_TOTAL,
+        &acronym_undefined::ACRONYM_UNDEFINED,
+        &ambiguous_surname::AMBIGUOUS_SURNAME,
         &bad_switch_off::BAD_SWITCH_OFF,
         &bound_conflict::BOUND_CONFLICT,
         &change_amount::CHANGE_AMOUNT,
@@ -62,29 +77,40 @@ pub fn all() -> &'static [&'static Check] {
         &front_matter_key::FRONT_MATTER_KEY,
         &front_matter_value::FRONT_MATTER_VALUE,
         &headline_figure::HEADLINE_FIGURE,
+        &headline_length::HEADLINE_LENGTH,
+        &headline_name::HEADLINE_NAME,
+        &headline_quote::HEADLINE_QUOTE,
         &invalid_date::INVALID_DATE,
         &ledger_cycle::LEDGER_CYCLE,
         &magnitude_slip::MAGNITUDE_SLIP,
         &malformed_number::MALFORMED_NUMBER,
         &margin::MARGIN,
         &missing_headline::MISSING_HEADLINE,
+        &mixed_marks::MIXED_MARKS,
+        &name_variant::NAME_VARIANT,
+        &nested_marks::NESTED_MARKS,
         &part_sum::PART_SUM,
         &per_capita::PER_CAPITA,
         &percent_points::PERCENT_POINTS,
         &placeholder::PLACEHOLDER,
         &product::PRODUCT,
         &range_order::RANGE_ORDER,
+        &quote_not_reopened::QUOTE_NOT_REOPENED,
+        &quote_restated::QUOTE_RESTATED,
         &restated_figure::RESTATED_FIGURE,
         &source_incomplete::SOURCE_INCOMPLETE,
         &superlative::SUPERLATIVE,
         &table_total::TABLE_TOTAL,
         &temperature_difference::TEMPERATURE_DIFFERENCE,
         &threshold::THRESHOLD,
+        &unattributed_quote::UNATTRIBUTED_QUOTE,
+        &uncited_figure::UNCITED_FIGURE,
         &unclosed_comment::UNCLOSED_COMMENT,
         &unclosed_quote::UNCLOSED_QUOTE,
         &undefined_figure::UNDEFINED_FIGURE,
         &undefined_source::UNDEFINED_SOURCE,
         &unit_pair::UNIT_PAIR,
+        &unknown_speaker::UNKNOWN_SPEAKER,
         &unused_figure::UNUSED_FIGURE,
         &unused_source::UNUSED_SOURCE,
         &unused_switch_off::UNUSED_SWITCH_OFF,

@@ -4,6 +4,7 @@
 //! have ranges in the whole text and typed ids into the vectors of their [`Article`]; they never copy
 //! the article's words, except for names that are compared again and again.
 
+pub mod acronym;
 pub mod change;
 pub mod claim;
 pub mod comment;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use newsmark_lexer::TextRange;
 
+pub use acronym::{Acronym, AcronymUse};
 pub use change::Change;
 pub use claim::Claims;
 pub use comment::Comment;
@@ -38,13 +40,14 @@ pub use ledger::{Ledger, LedgerFigure};
 pub use link::Link;
 pub use list::{Breakdown, Enumeration};
 pub use malformed::MalformedNumber;
-pub use people::{NameMention, Person, PersonId};
+pub use people::{NameMention, NameVariant, Person, PersonId};
 pub use placeholder::Placeholder;
-pub use quote::{LeadIn, Quote, QuoteId};
+pub use quote::{LeadIn, NestedMarks, NotReopened, Quote, QuoteId, RestatedQuote, StrayMark};
 pub use source::{Source, SourceId, SourceReference};
 pub use switch_off::SwitchOff;
 pub use table::Table;
 
+use crate::House;
 use crate::document::{ArticleSpan, Block, BlockKind, Document};
 use crate::paragraph::{self, Paragraph};
 use crate::settings::Settings;
@@ -58,6 +61,8 @@ pub struct Facts {
     pub settings: Settings,
     /// Its blocks and articles.
     pub document: Document,
+    /// The style that the article should keep.
+    pub house: &'static House,
     /// The figures ledger of the front matter; empty without one.
     pub ledger: Ledger,
     /// Everything under `sources:` in front matter and every footnote, in order, cited or not.
@@ -109,10 +114,22 @@ pub struct Article {
     pub quotes: Vec<Quote>,
     /// Ends of paragraphs that say whose words the next paragraph is.
     pub lead_ins: Vec<LeadIn>,
+    /// Pairs of marks inside a pair of the same kind, in order of their ends.
+    pub nested_marks: Vec<NestedMarks>,
+    /// Marks that close what was never opened, in order.
+    pub stray_marks: Vec<StrayMark>,
+    /// Quotations that run on into paragraphs without a mark at their start.
+    pub not_reopened: Vec<NotReopened>,
+    /// Quotations that are given twice, with different words or as different people's.
+    pub restated_quotes: Vec<RestatedQuote>,
+    /// Words in capitals that stand for longer names, by their first use in running text.
+    pub acronyms: Vec<Acronym>,
     /// Capitalised names and the pronouns that may stand for them, in order.
     pub names: Vec<NameMention>,
     /// Who appears.
     pub people: Vec<Person>,
+    /// Names that are one slip away from somebody's, in order.
+    pub name_variants: Vec<NameVariant>,
     /// Figures that say again what an earlier one says, with a number that cannot be the same; see
     /// [`crate::pairing`].
     pub restatements: Vec<Restatement>,
@@ -162,6 +179,11 @@ impl Article {
         self.figures.iter().enumerate().map(|(index, figure)| (FigureId(index as u32), figure))
     }
 
+    /// A quote by its id.
+    pub fn quote(&self, id: QuoteId) -> &Quote {
+        &self.quotes[id.0 as usize]
+    }
+
     /// A person by their id.
     pub fn person(&self, id: PersonId) -> &Person {
         &self.people[id.0 as usize]
@@ -188,28 +210,42 @@ pub(crate) fn collect(
     let mut articles = Vec::with_capacity(document.articles.len());
     for span in &document.articles {
         let mut article = Article { range: span.range, ..Article::default() };
+        let mut acronyms = Vec::new();
         let blocks = span.blocks.clone();
         if let Some(headline) = headline_in_front_matter(span, &document) {
             let words = &text[headline.content];
-            append(
-                &mut article,
-                &headline,
-                &paragraph::read(words, BlockKind::Headline, settings.decimal_sign()),
-            );
+            let paragraph = paragraph::read(words, BlockKind::Headline, settings.decimal_sign());
+            append(&mut article, &mut acronyms, &headline, &paragraph);
         }
         for (block, paragraph) in document.blocks[blocks.clone()].iter().zip(&paragraphs[blocks]) {
-            append(&mut article, block, paragraph);
+            append(&mut article, &mut acronyms, block, paragraph);
         }
         headline::resolve(&mut article, span, &document, &text, &settings);
         figure::resolve(&mut article);
         people::resolve(&mut article, &document, &text);
+        acronym::resolve(&mut article, &acronyms, &text);
+        quote::restated(&mut article, &text);
+        quote::not_reopened(&mut article);
+        headline::support(&mut article, &text);
         source::resolve(&mut article, &definitions, &text);
         claim::resolve(&mut article, &text);
         link::resolve(&mut article, &names, &targets, &text);
         articles.push(article);
     }
     let sources = definitions.sources;
-    Facts { text, settings, document, ledger, sources, anchors, comments, switch_offs, articles }
+    let house = House::named(settings.profile.map(|profile| profile.name()));
+    Facts {
+        text,
+        settings,
+        document,
+        house,
+        ledger,
+        sources,
+        anchors,
+        comments,
+        switch_offs,
+        articles,
+    }
 }
 
 /// The headline as a block, where it stands in the front matter and not among the blocks.
@@ -221,7 +257,12 @@ fn headline_in_front_matter(span: &ArticleSpan, document: &Document) -> Option<B
 }
 
 /// Adds a paragraph's own facts to its article, at their places in the text.
-fn append(article: &mut Article, block: &Block, paragraph: &Paragraph) {
+fn append(
+    article: &mut Article,
+    acronyms: &mut Vec<AcronymUse>,
+    block: &Block,
+    paragraph: &Paragraph,
+) {
     if !block.kind.is_read() {
         return;
     }
@@ -246,6 +287,9 @@ fn append(article: &mut Article, block: &Block, paragraph: &Paragraph) {
     article.dates.extend(facts.dates.iter().map(|date| date.at(&base)));
     article.quotes.extend(facts.quotes.iter().map(|quote| quote.at(&base)));
     article.lead_ins.extend(facts.lead_in.iter().map(|lead_in| lead_in.at(&base)));
+    article.nested_marks.extend(facts.nested_marks.iter().map(|pair| pair.at(&base)));
+    article.stray_marks.extend(facts.stray_marks.iter().map(|mark| mark.at(&base)));
+    acronyms.extend(facts.acronyms.iter().map(|acronym| acronym.at(&base)));
     article.names.extend(facts.names.iter().map(|name| name.at(&base)));
     article.references.extend(facts.references.iter().map(|reference| reference.at(&base)));
     article.links.extend(facts.links.iter().map(|link| link.at(&base)));

@@ -17,12 +17,14 @@ pub mod derive;
 pub mod document;
 pub mod facts;
 pub mod features;
+pub mod house;
 pub mod interval;
 pub mod pairing;
 mod paragraph;
 pub mod settings;
 mod spelling;
 pub mod tally;
+pub(crate) mod verbatim;
 pub mod wording;
 
 use std::sync::Arc;
@@ -30,6 +32,7 @@ use std::sync::Arc;
 pub use check::{Finding, Fix, Related, Severity};
 pub use document::Document;
 pub use facts::Facts;
+pub use house::House;
 pub use newsmark_lexer::{TextRange, TextSize};
 pub use settings::{Level, Profile, Settings};
 

@@ -11,10 +11,10 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::{
-    Breakdown, Change, Claims, Comment, Conversion, DateMention, Enumeration, Figure, LeadIn, Link,
-    MalformedNumber, NameMention, Placeholder, Quote, SourceReference, Table, change, claim,
-    comment, conversion, date, figure, link, list, malformed, people, placeholder, quote, source,
-    table,
+    AcronymUse, Breakdown, Change, Claims, Comment, Conversion, DateMention, Enumeration, Figure,
+    LeadIn, Link, MalformedNumber, NameMention, NestedMarks, Placeholder, Quote, SourceReference,
+    StrayMark, Table, acronym, change, claim, comment, conversion, date, figure, link, list,
+    malformed, people, placeholder, quote, source, table,
 };
 use crate::settings::DecimalSign;
 
@@ -51,6 +51,12 @@ pub(crate) struct ParagraphFacts {
     pub(crate) quotes: Vec<Quote>,
     /// Whose words the next paragraph is, if this one leads into it.
     pub(crate) lead_in: Option<LeadIn>,
+    /// Pairs of marks inside a pair of the same kind.
+    pub(crate) nested_marks: Vec<NestedMarks>,
+    /// Marks that close what was never opened.
+    pub(crate) stray_marks: Vec<StrayMark>,
+    /// Words in capitals that stand for longer names.
+    pub(crate) acronyms: Vec<AcronymUse>,
     /// Names and pronouns.
     pub(crate) names: Vec<NameMention>,
     /// Footnote references.
@@ -91,6 +97,7 @@ pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragra
     list::collect(&words, &mut facts);
     claim::collect(&words, &mut facts);
     facts.names = people::mentions(&words);
+    facts.acronyms = acronym::collect(&words);
     quote::collect(&words, &mut facts);
     Paragraph { facts }
 }

@@ -16,7 +16,7 @@ pub(crate) fn meant<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Opt
 
 /// Whether one character was added, lost, changed or swapped with its neighbour; in short names that
 /// would make anything of anything.
-fn is_slip(a: &str, b: &str) -> bool {
+pub(crate) fn is_slip(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().min(b.len()) < 3 || a.len().abs_diff(b.len()) > 1 {
         return false;
@@ -30,6 +30,25 @@ fn is_slip(a: &str, b: &str) -> bool {
         (long, [_, rest @ ..]) => long == rest,
         _ => false,
     }
+}
+
+/// Whether two longer words that begin alike are two characters apart: Stephen and Steven.
+pub(crate) fn is_double_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().min(b.len()) < 6 || a.len().abs_diff(b.len()) > 2 || a[..2] != b[..2] {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let kept = corner + usize::from(from != to);
+            corner = row[j + 1];
+            row[j + 1] = kept.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()] <= 2
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use newsmark_lexer::TextRange;
 use crate::check::{Report, Severity, check};
 use crate::document::BlockKind;
 use crate::facts::quote::Mark;
-use crate::facts::{Article, Facts, Quote};
+use crate::facts::{Article, Facts, Quote, QuoteId};
 
 check! {
     /// A quotation without its closing mark.
@@ -44,7 +44,9 @@ fn unclosed_quote(facts: &Facts, report: &mut Report<'_>) {
         for (index, quote) in article.quotes.iter().enumerate() {
             let Some(mark) = quote.mark.filter(|_| !quote.closed) else { continue };
             let next = article.quotes.get(index + 1);
-            if !is_certain(article, quote, mark) || goes_on(quote, next) {
+            let id = QuoteId(index as u32);
+            let closes_later = article.not_reopened.iter().any(|other| other.quote == id);
+            if closes_later || !is_certain(article, quote, mark) || goes_on(quote, next) {
                 continue;
             }
             let remark = report.at(quote.opening(&facts.text), "this quotation is never closed");

@@ -3,11 +3,14 @@
 use jiff::civil::Date;
 use newsmark_lexer::{TextRange, Token};
 
-use super::{Article, ParagraphSpan};
+use super::{Article, ParagraphSpan, PersonId, QuoteId};
 use crate::document::{ArticleSpan, BlockKind, Document, articles, dateline};
 use crate::settings::Settings;
 
+mod support;
+
 pub use crate::document::dateline::Dateline;
+pub(crate) use support::resolve as support;
 
 /// The headline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +19,46 @@ pub struct Headline {
     pub range: TextRange,
     /// The source it closes with, after a colon: `report`, `analyst`.
     pub attribution: Option<TextRange>,
+    /// Who that is, as far as the body says.
+    pub attributed_to: Option<Attributed>,
+    /// The words that it quotes.
+    pub quotes: Vec<HeadlineQuote>,
+}
+
+/// Who a headline gives as its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attributed {
+    /// The words in the body that say the same: `report`.
+    pub range: TextRange,
+    /// The name that stands with them: *the report by the Harbour Board*.
+    pub name: Option<TextRange>,
+    /// The one person in that role.
+    pub person: Option<PersonId>,
+}
+
+/// Words that the headline quotes, and what supports them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadlineQuote {
+    /// The quotation.
+    pub quote: QuoteId,
+    /// Where the body has them.
+    pub support: Support,
+    /// Whether they are somebody's speech: the headline says whose, or they speak of themselves. Else they may be
+    /// held at arm's length.
+    pub is_said: bool,
+}
+
+/// Where the body has words of the headline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// Word for word.
+    Verbatim(TextRange),
+    /// All words that carry weight, in another order or form.
+    InOtherForm,
+    /// Not these words; the nearest ones are here.
+    Nearest(TextRange),
+    /// Nowhere.
+    Missing,
 }
 
 /// Finds headline, dateline and date of an article.
@@ -26,8 +69,12 @@ pub(crate) fn resolve(
     text: &str,
     settings: &Settings,
 ) {
-    article.headline =
-        span.headline.map(|range| Headline { range, attribution: attribution(text, range) });
+    article.headline = span.headline.map(|range| Headline {
+        range,
+        attribution: attribution(text, range),
+        attributed_to: None,
+        quotes: Vec::new(),
+    });
     article.dateline = filed(&article.paragraphs, text);
     let given = document.front_matter.as_ref().and_then(|matter| matter.value(text, "date"));
     article.date = given

@@ -16,9 +16,12 @@ mod finder;
 mod name;
 mod roster;
 mod speakers;
+mod variant;
 
 pub use name::Name;
 pub(crate) use name::fold;
+pub(crate) use roster::role_head;
+pub use variant::NameVariant;
 
 /// A place in [`Article::people`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -37,6 +40,18 @@ pub struct Person {
     pub mentions: Vec<TextRange>,
     /// The entry under `people:` in the front matter that gives the full name.
     pub listed: Option<TextRange>,
+}
+
+/// What is wrong with a surname that has no first reference before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reference {
+    /// The full name never comes; `is_person` where it is surely a person's.
+    Never {
+        /// Whether a title or a pronoun says that it is a person.
+        is_person: bool,
+    },
+    /// The full name comes only there.
+    Later(TextRange),
 }
 
 /// Words that may name a person or a body: capitalised words in a row, with a title before them perhaps.
@@ -92,6 +107,7 @@ pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
     let listed = roster::listed(document, text);
     let mut roster = roster::Roster::new(names, &listed, text);
     speakers::resolve(names, quotes, lead_ins, headline, &mut roster, text);
+    roster.note_references(names, quotes, text);
     let found = roster.people(names);
     for quote in quotes {
         if let Some(speaker) = &mut quote.speaker {
@@ -102,4 +118,5 @@ pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
         (name.person, name.candidates) = (person, candidates);
     }
     article.people = found.people;
+    article.name_variants = variant::find(&article.names, &article.people, &article.quotes, text);
 }

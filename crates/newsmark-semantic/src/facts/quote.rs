@@ -13,7 +13,7 @@ use std::sync::Arc;
 use newsmark_lexer::{TextRange, TextSize};
 
 use super::Base;
-use super::people::PersonId;
+use super::people::{PersonId, Reference};
 use crate::paragraph::{ParagraphFacts, Words};
 
 mod attribution;
@@ -22,11 +22,17 @@ mod frames;
 mod layout;
 mod marks;
 mod phrase;
+mod restated;
+mod running;
 mod shape;
 #[cfg(test)]
 mod tests;
 
 pub use marks::Mark;
+pub(crate) use restated::resolve as restated;
+pub use restated::{Difference, RestatedQuote};
+pub use running::NotReopened;
+pub(crate) use running::resolve as not_reopened;
 
 /// A place in [`super::Article::quotes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,8 +95,34 @@ pub struct Speaker {
     pub name: Option<Arc<str>>,
     /// How the speaker was found.
     pub found: Found,
+    /// Whether a surname that stands there has no first reference before it.
+    pub reference: Option<Reference>,
     /// What *it* stands for: the document or body that the sentence before is about.
     pub antecedent: Option<TextRange>,
+}
+
+/// A pair of marks inside a pair of the same kind: “He called “stop” twice.”
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NestedMarks {
+    /// The opening mark.
+    pub opening: TextRange,
+    /// The closing mark.
+    pub closing: TextRange,
+    /// Their kind.
+    pub mark: Mark,
+}
+
+/// A mark that closes what was never opened in its paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StrayMark {
+    /// The mark.
+    pub range: TextRange,
+    /// Its kind.
+    pub mark: Mark,
+    /// Whether no quotation of the paragraph stands before it.
+    pub comes_first: bool,
+    /// Its paragraph, an index into [`super::Article::paragraphs`].
+    pub paragraph: u32,
 }
 
 /// The end of a paragraph that leads into the next one: "The committee said in a statement:", or "The
@@ -174,6 +206,14 @@ impl Quote {
         TextRange::at(self.range.start(), mark.map_or(TextSize::new(0), TextSize::of))
     }
 
+    /// Its closing mark; empty where there is none.
+    pub fn closing(&self, text: &str) -> TextRange {
+        let mark = text[self.range].chars().next_back();
+        let mark = mark.filter(|_| self.mark.is_some() && self.closed);
+        let length = mark.map_or(TextSize::new(0), TextSize::of);
+        TextRange::new(self.range.end() - length, self.range.end())
+    }
+
     pub(crate) fn at(&self, base: &Base) -> Quote {
         Quote {
             range: self.range + base.offset,
@@ -196,6 +236,19 @@ impl Speaker {
     }
 }
 
+impl NestedMarks {
+    pub(crate) fn at(&self, base: &Base) -> NestedMarks {
+        let (opening, closing) = (self.opening + base.offset, self.closing + base.offset);
+        NestedMarks { opening, closing, ..*self }
+    }
+}
+
+impl StrayMark {
+    pub(crate) fn at(&self, base: &Base) -> StrayMark {
+        StrayMark { range: self.range + base.offset, paragraph: base.paragraph, ..*self }
+    }
+}
+
 impl LeadIn {
     pub(crate) fn at(&self, base: &Base) -> LeadIn {
         LeadIn {
@@ -211,6 +264,7 @@ impl LeadIn {
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let found = attribution::collect(words, &mut facts.names, &mut facts.figures, &facts.sentences);
     (facts.quotes, facts.lead_in) = (found.quotes, found.lead_in);
+    (facts.nested_marks, facts.stray_marks) = (found.nested, found.strays);
     let mut quotes = facts.quotes.iter().peekable();
     for figure in &mut facts.figures {
         while quotes.next_if(|quote| quote.range.end() <= figure.range.start()).is_some() {}

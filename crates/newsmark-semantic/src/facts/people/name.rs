@@ -26,6 +26,8 @@ pub struct Name {
     pub(crate) is_body: bool,
     /// The words between it and the first bracket behind it: `CGTN`.
     pub(crate) acronym: Option<Box<str>>,
+    /// All in capitals, and short.
+    pub(crate) is_acronym: bool,
     /// Whether a title, an age or a common first name says that it is surely a person.
     pub(crate) surely_person: bool,
 }
@@ -83,9 +85,38 @@ impl Name {
             family,
             gender,
             is_body: false,
+            is_acronym: is_acronym(&written),
             acronym: None,
             surely_person,
         }
+    }
+
+    /// The last two of more than two words.
+    pub(super) fn tail(&self) -> Option<Box<str>> {
+        let [_, .., first, last] = &*self.words else { return None };
+        (!self.is_body).then(|| format!("{first} {last}").into())
+    }
+
+    /// Whether a word is a first name that many people have.
+    pub(super) fn is_given(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(|word| look_up(word).is(Class::GivenName))
+    }
+
+    /// Whether it is one word that is no name by itself.
+    pub(super) fn is_common(&self) -> bool {
+        let [word] = &*self.words else { return false };
+        look_up(word).is_any(&[
+            Class::NotAName,
+            Class::Determiner,
+            Class::Pronoun,
+            Class::Preposition,
+            Class::Conjunction,
+            Class::Adverb,
+            Class::NumberWord,
+            Class::Weekday,
+            Class::Unit,
+            Class::Title,
+        ])
     }
 
     /// Whether it names its bearer in full.
@@ -132,6 +163,11 @@ fn fold_char(character: char) -> Option<char> {
         '\u{300}'..='\u{36F}' => return None,
         other => other,
     })
+}
+
+fn is_acronym(written: &[&str]) -> bool {
+    let [word] = written else { return false };
+    word.chars().count() < 7 && word.chars().all(char::is_uppercase)
 }
 
 fn is_suffix(word: &str) -> bool {

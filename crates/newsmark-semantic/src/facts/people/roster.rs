@@ -6,13 +6,15 @@
 
 use std::sync::Arc;
 
+use newsmark_lexer::vocabulary::{Class, vocabulary};
 use newsmark_lexer::{TextRange, TextSize};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::{Gender, Name, fold};
-use super::{NameMention, Person, PersonId};
+use super::{NameMention, Person, PersonId, Reference};
 use crate::document::Document;
 use crate::document::front_matter;
+use crate::facts::quote::{self, Quote};
 
 /// More people of one surname are not told apart.
 const MOST_CANDIDATES: usize = 16;
@@ -26,6 +28,9 @@ pub(super) struct Roster<'a> {
     by_key: FxHashMap<&'a str, Who>,
     by_short: FxHashMap<&'a str, Vec<Who>>,
     by_role: FxHashMap<Box<str>, Vec<Who>>,
+    by_first: FxHashMap<&'a str, Vec<Who>>,
+    /// By the last two words of longer names: *Pensioner Terry Marsh* is Terry Marsh.
+    by_tail: FxHashMap<Box<str>, Who>,
     /// For each mention, who it is.
     who: Vec<Option<Who>>,
 }
@@ -40,6 +45,12 @@ struct Entry {
     first: Option<usize>,
     /// The entry of the front matter.
     listed: Option<TextRange>,
+    /// The last mention up to where the article has been read.
+    last: Option<usize>,
+    /// Whether they have been called by a part of the name.
+    is_called: bool,
+    /// Whether a pronoun stood for them.
+    has_pronoun: bool,
     surely_person: bool,
 }
 
@@ -113,20 +124,28 @@ impl<'a> Roster<'a> {
             by_key: FxHashMap::default(),
             by_short: FxHashMap::default(),
             by_role: FxHashMap::default(),
+            by_first: FxHashMap::default(),
+            by_tail: FxHashMap::default(),
             who: vec![None; mentions.len()],
         };
         for one in listed {
             roster.list(one, text);
         }
-        for (index, mention) in mentions.iter().enumerate() {
-            if mention.name.is_full() {
-                let who = roster.enter(index, mention, text);
-                roster.who[index] = Some(who);
+        // Capitals in a headline say little, so whoever is named there is looked for in the body first.
+        for in_headline in [false, true] {
+            for (index, mention) in mentions.iter().enumerate() {
+                if mention.name.is_full() && mention.in_headline == in_headline {
+                    roster.who[index] = roster.enter(index, mention, text);
+                }
             }
         }
         for (index, mention) in mentions.iter().enumerate() {
             if !mention.name.is_full() {
                 roster.who[index] = roster.part(index, mention, text);
+            }
+            if let Some(who) = roster.who[index] {
+                roster.entries[who as usize].last = Some(index);
+                roster.entries[who as usize].is_called |= !mention.name.is_full();
             }
         }
         roster
@@ -162,6 +181,7 @@ impl<'a> Roster<'a> {
         let entry = &mut self.entries[who as usize];
         entry.surely_person = true;
         entry.gender = entry.gender.or(gender);
+        entry.has_pronoun |= gender.is_some();
     }
 
     /// The only one with a role: *the pope*.
@@ -180,11 +200,12 @@ impl<'a> Roster<'a> {
                 places[*who as usize].push(mention.range);
             }
         }
+        let doubtful = self.doubtful(mentions);
         let mut order: Vec<Who> = (0..self.entries.len() as Who)
             .filter(|&who| {
                 let entry = &self.entries[who as usize];
-                let named = !places[who as usize].is_empty();
-                entry.surely_person && !entry.name.is_body && named
+                let named = entry.surely_person && !places[who as usize].is_empty();
+                !entry.name.is_body && (named || doubtful.contains(&who))
             })
             .collect();
         // Who is only listed stands where they are first named.
@@ -217,6 +238,86 @@ impl<'a> Roster<'a> {
         Found { people, ids, meant }
     }
 
+    /// Notes which speakers are named by a surname that has no first reference before it.
+    pub(super) fn note_references(
+        &self,
+        mentions: &[NameMention],
+        quotes: &mut [Quote],
+        text: &str,
+    ) {
+        for quote in quotes.iter_mut() {
+            let Some(speaker) = &mut quote.speaker else { continue };
+            let Some(range) = speaker.mention else { continue };
+            let found = mentions.binary_search_by_key(&range.start(), |name| name.range.start());
+            let Ok(index) = found else { continue };
+            let mention = &mentions[index];
+            let by_part = matches!(speaker.found, quote::Found::Surname | quote::Found::FullName);
+            let beside = quote.cue.is_none_or(|cue| stands_beside(range, cue, text));
+            if by_part
+                && beside
+                && mention.range == range
+                && !mention.name.is_full()
+                && !mention.in_headline
+            {
+                speaker.reference = self.reference(mention, index, mentions, text);
+            }
+        }
+    }
+
+    fn reference(
+        &self,
+        mention: &NameMention,
+        index: usize,
+        mentions: &[NameMention],
+        text: &str,
+    ) -> Option<Reference> {
+        let name = &mention.name;
+        let before = text[..usize::from(mention.range.start())].trim_end();
+        // "the 66-year-old Frenchman" is described, not named; nor is a peer by more than a title.
+        let described =
+            before.ends_with(" the") || before.ends_with("The") || before.ends_with("old");
+        let is_peer = mention.title.is_some_and(|title| is_enough(&text[title]));
+        let word = &**name.words.first()?;
+        if described
+            || is_peer
+            || name.is_acronym
+            || name.is_common()
+            || mention.range.len() <= TextSize::new(2)
+        {
+            return None;
+        }
+        let is_person =
+            mention.title.is_some_and(|title| text[title].starts_with(char::is_uppercase));
+        let Some(who) = self.who(index) else {
+            let known = self.by_short.contains_key(word) || self.by_first.contains_key(word);
+            return (!known && !name.is_body).then_some(Reference::Never { is_person });
+        };
+        let entry = &self.entries[who as usize];
+        if entry.name.is_body || entry.listed.is_some() || self.by_first.contains_key(word) {
+            return None;
+        }
+        if !entry.name.is_full() {
+            let is_person = is_person || entry.has_pronoun;
+            return Some(Reference::Never { is_person });
+        }
+        let first = mentions.get(entry.first?)?;
+        (first.range.start() > mention.range.start()).then_some(Reference::Later(first.range))
+    }
+
+    /// Everyone who may be meant by a part of a name that others have too.
+    fn doubtful(&self, mentions: &[NameMention]) -> FxHashSet<Who> {
+        let open = mentions.iter().zip(&self.who).filter(|(_, who)| who.is_none());
+        let shared = open.filter_map(|(mention, _)| {
+            let word = mention.name.words.first().filter(|_| !mention.name.is_full())?;
+            let people = self.by_short.get(&**word)?;
+            let sure = people.iter().filter(|&&who| self.entries[who as usize].surely_person);
+            let wanted = if mention.is_subject || mention.title.is_some() { 1 } else { 2 };
+            let enough = people.len() > 1 && sure.take(wanted).count() == wanted;
+            (enough && !mention.name.is_common()).then_some(people)
+        });
+        shared.flatten().copied().collect()
+    }
+
     /// Everyone whom a part of a name may mean.
     fn candidates(&self, mention: &NameMention, ids: &[Option<PersonId>]) -> Box<[PersonId]> {
         let word = mention.name.words.first().filter(|_| !mention.name.is_full());
@@ -242,7 +343,7 @@ impl<'a> Roster<'a> {
     }
 
     /// Finds or makes the entry of a full name.
-    fn enter(&mut self, index: usize, mention: &'a NameMention, text: &str) -> Who {
+    fn enter(&mut self, index: usize, mention: &'a NameMention, text: &str) -> Option<Who> {
         let name = &mention.name;
         let exact = self
             .by_key
@@ -254,20 +355,48 @@ impl<'a> Roster<'a> {
             [who] => Some(*who),
             _ => None,
         };
-        let who = exact.or_else(part).or_else(|| {
+        // "Pensioner Terry Marsh" and "Terry Marsh", whichever comes first.
+        let longer = || {
+            let tail = name.tail().unwrap_or_else(|| name.key.clone());
+            let shorter = self.by_key.get(&*tail).filter(|_| name.words.len() > 2);
+            let who = *shorter.or(self.by_tail.get(&tail))?;
+            let other = &self.entries[who as usize].name;
+            let given = shorter.is_some() || name.is_given(name.words.len() - 2);
+            let extra = if shorter.is_some() { name } else { other };
+            let is_name = (0..extra.words.len() - 2).any(|index| extra.is_given(index));
+            (given && !is_name && !other.is_body && same_suffix(name, other)).then_some((who, true))
+        };
+        let known = exact.or_else(part).map(|who| (who, false));
+        let who = known.or_else(longer).or_else(|| {
             let candidates = self.by_short.get(&**name.short.first()?)?;
             let mut fitting = candidates
                 .iter()
                 .take(MOST_CANDIDATES)
                 .filter(|&&who| is_same(name, &self.entries[who as usize].name));
             let who = *fitting.next()?;
-            fitting.next().is_none().then_some(who)
+            fitting.next().is_none().then_some((who, false))
         });
-        if let Some(who) = who {
+        if let Some((who, is_longer)) = who {
+            let entry = &mut self.entries[who as usize];
+            if is_longer && name.words.len() < entry.name.words.len() {
+                entry.written = without_nickname(&text[mention.range]);
+            }
             self.add_evidence(who, mention, text);
-            return who;
+            return Some(who);
         }
-        self.push(index, mention, text)
+        if mention.in_headline {
+            // "Carlos Fuentes Dead at 83", "Senate Confirms Kerry"
+            let (last, front) = name.words.split_last()?;
+            let known = self.by_key.get(front.join(" ").as_str()).copied();
+            let known = known.or_else(|| match self.by_short.get(&**last)?.as_slice() {
+                [who] if !name.is_given(0) => Some(*who),
+                _ => None,
+            });
+            if known.is_some() || !name.surely_person && !name.is_body {
+                return known;
+            }
+        }
+        Some(self.push(index, mention, text))
     }
 
     fn push(&mut self, index: usize, mention: &'a NameMention, text: &str) -> Who {
@@ -287,6 +416,9 @@ impl<'a> Roster<'a> {
             gender: name.gender,
             first: None,
             listed: None,
+            last: None,
+            is_called: false,
+            has_pronoun: false,
             surely_person: false,
         });
         self.by_key.entry(&name.key).or_insert(who);
@@ -295,6 +427,12 @@ impl<'a> Roster<'a> {
                 self.by_short.entry(acronym).or_default().push(who);
             }
         } else {
+            if let Some(tail) = name.tail() {
+                self.by_tail.entry(tail).or_insert(who);
+            }
+            if let Some(first) = name.words.first().filter(|_| name.is_full()) {
+                self.by_first.entry(first).or_default().push(who);
+            }
             for short in &name.short {
                 let people = self.by_short.entry(short).or_default();
                 if people.last() != Some(&who) {
@@ -354,7 +492,21 @@ impl<'a> Roster<'a> {
         if let Some(who) = self.contraction(word) {
             return Some(who);
         }
+        if let Some(who) = self.by_first_name(word, mention, text) {
+            return Some(who);
+        }
         (name.surely_person && !name.is_body).then(|| self.push(index, mention, text))
+    }
+
+    /// *Sir Emil* for Sir Emil Sand; *Nora*, where there are other Falks.
+    fn by_first_name(&self, word: &str, mention: &NameMention, text: &str) -> Option<Who> {
+        let [who] = self.by_first.get(word)?.as_slice() else { return None };
+        let is_knight = mention.title.is_some_and(|title| matches!(&text[title], "Sir" | "Dame"));
+        let is_shared = || {
+            let short = self.entries[*who as usize].name.short.first();
+            short.and_then(|short| self.by_short.get(&**short)).is_some_and(|all| all.len() > 1)
+        };
+        (is_knight || is_shared()).then_some(*who)
     }
 
     /// The one of several people that a title or a word before the name singles out.
@@ -392,8 +544,29 @@ impl<'a> Roster<'a> {
                 entry.name.suffix.as_ref().is_some_and(|suffix| wanted.contains(&&**suffix))
             });
         }
-        let gender = mention.name.gender?;
-        only(&|entry| entry.gender == Some(gender))
+        if let Some(gender) = mention.name.gender {
+            return only(&|entry| entry.gender == Some(gender));
+        }
+        self.usual(candidates)
+    }
+
+    /// Who alone has been named so far; else who is called by that name already, if nobody else of that
+    /// name was spoken of since.
+    fn usual(&self, candidates: &[Who]) -> Option<Who> {
+        let named = candidates.iter().copied().take(MOST_CANDIDATES + 1);
+        let named = named.filter(|&who| self.entries[who as usize].last.is_some());
+        let (mut n_named, mut latest, mut called) = (0, None, None);
+        for who in named {
+            n_named += 1;
+            let last = |who: Who| self.entries[who as usize].last;
+            if latest.is_none_or(|latest| last(who) > last(latest)) {
+                latest = Some(who);
+            }
+            if self.entries[who as usize].is_called && called.replace(who).is_some() {
+                return None;
+            }
+        }
+        if n_named == 1 { latest } else { called.filter(|&who| Some(who) == latest) }
     }
 
     /// *Jokowi* for Joko Widodo: the start of the first name and the start of the second.
@@ -423,6 +596,68 @@ impl<'a> Roster<'a> {
     }
 }
 
+/// Whether a name and a verb stand side by side but for a word or two: *Arnesen has said*.
+fn stands_beside(name: TextRange, cue: TextRange, text: &str) -> bool {
+    let (first, second) = if name.start() < cue.start() { (name, cue) } else { (cue, name) };
+    if first.end() > second.start() {
+        return false;
+    }
+    let between = text[TextRange::new(first.end(), second.start())].trim();
+    let plain = between.chars().all(|c| c.is_lowercase() || c == ' ');
+    let n_words = between.split(' ').count();
+    // "said Dr. Okafor"
+    let is_title = between.ends_with('.') || vocabulary().look_up(between).is(Class::Title);
+    plain && n_words <= 2 || is_title && between.len() < 24
+}
+
+/// Titles and kinship that stand with a single name even where it is the first time.
+fn is_enough(title: &str) -> bool {
+    let last = title.rsplit(' ').next().unwrap_or(title);
+    matches!(
+        last,
+        "Lord"
+            | "Lady"
+            | "Baroness"
+            | "Baron"
+            | "Viscount"
+            | "Earl"
+            | "Count"
+            | "Countess"
+            | "Duke"
+            | "Duchess"
+            | "Prince"
+            | "Princess"
+            | "King"
+            | "Queen"
+            | "Emperor"
+            | "Pope"
+            | "Sheikh"
+            | "Sister"
+            | "Brother"
+            | "Father"
+            | "Mother"
+            | "Saint"
+            | "Sir"
+            | "Dame"
+            | "sister"
+            | "brother"
+            | "father"
+            | "mother"
+            | "wife"
+            | "husband"
+            | "son"
+            | "daughter"
+            | "cousin"
+            | "uncle"
+            | "aunt"
+            | "niece"
+            | "nephew"
+            | "widow"
+            | "twin"
+            | "partner"
+    )
+}
+
 /// Whether two full names of one surname can be one person's: *Max J. Weil*, *Max Weil*.
 fn is_same(a: &Name, b: &Name) -> bool {
     let (Some(first), Some(second)) = (a.words.first(), b.words.first()) else { return false };
@@ -448,7 +683,7 @@ fn same_suffix(a: &Name, b: &Name) -> bool {
 }
 
 /// The noun that a role turns on, folded: `mayor` for *the mayor of Lindale*.
-pub(super) fn role_head(role: &str) -> Option<Box<str>> {
+pub(crate) fn role_head(role: &str) -> Option<Box<str>> {
     let end = role
         .split(' ')
         .take_while(|word| {

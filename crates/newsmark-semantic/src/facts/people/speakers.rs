@@ -141,6 +141,7 @@ impl Walk<'_, '_, '_> {
                 person: Some(PersonId(who)),
                 name: Some(self.roster.name(who)),
                 found: Found::SentenceBefore,
+                reference: None,
                 antecedent: None,
             });
         }
@@ -268,6 +269,7 @@ fn sign(names: &[NameMention], quotes: &mut [Quote], roster: &mut Roster<'_>, te
             person: who.map(PersonId),
             name: Some(who.map_or_else(|| Arc::from(&text[mention.range]), |who| roster.name(who))),
             found: Found::DashLine,
+            reference: None,
             antecedent: None,
         });
     }

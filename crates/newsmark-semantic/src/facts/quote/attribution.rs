@@ -10,10 +10,10 @@ use newsmark_lexer::{Kind, TextRange, TextSize};
 use super::claims;
 use super::frames::{self, Frame, Order, Strength};
 use super::layout::Layout;
-use super::marks::{self, Mark, Pair};
+use super::marks::{self, Mark, Marks, Pair};
 use super::phrase::{self, Subject, SubjectKind};
 use super::shape::{self, Said, Shape};
-use super::{Found, LeadIn, Quote, QuoteKind, Speaker};
+use super::{Found, LeadIn, NestedMarks, Quote, QuoteKind, Speaker, StrayMark};
 use crate::document::BlockKind;
 use crate::facts::{Figure, NameMention};
 use crate::paragraph::Words;
@@ -23,6 +23,8 @@ use crate::paragraph::Words;
 pub(super) struct Collected {
     pub(super) quotes: Vec<Quote>,
     pub(super) lead_in: Option<LeadIn>,
+    pub(super) nested: Vec<NestedMarks>,
+    pub(super) strays: Vec<StrayMark>,
 }
 
 /// The quotes of a paragraph and whose words follow it; notes which of its names open a sentence, and whose
@@ -33,10 +35,22 @@ pub(super) fn collect(
     figures: &mut [Figure],
     sentences: &[TextRange],
 ) -> Collected {
-    let mut pairs = marks::pairs(words);
+    let Marks { mut pairs, nested, strays } = marks::pair(words);
+    let nested = nested.iter().map(|pair| NestedMarks {
+        opening: words.range(pair.open),
+        closing: words.range(pair.last),
+        mark: pair.mark,
+    });
+    let strays = strays.iter().map(|&(index, mark)| StrayMark {
+        range: words.range(index),
+        mark,
+        comes_first: pairs.first().is_none_or(|pair| pair.open > index),
+        paragraph: 0,
+    });
+    let (nested, strays) = (nested.collect(), strays.collect());
     if words.kind == BlockKind::BlockQuote && pairs.is_empty() {
         let quotes = block_quote(words, names).into_iter().collect();
-        return Collected { quotes, lead_in: None };
+        return Collected { quotes, strays, ..Collected::default() };
     }
     drop_nicknames(words, names, &mut pairs);
     let missing: Vec<Option<TextSize>> =
@@ -47,7 +61,7 @@ pub(super) fn collect(
     let mut reading = Reading::new(&layout);
     let lead_in = reading.lead_in();
     if pairs.is_empty() {
-        return Collected { quotes: Vec::new(), lead_in };
+        return Collected { lead_in, strays, ..Collected::default() };
     }
     let quote_items: Vec<usize> =
         (0..layout.items.len()).filter(|&item| layout.quote(item).is_some()).collect();
@@ -60,7 +74,7 @@ pub(super) fn collect(
         quote.missing_mark = missing;
         quote.opens_paragraph = pair.open == 0;
     }
-    Collected { quotes, lead_in }
+    Collected { quotes, lead_in, nested, strays }
 }
 
 struct Reading<'l, 'w, 't> {
@@ -319,6 +333,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
             person: None,
             name: None,
             found,
+            reference: None,
             antecedent: self.antecedent(subject),
         }
     }
@@ -438,6 +453,7 @@ fn block_quote(words: &Words<'_>, names: &[NameMention]) -> Option<Quote> {
             person: None,
             name: None,
             found: Found::DashLine,
+            reference: None,
             antecedent: None,
         }
     });

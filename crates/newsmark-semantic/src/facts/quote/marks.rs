@@ -52,19 +52,34 @@ impl Mark {
     }
 }
 
-/// The outermost pairs of a paragraph, in order.
-pub(super) fn pairs(words: &Words<'_>) -> Vec<Pair> {
+/// The quotation marks of a paragraph.
+pub(super) struct Marks {
+    /// The outermost pairs, in order.
+    pub(super) pairs: Vec<Pair>,
+    /// Pairs inside another pair of the same kind, in order of their ends.
+    pub(super) nested: Vec<Pair>,
+    /// Marks that close what was never opened, with their kind.
+    pub(super) strays: Vec<(usize, Mark)>,
+}
+
+/// Pairs the marks of a paragraph.
+pub(super) fn pair(words: &Words<'_>) -> Marks {
     let mut pairing = Pairing::new(words);
     for index in 0..words.len() {
         pairing.step(index);
     }
     pairing.end_unclosed(words.len());
-    pairing.pairs
+    let Pairing { pairs, nested, strays, .. } = pairing;
+    Marks { pairs, nested, strays }
 }
 
 struct Pairing<'w, 't> {
     words: &'w Words<'t>,
     pairs: Vec<Pair>,
+    nested: Vec<Pair>,
+    strays: Vec<(usize, Mark)>,
+    /// Opening marks inside the open pair, of its own kind.
+    inner: Vec<usize>,
     open: Option<Open>,
     /// How many curly marks still follow.
     curly_opens: usize,
@@ -79,8 +94,6 @@ struct Pairing<'w, 't> {
 struct Open {
     index: usize,
     mark: Mark,
-    /// Marks of the same kind opened inside.
-    depth: usize,
     /// Where a single mark closes; looked up when it opens, because apostrophes look the same.
     close: Option<usize>,
 }
@@ -90,6 +103,9 @@ impl<'w, 't> Pairing<'w, 't> {
         let mut pairing = Pairing {
             words,
             pairs: Vec::new(),
+            nested: Vec::new(),
+            strays: Vec::new(),
+            inner: Vec::new(),
             open: None,
             curly_opens: 0,
             curly_closes: 0,
@@ -151,11 +167,12 @@ impl<'w, 't> Pairing<'w, 't> {
 
     fn open_if_none(&mut self, index: usize, mark: Mark) {
         if self.open.is_none() && index + 1 < self.words.len() {
-            self.open = Some(Open { index, mark, depth: 0, close: None });
+            self.open = Some(Open { index, mark, close: None });
         }
     }
 
     fn close(&mut self, index: usize) {
+        self.inner.clear();
         if let Some(open) = self.open.take()
             && index > open.index + 1
         {
@@ -167,6 +184,7 @@ impl<'w, 't> Pairing<'w, 't> {
     /// Ends the open mark, if any, before the token: it has no closing mark. Without a word behind it, it was
     /// none that opens a quotation.
     fn end_unclosed(&mut self, index: usize) {
+        self.inner.clear();
         let is_word = |at: usize| {
             let kind = self.words.kind(at);
             kind.is_number() || matches!(kind, Kind::Word | Kind::Abbreviation)
@@ -188,13 +206,13 @@ impl<'w, 't> Pairing<'w, 't> {
             Some(Open { mark: Mark::Low, .. }) => self.close(index),
             // Doubled by accident.
             Some(open) if open.index + 1 == index => {}
-            Some(Open { mark: Mark::Curly, depth, .. }) => {
+            Some(Open { mark: Mark::Curly, .. }) => {
                 if closes(self.words, index) && !opens(self.words, index) {
                     // A closing mark turned the wrong way.
                     self.close(index);
-                } else if self.curly_closes > depth + self.curly_opens {
+                } else if self.curly_closes > self.inner.len() + self.curly_opens {
                     // Enough closing marks follow for all: one quotation inside another.
-                    self.open = self.open.map(|open| Open { depth: depth + 1, ..open });
+                    self.inner.push(index);
                 } else {
                     self.end_unclosed(index);
                     self.open_if_none(index, Mark::Curly);
@@ -209,18 +227,30 @@ impl<'w, 't> Pairing<'w, 't> {
             return;
         }
         match self.open {
-            Some(Open { mark: Mark::Curly, depth: 0, .. } | Open { mark: Mark::Low, .. }) => {
+            Some(Open { mark: Mark::Curly, .. }) => self.close_inner(index),
+            Some(Open { mark: Mark::Low, .. }) => self.close(index),
+            // Opened with a straight mark, closed with a curly one.
+            Some(Open { mark: Mark::Straight, .. })
+                if self.curly_opens == 0
+                    && self.curly_closes == 1
+                    && self.straights.is_multiple_of(2) =>
+            {
                 self.close(index);
-            }
-            Some(Open { mark: Mark::Curly, depth, .. }) => {
-                self.open = self.open.map(|open| Open { depth: depth - 1, ..open });
             }
             Some(_) => {}
             // An opening mark turned the wrong way.
             None if opens(self.words, index) && self.curly_closes > 1 => {
                 self.open_if_none(index, Mark::Curly);
             }
-            None => {}
+            None => self.strays.push((index, Mark::Curly)),
+        }
+    }
+
+    /// Closes the innermost pair.
+    fn close_inner(&mut self, index: usize) {
+        let Some(open) = self.inner.pop() else { return self.close(index) };
+        if let Some(mark) = self.open_mark() {
+            self.nested.push(Pair { open, last: index, closed: true, mark });
         }
     }
 
@@ -266,22 +296,27 @@ impl<'w, 't> Pairing<'w, 't> {
             None if opens(words, index) || !closes(words, index) => {
                 self.open_if_none(index, Mark::Straight);
             }
-            None => {}
+            None => self.strays.push((index, Mark::Straight)),
             // Doubled by accident.
             Some(open) if open.index + 1 == index => {}
             Some(Open { mark: Mark::Straight, .. }) => {
                 if inches && self.straights % 2 == 1 {
                     // The marks that follow pair up only if this one is a measure.
                 } else if opens(words, index) && !closes(words, index) {
-                    self.end_unclosed(index);
-                    self.open_if_none(index, Mark::Straight);
+                    if self.two_closes_follow(index) {
+                        self.inner.push(index);
+                    } else {
+                        self.end_unclosed(index);
+                        self.open_if_none(index, Mark::Straight);
+                    }
                 } else {
-                    self.close(index);
+                    self.close_inner(index);
                 }
             }
             // Opened with a curly mark, closed with a straight one.
-            Some(Open { mark: Mark::Curly, depth: 0, .. })
-                if self.curly_closes <= self.curly_opens
+            Some(Open { mark: Mark::Curly, .. })
+                if self.inner.is_empty()
+                    && self.curly_closes <= self.curly_opens
                     && closes(words, index)
                     && !words.is_glued(index + 1) =>
             {
@@ -291,12 +326,26 @@ impl<'w, 't> Pairing<'w, 't> {
         }
     }
 
+    /// Whether the next two straight marks both close: one quotation inside another.
+    fn two_closes_follow(&self, index: usize) -> bool {
+        let words = self.words;
+        let marks = (index + 1..words.len()).filter(|&i| words.kind(i) == Kind::StraightDouble);
+        let mut n_closing = 0;
+        for mark in marks.take(2) {
+            if !closes(words, mark) || opens(words, mark) || follows_number(words, mark) {
+                return false;
+            }
+            n_closing += 1;
+        }
+        n_closing == 2
+    }
+
     fn single(&mut self, index: usize) {
         if self.open.is_some() || !opens(self.words, index) || is_elision(self.words, index) {
             return;
         }
         if let Some(close) = single_close(self.words, index) {
-            self.open = Some(Open { index, mark: Mark::Single, depth: 0, close: Some(close) });
+            self.open = Some(Open { index, mark: Mark::Single, close: Some(close) });
         }
     }
 }

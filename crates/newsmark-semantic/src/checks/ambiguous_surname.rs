@@ -1,0 +1,76 @@
+//! `ambiguous-surname`: a surname that two people of the article have.
+
+use std::collections::BTreeSet;
+
+use crate::check::{Report, Severity, check};
+use crate::facts::{Article, Facts, NameMention};
+
+check! {
+    /// A surname that stands alone where two people of the article have it.
+    ///
+    /// Readers cannot tell who speaks or acts. It is a warning where the surname is the speaker of a quotation and information
+    /// elsewhere, once a surname. A surname that has been one person's all along stays theirs until the
+    /// other one is spoken of.
+    ///
+    /// # Reported
+    ///
+    /// ```news
+    /// Nils Falk and Nora Falk run the ferry. “We are full until May,” Falk said.
+    /// ```
+    ///
+    /// # Fine
+    ///
+    /// ```news
+    /// Nils Falk and Nora Falk run the ferry. “We are full until May,” Nora Falk said.
+    /// ```
+    pub(super) AMBIGUOUS_SURNAME {
+        code: "ambiguous-surname",
+        severity: Severity::Warning,
+        run: ambiguous_surname,
+    }
+}
+
+fn ambiguous_surname(facts: &Facts, report: &mut Report<'_>) {
+    for article in &facts.articles {
+        let speakers: BTreeSet<_> = article
+            .quotes
+            .iter()
+            .filter_map(|quote| quote.speaker.as_ref()?.mention.map(|mention| mention.start()))
+            .collect();
+        let speaks = |name: &NameMention| speakers.contains(&name.range.start());
+        let mut reported: BTreeSet<&str> = BTreeSet::new();
+        let doubtful =
+            article.names.iter().filter(|name| name.candidates.len() > 1 && !name.in_headline);
+        // Where the surname speaks it is said first, then where it only stands.
+        for wants_speaker in [true, false] {
+            for name in doubtful.clone().filter(|name| speaks(name) == wants_speaker) {
+                let word = facts.words(name.range);
+                if reported.insert(word) || wants_speaker {
+                    report_one(facts, article, report, name, wants_speaker);
+                }
+            }
+        }
+    }
+}
+
+fn report_one(
+    facts: &Facts,
+    article: &Article,
+    report: &mut Report<'_>,
+    name: &NameMention,
+    speaks: bool,
+) {
+    let people = name.candidates.iter().take(3).map(|&id| article.person(id));
+    let names: Vec<&str> = people.clone().map(|person| &*person.name).collect();
+    let message = format!("{} may be {}", facts.words(name.range), names.join(" or "));
+    let remark = report.at(name.range, message);
+    let remark = people
+        .filter_map(|person| person.mentions.first())
+        .fold(remark, |remark, &first| remark.related(first, "one of them"));
+    // "assistant manager Falk": a role may tell who is meant.
+    let title = name.title.and_then(|title| facts.words(title).rsplit(' ').next());
+    let has_role = title.is_some_and(|last| last.starts_with(char::is_lowercase));
+    if !speaks || has_role {
+        remark.softened(Severity::Information);
+    }
+}

@@ -1,0 +1,60 @@
+//! `unattributed-quote`: a quotation without a speaker.
+
+use crate::check::{Report, Severity, check};
+use crate::document::BlockKind;
+use crate::facts::quote::QuoteKind;
+use crate::facts::{Article, Facts, Quote};
+
+check! {
+    /// A quotation that nobody is said to have spoken.
+    ///
+    /// Readers ask who says so. A speaker may stand beside the words, in the sentence before, on a dash
+    /// line or in the quotation before that this one carries on; where none of these is found the
+    /// quotation is reported. Titles, words as words, words on signs and a word or two held at arm's
+    /// length need no speaker.
+    ///
+    /// # Reported
+    ///
+    /// ```news
+    /// The hall fell silent. “We will appeal.”
+    /// ```
+    ///
+    /// # Fine
+    ///
+    /// ```news
+    /// The hall fell silent. “We will appeal,” Clara Hult said.
+    /// ```
+    pub(super) UNATTRIBUTED_QUOTE {
+        code: "unattributed-quote",
+        severity: Severity::Information,
+        run: unattributed_quote,
+    }
+}
+
+fn unattributed_quote(facts: &Facts, report: &mut Report<'_>) {
+    for article in &facts.articles {
+        for quote in article.quotes.iter().filter(|quote| quote.speaker.is_none()) {
+            if is_in_text(article, quote) && is_somebodys(facts, quote) {
+                let remark = report.at(quote.range, "nobody is said to have spoken these words");
+                if quote.kind == QuoteKind::Partial {
+                    remark.softened(Severity::Hint);
+                }
+            }
+        }
+    }
+}
+
+fn is_in_text(article: &Article, quote: &Quote) -> bool {
+    let paragraph = article.paragraphs.get(quote.paragraph as usize);
+    paragraph.is_some_and(|span| span.kind == BlockKind::Paragraph)
+}
+
+/// Whether the words must be somebody's.
+fn is_somebodys(facts: &Facts, quote: &Quote) -> bool {
+    let n_words = facts.words(quote.range).split_whitespace().count();
+    match quote.kind {
+        QuoteKind::Direct | QuoteKind::Running => true,
+        QuoteKind::Partial => n_words > 4,
+        _ => false,
+    }
+}

@@ -1,0 +1,238 @@
+//! Names that are one slip away from the name of somebody in the article.
+//!
+//! Two people may have names that are nearly the same, so a second spelling alone proves nothing. It is
+//! one where the rest of the name is the same, or where a surname that stands for nobody speaks or has a
+//! title. Plurals (*the Grants*) and names that differ in accents only are no slips.
+
+use std::sync::Arc;
+
+use newsmark_lexer::vocabulary::{Class, vocabulary, without_possessive};
+use newsmark_lexer::{TextRange, TextSize};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::name::fold;
+use super::{NameMention, Person, PersonId};
+use crate::facts::Quote;
+use crate::spelling;
+
+/// A name that is spelt like nobody's, nearly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameVariant {
+    /// The word that differs.
+    pub range: TextRange,
+    /// Whose name was meant.
+    pub person: PersonId,
+    /// How that person's name has it.
+    pub meant: Arc<str>,
+    /// Whether no other reading is likely.
+    pub is_sure: bool,
+    /// Whether it stands in the headline.
+    pub in_headline: bool,
+}
+
+/// More people of one family or first name are not compared.
+const MOST_ALIKE: usize = 16;
+/// Whoever comes later in an article of very many people is not looked for.
+const MOST_PEOPLE: usize = 200;
+
+/// Finds them among the names of an article.
+pub(super) fn find(
+    names: &[NameMention],
+    people: &[Person],
+    quotes: &[Quote],
+    text: &str,
+) -> Vec<NameVariant> {
+    let mut variants = alone(names, people, quotes, text);
+    variants.extend(in_full(people, names, text));
+    variants.sort_by_key(|variant| variant.range.start());
+    variants.dedup_by_key(|variant| variant.range);
+    variants
+}
+
+/// Surnames that stand alone and for nobody.
+fn alone(
+    names: &[NameMention],
+    people: &[Person],
+    quotes: &[Quote],
+    text: &str,
+) -> Vec<NameVariant> {
+    let speakers: FxHashSet<TextSize> = quotes
+        .iter()
+        .filter_map(|quote| quote.speaker.as_ref()?.mention)
+        .map(TextRange::start)
+        .collect();
+    let is_nobody = |name: &&NameMention| {
+        let alone = !name.name.is_full() && name.candidates.is_empty();
+        let own = |id: PersonId| people[id.0 as usize].mentions.first() == Some(&name.range);
+        alone && name.person.is_none_or(own) && !name.name.is_body && !name.in_headline
+    };
+    let families = || people.iter().take(MOST_PEOPLE).filter(|person| person.name.contains(' '));
+    let mut variants = Vec::new();
+    for name in names.iter().filter(is_nobody) {
+        let speaks = speakers.contains(&name.range.start());
+        if !speaks && name.title.is_none() && !name.is_subject {
+            continue;
+        }
+        let word = without_possessive(&text[name.range]);
+        if is_common(word) {
+            continue;
+        }
+        let folded = fold(word);
+        let close = families().map(|person| &*person.family_name).filter(|family| {
+            let family = fold(family);
+            is_slip(&folded, &family) && !is_plural(&folded, &family)
+        });
+        let Some(meant) = spelling::meant(word, close) else { continue };
+        let mut persons =
+            people.iter().enumerate().filter(|(_, person)| &*person.family_name == meant);
+        if let (Some((index, person)), None) = (persons.next(), persons.next()) {
+            variants.push(NameVariant {
+                range: TextRange::at(name.range.start(), TextSize::of(word)),
+                person: PersonId(index as u32),
+                meant: Arc::clone(&person.family_name),
+                is_sure: speaks || name.title.is_some(),
+                in_headline: false,
+            });
+        }
+    }
+    variants
+}
+
+/// Words that are something else anyway.
+fn is_common(word: &str) -> bool {
+    let id = vocabulary().look_up(word);
+    id.is_any(&[Class::NotAName, Class::GivenName, Class::Title, Class::Unit, Class::Currency])
+}
+
+/// Two people whose names are nearly one.
+struct Pair {
+    wrong: usize,
+    right: usize,
+    /// Whether the first name is the same and the family name differs.
+    same_first: bool,
+    is_sure: bool,
+}
+
+/// People with two names that are nearly one: the same first name and nearly the same family name, or
+/// the other way round.
+fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVariant> {
+    let mut by_first: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+    let mut by_last: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+    let mut pairs: FxHashMap<usize, Pair> = FxHashMap::default();
+    for (index, person) in people.iter().enumerate() {
+        let (Some((first, _)), Some((_, last))) =
+            (person.name.split_once(' '), person.name.rsplit_once(' '))
+        else {
+            continue;
+        };
+        let alike = [(by_first.entry(fold(first)), true), (by_last.entry(fold(last)), false)];
+        for (alike, same_first) in alike {
+            let alike = alike.or_default();
+            for &other in alike.iter().take(MOST_ALIKE) {
+                if let Some(pair) = pair(people, [other, index], same_first) {
+                    pairs.insert(pair.wrong, pair);
+                }
+            }
+            alike.push(index);
+        }
+    }
+    let variant = |name: &NameMention| {
+        let pair = pairs.get(&(name.person?.0 as usize)).filter(|_| name.name.is_full())?;
+        let word = part(people, pair.wrong, pair.same_first);
+        let words = &text[name.range];
+        let at = if pair.same_first { words.rfind(word) } else { words.find(word) }?;
+        Some(NameVariant {
+            range: TextRange::at(name.range.start() + TextSize::new(at as u32), TextSize::of(word)),
+            person: PersonId(pair.right as u32),
+            meant: part(people, pair.right, pair.same_first).into(),
+            is_sure: pair.is_sure,
+            in_headline: name.in_headline,
+        })
+    };
+    let mut variants: Vec<NameVariant> = match pairs.is_empty() {
+        true => Vec::new(),
+        false => names.iter().filter_map(variant).collect(),
+    };
+    // A name that nothing else says to be a person's.
+    let strangers = names.iter().filter(|name| name.person.is_none() && name.name.is_full());
+    for name in strangers.filter(|name| !name.name.is_body && !name.in_headline) {
+        let words = without_possessive(&text[name.range]);
+        let Some((first, last)) = words.split_once(' ').filter(|(_, last)| !last.contains(' '))
+        else {
+            continue;
+        };
+        for (alike, same_first) in
+            [(by_first.get(&fold(first)), true), (by_last.get(&fold(last)), false)]
+        {
+            let own = if same_first { last } else { first };
+            let close = |&&index: &&usize| {
+                let other = part(people, index, same_first);
+                people[index].name.split(' ').count() == 2 && is_close(&fold(own), &fold(other))
+            };
+            let Some(&index) = alike.into_iter().flatten().take(MOST_ALIKE).find(close) else {
+                continue;
+            };
+            let offset = if same_first { first.len() + 1 } else { 0 };
+            let start = name.range.start() + TextSize::new(offset as u32);
+            variants.push(NameVariant {
+                range: TextRange::at(start, TextSize::of(own)),
+                person: PersonId(index as u32),
+                meant: part(people, index, same_first).into(),
+                // Sisters and brothers have names alike.
+                is_sure: same_first || is_swap(own, part(people, index, false)),
+                in_headline: false,
+            });
+        }
+    }
+    variants
+}
+
+/// The part of a name that is not the same.
+fn part(people: &[Person], index: usize, same_first: bool) -> &str {
+    let name: &str = &people[index].name;
+    match same_first {
+        true => name.rsplit_once(' ').map_or(name, |(_, last)| last),
+        false => name.split_once(' ').map_or(name, |(first, _)| first),
+    }
+}
+
+/// Whether two people are one; the rarer spelling of the two is the wrong one.
+fn pair(people: &[Person], [earlier, later]: [usize; 2], same_first: bool) -> Option<Pair> {
+    let n_words = |index: usize| people[index].name.split(' ').count();
+    let [a, b] = [earlier, later].map(|index| part(people, index, same_first));
+    let (folded_a, folded_b) = (fold(a), fold(b));
+    let is_given = |word: &str| vocabulary().look_up(word).is(Class::GivenName);
+    if n_words(earlier) != n_words(later) || !is_close(&folded_a, &folded_b) {
+        return None;
+    }
+    let more = people[later].mentions.len() > people[earlier].mentions.len();
+    let (wrong, right) = if more { (earlier, later) } else { (later, earlier) };
+    let is_sure = same_first || is_swap(a, b) && !(is_given(a) && is_given(b));
+    Some(Pair { wrong, right, same_first, is_sure })
+}
+
+/// Whether two letters have changed places, which no other name explains.
+fn is_swap(a: &str, b: &str) -> bool {
+    a.len() == b.len() && {
+        let sorted = |word: &str| {
+            let mut letters: Vec<char> = word.chars().collect();
+            letters.sort_unstable();
+            letters
+        };
+        sorted(a) == sorted(b)
+    }
+}
+
+/// One slip, or two in a longer word.
+fn is_close(a: &str, b: &str) -> bool {
+    let apart = is_slip(a, b) || a != b && spelling::is_double_slip(a, b);
+    apart && !is_plural(a, b) && !is_plural(b, a)
+}
+
+fn is_slip(a: &str, b: &str) -> bool {
+    a != b && spelling::is_slip(a, b)
+}
+
+fn is_plural(a: &str, b: &str) -> bool {
+    a.strip_suffix('s') == Some(b) || a.strip_suffix("es") == Some(b)
+}

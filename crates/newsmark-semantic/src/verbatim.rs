@@ -1,0 +1,300 @@
+//! Whether words stand in a text as they are quoted.
+//!
+//! Marks, case and the way an apostrophe is typed say nothing; neither do brackets and dots inside a
+//! quotation, which stand for words that were put in or left out. What is left must follow word for
+//! word. Where it does not, the nearest stretch of the text is found, to show the difference. Looking is
+//! bounded: a quotation is compared with a few places, each about its own length.
+
+use newsmark_lexer::{TextRange, TextSize};
+use rustc_hash::FxHashMap;
+
+/// A text to look words up in.
+pub(crate) struct Text {
+    words: Vec<Word>,
+    places: FxHashMap<Box<str>, Vec<u32>>,
+}
+
+/// A word as it is compared, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) folded: Box<str>,
+    pub(crate) range: TextRange,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Lookup {
+    /// Word for word, there.
+    Found(TextRange),
+    /// Much the same words are there.
+    Differs(TextRange),
+    Missing,
+}
+
+/// Words in more places than this tell nothing about where to look.
+const MOST_PLACES: usize = 32;
+/// How many words of a quotation are compared where it is not there word for word.
+const MOST_COMPARED: usize = 80;
+
+impl Text {
+    #[cfg(test)]
+    pub(crate) fn new(text: &str) -> Text {
+        Text::from_words(words(text))
+    }
+
+    /// Some parts of a text, as if they followed each other.
+    pub(crate) fn of_parts(text: &str, parts: impl Iterator<Item = TextRange>) -> Text {
+        let mut all = Vec::new();
+        for part in parts {
+            let words = words(&text[part]).into_iter();
+            all.extend(words.map(|word| Word { range: word.range + part.start(), ..word }));
+        }
+        Text::from_words(all)
+    }
+
+    fn from_words(words: Vec<Word>) -> Text {
+        let mut places: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
+        for (index, word) in words.iter().enumerate() {
+            places.entry(word.folded.clone()).or_default().push(index as u32);
+        }
+        Text { words, places }
+    }
+
+    /// Whether there is nothing in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether a word, folded, stands anywhere.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.places.contains_key(word)
+    }
+
+    /// The first places of a word, in the singular or in the plural.
+    pub(crate) fn places_of(&self, word: &str, most: usize) -> Vec<TextRange> {
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        let forms = [singular.to_owned(), format!("{singular}s"), word.to_owned()];
+        let mut places: Vec<u32> =
+            forms.iter().filter_map(|form| self.places.get(&**form)).flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.iter().take(most).map(|&place| self.words[place as usize].range).collect()
+    }
+
+    /// Whether a word stands anywhere, also with another ending.
+    pub(crate) fn has_stem(&self, word: &str) -> bool {
+        self.places.contains_key(word) || {
+            self.words.iter().any(|other| is_form(word, &other.folded))
+        }
+    }
+
+    /// Looks quoted words up.
+    pub(crate) fn look_up(&self, quoted: &str) -> Lookup {
+        let parts = parts(quoted);
+        let mut from = 0;
+        let mut found: Option<TextRange> = None;
+        for part in parts.iter().filter(|part| !part.is_empty()) {
+            match self.find(part, from) {
+                Some((start, range)) => {
+                    from = start + part.len();
+                    found = Some(found.map_or(range, |found| found.cover(range)));
+                }
+                None => return self.nearest(&parts.concat()),
+            }
+        }
+        found.map_or(Lookup::Missing, Lookup::Found)
+    }
+
+    /// The first place at or after a word where some words follow each other, or the first anywhere.
+    fn find(&self, part: &[Word], from: usize) -> Option<(usize, TextRange)> {
+        let (offset, places) = self.rarest(part)?;
+        let stands_at = |&place: &u32| {
+            let start = (place as usize).checked_sub(offset)?;
+            let stretch = self.words.get(start..start + part.len())?;
+            let same = stretch.iter().zip(part).all(|(a, b)| a.folded == b.folded);
+            same.then(|| (start, stretch[0].range.cover(stretch[part.len() - 1].range)))
+        };
+        let mut first = None;
+        for found in places.iter().filter_map(stands_at) {
+            if found.0 >= from {
+                return Some(found);
+            }
+            first = first.or(Some(found));
+        }
+        first
+    }
+
+    /// The word of a stretch that stands in the fewest places; none if one stands nowhere.
+    fn rarest(&self, part: &[Word]) -> Option<(usize, &[u32])> {
+        let mut rarest: Option<(usize, &[u32])> = None;
+        for (offset, word) in part.iter().enumerate() {
+            let places = self.places.get(&word.folded)?;
+            if rarest.is_none_or(|(_, fewest)| places.len() < fewest.len()) {
+                rarest = Some((offset, places));
+            }
+        }
+        rarest
+    }
+
+    /// The place with the most of some words in their order, if that is most of them.
+    fn nearest(&self, quoted: &[Word]) -> Lookup {
+        let quoted = &quoted[..quoted.len().min(MOST_COMPARED)];
+        let mut starts: Vec<usize> = Vec::new();
+        for (offset, word) in quoted.iter().enumerate() {
+            let Some(places) = self.places.get(&word.folded) else { continue };
+            if places.len() <= MOST_PLACES && word.folded.len() > 2 {
+                starts.extend(places.iter().map(|&place| (place as usize).saturating_sub(offset)));
+            }
+        }
+        starts.sort_unstable();
+        starts.dedup_by(|a, b| *a <= *b + 2);
+        let scored = starts.iter().take(MOST_PLACES).map(|&start| {
+            let start = start.saturating_sub(3);
+            let end = (start + quoted.len() + 6).min(self.words.len());
+            let (n_same, first, last) = common(quoted, &self.words[start..end]);
+            (n_same, start + first, start + last)
+        });
+        match scored.max_by_key(|&(n_same, start, _)| (n_same, std::cmp::Reverse(start))) {
+            Some((n_same, first, last)) if n_same >= 2 && n_same * 2 > quoted.len() => {
+                Lookup::Differs(self.words[first].range.cover(self.words[last].range))
+            }
+            _ => Lookup::Missing,
+        }
+    }
+}
+
+/// The words of a text as they are compared.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start: Option<usize> = None;
+    let mut previous = ' ';
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map_or(' ', |&(_, next)| next);
+        let joins = matches!(character, '\'' | '’') && next.is_alphabetic()
+            || matches!(character, ',' | '.') && previous.is_ascii_digit() && next.is_ascii_digit();
+        if character.is_alphanumeric() || joins && start.is_some() {
+            start = start.or(Some(at));
+        } else if let Some(first) = start.take() {
+            words.push(word(text, first, at));
+        }
+        previous = character;
+    }
+    if let Some(first) = start {
+        words.push(word(text, first, text.len()));
+    }
+    words
+}
+
+fn word(text: &str, start: usize, end: usize) -> Word {
+    let fold = |c: char| if c == '’' { '\'' } else { c };
+    let folded = text[start..end].chars().flat_map(char::to_lowercase).map(fold);
+    let size = |at: usize| TextSize::new(u32::try_from(at).unwrap_or(u32::MAX));
+    Word { folded: folded.collect(), range: TextRange::new(size(start), size(end)) }
+}
+
+/// Quoted words in the stretches that must follow word for word: parted by dots and by brackets.
+pub(crate) fn parts(quoted: &str) -> Vec<Vec<Word>> {
+    let mut parts = vec![Vec::new()];
+    let mut depth = 0_u32;
+    let mut end = TextSize::new(0);
+    for word in words(quoted) {
+        let between = &quoted[TextRange::new(end, word.range.start())];
+        end = word.range.end();
+        let opened = between.matches('[').count() as u32;
+        let closed = between.matches(']').count() as u32;
+        let omitted = between.contains('…')
+            || between.chars().filter(|&character| character == '.').count() > 1;
+        if (opened > 0 || closed > 0 || omitted)
+            && parts.last().is_some_and(|last| !last.is_empty())
+        {
+            parts.push(Vec::new());
+        }
+        depth = (depth + opened).saturating_sub(closed);
+        if depth == 0
+            && let Some(last) = parts.last_mut()
+        {
+            last.push(word);
+        }
+    }
+    parts
+}
+
+/// How many words two stretches have in common, in order, and the first and last place in the second.
+pub(crate) fn common(a: &[Word], b: &[Word]) -> (usize, usize, usize) {
+    let width = b.len() + 1;
+    let mut lengths = vec![0_u32; (a.len() + 1) * width];
+    for (i, first) in a.iter().enumerate().rev() {
+        for (j, second) in b.iter().enumerate().rev() {
+            lengths[i * width + j] = if first.folded == second.folded {
+                lengths[(i + 1) * width + j + 1] + 1
+            } else {
+                lengths[(i + 1) * width + j].max(lengths[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut first, mut last) = (0, 0, None, 0);
+    while i < a.len() && j < b.len() {
+        if a[i].folded == b[j].folded {
+            first = first.or(Some(j));
+            last = j;
+            (i, j) = (i + 1, j + 1);
+        } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    (lengths[0] as usize, first.unwrap_or(0), last)
+}
+
+/// Whether two words are forms of one: delay, delays, delaying.
+fn is_form(a: &str, b: &str) -> bool {
+    const ENDINGS: [&str; 12] =
+        ["", "'s", "d", "e", "ed", "er", "es", "ied", "ies", "ing", "s", "y"];
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let is_ending = |word: &str| word.get(same..).is_some_and(|rest| ENDINGS.contains(&rest));
+    same > 3 && is_ending(a) && is_ending(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str =
+        "We will never close the pier, she said. “We’ll sail at noon on 1,200 boats.”";
+
+    #[track_caller]
+    fn check(quoted: &str, expected: &str) {
+        let found = match Text::new(TEXT).look_up(quoted) {
+            Lookup::Found(range) => format!("found {}", &TEXT[range]),
+            Lookup::Differs(range) => format!("differs {}", &TEXT[range]),
+            Lookup::Missing => "missing".to_owned(),
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_are_found_whatever_marks_and_case_they_have() {
+        check("We will never close the pier", "found We will never close the pier");
+        check("we'll sail at noon", "found We’ll sail at noon");
+        check("1,200 boats", "found 1,200 boats");
+    }
+
+    #[test]
+    fn brackets_and_dots_stand_for_other_words() {
+        check(
+            "We will never close … at noon",
+            "found We will never close the pier, she said. “We’ll sail at noon",
+        );
+        check("[They] will never close the [old] pier", "found will never close the pier");
+        check("We will . . . close the pier", "found We will never close the pier");
+    }
+
+    #[test]
+    fn the_nearest_words_are_shown() {
+        check("We would never close the pier", "differs We will never close the pier");
+        check("We will never shut the pier", "differs We will never close the pier");
+        check("We did not expect the winter", "missing");
+    }
+}
