@@ -37,7 +37,7 @@ fn acronym_undefined(facts: &Facts, report: &mut Report<'_>) {
             let letters = &acronym.letters;
             match acronym.defined {
                 None => {
-                    drop(report.at(first, format!("{letters} is not explained in this article")))
+                    report.at(first, format!("{letters} is not explained in this article"));
                 }
                 Some(place) if place.start() > first.start() => {
                     let message = format!("{letters} is explained only later");

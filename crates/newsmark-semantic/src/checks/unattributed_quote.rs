@@ -54,7 +54,7 @@ fn is_somebodys(facts: &Facts, quote: &Quote) -> bool {
     let n_words = facts.words(quote.range).split_whitespace().count();
     match quote.kind {
         QuoteKind::Direct | QuoteKind::Running => true,
-        QuoteKind::Partial => n_words > 4,
+        QuoteKind::Partial => n_words > 4 && !quote.opens_paragraph,
         _ => false,
     }
 }

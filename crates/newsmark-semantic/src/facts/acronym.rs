@@ -90,7 +90,10 @@ fn is_acronym(words: &Words<'_>, index: usize, letters: &str) -> bool {
         && !is_mark(words, index - 1)
         || words.is_glued(index + 1)
             && (words.kind(index + 1).is_number()
-                || matches!(words.kind(index + 1), Kind::Hyphen | Kind::Ampersand | Kind::Slash)
+                || matches!(
+                    words.kind(index + 1),
+                    Kind::Hyphen | Kind::Ampersand | Kind::Slash | Kind::BracketOpen | Kind::Equals | Kind::Greater
+                )
                 || words.kind(index + 1) == Kind::FullStop && words.is_glued(index + 2));
     let code = words.is(index, Class::Currency)
         || words.is(index, Class::UnitSymbol) && words.kind(index.wrapping_sub(1)).is_number();
@@ -100,11 +103,12 @@ fn is_acronym(words: &Words<'_>, index: usize, letters: &str) -> bool {
             && words.text(at).chars().all(char::is_uppercase)
             && !words.is(at, Class::Acronym)
     };
-    !numeral && !part && !code && !shouted(index + 1) && !(index > 0 && shouted(index - 1))
+    let is_shouted = shouted(index + 1) || index > 0 && shouted(index - 1);
+    !(numeral || part || code || is_shouted)
 }
 
 fn is_bracket(kind: Kind) -> bool {
-    matches!(kind, Kind::ParenOpen | Kind::BracketOpen)
+    kind == Kind::ParenOpen
 }
 
 fn is_mark(words: &Words<'_>, index: usize) -> bool {

@@ -13,6 +13,7 @@ use crate::document::{BlockKind, Document};
 use crate::paragraph::Words;
 
 mod finder;
+mod listed;
 mod name;
 mod roster;
 mod speakers;
@@ -104,7 +105,7 @@ pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
     let Article { names, quotes, lead_ins, paragraphs, .. } = article;
     let headline = paragraphs.iter().position(|span| span.kind == BlockKind::Headline);
     let headline = headline.map(|index| index as u32);
-    let listed = roster::listed(document, text);
+    let listed = listed::read(document, text);
     let mut roster = roster::Roster::new(names, &listed, text);
     speakers::resolve(names, quotes, lead_ins, headline, &mut roster, text);
     roster.note_references(names, quotes, text);

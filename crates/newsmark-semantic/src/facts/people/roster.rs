@@ -10,10 +10,9 @@ use newsmark_lexer::vocabulary::{Class, vocabulary};
 use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::listed::Listed;
 use super::name::{Gender, Name, fold};
 use super::{NameMention, Person, PersonId, Reference};
-use crate::document::Document;
-use crate::document::front_matter;
 use crate::facts::quote::{self, Quote};
 
 /// More people of one surname are not told apart.
@@ -54,13 +53,6 @@ struct Entry {
     surely_person: bool,
 }
 
-/// Somebody who is listed under `people:` in the front matter.
-pub(super) struct Listed {
-    name: Arc<Name>,
-    range: TextRange,
-    role: Option<TextRange>,
-}
-
 /// The people of an article, and whom each name means.
 pub(super) struct Found {
     pub(super) people: Vec<Person>,
@@ -68,53 +60,6 @@ pub(super) struct Found {
     pub(super) ids: Vec<Option<PersonId>>,
     /// For each name, who is meant, or who all may be.
     pub(super) meant: Vec<(Option<PersonId>, Box<[PersonId]>)>,
-}
-
-/// Reads `people:` in the front matter: items and values of a name with a role behind a comma, names with their
-/// role as a value, and names with `name:` and `role:` under them.
-pub(super) fn listed(document: &Document, text: &str) -> Vec<Listed> {
-    let entry = document.front_matter.as_ref().and_then(|matter| matter.entry(text, "people"));
-    let items = entry.iter().flat_map(|entry| &entry.items);
-    let items = items.filter_map(|&item| name_and_role(text, item));
-    let children = entry.iter().flat_map(|entry| &entry.children);
-    items.chain(children.filter_map(|child| named(text, child))).collect()
-}
-
-/// `Ines Marlow: port director`, `marlow: Ines Marlow, port director`, or a short name over `name:` and `role:`.
-fn named(text: &str, entry: &front_matter::Entry) -> Option<Listed> {
-    let value = |key: &str| entry.children.iter().find(|child| &text[child.key] == key);
-    let given = |range: TextRange| Some(range).filter(|range| !range.is_empty());
-    let is_name = text[entry.key].starts_with(char::is_uppercase);
-    if let Some(name) = value("name") {
-        let role = value("role").and_then(|role| given(role.value));
-        let listed = name_and_role(text, name.value)?;
-        return Some(Listed { role: role.or(listed.role), ..listed });
-    }
-    if is_name {
-        let role = given(entry.value).or_else(|| given(value("role")?.value));
-        let listed = name_and_role(text, entry.key)?;
-        return Some(Listed { role: role.or(listed.role), ..listed });
-    }
-    name_and_role(text, entry.value)
-}
-
-/// `Ines Marlow, port director`
-fn name_and_role(text: &str, range: TextRange) -> Option<Listed> {
-    let words = &text[range];
-    let comma = words.find(',').unwrap_or(words.len());
-    let written: Vec<&str> = words[..comma].split_whitespace().collect();
-    let part = |from: usize, to: usize| {
-        let role = words[from..to].trim_start();
-        let start = range.start() + TextSize::new((to - role.len()) as u32);
-        TextRange::at(start, TextSize::of(role.trim_end()))
-    };
-    let role =
-        (comma < words.len()).then(|| part(comma + 1, words.len())).filter(|role| !role.is_empty());
-    (!written.is_empty()).then(|| Listed {
-        name: Arc::new(Name::new(&written, None)),
-        range: part(0, comma),
-        role,
-    })
 }
 
 impl<'a> Roster<'a> {

@@ -551,14 +551,16 @@ fn what_is_reported_last_leads_into_the_next_paragraph() {
 #[test]
 fn a_name_listed_in_the_front_matter_is_the_full_name() {
     check(
-        "---\npeople:\n  - Ines Rocha, mayor of Northport\n  - Li Wenbo\n---\n\n“It holds,” Rocha said. \
-         “It does,” said the mayor. Li said “never.”",
+        "---\npeople:\n  Ines Rocha: mayor of Northport\n  weil:\n    name: Max Weil\n    role: skipper\n  \
+         hult: Clara Hult, judge\n---\n\n“It holds,” Rocha said. “It does,” said the mayor. \
+         Weil said “never.” Hult agreed.",
         expect![[r#"
             direct “It holds,” <- Ines Rocha, surname 'Rocha', said
             direct “It does,” <- Ines Rocha, description 'the mayor', said
-            partial “never.” <- Li Wenbo, surname 'Li', said
+            partial “never.” <- Max Weil, surname 'Weil', said
             * Ines Rocha [Rocha] (mayor of Northport): Rocha
-            * Li Wenbo [Li] (-): Li
+            * Max Weil [Weil] (skipper): Weil
+            * Clara Hult [Hult] (judge): Hult
         "#]],
     );
 }

@@ -1,0 +1,62 @@
+//! People who are listed under `people:` in the front matter.
+//!
+//! A line may be `Ines Marlow: port director`, `marlow: Ines Marlow, port director`, an item of a list, or an
+//! id with `name:` and `role:` under it. What has no name in it is passed over.
+
+use std::sync::Arc;
+
+use newsmark_lexer::{TextRange, TextSize};
+
+use super::name::Name;
+use crate::document::Document;
+use crate::document::front_matter::Entry;
+
+/// Somebody who is listed.
+pub(super) struct Listed {
+    pub(super) name: Arc<Name>,
+    /// The name.
+    pub(super) range: TextRange,
+    pub(super) role: Option<TextRange>,
+}
+
+/// Reads the list.
+pub(super) fn read(document: &Document, text: &str) -> Vec<Listed> {
+    let entry = document.front_matter.as_ref().and_then(|matter| matter.entry(text, "people"));
+    let Some(entry) = entry else { return Vec::new() };
+    let items = entry.items.iter().filter_map(|&item| name_and_role(text, item));
+    let people = entry.children.iter().filter_map(|person| person_of(text, person));
+    items.chain(people).collect()
+}
+
+fn person_of(text: &str, entry: &Entry) -> Option<Listed> {
+    let child = |key: &str| {
+        let child = entry.children.iter().find(|child| &text[child.key] == key)?;
+        Some(child.value).filter(|value| !value.is_empty())
+    };
+    if let Some(name) = child("name") {
+        return listed(text, name, child("role"));
+    }
+    let key = &text[entry.key];
+    let is_name = key.contains(' ') || key.starts_with(char::is_uppercase);
+    let value = Some(entry.value).filter(|value| !value.is_empty());
+    match is_name {
+        true => listed(text, entry.key, value.or(child("role"))),
+        false => name_and_role(text, entry.value),
+    }
+}
+
+/// *Ines Marlow, port director*
+fn name_and_role(text: &str, range: TextRange) -> Option<Listed> {
+    let words = &text[range];
+    let Some((name, role)) = words.split_once(',') else { return listed(text, range, None) };
+    let name = TextRange::at(range.start(), TextSize::of(name.trim_end()));
+    let start = range.end() - TextSize::of(role.trim_start());
+    listed(text, name, Some(TextRange::at(start, TextSize::of(role.trim()))))
+}
+
+fn listed(text: &str, range: TextRange, role: Option<TextRange>) -> Option<Listed> {
+    let written: Vec<&str> = text[range].split_whitespace().collect();
+    let is_name = written.first().is_some_and(|first| first.starts_with(char::is_alphabetic));
+    let role = role.filter(|role| !role.is_empty());
+    is_name.then(|| Listed { name: Arc::new(Name::new(&written, None)), range, role })
+}
