@@ -85,16 +85,20 @@ fn letters(word: &str) -> Option<&str> {
 
 fn is_acronym(words: &Words<'_>, index: usize, letters: &str) -> bool {
     let numeral = letters.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'));
-    let part = words.is_glued(index)
-        && !is_bracket(words.kind(index - 1))
-        && !is_mark(words, index - 1)
-        || words.is_glued(index + 1)
-            && (words.kind(index + 1).is_number()
-                || matches!(
-                    words.kind(index + 1),
-                    Kind::Hyphen | Kind::Ampersand | Kind::Slash | Kind::BracketOpen | Kind::Equals | Kind::Greater
-                )
-                || words.kind(index + 1) == Kind::FullStop && words.is_glued(index + 2));
+    let part =
+        words.is_glued(index) && !is_bracket(words.kind(index - 1)) && !is_mark(words, index - 1)
+            || words.is_glued(index + 1)
+                && (words.kind(index + 1).is_number()
+                    || matches!(
+                        words.kind(index + 1),
+                        Kind::Hyphen
+                            | Kind::Ampersand
+                            | Kind::Slash
+                            | Kind::BracketOpen
+                            | Kind::Equals
+                            | Kind::Greater
+                    )
+                    || words.kind(index + 1) == Kind::FullStop && words.is_glued(index + 2));
     let code = words.is(index, Class::Currency)
         || words.is(index, Class::UnitSymbol) && words.kind(index.wrapping_sub(1)).is_number();
     let shouted = |at: usize| {
