@@ -61,10 +61,10 @@ mod weekday_date;
 /// Every check, by code.
 pub fn all() -> &'static [&'static Check] {
     static ALL: &[&Check] = &[
-        &average_range::AVERAGE_RANGE,
-        &average_total::AVERAGE_TOTAL,
         &acronym_undefined::ACRONYM_UNDEFINED,
         &ambiguous_surname::AMBIGUOUS_SURNAME,
+        &average_range::AVERAGE_RANGE,
+        &average_total::AVERAGE_TOTAL,
         &bad_switch_off::BAD_SWITCH_OFF,
         &bound_conflict::BOUND_CONFLICT,
         &change_amount::CHANGE_AMOUNT,
@@ -94,9 +94,9 @@ pub fn all() -> &'static [&'static Check] {
         &percent_points::PERCENT_POINTS,
         &placeholder::PLACEHOLDER,
         &product::PRODUCT,
-        &range_order::RANGE_ORDER,
         &quote_not_reopened::QUOTE_NOT_REOPENED,
         &quote_restated::QUOTE_RESTATED,
+        &range_order::RANGE_ORDER,
         &restated_figure::RESTATED_FIGURE,
         &source_incomplete::SOURCE_INCOMPLETE,
         &superlative::SUPERLATIVE,
