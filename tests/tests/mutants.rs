@@ -50,7 +50,7 @@ fn more_new_users_than_users() {
         "16.08 million",
         "16.08 billion",
         expect![[r#"
-            1:128 error change-amount: 16.08 billion more cannot have led to 1.1 billion, which is less
+            1:128 error level-change: 16.08 billion more cannot have led to 1.1 billion, which is less
                 1:83 the new figure: 1.1 billion
         "#]],
     );
@@ -59,7 +59,7 @@ fn more_new_users_than_users() {
         "[16.08 million](#gain)",
         "16.08 billion",
         expect![[r#"
-            23:115 error change-amount: 16.08 billion more cannot have led to 1.1 billion, which is less
+            23:115 error level-change: 16.08 billion more cannot have led to 1.1 billion, which is less
                 23:53 the new figure: 1.1 billion
         "#]],
     );
@@ -68,11 +68,11 @@ fn more_new_users_than_users() {
         "[16.08 million]",
         "[16.08 billion]",
         expect![[r#"
-            23:116 error change-amount: 16.08 billion more cannot have led to 1.1 billion, which is less
-                23:53 the new figure: 1.1 billion
             23:116 error figure-ledger: the words say 16.08 billion, the ledger has gain at 16.08 million
                 8:9 gain is defined here: 16.08 million internet users
                 = change to 16.08 million
+            23:116 error level-change: 16.08 billion more cannot have led to 1.1 billion, which is less
+                23:53 the new figure: 1.1 billion
         "#]],
     );
 }

@@ -183,6 +183,34 @@ pub enum Class {
     TimeZone,
     /// Acronyms that need no explanation: `NATO`
     Acronym,
+    /// `more`, `cheaper`: after a percentage or a number of times [1 more, 2 less]
+    Comparative,
+    /// Words beside which a smaller number can be a rise: `in the table`, `per dollar`
+    Inverted,
+    /// Words that say the number before them again: `or`, `equal to`
+    Restates,
+    /// Nouns of a share: `a turnout of 62 percent`
+    ShareNoun,
+    /// `voter`, `household`: lemmas of nouns for people
+    PeopleNoun,
+    /// What cannot be more than 100 percent: `turnout`
+    BoundedRate,
+    /// Words of answers that exclude each other, and of having a share [see the list]
+    Answer,
+    /// Words that say shares may overlap: `both`, `several answers`
+    Overlapping,
+    /// `killed`, `hurt`, `casualties` [1 killed, 2 hurt, 3 both, 4 missing, 5 victims]
+    Casualty,
+    /// Words that turn a comparison round: `in other words`, `back to`
+    Converse,
+    /// Words for a whole of two groups: `nationally`, `overall`
+    Overall,
+    /// What a correction says: `an earlier version` [1 the old number, 2 the right one]
+    CorrectionCue,
+    /// Words of offers, where two prices are a choice: `subscription`
+    Alternative,
+    /// Sums that can be less than nothing: `profit`
+    Balance,
 }
 
 /// Each class with the list that fills it, in English.
@@ -262,6 +290,20 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Unsummed, include_str!("../data/en/unsummed.txt")),
     (Class::Acronym, include_str!("../data/en/acronyms.txt")),
     (Class::Credit, include_str!("../data/en/credits.txt")),
+    (Class::Comparative, include_str!("../data/en/comparatives.txt")),
+    (Class::Inverted, include_str!("../data/en/inverted.txt")),
+    (Class::Restates, include_str!("../data/en/restaters.txt")),
+    (Class::ShareNoun, include_str!("../data/en/shares.txt")),
+    (Class::PeopleNoun, include_str!("../data/en/people-nouns.txt")),
+    (Class::BoundedRate, include_str!("../data/en/bounded-rates.txt")),
+    (Class::Answer, include_str!("../data/en/answers.txt")),
+    (Class::Overlapping, include_str!("../data/en/overlapping.txt")),
+    (Class::Casualty, include_str!("../data/en/casualties.txt")),
+    (Class::Converse, include_str!("../data/en/converses.txt")),
+    (Class::Overall, include_str!("../data/en/overalls.txt")),
+    (Class::CorrectionCue, include_str!("../data/en/corrections.txt")),
+    (Class::Alternative, include_str!("../data/en/alternatives.txt")),
+    (Class::Balance, include_str!("../data/en/balances.txt")),
 ];
 
 /// A word of the vocabulary, or [`WordId::UNKNOWN`]. Ids differ between builds; do not store them.

@@ -35,6 +35,18 @@ pub enum Slip {
     OneDigit,
 }
 
+impl Slip {
+    /// What went wrong, for the end of a sentence about a number.
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Slip::PowerOfTen(_) => "the decimal point is in another place",
+            Slip::SwappedDigits => "two digits are swapped",
+            Slip::Neighbour => "the last digit is one off",
+            Slip::OneDigit => "one digit is another",
+        }
+    }
+}
+
 /// Rounding that moves a number by more than this part of it is no rounding: 1.9 is not "1".
 const COARSEST_ROUNDING: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
 /// The same for a number that is cut.
@@ -85,6 +97,18 @@ pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
             let mut rounded = steps.filter_map(|step| rounded_to(value_b, step));
             rounded.find_map(|rounded| one_place(value_a, rounded))
         })
+}
+
+/// The slip by which a result could have become the number that is printed for it: another power of ten,
+/// or two digits that changed places.
+pub fn slip_of_result(claim: &Figure, result: Decimal) -> Option<Slip> {
+    let (claimed, result) = (claim.value?.normalize().abs(), result.normalize().abs());
+    if claimed.is_zero() || result.is_zero() {
+        return None;
+    }
+    let rounded = rounded_to(result, claim.step).unwrap_or(result);
+    power_of_ten(claimed, result, false)
+        .or_else(|| are_swapped(claimed, rounded).then_some(Slip::SwappedDigits))
 }
 
 /// Whether two neighbouring digits that changed places turn one number into the other.

@@ -4,17 +4,22 @@ use crate::check::Check;
 
 mod acronym_undefined;
 mod ambiguous_surname;
+mod annualised;
 mod average_range;
 mod average_total;
 mod bad_switch_off;
+mod base_percent;
 mod bound_conflict;
+mod casualty_sum;
 mod change_amount;
 mod change_percent;
 mod consecutive_count;
 mod count_list;
 mod currency_pair;
+mod direction_verb;
 mod duplicate_source;
 mod figure_ledger;
+mod fraction_percent;
 mod front_matter_key;
 mod front_matter_value;
 mod headline_figure;
@@ -23,6 +28,7 @@ mod headline_name;
 mod headline_quote;
 mod invalid_date;
 mod ledger_cycle;
+mod level_change;
 mod magnitude_slip;
 mod malformed_number;
 mod margin;
@@ -33,17 +39,25 @@ mod nested_marks;
 mod part_sum;
 mod per_capita;
 mod percent_points;
+mod percent_range;
 mod placeholder;
 mod product;
 mod quote_not_reopened;
 mod quote_restated;
 mod range_order;
+mod ratio_word;
+mod remainder;
 mod restated_figure;
+mod reverse_percent;
+mod shares_sum;
 mod source_incomplete;
+mod stale_correction;
+mod subset;
 mod superlative;
 mod table_total;
 mod temperature_difference;
 mod threshold;
+mod times_more;
 mod unattributed_quote;
 mod uncited_figure;
 mod unclosed_comment;
@@ -57,23 +71,29 @@ mod unused_source;
 mod unused_switch_off;
 mod vote_tally;
 mod weekday_date;
+mod weighted_mean;
 
 /// Every check, by code.
 pub fn all() -> &'static [&'static Check] {
     static ALL: &[&Check] = &[
         &acronym_undefined::ACRONYM_UNDEFINED,
         &ambiguous_surname::AMBIGUOUS_SURNAME,
+        &annualised::ANNUALISED,
         &average_range::AVERAGE_RANGE,
         &average_total::AVERAGE_TOTAL,
         &bad_switch_off::BAD_SWITCH_OFF,
+        &base_percent::BASE_PERCENT,
         &bound_conflict::BOUND_CONFLICT,
+        &casualty_sum::CASUALTY_SUM,
         &change_amount::CHANGE_AMOUNT,
         &change_percent::CHANGE_PERCENT,
         &consecutive_count::CONSECUTIVE_COUNT,
         &count_list::COUNT_LIST,
         &currency_pair::CURRENCY_PAIR,
+        &direction_verb::DIRECTION_VERB,
         &duplicate_source::DUPLICATE_SOURCE,
         &figure_ledger::FIGURE_LEDGER,
+        &fraction_percent::FRACTION_PERCENT,
         &front_matter_key::FRONT_MATTER_KEY,
         &front_matter_value::FRONT_MATTER_VALUE,
         &headline_figure::HEADLINE_FIGURE,
@@ -82,6 +102,7 @@ pub fn all() -> &'static [&'static Check] {
         &headline_quote::HEADLINE_QUOTE,
         &invalid_date::INVALID_DATE,
         &ledger_cycle::LEDGER_CYCLE,
+        &level_change::LEVEL_CHANGE,
         &magnitude_slip::MAGNITUDE_SLIP,
         &malformed_number::MALFORMED_NUMBER,
         &margin::MARGIN,
@@ -92,17 +113,25 @@ pub fn all() -> &'static [&'static Check] {
         &part_sum::PART_SUM,
         &per_capita::PER_CAPITA,
         &percent_points::PERCENT_POINTS,
+        &percent_range::PERCENT_RANGE,
         &placeholder::PLACEHOLDER,
         &product::PRODUCT,
         &quote_not_reopened::QUOTE_NOT_REOPENED,
         &quote_restated::QUOTE_RESTATED,
         &range_order::RANGE_ORDER,
+        &ratio_word::RATIO_WORD,
+        &remainder::REMAINDER,
         &restated_figure::RESTATED_FIGURE,
+        &reverse_percent::REVERSE_PERCENT,
+        &shares_sum::SHARES_SUM,
         &source_incomplete::SOURCE_INCOMPLETE,
+        &stale_correction::STALE_CORRECTION,
+        &subset::SUBSET,
         &superlative::SUPERLATIVE,
         &table_total::TABLE_TOTAL,
         &temperature_difference::TEMPERATURE_DIFFERENCE,
         &threshold::THRESHOLD,
+        &times_more::TIMES_MORE,
         &unattributed_quote::UNATTRIBUTED_QUOTE,
         &uncited_figure::UNCITED_FIGURE,
         &unclosed_comment::UNCLOSED_COMMENT,
@@ -116,6 +145,7 @@ pub fn all() -> &'static [&'static Check] {
         &unused_switch_off::UNUSED_SWITCH_OFF,
         &vote_tally::VOTE_TALLY,
         &weekday_date::WEEKDAY_DATE,
+        &weighted_mean::WEIGHTED_MEAN,
     ];
     ALL
 }

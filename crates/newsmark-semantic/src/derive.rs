@@ -8,7 +8,7 @@ use newsmark_lexer::vocabulary::units::Dimension;
 use rust_decimal::Decimal;
 
 use crate::agreement;
-use crate::facts::figure::Direction;
+use crate::facts::figure::{Direction, Unit};
 use crate::facts::{Article, Change, Figure, FigureId};
 use crate::interval::Interval;
 use crate::wording;
@@ -200,7 +200,7 @@ pub fn grounds<'a>(
 
 /// The figures of a change.
 pub fn figures<'a>(article: &'a Article, change: &Change) -> impl Iterator<Item = &'a Figure> {
-    [change.old, change.new, change.amount, change.percent, change.ratio]
+    [change.old, change.new, change.amount, change.percent, change.ratio, change.fraction]
         .into_iter()
         .flatten()
         .map(|id| article.figure(id))
@@ -210,9 +210,18 @@ pub fn figures<'a>(article: &'a Article, change: &Change) -> impl Iterator<Item 
 /// points between percentages.
 pub fn is_difference(amount: &Figure, level: &Figure) -> bool {
     match level.dimension() {
-        Some(Dimension::Share) => amount.dimension() == Some(Dimension::Points),
+        Some(Dimension::Share) => is_points(amount),
         _ => amount.unit == level.unit,
     }
+}
+
+/// Whether a figure is in percentage points, or in points of which it is not said what points.
+pub fn is_points(figure: &Figure) -> bool {
+    let is_bare =
+        figure.unit.is_none() && figure.noun.as_ref().is_some_and(|noun| &*noun.head == "point");
+    // Basis points are a hundred times as many.
+    let is_basis = matches!(figure.unit, Some(Unit::Of(id)) if id.unit().name == "basis point");
+    figure.dimension() == Some(Dimension::Points) && !is_basis || is_bare
 }
 
 /// What a claimed difference or percentage allows: what rounds or is cut to it.

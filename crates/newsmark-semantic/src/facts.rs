@@ -5,20 +5,29 @@
 //! the article's words, except for names that are compared again and again.
 
 pub mod acronym;
+pub mod bounded;
+pub mod casualty;
 pub mod change;
 pub mod claim;
 pub mod comment;
 pub mod conversion;
+pub mod correction;
 pub mod date;
 pub mod figure;
+pub mod group_mean;
 pub mod headline;
 pub mod ledger;
 pub mod link;
 pub mod list;
 pub mod malformed;
+pub mod multiple;
+pub mod part;
 pub mod people;
 pub mod placeholder;
 pub mod quote;
+pub mod restated;
+pub mod reversal;
+pub mod shares;
 pub mod source;
 pub mod switch_off;
 pub mod table;
@@ -29,25 +38,40 @@ use std::sync::Arc;
 use newsmark_lexer::TextRange;
 
 pub use acronym::{Acronym, AcronymUse};
+pub use bounded::Bounded;
+pub use casualty::Casualties;
 pub use change::Change;
 pub use claim::Claims;
 pub use comment::Comment;
 pub use conversion::Conversion;
+pub use correction::Correction;
 pub use date::{AsOf, DateMention};
 pub use figure::{Figure, FigureId};
+pub use group_mean::GroupMean;
 pub use headline::{Dateline, Headline};
 pub use ledger::{Ledger, LedgerFigure};
 pub use link::Link;
 pub use list::{Breakdown, Enumeration};
 pub use malformed::MalformedNumber;
+pub use multiple::Multiple;
+pub use part::{Part, Rest};
 pub use people::{NameMention, NameVariant, Person, PersonId};
+pub use people::{NameMention, Person, PersonId};
+pub use placeholder::Placeholder;
 pub use placeholder::Placeholder;
 pub use quote::{LeadIn, NestedMarks, NotReopened, Quote, QuoteId, RestatedQuote, StrayMark};
+pub use quote::{LeadIn, Quote, QuoteId};
+pub use restated::Restated;
+pub use reversal::Reversal;
+pub use shares::Shares;
 pub use source::{Source, SourceId, SourceReference};
 pub use switch_off::SwitchOff;
 pub use table::Table;
 
 use crate::House;
+use casualty::Toll;
+use part::PartCue;
+
 use crate::document::{ArticleSpan, Block, BlockKind, Document};
 use crate::paragraph::{self, Paragraph};
 use crate::settings::Settings;
@@ -108,6 +132,30 @@ pub struct Article {
     pub malformed: Vec<MalformedNumber>,
     /// Figures that a frame of words ties together: averages, votes, records and their kin.
     pub claims: Claims,
+    /// Figures that say again, in another way, what one before them says.
+    pub restated: Vec<Restated>,
+    /// Parts of stated wholes.
+    pub parts: Vec<Part>,
+    /// What is left of a whole besides its parts.
+    pub rests: Vec<Rest>,
+    /// What the words say of parts and wholes, from which the two before are made.
+    pub(crate) part_cues: Vec<PartCue>,
+    /// Percentages that exclude each other.
+    pub shares: Vec<Shares>,
+    /// Values for all, and for the two groups that make up all.
+    pub group_means: Vec<GroupMean>,
+    /// Dead, hurt, and both together.
+    pub casualties: Vec<Casualties>,
+    /// What the figures say of the dead and the hurt, from which the one before is made.
+    pub(crate) tolls: Vec<Toll>,
+    /// Percentages that cannot be more than a hundred.
+    pub bounded: Vec<Bounded>,
+    /// "Three times more", in order.
+    pub multiples: Vec<Multiple>,
+    /// A percentage up and one down that is said to undo it.
+    pub reversals: Vec<Reversal>,
+    /// What the article's own corrections correct.
+    pub corrections: Vec<Correction>,
     /// Calendar dates as written.
     pub dates: Vec<DateMention>,
     /// Words given as somebody's own.
@@ -174,6 +222,12 @@ impl Article {
         &self.figures[id.0 as usize]
     }
 
+    /// The "times more" that a ratio is part of.
+    pub fn multiple(&self, times: FigureId) -> Option<&Multiple> {
+        let at = self.multiples.binary_search_by_key(&times, |multiple| multiple.times).ok()?;
+        self.multiples.get(at)
+    }
+
     /// All figures with their ids.
     pub fn figures_with_ids(&self) -> impl Iterator<Item = (FigureId, &Figure)> {
         self.figures.iter().enumerate().map(|(index, figure)| (FigureId(index as u32), figure))
@@ -222,6 +276,8 @@ pub(crate) fn collect(
         }
         headline::resolve(&mut article, span, &document, &text, &settings);
         figure::resolve(&mut article);
+        part::resolve(&mut article, &text);
+        casualty::resolve(&mut article);
         people::resolve(&mut article, &document, &text);
         acronym::resolve(&mut article, &acronyms, &text);
         quote::restated(&mut article, &text);
@@ -284,6 +340,15 @@ fn append(
     article.tables.extend(facts.tables.iter().map(|table| table.at(&base)));
     article.malformed.extend(facts.malformed.iter().map(|number| number.at(&base)));
     article.claims.append(&facts.claims, &base);
+    article.restated.extend(facts.restated.iter().map(|restated| restated.at(&base)));
+    article.part_cues.extend(facts.part_cues.iter().map(|cue| cue.at(&base)));
+    article.shares.extend(facts.shares.iter().map(|shares| shares.at(&base)));
+    article.group_means.extend(facts.group_means.iter().map(|mean| mean.at(&base)));
+    article.tolls.extend(facts.tolls.iter().map(|toll| toll.at(&base)));
+    article.bounded.extend(facts.bounded.iter().map(|bounded| bounded.at(&base)));
+    article.multiples.extend(facts.multiples.iter().map(|multiple| multiple.at(&base)));
+    article.reversals.extend(facts.reversals.iter().map(|reversal| reversal.at(&base)));
+    article.corrections.extend(facts.corrections.iter().map(|correction| correction.at(&base)));
     article.dates.extend(facts.dates.iter().map(|date| date.at(&base)));
     article.quotes.extend(facts.quotes.iter().map(|quote| quote.at(&base)));
     article.lead_ins.extend(facts.lead_in.iter().map(|lead_in| lead_in.at(&base)));

@@ -11,10 +11,12 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::{
-    AcronymUse, Breakdown, Change, Claims, Comment, Conversion, DateMention, Enumeration, Figure,
-    LeadIn, Link, MalformedNumber, NameMention, NestedMarks, Placeholder, Quote, SourceReference,
-    StrayMark, Table, acronym, change, claim, comment, conversion, date, figure, link, list,
-    malformed, people, placeholder, quote, source, table,
+    AcronymUse, Bounded, Breakdown, Change, Claims, Comment, Conversion, Correction, DateMention,
+    Enumeration, Figure, GroupMean, LeadIn, Link, MalformedNumber, Multiple, NameMention,
+    NestedMarks, Placeholder, Quote, Restated, Reversal, Shares, SourceReference, StrayMark, Table,
+    acronym, bounded, casualty, change, claim, comment, conversion, correction, date, figure,
+    group_mean, link, list, malformed, multiple, part, people, placeholder, quote, restated,
+    reversal, shares, source, table,
 };
 use crate::settings::DecimalSign;
 
@@ -47,6 +49,24 @@ pub(crate) struct ParagraphFacts {
     pub(crate) enumerations: Vec<Enumeration>,
     /// Figures that a frame of words ties together.
     pub(crate) claims: Claims,
+    /// Figures that say one before them again.
+    pub(crate) restated: Vec<Restated>,
+    /// What the words say of parts and wholes.
+    pub(crate) part_cues: Vec<part::PartCue>,
+    /// Percentages that exclude each other.
+    pub(crate) shares: Vec<Shares>,
+    /// Values for all and for two groups.
+    pub(crate) group_means: Vec<GroupMean>,
+    /// The dead and the hurt.
+    pub(crate) tolls: Vec<casualty::Toll>,
+    /// Percentages that end at a hundred.
+    pub(crate) bounded: Vec<Bounded>,
+    /// "Three times more".
+    pub(crate) multiples: Vec<Multiple>,
+    /// A percentage up and the same down.
+    pub(crate) reversals: Vec<Reversal>,
+    /// What the paragraph corrects.
+    pub(crate) corrections: Vec<Correction>,
     /// Words between quotation marks.
     pub(crate) quotes: Vec<Quote>,
     /// Whose words the next paragraph is, if this one leads into it.
@@ -96,6 +116,15 @@ pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragra
     change::collect(&words, &mut facts);
     list::collect(&words, &mut facts);
     claim::collect(&words, &mut facts);
+    restated::collect(&words, &mut facts);
+    part::collect(&words, &mut facts);
+    shares::collect(&words, &mut facts);
+    group_mean::collect(&words, &mut facts);
+    casualty::collect(&words, &mut facts);
+    bounded::collect(&words, &mut facts);
+    multiple::collect(&words, &mut facts);
+    reversal::collect(&words, &mut facts);
+    correction::collect(&words, &mut facts);
     facts.names = people::mentions(&words);
     facts.acronyms = acronym::collect(&words);
     quote::collect(&words, &mut facts);

@@ -124,6 +124,39 @@ fn is_written_out(figure: &Figure, digits: &str) -> bool {
     figure.value.is_some_and(|value| digits.is_ok_and(|digits| digits == value))
 }
 
+/// The words of a figure with another number in them, in the scale and the form that it has: `$80` becomes
+/// `$140`, `3.1 million` `3.4 million`, `nine` `eight`; none where the number does not go into them.
+pub fn scaled(facts: &Facts, figure: &Figure, value: Decimal) -> Option<String> {
+    let words = facts.words(figure.range);
+    let Some(start) = words.find(|c: char| c.is_ascii_digit()) else {
+        return spelt(words, value);
+    };
+    let (before, rest) = words.split_at(start);
+    let end =
+        rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(rest.len());
+    let (digits, after) = rest.split_at(end);
+    let shown: Decimal = digits.replace(',', "").parse().ok()?;
+    let scale = figure.value?.abs().checked_div(shown)?;
+    let places = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let number = to_places(value.checked_div(scale)?, u32::try_from(places).ok()?);
+    let is_plain = number > Decimal::ZERO && !after.contains(|c: char| c.is_ascii_digit());
+    is_plain.then(|| format!("{before}{}{after}", grouped(number)))
+}
+
+/// A small whole number in words, with a capital where the old words had one.
+fn spelt(words: &str, value: Decimal) -> Option<String> {
+    const NAMES: [&str; 13] = [
+        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let is_old = NAMES.iter().any(|name| words.eq_ignore_ascii_case(name));
+    let index = (0..NAMES.len()).find(|&index| Decimal::from(index) == value).filter(|_| is_old)?;
+    let name = NAMES.get(index)?;
+    let is_capital = words.starts_with(|c: char| c.is_ascii_uppercase());
+    let (first, rest) = name.split_at(1);
+    Some(if is_capital { first.to_ascii_uppercase() + rest } else { (*name).to_owned() })
+}
+
 /// What a number comes to, as far as it is known.
 pub fn quantity(value: &Quantity) -> String {
     let unit = match value.unit {

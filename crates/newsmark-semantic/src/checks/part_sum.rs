@@ -72,6 +72,13 @@ fn can_be_added(total: &Figure, parts: &[&Figure]) -> bool {
         let is_amount = matches!(figure.role, Role::Level | Role::Share | Role::Change);
         is_amount && is_firm && figure.unit == total.unit
     };
+    // `12 percent of pupils smoke: 14 percent of boys and 17 percent of girls`: each is of another whole.
+    let head = |figure: &Figure| figure.noun.as_ref().map(|noun| noun.head.clone());
+    let own_wholes = total.is_percent()
+        && parts.iter().any(|part| part.noun.is_some() && head(part) != head(total));
+    if own_wholes {
+        return false;
+    }
     is_amount(total) && parts.iter().all(|part| is_amount(part) && part.role != Role::Change)
 }
 

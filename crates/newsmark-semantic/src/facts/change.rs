@@ -1,7 +1,8 @@
 //! Changes: figures that together say how something went from one value to another.
 
-use newsmark_lexer::vocabulary::units::Dimension;
+use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Class, Kind, TextRange};
+use rust_decimal::Decimal;
 
 use super::Base;
 use super::figure::{Direction, Figure, FigureId, Role};
@@ -24,6 +25,13 @@ pub struct Change {
     pub percent: Option<FigureId>,
     /// The factor: doubled, threefold.
     pub ratio: Option<FigureId>,
+    /// The part of the old value that it went up or down by: by half, by a third.
+    pub fraction: Option<FigureId>,
+    /// Whether the new value is given as what there is, and the change told of it: "312 animals, down 48".
+    pub is_of_level: bool,
+    /// Which way the verb went, where no other word of the sentence turns it round: ranks, exchange rates
+    /// and frost do, and so does a second verb.
+    pub verb: Option<Direction>,
 }
 
 impl Change {
@@ -37,6 +45,9 @@ impl Change {
             amount: shift(self.amount),
             percent: shift(self.percent),
             ratio: shift(self.ratio),
+            fraction: shift(self.fraction),
+            is_of_level: self.is_of_level,
+            verb: self.verb,
         }
     }
 }
@@ -50,10 +61,10 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let mut group: Option<Group> = None;
     for index in 0..facts.figures.len() {
         let figure = &facts.figures[index];
-        if !is_part_of_changes(figure) {
+        let tokens = Tokens::of(words, figure);
+        if !is_part_of_changes(words, figure, tokens) {
             continue;
         }
-        let tokens = Tokens::of(words, figure);
         if let Some(open) = &group
             && !open.reaches(words, facts, index, tokens)
         {
@@ -69,14 +80,17 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             None => Group::default(),
         };
         current.take(slot, index, tokens, facts);
-        if matches!(slot, Slot::Old | Slot::New) && current.direction.is_none() {
+        if matches!(slot, Slot::Old | Slot::New | Slot::Now) && current.direction.is_none() {
             current.direction = direction_before(words, tokens.first);
         }
         group = Some(current);
     }
     changes.extend(group.and_then(Group::finish));
-    let mut otherwise = MeasuredOtherwise::new(words, facts);
-    changes.retain(|change: &Change| !otherwise.includes(change));
+    let mut sentences = Sentences::new(words, facts);
+    changes.retain(|change: &Change| !sentences.of(change).is_measured_otherwise);
+    for change in &mut changes {
+        change.verb = change.direction.filter(|&direction| !sentences.turns(change, direction));
+    }
     facts.changes = changes;
 }
 
@@ -85,9 +99,12 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
 enum Slot {
     Old,
     New,
+    /// The new value, where it is said to be what there is now.
+    Now,
     Amount,
     Percent,
     Ratio,
+    Fraction,
     /// A value that no word of change points at; it may be the one that a change follows.
     Level,
 }
@@ -114,6 +131,8 @@ struct Group {
     amount: Option<usize>,
     percent: Option<usize>,
     ratio: Option<usize>,
+    fraction: Option<usize>,
+    is_of_level: bool,
     direction: Option<Direction>,
     /// Whether a word of change has been seen; a level alone has none.
     is_change: bool,
@@ -123,7 +142,8 @@ struct Group {
 }
 
 impl Group {
-    /// Whether a figure still belongs to the sentence and clause of the group.
+    /// Whether a figure still belongs to the sentence and clause of the group, or to a sentence that goes on
+    /// with it.
     fn reaches(
         &self,
         words: &Words<'_>,
@@ -131,10 +151,31 @@ impl Group {
         index: usize,
         tokens: Tokens,
     ) -> bool {
-        facts.figures[index].sentence == self.sentence
+        let sentence = facts.figures[index].sentence;
+        if sentence == self.sentence + 1 {
+            let start =
+                facts.sentences.get(sentence as usize).map_or(0, |s| words.index_at(s.start()));
+            let is_near = tokens.first >= self.end && tokens.first - start <= REACH;
+            return is_near && self.goes_on(words, start, tokens.first);
+        }
+        sentence == self.sentence
             && tokens.first >= self.end
             && tokens.first - self.end <= REACH
             && !(self.end..tokens.first).any(|at| self.ends_at(words, at))
+    }
+
+    /// Whether a sentence says more of the same change: `That is 180 more`, `A year ago it had 9,300`.
+    fn goes_on(&self, words: &Words<'_>, start: usize, first: usize) -> bool {
+        let has_level = self.new.is_some();
+        let opens = matches!(words.text(start), "That" | "This" | "It" | "The")
+            && has_level
+            && (start + 1..first).any(|at| is_copula(words.text(at)))
+            && !(start + 1..first).any(|at| self.ends_at(words, at));
+        let is_earlier = self.is_change
+            && has_level
+            && self.old.is_none()
+            && opens_earlier_state(words, start).is_some();
+        opens || is_earlier
     }
 
     /// Whether a token ends what the group speaks of: another clause, or another period.
@@ -144,14 +185,22 @@ impl Group {
             Kind::Semicolon | Kind::Colon | Kind::FullStop | Kind::Question
         );
         let word = words.word(at);
+        // `lost 31 seats and now has 94`
+        let goes_on = words.text(at) == "and" && self.new.is_none() && words.text(at + 1) == "now";
         let other_clause = word.is(Class::Conjunction)
             && !word.is(Class::Preposition)
-            && !matches!(words.text(at), "or" | "than" | "that")
+            && !matches!(words.text(at), "or" | "than" | "that" | "when")
+            && !goes_on
             || word.is(Class::Partial)
-            || words.text(at) == "as" && !matches!(words.text(at + 1), "much" | "many" | "of");
-        // `up 5 percent after a rise of 4 percent the year before`
-        let other_period =
-            self.is_change && matches!(words.text(at), "after" | "following" | "compared");
+            || words.text(at) == "as"
+                && self.ratio.is_none()
+                && !matches!(words.text(at + 1), "much" | "many" | "of");
+        // `up 5 percent after a rise of 4 percent the year before`; what a value is compared with may be the
+        // old one.
+        let is_compared = words.text(at) == "compared" && self.new.is_some() && self.old.is_none();
+        let other_period = self.is_change
+            && matches!(words.text(at), "after" | "following" | "compared")
+            && !is_compared;
         stop || other_clause || other_period
     }
 
@@ -163,12 +212,14 @@ impl Group {
         };
         match slot {
             Slot::Old => self.old.is_none() && fits(self.new),
-            Slot::New => self.new.is_none() && fits(self.old),
+            Slot::New | Slot::Now => self.new.is_none() && fits(self.old),
             Slot::Amount => {
-                self.amount.is_none() && (is_points(figure) || fits(self.new.or(self.old)))
+                self.amount.is_none()
+                    && (crate::derive::is_points(figure) || fits(self.new.or(self.old)))
             }
             Slot::Percent => self.percent.is_none(),
             Slot::Ratio => self.ratio.is_none(),
+            Slot::Fraction => self.fraction.is_none(),
             Slot::Level => false,
         }
     }
@@ -176,12 +227,14 @@ impl Group {
     fn take(&mut self, slot: Slot, index: usize, tokens: Tokens, facts: &mut ParagraphFacts) {
         let place = match slot {
             Slot::Old => &mut self.old,
-            Slot::New | Slot::Level => &mut self.new,
+            Slot::New | Slot::Now | Slot::Level => &mut self.new,
             Slot::Amount => &mut self.amount,
             Slot::Percent => &mut self.percent,
             Slot::Ratio => &mut self.ratio,
+            Slot::Fraction => &mut self.fraction,
         };
         *place = Some(index);
+        self.is_of_level |= slot == Slot::Level || slot == Slot::Now;
         self.is_change |= slot != Slot::Level;
         let figure = &mut facts.figures[index];
         if self.direction.is_none() {
@@ -213,8 +266,8 @@ impl Group {
 
     /// The change, if there is enough of it.
     fn finish(self) -> Option<Change> {
-        let filled =
-            [self.old, self.new, self.amount, self.percent, self.ratio].iter().flatten().count();
+        let slots = [self.old, self.new, self.amount, self.percent, self.ratio, self.fraction];
+        let filled = slots.iter().flatten().count();
         if filled < 2 || !self.is_change {
             return None;
         }
@@ -227,13 +280,24 @@ impl Group {
             amount: id(self.amount),
             percent: id(self.percent),
             ratio: id(self.ratio),
+            fraction: id(self.fraction),
+            is_of_level: self.is_of_level,
+            verb: None,
         })
     }
 }
 
-fn is_part_of_changes(figure: &Figure) -> bool {
-    matches!(figure.role, Role::Level | Role::Change | Role::Share | Role::Ratio)
-        && figure.value.is_some()
+/// Whether a figure can be in a change. A time only where it is one of the ends: `from 14 weeks to 18`.
+fn is_part_of_changes(words: &Words<'_>, figure: &Figure, tokens: Tokens) -> bool {
+    let before = tokens.first.checked_sub(1).map_or("", |before| words.text(before));
+    let has_role = match figure.role {
+        Role::Level | Role::Change | Role::Share | Role::Ratio => true,
+        Role::Duration => {
+            matches!(before, "from" | "to") && is_after_change(words, tokens.first - 1)
+        }
+        _ => false,
+    };
+    has_role && figure.value.is_some()
 }
 
 /// What part the words before and in a figure give it.
@@ -249,8 +313,15 @@ fn slot(
     if figure.role == Role::Ratio {
         return Slot::Ratio;
     }
+    let is_part = figure.unit.is_none() && figure.value.is_some_and(|value| value < Decimal::ONE);
+    if is_part && figure.noun.is_none() && before == "by" {
+        return Slot::Fraction;
+    }
     if before == "from" && is_after_change(words, tokens.first - 1)
         || is_high_or_low(words, tokens.first)
+        || group.is_some_and(|group| {
+            group.old.is_none() && is_compared(words, facts, group, figure, tokens)
+        })
     {
         return Slot::Old;
     }
@@ -259,6 +330,10 @@ fn slot(
         && (follows_old || figure.direction.is_some() || is_after_change(words, tokens.first - 1))
     {
         return Slot::New;
+    }
+    // `lost 31 seats and now has 94`
+    if follows_now(words, tokens.first) && group.is_some_and(|group| group.new.is_none()) {
+        return Slot::Now;
     }
     // Only a figure with a unit says a change again; bare numbers begin a list.
     let continues = figure.unit.is_some()
@@ -270,6 +345,93 @@ fn slot(
     Slot::Level
 }
 
+/// Whether a figure is what the group's change is measured from: `410 more than the 4,800 of last
+/// autumn`, `twice as many as the 300`, `to $3.1 billion, compared with $3.4 billion`, `when there were`.
+fn is_compared(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    group: &Group,
+    figure: &Figure,
+    tokens: Tokens,
+) -> bool {
+    let Some(new) = group.new.filter(|_| group.is_change && figure.role != Role::Change) else {
+        return false;
+    };
+    let heads = facts.figures[new].noun.as_ref().zip(figure.noun.as_ref());
+    // `the 24,000 of the year before`: the time is not what is counted.
+    let is_other_thing = heads.is_some_and(|(new, old)| {
+        let is_time = vocabulary().look_up(&old.head).is(Class::Unit);
+        new.head != old.head && !new.from_subject && !old.from_subject && !is_time
+    });
+    if is_other_thing || facts.figures[new].unit != figure.unit && figure.unit.is_some() {
+        return false;
+    }
+    let mut at = tokens.first;
+    while at > group.end && is_determiner_of_old(words, at - 1) {
+        at -= 1;
+    }
+    let Some(link) = at.checked_sub(1).filter(|&link| link >= group.end) else {
+        // `twice the $60`
+        return group.ratio.is_some() && at == group.end && at < tokens.first;
+    };
+    let text = |back: usize| link.checked_sub(back).map_or("", |at| words.text(at));
+    let is_near = link - group.end <= 4;
+    // What was `a decade ago` is not what a change of this year is measured from.
+    let is_long_ago =
+        (tokens.end..tokens.end + 3).any(|at| matches!(words.text(at), "decade" | "years"));
+    let is_against = matches!((text(1), text(0)), ("compared", "with" | "to"))
+        || matches!(text(0), "against" | "versus" | "vs");
+    match text(0) {
+        "than" => is_near,
+        "as" => group.ratio.is_some(),
+        "were" | "was" | "had" | "at" => {
+            let start = link.saturating_sub(3);
+            (start..link).any(|at| words.text(at) == "when")
+                || opens_earlier_state_before(words, group.end, link)
+        }
+        _ => is_against && !is_long_ago,
+    }
+}
+
+/// `the 4,800`, `its 300`, `last year's 200`
+fn is_determiner_of_old(words: &Words<'_>, at: usize) -> bool {
+    words.is(at, Class::Determiner)
+        || matches!(words.text(at), "last" | "previous" | "only" | "just" | "year's" | "year’s")
+        || words.text(at).ends_with("'s")
+        || words.text(at).ends_with("’s")
+        || words.is(at, Class::Month)
+}
+
+/// Whether a sentence begins with the time that a change is usually measured from, and where its words
+/// end: `A year ago`, `Last year`, `The year before`.
+fn opens_earlier_state(words: &Words<'_>, start: usize) -> Option<usize> {
+    let lower = |at: usize| words.text(at).to_ascii_lowercase();
+    match (lower(start).as_str(), words.text(start + 1), words.text(start + 2)) {
+        ("a", "year" | "month" | "week" | "day" | "quarter", "ago" | "earlier" | "before")
+        | ("the", "year" | "month" | "week" | "day" | "quarter" | "season", "before" | "earlier")
+        | ("the", "previous", "year" | "month" | "week" | "quarter" | "season") => Some(start + 3),
+        ("last", "year" | "month" | "week" | "season" | "quarter", _) => Some(start + 2),
+        _ => None,
+    }
+}
+
+/// Whether such a time opens the words between two tokens.
+fn opens_earlier_state_before(words: &Words<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| opens_earlier_state(words, at).is_some_and(|end| end <= to))
+}
+
+fn follows_now(words: &Words<'_>, first: usize) -> bool {
+    let text = |back: usize| first.checked_sub(back).map_or("", |at| words.text(at));
+    text(2) == "now" && matches!(text(1), "has" | "have" | "holds" | "counts" | "numbers")
+}
+
+fn is_copula(text: &str) -> bool {
+    matches!(
+        text,
+        "is" | "was" | "means" | "meant" | "represents" | "represented" | "amounts" | "amounted"
+    )
+}
+
 /// Whether a word of change stands shortly before a token, in the same clause.
 fn is_after_change(words: &Words<'_>, index: usize) -> bool {
     clause_before(words, index)
@@ -278,10 +440,31 @@ fn is_after_change(words: &Words<'_>, index: usize) -> bool {
 
 /// Which way the nearest word of change before a token points.
 fn direction_before(words: &Words<'_>, index: usize) -> Option<Direction> {
-    clause_before(words, index).find_map(|at| match words.value(at, Class::Multiplier) {
+    let nearest = clause_before(words, index).find_map(|at| direction_of(words, at))?;
+    nearest.way
+}
+
+/// A word of change, and which way it points if it does.
+struct WordOfChange {
+    way: Option<Direction>,
+}
+
+/// The word of change at a token. Names have capitals: `Niagara Falls`.
+fn direction_of(words: &Words<'_>, at: usize) -> Option<WordOfChange> {
+    let is_name = words.is_capitalised(at)
+        && at > 0
+        && words.kind(at - 1) == Kind::Word
+        && !words.is_title_case;
+    let is_particle =
+        matches!(words.text(at), "up" | "down") && at > 0 && words.is(at - 1, Class::ParticleVerb);
+    if is_name || is_particle {
+        return None;
+    }
+    let way = match words.value(at, Class::Multiplier) {
         Some(factor) => Some(if factor < 100 { Direction::Down } else { Direction::Up }),
-        None => words.value(at, Class::Change).and_then(Direction::of_change),
-    })
+        None => Direction::of_change(words.value(at, Class::Change)?),
+    };
+    Some(WordOfChange { way })
 }
 
 /// The tokens shortly before one, nearest first, as far as the clause goes.
@@ -314,12 +497,9 @@ fn are_comparable(a: &Figure, b: &Figure) -> bool {
     a.unit == b.unit || a.unit.is_none() && a.noun.is_none() || b.unit.is_none() && b.noun.is_none()
 }
 
-fn is_points(figure: &Figure) -> bool {
-    figure.dimension() == Some(Dimension::Points)
-}
-
-/// `from 40,000 to 46,000 riders a day`: both are riders a day.
+/// `from 40,000 to 46,000 riders a day`: both are riders a day. `from 1.2 to 1.4 million`: both are millions.
 fn share_terms(facts: &mut ParagraphFacts, old: usize, new: usize) {
+    share_scale(facts, old, new);
     let (from, to) = if facts.figures[new].unit.is_none() && facts.figures[old].unit.is_some() {
         (old, new)
     } else {
@@ -335,38 +515,90 @@ fn share_terms(facts: &mut ParagraphFacts, old: usize, new: usize) {
     to.noun = to.noun.take().or(noun);
 }
 
-/// The sentences that measure their changes in another way: annualised, in real terms. Asked for changes
-/// in order; each sentence is looked at once.
-struct MeasuredOtherwise<'a> {
+/// Gives an old value without a scale the scale of the new one behind it, where that makes them alike.
+fn share_scale(facts: &mut ParagraphFacts, old: usize, new: usize) {
+    let (before, after) = (&facts.figures[old], &facts.figures[new]);
+    let Some((small, large)) = before.value.zip(after.value) else { return };
+    let is_bare = old < new && small > Decimal::ZERO && small < Decimal::ONE_THOUSAND;
+    let scales = [1_000_000_000_000u64, 1_000_000_000, 1_000_000].map(Decimal::from);
+    let Some(scale) = scales.into_iter().find(|&scale| large >= scale) else { return };
+    let scaled = after.step >= Decimal::ONE_THOUSAND;
+    if !is_bare || !scaled {
+        return;
+    }
+    let times = crate::interval::Interval::exactly(scale);
+    let before = &mut facts.figures[old];
+    before.value = small.checked_mul(scale);
+    before.step = before.step.checked_mul(scale).unwrap_or(before.step);
+    let half = before.step / Decimal::TWO;
+    before.strict = before.strict.times(&times);
+    before.loose = before.loose.times(&times);
+    if let Some(value) = before.value.filter(|_| before.hedge.is_none()) {
+        let rounded = crate::interval::Interval::half_open(value - half, value + half);
+        (before.strict, before.loose) = (rounded, rounded);
+    }
+}
+
+/// What the words of a sentence say about all its changes. Asked for changes in order; each sentence is
+/// looked at once.
+struct Sentences<'a> {
     words: &'a Words<'a>,
     facts: &'a ParagraphFacts,
     /// The sentence asked for last, and the answer.
-    last: Option<(usize, bool)>,
+    last: Option<(usize, Wording)>,
 }
 
-impl<'a> MeasuredOtherwise<'a> {
-    fn new(words: &'a Words<'a>, facts: &'a ParagraphFacts) -> MeasuredOtherwise<'a> {
-        MeasuredOtherwise { words, facts, last: None }
+/// What the words of a sentence say about its changes.
+#[derive(Clone, Copy)]
+struct Wording {
+    /// Annualised, in real terms.
+    is_measured_otherwise: bool,
+    /// Less may be more in it: ranks, exchange rates, frost.
+    is_inverted: bool,
+    first: usize,
+}
+
+impl<'a> Sentences<'a> {
+    fn new(words: &'a Words<'a>, facts: &'a ParagraphFacts) -> Sentences<'a> {
+        Sentences { words, facts, last: None }
     }
 
-    fn includes(&mut self, change: &Change) -> bool {
+    fn of(&mut self, change: &Change) -> Wording {
         let start = change.range.start();
         let next = self.facts.sentences.partition_point(|sentence| sentence.start() <= start);
-        let Some(index) = next.checked_sub(1) else { return false };
-        match self.last {
-            Some((last, answer)) if last == index => answer,
-            _ => {
-                let sentence = self.facts.sentences[index];
-                let tokens =
-                    self.words.index_at(sentence.start())..self.words.index_at(sentence.end());
-                let answer =
-                    tokens.into_iter().any(|at| self.words.phrase(at, Class::OtherBase).is_some());
-                self.last = Some((index, answer));
-                answer
-            }
+        let index = next.saturating_sub(1);
+        if let Some((last, wording)) = self.last
+            && last == index
+        {
+            return wording;
         }
+        let sentence = self.facts.sentences.get(index).copied().unwrap_or_default();
+        let tokens = self.words.index_at(sentence.start())..self.words.index_at(sentence.end());
+        let has = |class| tokens.clone().any(|at| self.words.phrase(at, class).is_some());
+        let wording = Wording {
+            is_measured_otherwise: has(Class::OtherBase),
+            is_inverted: has(Class::Inverted),
+            first: tokens.start,
+        };
+        self.last = Some((index, wording));
+        wording
+    }
+
+    /// Whether something in the sentence lets a change have gone the other way than its verb says.
+    fn turns(&mut self, change: &Change, direction: Direction) -> bool {
+        let wording = self.of(change);
+        let end = self.words.index_at(change.range.end());
+        let first = wording.first.max(end.saturating_sub(LONGEST_SENTENCE));
+        let is_other = |at: usize| {
+            let way = direction_of(self.words, at).and_then(|word| word.way);
+            way.is_some_and(|way| way != direction)
+        };
+        wording.is_inverted || (first..end).any(is_other)
     }
 }
+
+/// How far back a second word of change is looked for, in tokens.
+const LONGEST_SENTENCE: usize = 60;
 
 #[cfg(test)]
 mod tests {

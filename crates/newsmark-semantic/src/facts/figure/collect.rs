@@ -78,7 +78,10 @@ fn carry_over(words: &Words<'_>, before: &Figure, figure: &mut Figure, first: us
 /// `10, 12 and 15 percent higher` are all higher. `first` is the figure's first token.
 fn share_direction(words: &Words<'_>, before: &mut [Figure], figure: &Figure, first: usize) {
     const MOST: usize = 8;
-    if figure.role != Role::Change || figure.unit.is_none() {
+    // `$84 million, $12 million less` is no list: only `and` or `or` ends one.
+    let ends_list =
+        first.checked_sub(1).is_some_and(|before| matches!(words.text(before), "and" | "or"));
+    if figure.role != Role::Change || figure.unit.is_none() || !ends_list {
         return;
     }
     let mut first = first;

@@ -1,5 +1,6 @@
 //! What the words around a figure say about it: direction, role, time, and how firmly it is stated.
 
+use newsmark_lexer::vocabulary::units::Dimension;
 use newsmark_lexer::{Class, Kind};
 
 use super::quantity::Quantity;
@@ -62,6 +63,13 @@ fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
     if than("less", at) || than("fewer", at) {
         return Some(Direction::Down);
     }
+    // `80 percent cheaper`, `20 percent less power`
+    if is_share(quantity)
+        && !matches!(words.text(at), "above" | "below" | "better" | "worse")
+        && let Some(value) = words.value(at, Class::Comparative)
+    {
+        return Some(if value == 1 { Direction::Up } else { Direction::Down });
+    }
     at += usize::from(words.is(at, Class::Adverb));
     // `a 0.3 percentage point year-on-year rise`
     if words.text(at) == "year" && words.text(at + 2) == "on" {
@@ -79,6 +87,10 @@ fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
     }
     let has_unit = quantity.unit.is_some() || quantity.role == Role::Ratio;
     (has_unit && (is_noun || matches!(text, "up" | "down"))).then(|| Direction::of_change(value))?
+}
+
+fn is_share(quantity: &Quantity) -> bool {
+    quantity.unit.and_then(super::Unit::dimension) == Some(Dimension::Share)
 }
 
 /// `another 22`, `16 other states`, `the remaining 12`, `20 more people`, `$200 each`: one part beside others.
@@ -109,7 +121,7 @@ pub(crate) fn firmness(
     }
     for at in first..start {
         let has = |class| words.phrase(at, class).is_some_and(|(length, _)| at + length <= start);
-        context.irrealis |= has(Class::Irrealis);
+        context.irrealis |= has(Class::Irrealis) && !is_known_plan(words, at);
         // `No. 22` denies nothing.
         let is_number = words.text(at).eq_ignore_ascii_case("no")
             && (words.kind(at + 1) == Kind::FullStop || words.kind(at + 1).is_number());
@@ -133,6 +145,14 @@ pub(crate) fn firmness(
         context.updated |= words.phrase(at, Class::Update).is_some();
     }
     context
+}
+
+/// `support for the plan slipped`: a plan that there is already; `the plan to hire 40` is still to come.
+fn is_known_plan(words: &Words<'_>, at: usize) -> bool {
+    let is_noun = matches!(words.text(at), "plan" | "plans" | "project" | "projects" | "goal");
+    let goes_on =
+        matches!(words.text(at + 1), "to" | "calls" | "call" | "is" | "are" | "was" | "for" | "of");
+    is_noun && !goes_on && at > 0 && words.is(at - 1, Class::Determiner)
 }
 
 /// The start of the clause that a token stands in.

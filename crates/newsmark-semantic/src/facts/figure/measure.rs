@@ -254,6 +254,9 @@ fn may_stand_apart(words: &Words<'_>, index: usize, text: &str) -> bool {
 pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)> {
     let hyphen = |at: usize| usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at));
     let mut at = index + hyphen(index);
+    if let Some(per) = adverb(words, index) {
+        return Some((per, index + 1));
+    }
     let is_slash = words.kind(at) == Kind::Slash && words.is_glued(at);
     let text = words.text(at);
     let is_article = matches!(text, "a" | "an" | "each" | "every");
@@ -331,6 +334,22 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
         return Some((Per::Noun(Arc::from(&*lemma(words.text(at)))), at + 1));
     }
     None
+}
+
+/// `$18,000 monthly`: for a month; not `$18,000 monthly rents`.
+fn adverb(words: &Words<'_>, index: usize) -> Option<Per> {
+    let name = match words.text(index) {
+        "hourly" => "hour",
+        "daily" => "day",
+        "weekly" => "week",
+        "monthly" => "month",
+        "quarterly" => "quarter",
+        "annually" | "yearly" => "year",
+        _ => return None,
+    };
+    const GOES_ON: &[Class] = &[Class::Preposition, Class::Conjunction, Class::Auxiliary];
+    let is_alone = words.kind(index + 1) != Kind::Word || words.word(index + 1).is_any(GOES_ON);
+    is_alone.then(|| units::by_name(name).map(Per::Unit))?
 }
 
 /// Whether a unit measures time.

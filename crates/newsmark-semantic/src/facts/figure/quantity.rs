@@ -39,6 +39,7 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Quantity> {
     compound::feet_and_inches(words, index)
         .or_else(|| ratio::ratio(words, index))
         .or_else(|| ratio::multiplier(words, index))
+        .or_else(|| ratio::times(words, index))
         .or_else(|| amount(words, index))
         .or_else(|| compound::part_of_one(words, index))
         .or_else(|| ratio::fraction(words, index))

@@ -97,9 +97,11 @@ pub(super) fn multiplier(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let next = words.text(index + 1);
     let is_verb = text.ends_with("ed") || text.ends_with("ing");
     let is_fold = text.ends_with("fold");
-    let compares =
-        matches!(text.to_ascii_lowercase().as_str(), "twice" | "thrice" | "double" | "triple")
-            && (next == "as" || next == "the" && words.text(index + 2) != "first");
+    let compares = matches!(
+        text.to_ascii_lowercase().as_str(),
+        "twice" | "thrice" | "double" | "triple" | "treble" | "quadruple"
+    ) && (matches!(next, "as" | "its")
+        || next == "the" && words.text(index + 2) != "first");
     if !(is_verb || is_fold || compares)
         || words.kind(index + 1) == Kind::Hyphen && words.is_glued(index + 1)
     {
@@ -108,6 +110,27 @@ pub(super) fn multiplier(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let factor = Decimal::new(i64::from(hundredths), 2).normalize();
     let interval = precision::multiplier(factor);
     Some(Quantity { role: Role::Ratio, ..plain_ratio(index, index + 1, factor, interval) })
+}
+
+/// `three times as many`, `3.5 times the`, `ten times more`: how many times, where something is compared.
+pub(super) fn times(words: &Words<'_>, index: usize) -> Option<Quantity> {
+    let numeral = numeral::read(words, index)?;
+    let at = numeral.end;
+    let (value, next) = (numeral.value?, words.text(at + 1));
+    let compares = matches!(next, "as" | "the" | "that" | "those" | "what" | "its" | "last")
+        || words.is(at + 1, Class::Comparative);
+    if words.text(at) != "times" || !compares || value <= Decimal::ONE || numeral.scale > 0 {
+        return None;
+    }
+    let half = numeral.step / Decimal::TWO;
+    let interval = precision::multiplier(value).hull(
+        &Interval::closed(value, value).widened(if numeral.step < Decimal::ONE {
+            half
+        } else {
+            Decimal::ZERO
+        }),
+    );
+    Some(Quantity { role: Role::Ratio, ..plain_ratio(index, at + 1, value, interval) })
 }
 
 /// `two-thirds`, `a third of`, `half of`.

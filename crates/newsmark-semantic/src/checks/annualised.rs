@@ -1,0 +1,121 @@
+//! `annualised`: the same for a month and for a year, which does not multiply out.
+
+use rust_decimal::Decimal;
+
+use crate::check::{Report, Severity, check};
+use crate::facts::figure::Per;
+use crate::facts::restated::{Restated, RestatedBy};
+use crate::facts::{Article, Facts, Figure};
+use crate::interval::Interval;
+use crate::wording;
+
+check! {
+    /// A sum for one stretch of time that is not what it is for another.
+    ///
+    /// "$5 million a month, or $50 million a year" is ten months. Working days and weeks, and weeks of four
+    /// to a month, are allowed for. Where the sentence offers a choice, a ticket for a month or one for
+    /// a year, it is information only.
+    ///
+    /// # Reported
+    ///
+    /// ```news
+    /// The subsidy costs the region $5 million a month, or $50 million a year.
+    /// ```
+    ///
+    /// # Fine
+    ///
+    /// ```news
+    /// The subsidy costs the region $5 million a month, or $60 million a year.
+    /// ```
+    pub(super) ANNUALISED {
+        code: "annualised",
+        severity: Severity::Warning,
+        run: annualised,
+    }
+}
+
+fn annualised(facts: &Facts, report: &mut Report<'_>) {
+    for article in &facts.articles {
+        for restated in &article.restated {
+            examine(facts, article, restated, report);
+        }
+    }
+}
+
+fn examine(
+    facts: &Facts,
+    article: &Article,
+    restated: &Restated,
+    report: &mut Report<'_>,
+) -> Option<()> {
+    let again = article.figure(restated.figure);
+    let first = article.figure(*restated.before.first()?);
+    let (Some(Per::Unit(of_first)), Some(Per::Unit(of_again))) = (&first.per, &again.per) else {
+        return None;
+    };
+    let heads = first.noun.as_ref().zip(again.noun.as_ref());
+    let says_so = matches!(
+        restated.link,
+        RestatedBy::Words | RestatedBy::Brackets | RestatedBy::Sentence | RestatedBy::Dashes
+    );
+    let is_other = heads.is_some_and(|(a, b)| a.head != b.head) || first.unit != again.unit;
+    if is_other || !says_so {
+        return None;
+    }
+    let (from, to) = (of_first.unit().name, of_again.unit().name);
+    let is_longer = times(from, to).is_some();
+    let factors = times(from, to).or_else(|| times(to, from))?;
+    let (short, long) = if is_longer { (first, again) } else { (again, first) };
+    let margin = if first.hedge.or(again.hedge).is_some() { 5 } else { 2 };
+    let claimed = with_margin(long, margin)?;
+    let fits = |factor: &Decimal| short.loose.times(&Interval::exactly(*factor)).overlaps(&claimed);
+    if factors.iter().any(fits) {
+        return None;
+    }
+    let factor = *factors.first()?;
+    let right = match is_longer {
+        true => short.value?.checked_mul(factor)?,
+        false => long.value?.checked_div(factor)?,
+    };
+    let message = format!(
+        "{} is {} a {to}, not {}",
+        facts.words(first.range),
+        wording::result(right, again),
+        facts.words(again.range),
+    );
+    let remark = report.at(again.range, message).related(first.range, "the same");
+    if restated.is_offer {
+        remark.softened(Severity::Information);
+    }
+    Some(())
+}
+
+/// How many of the shorter time the longer one has, the plain number first, then those that people reckon
+/// with; none where the first is not the shorter.
+fn times(shorter: &str, longer: &str) -> Option<Vec<Decimal>> {
+    let factors: &[i64] = match (shorter, longer) {
+        ("second", "minute") | ("minute", "hour") => &[6000],
+        ("second", "hour") => &[360_000],
+        ("hour", "day") => &[2400, 800, 1000, 1200, 1600],
+        ("hour", "week") => &[16800, 4000, 3500, 4800],
+        ("hour", "year") => &[876_000, 208_000, 200_000, 190_000],
+        ("minute", "day") => &[144_000],
+        ("day", "week") => &[700, 500, 600],
+        ("day", "month") => &[3044, 3000, 3100, 2800, 2000, 2100, 2200],
+        ("day", "year") => &[36500, 36600, 36000, 25000, 26000, 30000, 31300],
+        ("week", "month") => &[435, 400, 430],
+        ("week", "quarter") => &[1300],
+        ("week", "year") => &[5200, 5218, 5000, 4800],
+        ("month", "quarter") => &[300],
+        ("month", "year") => &[1200],
+        ("quarter", "year") => &[400],
+        ("year", "decade") => &[1000],
+        _ => return None,
+    };
+    Some(factors.iter().map(|&hundredths| Decimal::new(hundredths, 2)).collect())
+}
+
+fn with_margin(figure: &Figure, percent: i64) -> Option<Interval> {
+    let margin = figure.value?.abs().checked_mul(Decimal::new(percent, 2))?;
+    Some(figure.loose.widened(margin))
+}

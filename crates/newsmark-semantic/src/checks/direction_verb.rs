@@ -1,0 +1,77 @@
+//! `direction-verb`: a verb that goes up beside numbers that go down, or the other way round.
+
+use rust_decimal::Decimal;
+
+use crate::check::{Report, Severity, check};
+use crate::derive;
+use crate::facts::figure::Direction;
+use crate::facts::{Article, Change, Facts};
+
+check! {
+    /// A rise to less, or a fall to more.
+    ///
+    /// Either the verb is wrong or the two numbers changed places. Ranks, exchange rates, frost and
+    /// race times are left alone, because there less can be more; so are sentences in which another verb
+    /// goes the other way.
+    ///
+    /// # Reported
+    ///
+    /// ```news
+    /// Jobless claims fell from 212,000 to 230,000 last week.
+    /// ```
+    ///
+    /// # Fine
+    ///
+    /// ```news
+    /// Jobless claims fell from 230,000 to 212,000 last week.
+    /// ```
+    pub(super) DIRECTION_VERB {
+        code: "direction-verb",
+        severity: Severity::Warning,
+        run: direction_verb,
+    }
+}
+
+fn direction_verb(facts: &Facts, report: &mut Report<'_>) {
+    for article in &facts.articles {
+        for change in article.changes.iter().filter(|change| derive::is_firm(article, change)) {
+            examine(facts, article, change, report);
+        }
+    }
+}
+
+fn examine(
+    facts: &Facts,
+    article: &Article,
+    change: &Change,
+    report: &mut Report<'_>,
+) -> Option<()> {
+    let (old, new) = (article.figure(change.old?), article.figure(change.new?));
+    let (from, to) = (old.value?, new.value?);
+    let verb = change.verb?;
+    let went = if to > from { Direction::Up } else { Direction::Down };
+    // A bare small number may be a rank, whatever the words.
+    let is_named = [old, new].iter().any(|figure| figure.unit.is_some() || figure.noun.is_some())
+        || from.max(to) >= Decimal::ONE_HUNDRED;
+    let is_exact = [old, new].iter().all(|figure| figure.hedge.is_none());
+    let is_frost = from.is_sign_negative() || to.is_sign_negative();
+    if from == to || went == verb || old.unit != new.unit || is_frost || !is_exact {
+        return None;
+    }
+    let relation = if went == Direction::Up { "more" } else { "less" };
+    let message = format!(
+        "{} is {relation} than {}, but the words say that it went {}",
+        facts.words(new.range),
+        facts.words(old.range),
+        verb.word(),
+    );
+    let all = old.range.cover(new.range);
+    let remark = report
+        .at(all, message)
+        .related(old.range, "the old figure")
+        .related(new.range, "the new figure");
+    if !is_named {
+        remark.softened(Severity::Information);
+    }
+    Some(())
+}

@@ -1,0 +1,105 @@
+//! `ratio-word`: doubled, halved, three times as many, beside values of another ratio.
+
+use rust_decimal::Decimal;
+
+use crate::check::{Report, Severity, check};
+use crate::derive::{self, Reading};
+use crate::facts::figure::{Direction, Hedge};
+use crate::facts::{Article, Change, Facts, Figure};
+use crate::interval::Interval;
+use crate::wording;
+
+check! {
+    /// A word such as "doubled" that the values beside it do not bear out.
+    ///
+    /// "Doubled" is rounded: from 1.9 to 2.1 times passes unremarked, from 1.75 to 2.25 times is
+    /// information, anything else a warning. "More than doubled" must be more, "nearly tripled" a little
+    /// less. "By half" and "by a third" are looked at in the same way.
+    ///
+    /// # Reported
+    ///
+    /// ```news
+    /// Sales doubled to 3.4 million from 2.1 million.
+    /// ```
+    ///
+    /// # Fine
+    ///
+    /// ```news
+    /// Sales doubled to 4.1 million from 2.1 million.
+    /// ```
+    pub(super) RATIO_WORD {
+        code: "ratio-word",
+        severity: Severity::Warning,
+        run: ratio_word,
+    }
+}
+
+fn ratio_word(facts: &Facts, report: &mut Report<'_>) {
+    for article in &facts.articles {
+        for change in article.changes.iter().filter(|change| derive::is_firm(article, change)) {
+            examine(facts, article, change, report);
+        }
+    }
+}
+
+fn examine(
+    facts: &Facts,
+    article: &Article,
+    change: &Change,
+    report: &mut Report<'_>,
+) -> Option<()> {
+    let claim = article.figure(change.ratio.or(change.fraction)?);
+    let (old, new) = (article.figure(change.old?), article.figure(change.new?));
+    if old.unit != new.unit {
+        return None;
+    }
+    let [close, wide] = claimed(change, claim)?;
+    let ratio = Reading::Loose.of(new).over(&Reading::Loose.of(old));
+    let is_times_more = change.ratio.is_some_and(|id| article.multiple(id).is_some());
+    if is_times_more || ratio.overlaps(&close) {
+        return None;
+    }
+    let printed = Reading::Printed.of(new).over(&Reading::Printed.of(old)).low?;
+    let message = format!(
+        "{} is {} times {}, not {}",
+        facts.words(new.range),
+        wording::to_step(printed, Decimal::new(1, 2)).normalize(),
+        facts.words(old.range),
+        facts.words(claim.range_with_hedge()),
+    );
+    let remark = report
+        .at(claim.range, message)
+        .related(old.range, "the old figure")
+        .related(new.range, "the new figure");
+    if ratio.overlaps(&wide) {
+        remark.softened(Severity::Information);
+    }
+    Some(())
+}
+
+/// What the word allows for the ratio of new to old, closely and in a wide sense.
+fn claimed(change: &Change, claim: &Figure) -> Option<[Interval; 2]> {
+    let value = claim.value?;
+    let one = Interval::exactly(Decimal::ONE);
+    if change.ratio.is_none() {
+        let part = claim.loose;
+        let close = match change.direction? {
+            Direction::Up => one.plus(&part),
+            Direction::Down => one.minus(&part),
+        };
+        return Some([close, close.widened(Decimal::new(5, 2))]);
+    }
+    let around = |part: i64| {
+        Interval::exactly(value).widened(value.checked_mul(Decimal::new(part, 3)).unwrap_or(value))
+    };
+    let [close, wide] = match claim.hedge {
+        None => [claim.loose, around(125)],
+        Some(Hedge::About) => [claim.loose.hull(&around(125)), around(200)],
+        Some(Hedge::Nearly) => {
+            let nearly = around(125).hull(&claim.loose);
+            [Interval { high: Some(value), high_included: true, ..nearly }, nearly]
+        }
+        Some(_) => [claim.loose, claim.loose.hull(&around(25))],
+    };
+    Some([close, wide])
+}

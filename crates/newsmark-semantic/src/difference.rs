@@ -1,0 +1,70 @@
+//! A difference that is not the one between the values beside it: what two rules find and say, of which
+//! one looks at "from X to Y, up D" and the other at "now Y, up D from X".
+
+use crate::agreement;
+use crate::check::{Report, Severity};
+use crate::derive::{self, Derived, Reading, derive};
+use crate::facts::figure::Hedge;
+use crate::facts::{Article, Change, Facts, Figure};
+use crate::interval::Interval;
+use crate::wording;
+
+/// Reports the difference of a change where it cannot be that of its old and its new value.
+pub(crate) fn report(
+    facts: &Facts,
+    article: &Article,
+    change: &Change,
+    report: &mut Report<'_>,
+) -> Option<()> {
+    let claim = article.figure(change.amount?);
+    let (old, new) = (article.figure(change.old?), article.figure(change.new?));
+    let right = right(article, change, claim, new)?;
+    let claimed = facts.words(claim.range);
+    let slip = agreement::slip_of_result(claim, right);
+    let explanation = match slip {
+        Some(slip) => format!(": {}", slip.explanation()),
+        None => String::new(),
+    };
+    let message = format!(
+        "from {} to {} is {}, not {claimed}{explanation}",
+        facts.words(old.range),
+        facts.words(new.range),
+        wording::result(right, claim),
+    );
+    let grounds =
+        derive::grounds(article, change).filter(|(figure, _)| figure.range != claim.range);
+    let mut remark = grounds.fold(report.at(claim.range, message), |remark, (figure, part)| {
+        remark.related(figure.range, part)
+    });
+    if !derive::is_in_one_sentence(article, change) || claim.hedge.is_some() {
+        remark = remark.softened(Severity::Warning);
+    }
+    let text = wording::scaled(facts, claim, right);
+    if let Some(text) = text.filter(|_| slip.is_some() && !claim.in_quote) {
+        remark.fix(format!("change {claimed} to {text}"), claim.range, text);
+    }
+    Some(())
+}
+
+/// What the difference is, where it is not the one that is claimed.
+fn right(
+    article: &Article,
+    change: &Change,
+    claim: &Figure,
+    new: &Figure,
+) -> Option<rust_decimal::Decimal> {
+    if !derive::is_difference(claim, new) {
+        return None;
+    }
+    let size = |reading| derive(article, change, reading).map(|derived: Derived| derived.amount);
+    let amount = size(Reading::Loose)?;
+    let mut claimed = derive::claimed(claim, Reading::Loose);
+    // `down about 50`: to the next ten.
+    if let (Some(Hedge::About), Some(value)) = (claim.hedge, claim.value) {
+        claimed = claimed.hull(&Interval::rounded(value, claim.step));
+    }
+    if amount.overlaps(&claimed) || amount.negated().overlaps(&claimed) {
+        return None;
+    }
+    Some(size(Reading::Printed)?.low?.abs())
+}

@@ -1,0 +1,441 @@
+//! Parts of a whole, and what is left of it: "12 of the 40 members", "Of the 40 members, 12 ... and the
+//! other 28 ...", "40 members, of whom 12".
+//!
+//! A paragraph tells by its words which figures are parts, wholes and rests; what belongs together is
+//! worked out over the sentences of the article, because the whole often stands in the paragraph before.
+//! Where a sentence names several things, no whole is chosen.
+
+use newsmark_lexer::vocabulary::vocabulary;
+use newsmark_lexer::{Class, Kind};
+use rust_decimal::Decimal;
+
+use super::figure::{Figure, FigureId, Noun, Role};
+use super::{Article, Base};
+use crate::paragraph::{ParagraphFacts, Words};
+
+/// A figure that counts, or measures, a part of what another does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The part.
+    pub part: FigureId,
+    /// The whole.
+    pub whole: FigureId,
+    /// What says so.
+    pub link: PartLink,
+}
+
+/// The words that make a figure a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartLink {
+    /// `12 of the 40`
+    OfTheWhole,
+    /// `Of the 40, 12`
+    Opened,
+    /// `of them`, `of whom`
+    OfThem,
+    /// `40 people, including 12 children`
+    Including,
+}
+
+/// What is left of a whole besides its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rest {
+    /// `the remaining nine`
+    pub rest: FigureId,
+    /// The whole; none where all are percentages, of a hundred.
+    pub whole: Option<FigureId>,
+    /// The other parts, in order.
+    pub parts: Vec<FigureId>,
+}
+
+/// What the words around a figure say about its place in a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PartCue {
+    pub(crate) figure: FigureId,
+    pub(crate) kind: CueKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CueKind {
+    /// A part of the figure named.
+    OfWhole(FigureId),
+    /// `Of the 40 members,`: the whole of what follows in its sentence.
+    Opens,
+    /// `Of them, 12`: of what the sentence before speaks of.
+    OfThem,
+    /// `of whom 12`, `12 of them`: of what stands before in its sentence.
+    OfWhom,
+    /// `, including 12 children`
+    Including,
+    /// `the other 28`
+    Rest,
+    /// `62 percent of those who voted`: of something else that has no number.
+    OfOther,
+}
+
+impl PartCue {
+    pub(crate) fn at(&self, base: &Base) -> PartCue {
+        let shift = |id: FigureId| FigureId(id.0 + base.figure);
+        let kind = match self.kind {
+            CueKind::OfWhole(whole) => CueKind::OfWhole(shift(whole)),
+            other => other,
+        };
+        PartCue { figure: shift(self.figure), kind }
+    }
+}
+
+/// How many figures are looked at before one for its whole.
+const MOST_BEFORE: usize = 12;
+/// The most words between `of` and the whole: `12 of the city's 40 schools`.
+const MOST_BETWEEN: usize = 4;
+
+/// Reads what the words of a paragraph say of its figures.
+pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
+    let cues = (0..facts.figures.len()).filter_map(|index| {
+        let kind = cue(words, facts, index)?;
+        Some(PartCue { figure: FigureId(index as u32), kind })
+    });
+    facts.part_cues = cues.collect();
+}
+
+fn cue(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<CueKind> {
+    let figure = &facts.figures[index];
+    if !is_amount(figure) {
+        return None;
+    }
+    let first = words.index_at(figure.range_with_hedge().start());
+    let sentence = facts.sentences.get(figure.sentence as usize)?;
+    let start = words.index_at(sentence.start());
+    rest(words, figure, first)
+        .or_else(|| of_whole(words, facts, index))
+        .or_else(|| before(words, first, start))
+        .or_else(|| after(words, figure))
+}
+
+/// `12 of the 40`, `$30 million of the $84 million`
+fn of_whole(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<CueKind> {
+    let figure = &facts.figures[index];
+    let mut at = words.index_at(figure.range.end());
+    at += usize::from(words.text(at) == "out");
+    if words.text(at) != "of" {
+        return None;
+    }
+    let whole = facts.figures.get(index + 1)?;
+    let first = words.index_at(whole.range_with_hedge().start());
+    let between = at + 1..first;
+    let is_plain = |at: usize| {
+        const ENDS: &[Class] = &[Class::Preposition, Class::Conjunction, Class::Auxiliary];
+        const VERBS: &[Class] = &[Class::Verb, Class::Cue, Class::Change];
+        words.kind(at) == Kind::Word
+            && !words.word(at).is_any(ENDS)
+            && (is_possessive(words, at) || !words.word(at).is_any(VERBS))
+    };
+    let is_near = between.len() <= MOST_BETWEEN && between.into_iter().all(is_plain);
+    let is_whole = is_amount(whole)
+        && !whole.is_percent()
+        && (whole.unit == figure.unit || figure.role == Role::Share)
+        && (whole.noun.is_some() || whole.unit.is_some() || figure.unit.is_none());
+    (is_near && is_whole).then_some(CueKind::OfWhole(FigureId(index as u32 + 1)))
+}
+
+/// The words before a figure that make it a part or a whole.
+fn before(words: &Words<'_>, first: usize, start: usize) -> Option<CueKind> {
+    let mut at = first;
+    while at > start
+        && (words.is(at - 1, Class::Determiner)
+            || words.kind(at - 1) == Kind::Comma
+            || is_possessive(words, at - 1))
+    {
+        at -= 1;
+    }
+    let of = at.checked_sub(1).filter(|&of| of >= start)?;
+    let text = |at: usize| words.text(at).to_ascii_lowercase();
+    let opens_clause = |at: usize| {
+        at == start || matches!(words.kind(at - 1), Kind::Semicolon | Kind::Colon | Kind::Comma)
+    };
+    // `Of them, 12`: the determiners were taken for the figure's.
+    if text(of) == "of" && at < first {
+        let them = text(at);
+        let is_pronoun =
+            matches!(them.as_str(), "those" | "these") && words.kind(at + 1) == Kind::Comma;
+        if is_pronoun && opens_clause(of) {
+            return Some(CueKind::OfThem);
+        }
+        if them == "which" {
+            return Some(CueKind::OfWhom);
+        }
+    }
+    match text(of).as_str() {
+        "of" if of == start => Some(CueKind::Opens),
+        "of" if of == start + 1 && words.text(start) == "Out" => Some(CueKind::Opens),
+        "among" if of == start => Some(CueKind::Opens),
+        "them" | "whom" if of > start && matches!(text(of - 1).as_str(), "of" | "among") => {
+            let is_next = text(of) == "them" && of - 1 == start;
+            Some(if is_next { CueKind::OfThem } else { CueKind::OfWhom })
+        }
+        "including" | "include" | "included" => Some(CueKind::Including),
+        _ => None,
+    }
+}
+
+/// The words after a figure that say what it is part of.
+fn after(words: &Words<'_>, figure: &Figure) -> Option<CueKind> {
+    let end = words.index_at(figure.range.end());
+    if words.text(end) != "of" {
+        return None;
+    }
+    match words.text(end + 1) {
+        "them" | "these" | "whom" | "which" => Some(CueKind::OfWhom),
+        "those" if matches!(words.kind(end + 2), Kind::Comma | Kind::FullStop) => {
+            Some(CueKind::OfWhom)
+        }
+        _ => Some(CueKind::OfOther),
+    }
+}
+
+/// `the other 28`, `the remaining nine`, `the rest, 19,`, `leaving 48`
+fn rest(words: &Words<'_>, figure: &Figure, first: usize) -> Option<CueKind> {
+    let before = first.checked_sub(1)?;
+    let text = |back: usize| before.checked_sub(back).map_or("", |at| words.text(at));
+    let is_known = |text: &str| matches!(text, "the" | "The" | "its" | "their" | "those" | "these");
+    let is_other = matches!(text(0), "other" | "remaining") && is_known(text(1));
+    let is_rest = text(1) == "rest" && matches!(words.kind(before), Kind::Comma | Kind::ParenOpen)
+        || matches!(text(0), "rest") && is_known(text(1));
+    let end = words.index_at(figure.phrase_end());
+    let is_closed = words.kind(end) != Kind::Word || words.is(end, Class::Preposition);
+    let is_left = text(0) == "leaving" && is_closed;
+    (is_other || is_rest || is_left).then_some(CueKind::Rest)
+}
+
+/// `the city's`
+fn is_possessive(words: &Words<'_>, at: usize) -> bool {
+    words.text(at).ends_with("'s") || words.text(at).ends_with("’s")
+}
+
+fn is_amount(figure: &Figure) -> bool {
+    matches!(figure.role, Role::Level | Role::Share) && figure.value.is_some()
+}
+
+/// The figures that belong to one whole, while the article is read.
+struct Group {
+    whole: FigureId,
+    parts: Vec<FigureId>,
+    /// Whether the whole opened its sentence, so that bare numbers after it are parts.
+    is_open: bool,
+    /// The sentence of the last of them.
+    sentence: u32,
+}
+
+/// Puts together what the cues say.
+pub(crate) fn resolve(article: &mut Article, text: &str) {
+    let (mut parts, mut rests) = (Vec::new(), Vec::new());
+    let mut group: Option<Group> = None;
+    let mut cues = article.part_cues.iter().copied().peekable();
+    let mut last_whole = None;
+    for (id, figure) in article.figures_with_ids() {
+        while cues.next_if(|cue| cue.figure < id).is_some() {}
+        let cue = cues.next_if(|cue| cue.figure == id).map(|cue| cue.kind);
+        if group.as_ref().is_some_and(|group| figure.sentence > group.sentence + 1) {
+            group = None;
+        }
+        let mut found =
+            |whole: FigureId, link: PartLink| parts.push(Part { part: id, whole, link });
+        match cue {
+            Some(CueKind::Opens) => {
+                let sentence = figure.sentence;
+                group = Some(Group { whole: id, parts: Vec::new(), is_open: true, sentence });
+            }
+            Some(CueKind::OfWhole(whole)) => {
+                last_whole = Some(whole);
+                let is_of_rest = article
+                    .part_cues
+                    .binary_search_by_key(&whole, |cue| cue.figure)
+                    .is_ok_and(|at| article.part_cues[at].kind == CueKind::Rest);
+                if !is_of_rest {
+                    found(whole, PartLink::OfTheWhole);
+                    join(article, &mut group, whole, id);
+                }
+            }
+            Some(CueKind::OfThem) => {
+                let own = group.as_ref().filter(|group| group.sentence + 1 == figure.sentence);
+                if let Some(whole) =
+                    own.map(|group| group.whole).or_else(|| whole_before(article, id))
+                {
+                    found(whole, PartLink::OfThem);
+                    join(article, &mut group, whole, id);
+                    if let Some(group) = &mut group {
+                        group.is_open = true;
+                    }
+                }
+            }
+            Some(CueKind::OfWhom) => {
+                if let Some(whole) = count_in_sentence_before(article, id) {
+                    found(whole, PartLink::OfThem);
+                    join(article, &mut group, whole, id);
+                }
+            }
+            Some(CueKind::Including) => {
+                if let Some(whole) = count_in_sentence_before(article, id)
+                    && are_kin(article.figure(whole), figure)
+                {
+                    found(whole, PartLink::Including);
+                }
+            }
+            Some(CueKind::Rest) => {
+                rests.extend(rest_of(article, text, group.take(), id));
+            }
+            Some(CueKind::OfOther) => {}
+            None => {
+                if let Some(open) = group.as_mut().filter(|_| last_whole != Some(id))
+                    && open.is_open
+                    && figure.sentence == open.sentence
+                    && is_amount(figure)
+                    && fits(text, article.figure(open.whole), figure)
+                {
+                    parts.push(Part { part: id, whole: open.whole, link: PartLink::Opened });
+                    open.parts.extend((figure.role == Role::Level).then_some(id));
+                }
+            }
+        }
+    }
+    (article.parts, article.rests) = (parts, rests);
+}
+
+/// Adds a part to the group of its whole; a new whole begins a new group.
+fn join(article: &Article, group: &mut Option<Group>, whole: FigureId, part: FigureId) {
+    let sentence = article.figure(part).sentence;
+    match group {
+        Some(group) if group.whole == whole => {
+            group.parts.extend((article.figure(part).role == Role::Level).then_some(part));
+            group.sentence = sentence;
+        }
+        _ => {
+            let is_count = article.figure(part).role == Role::Level;
+            let parts = is_count.then_some(part).into_iter().collect();
+            *group = Some(Group { whole, parts, is_open: false, sentence });
+        }
+    }
+}
+
+/// Whether a bare number after an opened whole can be a part of it.
+fn fits(text: &str, whole: &Figure, part: &Figure) -> bool {
+    let same_unit = part.unit == whole.unit || part.role == Role::Share;
+    // `28 walk to school`: what is no plural is no noun of its own.
+    let is_plural = |noun: &&Noun| {
+        let last = text[noun.range].rsplit(' ').next().unwrap_or_default();
+        !noun.from_subject && !last.eq_ignore_ascii_case(&noun.head)
+    };
+    let heads = whole.noun.as_ref().zip(part.noun.as_ref().filter(is_plural));
+    same_unit && heads.is_none_or(|(whole, part)| whole.head == part.head)
+}
+
+/// Whether one count can include the other: of the same things, or both of people.
+fn are_kin(whole: &Figure, part: &Figure) -> bool {
+    let Some(of_whole) = &whole.noun else { return false };
+    let is_person = |head: &str| vocabulary().look_up(head).is(Class::PeopleNoun);
+    whole.unit == part.unit
+        && part.noun.as_ref().is_none_or(|of_part| {
+            of_part.head == of_whole.head || is_person(&of_part.head) && is_person(&of_whole.head)
+        })
+}
+
+/// The one thing that the sentence before counts.
+fn whole_before(article: &Article, part: FigureId) -> Option<FigureId> {
+    let sentence = article.figure(part).sentence.checked_sub(1)?;
+    let before = (0..part.0).rev().map(FigureId).take(MOST_BEFORE);
+    let counts = before
+        .take_while(|&id| article.figure(id).sentence >= sentence)
+        .filter(|&id| article.figure(id).sentence == sentence && is_count(article.figure(id)));
+    sole(counts)
+}
+
+/// The one thing that is counted before a part in its sentence.
+fn count_in_sentence_before(article: &Article, part: FigureId) -> Option<FigureId> {
+    let own = article.figure(part);
+    let before = (0..part.0).rev().map(FigureId).take(MOST_BEFORE);
+    let counts =
+        before.take_while(|&id| article.figure(id).sentence == own.sentence).filter(|&id| {
+            let figure = article.figure(id);
+            let same_unit = figure.unit == own.unit || own.role == Role::Share;
+            let is_several = figure.value.is_some_and(|value| value > Decimal::ONE);
+            is_amount(figure) && same_unit && figure.role == Role::Level && is_several
+        });
+    sole(counts)
+}
+
+fn sole(mut counts: impl Iterator<Item = FigureId>) -> Option<FigureId> {
+    let first = counts.next()?;
+    counts.next().is_none().then_some(first)
+}
+
+fn is_count(figure: &Figure) -> bool {
+    let is_money = matches!(figure.unit, Some(super::figure::Unit::Money(_)));
+    figure.role == Role::Level
+        && figure.value.is_some()
+        && !figure.in_headline
+        && (figure.noun.is_some() && figure.unit.is_none() || is_money)
+}
+
+/// The whole and the parts that a rest completes.
+fn rest_of(article: &Article, text: &str, group: Option<Group>, rest: FigureId) -> Option<Rest> {
+    let figure = article.figure(rest);
+    if figure.is_percent() {
+        return rest_of_hundred(article, rest);
+    }
+    if figure.role != Role::Level {
+        return None;
+    }
+    let (whole, parts) = match group.filter(|group| !group.parts.is_empty()) {
+        Some(group) => {
+            // A number between that is no part for certain may be one.
+            let last = group.parts.last().copied()?;
+            let between = (last.0 + 1..rest.0).map(FigureId).filter(|&id| id != group.whole);
+            let is_doubtful = between.into_iter().any(|id| {
+                let other = article.figure(id);
+                other.is_quantity() && fits(text, article.figure(group.whole), other)
+            });
+            if is_doubtful {
+                return None;
+            }
+            (group.whole, group.parts)
+        }
+        None => {
+            let in_sentence = |id: &FigureId| article.figure(*id).sentence == figure.sentence;
+            let before = (0..rest.0).rev().map(FigureId).take(MOST_BEFORE);
+            let mut parts: Vec<FigureId> = before.take_while(in_sentence).collect();
+            parts.reverse();
+            let first = *parts.first()?;
+            (whole_before(article, first)?, parts)
+        }
+    };
+    let total = article.figure(whole);
+    let is_part = |&id: &FigureId| {
+        article.figure(id).role == Role::Level && fits(text, total, article.figure(id))
+    };
+    let is_whole = fits(text, total, figure) && parts.iter().all(is_part);
+    is_whole.then_some(Rest { rest, whole: Some(whole), parts })
+}
+
+/// The percentages before a rest in its sentence, or in the one before.
+fn rest_of_hundred(article: &Article, rest: FigureId) -> Option<Rest> {
+    let figure = article.figure(rest);
+    let next = article.figures.get(rest.0 as usize + 1);
+    if next.is_some_and(|next| next.sentence == figure.sentence && next.is_percent()) {
+        return None;
+    }
+    let is_share = |id: &FigureId| {
+        let other = article.figure(*id);
+        other.role == Role::Share && other.is_percent() && other.value.is_some()
+    };
+    let in_sentence = |sentence: u32| {
+        let before = (0..rest.0).rev().map(FigureId).take(MOST_BEFORE);
+        let near = before.take_while(move |&id| article.figure(id).sentence >= sentence);
+        near.filter(is_share).collect::<Vec<FigureId>>()
+    };
+    let mut parts = in_sentence(figure.sentence);
+    if parts.is_empty() && figure.sentence > 0 {
+        parts = in_sentence(figure.sentence - 1);
+    }
+    parts.reverse();
+    (!parts.is_empty()).then_some(Rest { rest, whole: None, parts })
+}

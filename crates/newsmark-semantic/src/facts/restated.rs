@@ -1,0 +1,186 @@
+//! Figures that say again what a figure before them says: "62 percent, or 830", "830 (62 percent)",
+//! "a third of the flats, 40 percent".
+//!
+//! Only the words between are looked at; what the two have to do with each other is for the rules to say.
+
+use newsmark_lexer::{Class, Kind};
+
+use super::Base;
+use super::figure::{Figure, FigureId, Role};
+use crate::paragraph::{ParagraphFacts, Words};
+
+/// A figure and those before it of which it may say one again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restated {
+    /// The figure that says it again.
+    pub figure: FigureId,
+    /// The figures before it, nearest first; at most [`MOST_BEFORE`].
+    pub before: Vec<FigureId>,
+    /// What joins it to them.
+    pub link: RestatedBy,
+    /// Whether the sentence offers a choice, as between two prices.
+    pub is_offer: bool,
+}
+
+/// The words or signs that say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RestatedBy {
+    /// `, or`, `that is`, `equal to`
+    Words,
+    /// `a turnout of`
+    ShareNoun,
+    /// `(62 percent)`
+    Brackets,
+    /// Between dashes.
+    Dashes,
+    /// Between commas.
+    Commas,
+    /// `That is` at the start of the next sentence.
+    Sentence,
+}
+
+/// How many figures before one it may say again.
+const MOST_BEFORE: usize = 3;
+/// How far, in tokens, they may stand from it.
+const REACH: usize = 16;
+
+impl Restated {
+    pub(crate) fn at(&self, base: &Base) -> Restated {
+        let shift = |id: FigureId| FigureId(id.0 + base.figure);
+        Restated {
+            figure: shift(self.figure),
+            before: self.before.iter().copied().map(shift).collect(),
+            ..*self
+        }
+    }
+}
+
+/// Finds them in a paragraph.
+pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
+    let mut found = Vec::new();
+    for (index, figure) in facts.figures.iter().enumerate() {
+        let is_plain = matches!(figure.role, Role::Level | Role::Share | Role::Change);
+        let first = words.index_at(figure.range_with_hedge().start());
+        let Some(link) = link(words, facts, figure, first).filter(|_| is_plain) else { continue };
+        let before: Vec<FigureId> = (0..index)
+            .rev()
+            .take_while(|&other| is_in_reach(words, facts, other, figure, first, link))
+            .filter(|&other| !compares(words, &facts.figures[other]))
+            .take(MOST_BEFORE)
+            .map(|other| FigureId(other as u32))
+            .collect();
+        if !before.is_empty() {
+            let is_offer = is_offer(words, facts, figure);
+            found.push(Restated { figure: FigureId(index as u32), before, link, is_offer });
+        }
+    }
+    facts.restated = found;
+}
+
+/// `half as many`: a comparison, and no share.
+fn compares(words: &Words<'_>, figure: &Figure) -> bool {
+    words.text(words.index_at(figure.range.end())) == "as"
+}
+
+/// Whether words of an offer stand in the sentence of a figure.
+fn is_offer(words: &Words<'_>, facts: &ParagraphFacts, figure: &Figure) -> bool {
+    let Some(sentence) = facts.sentences.get(figure.sentence as usize) else { return false };
+    let at = words.index_at(figure.range.start());
+    let first = words.index_at(sentence.start()).max(at.saturating_sub(2 * REACH));
+    let end = words.index_at(sentence.end()).min(at + 2 * REACH);
+    (first..end).any(|at| words.phrase(at, Class::Alternative).is_some())
+}
+
+/// Whether a figure stands near enough before one, in its sentence or in the one that it goes on from.
+fn is_in_reach(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    other: usize,
+    figure: &Figure,
+    first: usize,
+    link: RestatedBy,
+) -> bool {
+    let other = &facts.figures[other];
+    let end = words.index_at(other.range.end());
+    let sentences = u32::from(link == RestatedBy::Sentence);
+    let near = REACH * (1 + usize::from(link != RestatedBy::Words));
+    figure.sentence - other.sentence <= sentences
+        && first >= end
+        && first - end <= near
+        && !(end..first).any(|at| words.kind(at) == Kind::Semicolon)
+}
+
+/// What says that a figure restates something before it.
+fn link(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    figure: &Figure,
+    first: usize,
+) -> Option<RestatedBy> {
+    let before = first.checked_sub(1)?;
+    let after = words.index_at(figure.phrase_end());
+    let sentence = facts.sentences.get(figure.sentence as usize)?;
+    let sentence_start = words.index_at(sentence.start());
+    match words.kind(before) {
+        Kind::ParenOpen => {
+            let closes = (after..after + 6).any(|at| words.kind(at) == Kind::ParenClose);
+            return closes.then_some(RestatedBy::Brackets);
+        }
+        kind if kind.is_dash() => return Some(RestatedBy::Dashes),
+        Kind::Comma => {
+            let is_closed = matches!(words.kind(after), Kind::Comma | Kind::FullStop)
+                || words.text(after) == "of";
+            return is_closed.then_some(RestatedBy::Commas);
+        }
+        _ => {}
+    }
+    // The longest phrase that ends right before the figure, an article and a hedge between aside.
+    let mut end = first;
+    while end > sentence_start
+        && (matches!(
+            words.text(end - 1),
+            "a" | "an" | "about" | "some" | "only" | "just" | "another"
+        ) && !ends_phrase(words, end, sentence_start))
+    {
+        end -= 1;
+    }
+    let Some((start, _)) = phrase_before(words, end, Class::Restates, sentence_start) else {
+        return share_noun(words, first, sentence_start);
+    };
+    // `That is $1,140 a year.`
+    if start == sentence_start {
+        return Some(RestatedBy::Sentence);
+    }
+    let is_or = words.text(start) == "or";
+    // `a third of the lessons, or 40 percent if they are ill`: another case.
+    if is_or && matches!(words.text(after), "if" | "when" | "where" | "unless" | "on" | "for") {
+        return None;
+    }
+    let opens = words.kind(start - 1) == Kind::Comma || words.kind(start - 1).is_dash();
+    (opens || !is_or).then_some(RestatedBy::Words)
+}
+
+/// `a turnout of`, `an overall pass rate of`
+fn share_noun(words: &Words<'_>, first: usize, sentence_start: usize) -> Option<RestatedBy> {
+    let of = first.checked_sub(1).filter(|&of| words.text(of) == "of")?;
+    phrase_before(words, of, Class::ShareNoun, sentence_start).map(|_| RestatedBy::ShareNoun)
+}
+
+fn ends_phrase(words: &Words<'_>, end: usize, limit: usize) -> bool {
+    phrase_before(words, end, Class::Restates, limit).is_some()
+}
+
+/// The phrase of a class that ends right before a token: its start and its value.
+pub(crate) fn phrase_before(
+    words: &Words<'_>,
+    end: usize,
+    class: Class,
+    limit: usize,
+) -> Option<(usize, u32)> {
+    const LONGEST: usize = 5;
+    (1..=LONGEST.min(end - limit)).rev().find_map(|length| {
+        let start = end - length;
+        let (count, value) = words.phrase(start, class)?;
+        (count == length).then_some((start, value))
+    })
+}

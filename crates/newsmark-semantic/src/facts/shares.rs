@@ -1,0 +1,183 @@
+//! Lists of percentages that exclude each other: the answers to one question, the owners of one firm.
+//!
+//! A list is read only where its words say that nobody can be counted twice: answers for and against, a
+//! share of the vote, who owns or makes how much of something. Where they hint at several answers, at
+//! two groups or at several years, nothing is read.
+
+use newsmark_lexer::{Class, Kind};
+
+use super::Base;
+use super::figure::{Figure, FigureId, Role};
+use crate::paragraph::{ParagraphFacts, Words};
+
+/// Percentages of one whole, of which no two can overlap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shares {
+    /// The shares, in order; at least two.
+    pub shares: Vec<FigureId>,
+}
+
+/// How far apart, in tokens, two shares of one list may stand.
+const REACH: usize = 12;
+/// How far from a share its answer is looked for, in tokens.
+const CLAUSE: usize = 9;
+
+impl Shares {
+    pub(crate) fn at(&self, base: &Base) -> Shares {
+        let shift = |id: &FigureId| FigureId(id.0 + base.figure);
+        Shares { shares: self.shares.iter().map(shift).collect() }
+    }
+}
+
+/// Finds the lists of a paragraph.
+pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
+    let overlaps = (0..words.len()).any(|at| words.phrase(at, Class::Overlapping).is_some());
+    if overlaps {
+        return;
+    }
+    let mut lists = Vec::new();
+    let mut start = 0;
+    while start < facts.figures.len() {
+        let end = run_end(words, facts, start);
+        if end - start >= 2 && is_exclusive(words, facts, start, end) {
+            let ids = (start..end).map(|id| FigureId(id as u32));
+            lists.push(Shares { shares: ids.collect() });
+        }
+        start = end.max(start + 1);
+    }
+    facts.shares = lists;
+}
+
+fn is_share(figure: &Figure) -> bool {
+    figure.role == Role::Share && figure.is_percent() && figure.value.is_some()
+}
+
+/// The end of the run of percentages that starts with a figure, in one sentence or in two of which the
+/// second goes on with `another`.
+fn run_end(words: &Words<'_>, facts: &ParagraphFacts, start: usize) -> usize {
+    let mut end = start;
+    while facts.figures.get(end).is_some_and(is_share) {
+        end += 1;
+        let Some(next) = facts.figures.get(end) else { break };
+        let last = &facts.figures[end - 1];
+        let (from, to) =
+            (words.index_at(last.range.end()), words.index_at(next.range_with_hedge().start()));
+        let same_sentence = next.sentence == last.sentence;
+        let goes_on = next.sentence == last.sentence + 1
+            && to > 0
+            && matches!(words.text(to - 1), "Another" | "further");
+        if !(same_sentence || goes_on) || to - from > REACH {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether the words say that the shares exclude each other.
+fn is_exclusive(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) -> bool {
+    let clauses: Vec<std::ops::Range<usize>> =
+        (start..end).map(|index| clause(words, facts, index, start)).collect();
+    let has = |clause: &std::ops::Range<usize>, wanted: Class| {
+        clause.clone().any(|at| words.is(at, wanted))
+    };
+    let is_set_apart = clauses.iter().any(|clause| {
+        has(clause, Class::Contrast) && !has(clause, Class::Answer) || has(clause, Class::Month)
+    });
+    let has_dates = facts.figures[start..end].windows(2).any(|pair| pair[0].as_of != pair[1].as_of);
+    if is_set_apart || has_dates {
+        return false;
+    }
+    answers(words, &clauses) || has_taken(words, facts, &clauses, start, end)
+}
+
+/// Whether each share is of another answer: for, against, neither.
+fn answers(words: &Words<'_>, clauses: &[std::ops::Range<usize>]) -> bool {
+    let answer = |clause: &std::ops::Range<usize>| {
+        let found = clause.clone().filter_map(|at| words.phrase(at, Class::Answer));
+        found.map(|(_, value)| value).filter(|value| *value <= 3).max()
+    };
+    let answers: Vec<Option<u32>> = clauses.iter().map(answer).collect();
+    let n_answered = answers.iter().flatten().count();
+    let is_neither = answers.contains(&Some(3));
+    let mut kinds: Vec<u32> = answers.iter().flatten().copied().collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    // Two parties and the undecided; or two answers of which one is the other's opposite.
+    let is_poll = is_neither && clauses.len() >= 3;
+    is_poll || kinds.len() >= 2 && n_answered == clauses.len() && kinds.len() == answers.len()
+}
+
+/// Whether the shares are of one thing that cannot be had twice: `won 47 percent of the vote, Berg 41
+/// percent`, `is split: 55 percent for schools, 35 percent for roads`.
+fn has_taken(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    clauses: &[std::ops::Range<usize>],
+    start: usize,
+    end: usize,
+) -> bool {
+    let (Some(first), Some(own)) = (facts.figures.get(start), clauses.first()) else {
+        return false;
+    };
+    let sentence_start = facts
+        .sentences
+        .get(first.sentence as usize)
+        .map_or(own.start, |sentence| words.index_at(sentence.start()));
+    let at = words.index_at(first.range_with_hedge().start());
+    let before = sentence_start..at;
+    let has = |value: u32| {
+        before.clone().any(|at| words.phrase(at, Class::Answer).is_some_and(|(_, v)| v == value))
+    };
+    let is_of = |figure: &Figure| words.text(words.index_at(figure.range.end())) == "of";
+    let others = &facts.figures[start + 1..end];
+    // `of the firm` said once holds for all; each with an `of` has its own.
+    let of_one = is_of(first) && !others.iter().any(is_of);
+    let is_elliptic = others.iter().all(|other| {
+        let first = words.index_at(other.range_with_hedge().start());
+        let before = first.checked_sub(1);
+        before.is_some_and(|before| {
+            words.kind(before) == Kind::Word
+                && !words.is(before, Class::Preposition)
+                && !words.is(before, Class::Conjunction)
+        })
+    });
+    let is_closed = end - start >= 3 && is_listed_last(words, &facts.figures[end - 1]);
+    let is_split = has(5) && before.clone().any(|at| words.kind(at) == Kind::Colon);
+    let is_listed_for = others.iter().all(|other| !is_of(other));
+    is_closed && (has(4) && of_one && is_elliptic || is_split && is_listed_for)
+}
+
+/// Whether `and` stands shortly before the last share.
+fn is_listed_last(words: &Words<'_>, last: &Figure) -> bool {
+    let first = words.index_at(last.range_with_hedge().start());
+    (first.saturating_sub(5)..first).any(|at| words.text(at) == "and")
+}
+
+/// The words that belong to one share: back to the comma or `and` before it, and on to the next.
+fn clause(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    index: usize,
+    start: usize,
+) -> std::ops::Range<usize> {
+    let figure = &facts.figures[index];
+    let first = words.index_at(figure.range_with_hedge().start());
+    let end = words.index_at(figure.range.end());
+    let ends = |at: usize| {
+        matches!(words.kind(at), Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::FullStop)
+            || matches!(words.text(at), "and" | "while" | "but" | "against") && at > end
+            || words.kind(at).is_dash()
+    };
+    let limit = match index > start {
+        true => words.index_at(facts.figures[index - 1].range.end()),
+        false => 0,
+    };
+    let mut from = first;
+    while from > limit && first - from < CLAUSE && !ends(from - 1) && words.text(from - 1) != "and"
+    {
+        from -= 1;
+    }
+    let to =
+        (end..(end + CLAUSE).min(words.len())).find(|&at| ends(at) && words.text(at) != "against");
+    from..to.unwrap_or((end + CLAUSE).min(words.len()))
+}

@@ -1,0 +1,143 @@
+//! A count, the whole it is taken from, and the share that it is said to be: three figures of which each
+//! follows from the other two. Rules about percentages and about fractions both read them.
+
+use rust_decimal::Decimal;
+
+use crate::agreement::{self, Slip};
+use crate::derive::{self, Reading};
+use crate::facts::figure::Role;
+use crate::facts::part::PartLink;
+use crate::facts::{Article, Figure, FigureId, Part};
+use crate::interval::Interval;
+
+/// "830 of the 1,500 members, or 62 percent".
+#[derive(Clone, Copy, Debug)]
+pub struct Triple<'a> {
+    /// How many.
+    pub count: &'a Figure,
+    /// Of how many.
+    pub whole: &'a Figure,
+    /// Which share that is said to be.
+    pub share: &'a Figure,
+    /// Whether the share is the one that says the other again, and so is the one to change.
+    pub is_share_last: bool,
+}
+
+/// What is wrong with a triple.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The share that count and whole make, in percent.
+    pub percent: Decimal,
+    /// The count that share and whole make.
+    pub count: Decimal,
+    /// How it came to be wrong, where that is known.
+    pub slip: Option<ShareSlip>,
+}
+
+/// How a share came to be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareSlip {
+    /// The count was measured on the others: 40 on 160, not on 200.
+    OfTheOthers,
+    /// The decimal point, or two digits.
+    Digits(Slip),
+}
+
+/// The counts, wholes and shares of an article that its words put together.
+pub fn triples(article: &Article) -> Vec<Triple<'_>> {
+    let mut triples = Vec::new();
+    for restated in &article.restated {
+        let again = restated.figure;
+        for &first in &restated.before {
+            let (figure, other) = (article.figure(again), article.figure(first));
+            let (share, count, is_share_last) = match (is_share(figure), is_share(other)) {
+                (true, false) => (again, first, true),
+                (false, true) => (first, again, false),
+                _ => continue,
+            };
+            // Either of them may be what is said to be a part.
+            let stated = |part: &&Part| part.link == PartLink::OfTheWhole;
+            let part = part_of(article, first).or_else(|| part_of(article, again).filter(stated));
+            let Some(part) = part else { continue };
+            let whole = part.whole;
+            if [share, count].contains(&whole) || article.figure(count).role != Role::Level {
+                continue;
+            }
+            let [count, whole, share] = [count, whole, share].map(|id| article.figure(id));
+            if count.unit == whole.unit {
+                triples.push(Triple { count, whole, share, is_share_last });
+                break;
+            }
+        }
+    }
+    triples
+}
+
+/// What a figure is said to be a part of; parts are in the order of the text.
+fn part_of(article: &Article, figure: FigureId) -> Option<&Part> {
+    let at = article.parts.binary_search_by_key(&figure, |part| part.part).ok()?;
+    article.parts.get(at)
+}
+
+/// Whether a figure is a percentage or a fraction of something.
+pub fn is_share(figure: &Figure) -> bool {
+    figure.role == Role::Share && (figure.is_percent() || figure.unit.is_none())
+}
+
+/// What a share allows, in percent. What rounds or is cut to it counts; a fraction word is as wide as people
+/// use it.
+pub fn percent(share: &Figure) -> Interval {
+    match share.is_percent() {
+        true => derive::claimed(share, Reading::Loose),
+        false => share.loose.times(&Interval::exactly(Decimal::ONE_HUNDRED)),
+    }
+}
+
+/// What is wrong with a triple, if its figures cannot all hold.
+pub fn wrong(triple: &Triple<'_>) -> Option<Wrong> {
+    let hundred = Interval::exactly(Decimal::ONE_HUNDRED);
+    let of =
+        |reading: Reading| reading.of(triple.count).over(&reading.of(triple.whole)).times(&hundred);
+    if of(Reading::Loose).overlaps(&percent(triple.share)) {
+        return None;
+    }
+    let (count, whole) = (triple.count.value?, triple.whole.value?);
+    let per_hundred = match triple.share.is_percent() {
+        true => triple.share.value?,
+        false => triple.share.value?.checked_mul(Decimal::ONE_HUNDRED)?,
+    };
+    let percent = of(Reading::Printed).low?;
+    let right = whole.checked_mul(per_hundred)?.checked_div(Decimal::ONE_HUNDRED)?;
+    Some(Wrong { percent, count: right, slip: slip(triple, count, whole, percent, right) })
+}
+
+/// The usual slips, in their order.
+fn slip(
+    triple: &Triple<'_>,
+    count: Decimal,
+    whole: Decimal,
+    percent: Decimal,
+    right: Decimal,
+) -> Option<ShareSlip> {
+    let others = whole.checked_sub(count)?;
+    let on_others = count.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(others);
+    let is_claimed = |value: Decimal| self::percent(triple.share).contains(value);
+    if triple.share.is_percent() && triple.is_share_last && on_others.is_some_and(is_claimed) {
+        return Some(ShareSlip::OfTheOthers);
+    }
+    let slip = match triple.is_share_last {
+        true => agreement::slip_of_result(triple.share, percent),
+        false => agreement::slip_of_result(triple.count, right.round()),
+    };
+    slip.map(ShareSlip::Digits)
+}
+
+impl ShareSlip {
+    /// What went wrong, for the end of a sentence.
+    pub fn explanation(self) -> &'static str {
+        match self {
+            ShareSlip::OfTheOthers => "that is the share measured on all the others",
+            ShareSlip::Digits(slip) => slip.explanation(),
+        }
+    }
+}
