@@ -148,6 +148,8 @@ fn dimension(name: &str) -> Option<Dimension> {
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
 
     #[test]
@@ -164,6 +166,76 @@ mod tests {
         assert_eq!(factors("gallon"), ["3.785411784", "4.54609"]);
         assert_eq!(factors("ton"), ["907.18474", "1016.0469088", "1000"]);
         assert_eq!(factors("kilometre"), ["1000"]);
+    }
+
+    #[test]
+    fn factors_are_exactly_those_of_the_definitions() {
+        let factor = |name: &str| -> Decimal {
+            let unit = by_name(name).unwrap_or_else(|| panic!("no unit {name}")).unit();
+            unit.factor.parse().unwrap_or_else(|error| panic!("{name}: {error}"))
+        };
+        let definitions = [
+            ("foot", "12", "inch"),
+            ("yard", "3", "foot"),
+            ("fathom", "6", "foot"),
+            ("furlong", "220", "yard"),
+            ("mile", "5280", "foot"),
+            ("nautical mile", "1.852", "kilometre"),
+            ("light year", "9460730472580.8", "kilometre"),
+            ("square foot", "144", "square inch"),
+            ("square yard", "9", "square foot"),
+            ("acre", "4840", "square yard"),
+            ("square mile", "640", "acre"),
+            ("hectare", "10000", "square metre"),
+            ("square kilometre", "100", "hectare"),
+            ("cubic foot", "1728", "cubic inch"),
+            ("cubic yard", "27", "cubic foot"),
+            ("cubic mile", "5451776000", "cubic yard"),
+            ("acre foot", "43560", "cubic foot"),
+            ("gallon", "231", "cubic inch"),
+            ("gallon", "4", "quart"),
+            ("quart", "32", "fluid ounce"),
+            ("fluid ounce", "2", "tablespoon"),
+            ("tablespoon", "3", "teaspoon"),
+            ("barrel", "42", "gallon"),
+            ("imperial gallon", "8", "imperial pint"),
+            ("cubic kilometre", "1000000000", "cubic metre"),
+            ("pound", "16", "ounce"),
+            ("stone", "14", "pound"),
+            ("hundredweight", "112", "pound"),
+            ("ton", "2000", "pound"),
+            ("long ton", "2240", "pound"),
+            ("quintal", "100", "kilogram"),
+            ("gigatonne", "1000", "megatonne"),
+            ("kilowatt hour", "3.6", "megajoule"),
+            ("terawatt hour", "3.6", "petajoule"),
+            ("therm", "100000", "British thermal unit"),
+            ("gibibyte", "1024", "mebibyte"),
+            ("gigabyte", "8", "gigabit"),
+            ("gigabyte per second", "8", "gigabit per second"),
+            ("week", "7", "day"),
+            ("day", "24", "hour"),
+            ("year", "12", "month"),
+            ("year", "365.2425", "day"),
+            ("quarter", "3", "month"),
+            ("millennium", "10", "century"),
+            ("sievert", "1000", "millisievert"),
+        ];
+        for (large, count, small) in definitions {
+            let count: Decimal = count.parse().expect("a number");
+            assert_eq!(factor(large), count * factor(small), "{large} in {small}");
+        }
+    }
+
+    #[test]
+    fn every_factor_is_a_number_above_zero() {
+        for unit in all() {
+            for factor in unit.factors() {
+                let value: Decimal =
+                    factor.parse().unwrap_or_else(|error| panic!("{}: {error}", unit.name));
+                assert!(value > Decimal::ZERO, "{}", unit.name);
+            }
+        }
     }
 
     #[test]

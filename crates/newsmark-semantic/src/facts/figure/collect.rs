@@ -35,6 +35,9 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         {
             carry_over(words, before, &mut figure, first);
             carry_back(words, before, &mut figure, first);
+            if close_bounds(words, before, &figure) {
+                continue;
+            }
         }
         share_direction(words, &mut facts.figures, &figure, first);
         facts.figures.push(figure);
@@ -113,6 +116,35 @@ fn carry_back(words: &Words<'_>, before: &mut Figure, figure: &mut Figure, first
         figure.context.partial = true;
         before.noun = Some(Noun { from_subject: true, ..noun.clone() });
     }
+}
+
+/// `more than 30 and less than 40`, `at least 5 but no more than 9`: two bounds of one figure are a range. Whether they
+/// were made one.
+fn close_bounds(words: &Words<'_>, before: &mut Figure, figure: &Figure) -> bool {
+    let is_low = matches!(before.hedge, Some(Hedge::MoreThan | Hedge::AtLeast));
+    let is_high = matches!(figure.hedge, Some(Hedge::LessThan | Hedge::AtMost));
+    let end = words.index_at(before.range.end());
+    let joins = matches!(words.text(end), "and" | "but")
+        && words.index_at(figure.range_with_hedge().start()) == end + 1;
+    let fits = before.unit.is_none() || before.unit == figure.unit;
+    let Some((low, high)) = before.value.zip(figure.value).filter(|(low, high)| low < high) else {
+        return false;
+    };
+    if !(is_low && is_high && joins && fits) {
+        return false;
+    }
+    let interval = Interval {
+        low: Some(low),
+        high: Some(high),
+        low_included: before.hedge == Some(Hedge::AtLeast),
+        high_included: figure.hedge == Some(Hedge::AtMost),
+    };
+    let noun = figure.noun.clone().or_else(|| before.noun.clone());
+    let range = before.range.cover(figure.range);
+    (before.value, before.strict, before.loose) = (None, interval, interval);
+    (before.range, before.noun, before.unit, before.role) = (range, noun, figure.unit, figure.role);
+    (before.hedge, before.hedge_range) = (None, None);
+    true
 }
 
 /// Whether two units are one, or both of shares: percent and points.

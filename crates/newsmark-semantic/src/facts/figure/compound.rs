@@ -98,6 +98,10 @@ fn add_money(words: &Words<'_>, quantity: &mut Quantity) -> bool {
     let is_whole =
         |value: &Decimal| value.fract().is_zero() && quantity.step <= Decimal::ONE_THOUSAND;
     let Some(value) = quantity.value.filter(is_whole) else { return false };
+    if let Some(cents) = bare_cents(words, quantity) {
+        *quantity = Quantity { end: quantity.end + 1, ..cents_added(quantity, value, cents) };
+        return true;
+    }
     let Some((more, small, end)) = next_part(words, quantity) else { return false };
     let small = small.unit().name;
     let sterling = currencies::by_sign("£").map(Unit::Money);
@@ -109,17 +113,34 @@ fn add_money(words: &Words<'_>, quantity: &mut Quantity) -> bool {
     if !fits || more >= Decimal::ONE_HUNDRED {
         return false;
     }
-    let Some(sum) = more.checked_div(Decimal::ONE_HUNDRED).and_then(|more| value.checked_add(more))
-    else {
-        return false;
-    };
-    let exactly = Interval::exactly(sum);
-    quantity.readings = Readings { strict: exactly, loose: exactly };
-    if is_pound {
-        quantity.unit = sterling;
-    }
-    (quantity.value, quantity.step, quantity.end) = (Some(sum), Decimal::new(1, 2), end);
+    let unit = if is_pound { sterling } else { quantity.unit };
+    *quantity = Quantity { unit, end, ..cents_added(quantity, value, more) };
     true
+}
+
+/// `15 dollars 50`: two digits alone behind the name of the money, at the end of the clause.
+fn bare_cents(words: &Words<'_>, quantity: &Quantity) -> Option<Decimal> {
+    let at = quantity.end;
+    let is_alone = words.kind(at) == Kind::Integer
+        && words.text(at).len() == 2
+        && matches!(words.kind(at + 1), Kind::FullStop | Kind::Comma | Kind::Newline)
+        && matches!(quantity.unit, Some(Unit::Money(_)))
+        && at > 0
+        && words.kind(at - 1) == Kind::Word;
+    words.text(at).parse().ok().filter(|_| is_alone)
+}
+
+/// A sum of money with its hundredths.
+fn cents_added(quantity: &Quantity, value: Decimal, cents: Decimal) -> Quantity {
+    let cents = cents.checked_div(Decimal::ONE_HUNDRED).unwrap_or_default();
+    let sum = value.checked_add(cents).unwrap_or(value);
+    let exactly = Interval::exactly(sum);
+    Quantity {
+        value: Some(sum),
+        readings: Readings { strict: exactly, loose: exactly },
+        step: Decimal::new(1, 2),
+        ..quantity.clone()
+    }
 }
 
 /// `6-foot-2`, `5-foot-10-inch`: what follows the feet are inches.

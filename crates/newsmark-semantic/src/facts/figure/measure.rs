@@ -163,6 +163,12 @@ fn code_after(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
     code_at(words, index).filter(|id| !id.currency().is_word || is_large(words, index))
 }
 
+/// Millions of a currency in one word, as Nordic companies write: `30 MUSD`, `450 MSEK`.
+pub(crate) fn millions_after(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
+    let code = words.text(index).strip_prefix('M').filter(|code| code.len() == 3)?;
+    currencies::by_code(code)
+}
+
 /// Whether the number before a token has groups or a scale.
 fn is_large(words: &Words<'_>, index: usize) -> bool {
     words.kind(index - 1) == Kind::Grouped
@@ -237,7 +243,11 @@ fn symbol(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
 /// Whether a symbol that a blank sets off from the number is one: `5 km` is, `5 in` is a preposition.
 fn may_stand_apart(words: &Words<'_>, index: usize, text: &str) -> bool {
     match text {
-        "in" | "s" | "h" | "V" | "J" | "l" | "A" | "d" | "p" | "mb" | "mm" if text != "mm" => false,
+        "in" | "s" | "h" | "K" | "V" | "J" | "l" | "A" | "d" | "p" | "mb" | "mm"
+            if text != "mm" =>
+        {
+            false
+        }
         "C" | "F" | "m" | "g" | "W" | "L" | "t" => {
             // `12 C` at the end of a clause or before small letters, not `12 C Company`.
             !words.is_capitalised(index + 1) && words.kind(index + 1) != Kind::FullStop

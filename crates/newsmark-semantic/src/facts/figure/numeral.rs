@@ -68,6 +68,17 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Numeral> {
         .or_else(|| spelt::read(words, index))
 }
 
+impl Numeral {
+    /// The same number with a scale behind it; none if it is too large to be kept.
+    pub(crate) fn scaled(self, power: u32) -> Option<Numeral> {
+        let factor = ten_to(power)?;
+        let value = self.value?.checked_mul(factor)?;
+        let unit_step = self.unit_step.checked_mul(factor)?;
+        let step = self.step.checked_mul(factor)?;
+        Some(Numeral { value: Some(value), unit_step, step, scale: self.scale + power, ..self })
+    }
+}
+
 /// Whether a number is grouped by points and has a decimal comma, so that it can be nothing else: `1.234.567,89`.
 pub(crate) fn is_continental(words: &Words<'_>, index: usize) -> bool {
     digits::continental(words, index).is_some()

@@ -111,6 +111,12 @@ fn amount(words: &Words<'_>, index: usize) -> Option<Quantity> {
     {
         (unit, end) = (Some(found), after);
     }
+    if unit.is_none()
+        && let Some(id) = measure::millions_after(words, end)
+    {
+        numeral = numeral.scaled(6)?;
+        (unit, end) = (Some(Unit::Money(id)), end + 1);
+    }
     if measure::is_temperature(unit) && words.text(end) == "below" && words.text(end + 1) == "zero"
     {
         numeral.value = numeral.value.map(|value| -value.abs());

@@ -31,6 +31,8 @@ pub(super) fn ratio(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let second_at = match words.text(at) {
         "in" => at + 1 + usize::from(words.text(at + 1) == "every"),
         "out" if words.text(at + 1) == "of" => at + 2 + usize::from(words.text(at + 2) == "every"),
+        // `one over three`, read out
+        "over" if ends_after_number(words, at + 1) => at + 1,
         _ if is_tied => odds + 2,
         _ if is_odds => at + 1,
         _ => return None,
@@ -65,6 +67,14 @@ pub(super) fn ratio(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let mut quantity = plain_ratio(index, second.end, value, numeral::around_fraction(value));
     quantity.role = Role::Share;
     Some(quantity)
+}
+
+/// Whether a number at a token has nothing behind it that it could count.
+fn ends_after_number(words: &Words<'_>, index: usize) -> bool {
+    numeral::read(words, index).is_some_and(|number| {
+        let kind = words.kind(number.end);
+        !matches!(kind, Kind::Word | Kind::Percent | Kind::Hyphen | Kind::CurrencySign)
+    })
 }
 
 /// Numbers that people use for ratios: `one in five`, `three in four`, `one in 10,000`.
@@ -135,7 +145,9 @@ pub(super) fn times(words: &Words<'_>, index: usize) -> Option<Quantity> {
 
 /// `two-thirds`, `a third of`, `half of`.
 pub(super) fn fraction(words: &Words<'_>, index: usize) -> Option<Quantity> {
-    let numeral = match numeral::slashed(words, index) {
+    let is_negative = words.text(index).eq_ignore_ascii_case("minus");
+    let start = index + usize::from(is_negative);
+    let numeral = match numeral::slashed(words, start).or_else(|| odd_part(words, start)) {
         Some((value, end)) => Numeral {
             end,
             value: Some(value),
@@ -145,12 +157,34 @@ pub(super) fn fraction(words: &Words<'_>, index: usize) -> Option<Quantity> {
             form: Form::Fraction,
             allows: Some(numeral::around_fraction(value)),
         },
-        None => numeral::fraction(words, index)?,
+        None => numeral::fraction(words, start)?,
     };
     let interval = numeral.allows?;
-    let mut quantity = plain_ratio(index, numeral.end, numeral.value?, interval);
+    let mut quantity = plain_ratio(start, numeral.end, numeral.value?, interval);
     quantity.role = Role::Share;
-    is_fraction_of_something(words, &quantity).then_some(quantity)
+    if !is_fraction_of_something(words, &quantity) {
+        return None;
+    }
+    if is_negative {
+        let value = -numeral.value?;
+        let exactly = Interval::exactly(value);
+        quantity.value = Some(value);
+        quantity.readings = Readings { strict: exactly, loose: exactly };
+        quantity.first = index;
+    }
+    Some(quantity)
+}
+
+/// `1/40 of the length`: any denominator, where `of` says what it is a part of.
+fn odd_part(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
+    let is_part = words.kind(index) == Kind::Integer
+        && words.kind(index + 1) == Kind::Slash
+        && words.kind(index + 2) == Kind::Integer
+        && words.text(index + 3) == "of";
+    let numerator: u32 = words.text(index).parse().ok().filter(|_| is_part)?;
+    let denominator: u32 = words.text(index + 2).parse().ok()?;
+    let is_small = 0 < numerator && numerator < denominator;
+    is_small.then(|| (Decimal::from(numerator) / Decimal::from(denominator), index + 3))
 }
 
 /// Whether a fraction word is a share: `a third of`, `two-thirds`, `half the`; not `half an hour later`,

@@ -205,7 +205,10 @@ fn units_are_offered_after_a_number() {
         "# Ferry\n\nIt sailed 12 kilom$0 on Monday.\n",
         expect![[r#"
             kilometres (kilometre)
+            kilometres squared (square kilometre)
+            kilometres cubed (cubic kilometre)
             kilometre per hour (kilometre per hour)
+            and more
             > It sailed 12 kilometres‸ on Monday.
         "#]],
     );

@@ -71,15 +71,17 @@ fn and_more(words: &Words<'_>, end: usize, power: &mut u32) -> Option<(More, Dec
     if !matches!(words.kind(end), Kind::Word | Kind::Hyphen) {
         return None;
     }
-    let rest = words.text(end + 1);
+    let below_hundred = || match words.kind(end + 1) {
+        Kind::Integer if words.text(end + 1).len() <= 2 => words.text(end + 1).parse().ok(),
+        _ => words.value(end + 1, Class::NumberWord).map(Decimal::from),
+    };
     if *power == 2
         && words.text(end) == "and"
-        && words.kind(end + 1) == Kind::Integer
-        && rest.len() <= 2
-        && !words.is(end + 2, Class::Scale)
+        && !words.word(end + 2).is_any(&[Class::Scale, Class::NumberWord])
+        && words.kind(end + 2) != Kind::Hyphen
+        && let Some(sum) = below_hundred()
     {
-        let more = More { factor: Decimal::ONE, sum: rest.parse().ok()? };
-        return Some((more, Decimal::ONE, end + 2));
+        return Some((More { factor: Decimal::ONE, sum }, Decimal::ONE, end + 2));
     }
     let (part, own, after) = super::fraction::and_part(words, end)?;
     let factor = if own == 0 { ten_to(*power)? } else { ten_to(own)? };
@@ -304,10 +306,24 @@ fn suffix(words: &Words<'_>, index: usize) -> Option<u32> {
     // `5 m` is five metres, `5 t` five tonnes, `5 b` nothing; `5M` and `5bn` are numbers.
     match text {
         "mm" | "t" => None,
+        // `2.33 k` at the end; `5 k runs` are races.
+        "k" if !glued => {
+            let is_decimal = index > 0 && words.kind(index - 1) == Kind::Decimal;
+            (is_decimal && words.kind(index + 1) != Kind::Word).then_some(power)
+        }
+        // `300 °C (573.15K)`: kelvins beside other degrees.
+        "K" if is_beside_degrees(words, index) => None,
         "T" | "B" | "K" | "M" | "k" | "b" => glued.then_some(power),
         "m" => (glued && !is_metre(words, index)).then_some(power),
         _ => (glued || spelt_out).then_some(power),
     }
+}
+
+/// Whether a sign of degrees stands close before a token.
+fn is_beside_degrees(words: &Words<'_>, index: usize) -> bool {
+    const REACH: usize = 8;
+    words.kind(index - 1) == Kind::Decimal
+        && (index.saturating_sub(REACH)..index).any(|at| words.kind(at) == Kind::Degree)
 }
 
 /// Whether the `m` of `100m` means metres: a length is what the words around it speak of.

@@ -70,7 +70,7 @@ pub(super) fn chain(words: &Words<'_>, index: usize) -> Option<Special> {
     let first = words.text(index);
     let is_name = match links {
         0 => false,
-        1 if slashes == 1 => numeral::slashed(words, index).is_none(),
+        1 if slashes == 1 => numeral::slashed(words, index).is_none() && words.text(end) != "of",
         // `555-0142`, `50-50`
         1 => {
             first == "50" && last_digits == "50"
@@ -102,8 +102,12 @@ pub(super) fn glued_name(words: &Words<'_>, index: usize) -> Option<Special> {
         && words.kind(index - 1) == Kind::Hyphen
         && words.is_glued(index)
         && words.is_glued(index - 1)
-        && is_letter(index - 2)
-        && words.text(index - 2).chars().any(char::is_uppercase);
+        && (is_letter(index - 2) && words.text(index - 2).chars().any(char::is_uppercase)
+            // `scp2-173`
+            || words.kind(index - 2) == Kind::Integer
+                && words.is_glued(index - 2)
+                && index > 2
+                && is_letter(index - 3));
     // `P5+1`, `ASEAN+3`, `UTC+8`
     let is_added = index > 1
         && words.kind(index - 1) == Kind::Plus
@@ -112,6 +116,19 @@ pub(super) fn glued_name(words: &Words<'_>, index: usize) -> Option<Special> {
         && (is_letter(index - 2) || words.kind(index - 2) == Kind::Integer);
     if numeral::is_scientific(words, index) {
         return None;
+    }
+    // `1.1^23`, a formula
+    if words.kind(index + 1) == Kind::Caret && words.is_glued(index + 1) {
+        let mut end = index + 2;
+        while words.is_glued(end)
+            && matches!(
+                words.kind(end),
+                Kind::Plus | Kind::Hyphen | Kind::TypedDash | Kind::Integer
+            )
+        {
+            end += 1;
+        }
+        return found(end, Role::Identifier, None);
     }
     let mut end = index + 1;
     while words.is_glued(end) && (is_letter(end) || words.kind(end) == Kind::Integer) {
