@@ -3,11 +3,14 @@
 use tower_lsp::lsp_types::{
     ClientCapabilities, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
     CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
-    FoldingRangeProviderCapability, HoverProviderCapability, LinkedEditingRangeServerCapabilities,
-    MarkupKind, OneOf, RenameOptions, SelectionRangeProviderCapability, SemanticTokensFullOptions,
-    SemanticTokensOptions, SemanticTokensServerCapabilities, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    WorkDoneProgressOptions,
+    ExecuteCommandOptions, FileOperationFilter, FileOperationPattern,
+    FileOperationRegistrationOptions, FoldingRangeProviderCapability, HoverProviderCapability,
+    LinkedEditingRangeServerCapabilities, MarkupKind, OneOf, RenameOptions, ResourceOperationKind,
+    SelectionRangeProviderCapability, SemanticTokensFullOptions, SemanticTokensOptions,
+    SemanticTokensServerCapabilities, ServerCapabilities, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use crate::position::Encoding;
@@ -22,6 +25,12 @@ pub(crate) struct Abilities {
     pub(crate) pulls: bool,
     /// Whether it can be told that its diagnostics are stale.
     pub(crate) refreshes_diagnostics: bool,
+    /// Whether it watches files for us.
+    pub(crate) watches_files: bool,
+    /// Whether it shows how far something is.
+    pub(crate) shows_progress: bool,
+    /// Whether an edit may make a file.
+    pub(crate) creates_files: bool,
     /// Whether it can be told that its hints are stale.
     pub(crate) refreshes_hints: bool,
     /// Whether it shows the other places a finding speaks of.
@@ -64,6 +73,13 @@ impl Abilities {
             refreshes_diagnostics: is(
                 workspace.and_then(|it| it.diagnostic.as_ref()?.refresh_support)
             ),
+            watches_files: is(
+                workspace.and_then(|it| it.did_change_watched_files.as_ref()?.dynamic_registration)
+            ),
+            shows_progress: is(client.window.as_ref().and_then(|it| it.work_done_progress)),
+            creates_files: workspace
+                .and_then(|it| it.workspace_edit.as_ref()?.resource_operations.as_ref())
+                .is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
             refreshes_hints: is(workspace.and_then(|it| it.inlay_hint.as_ref()?.refresh_support)),
             // A client that pulls diagnostics says nothing about what it shows of them.
             related_information: pulls || is(published.and_then(|it| it.related_information)),
@@ -86,6 +102,16 @@ impl Abilities {
             ),
         }
     }
+}
+
+/// The command that checks all articles of the folders.
+pub(crate) const CHECK_FOLDER: &str = "newsmark.checkFolder";
+
+/// Any file and any folder: what an article links to may be anything.
+fn all_files() -> FileOperationRegistrationOptions {
+    let pattern = FileOperationPattern { glob: "**/*".to_owned(), matches: None, options: None };
+    let filter = FileOperationFilter { scheme: Some("file".to_owned()), pattern };
+    FileOperationRegistrationOptions { filters: vec![filter] }
 }
 
 /// What the server offers to a client with these abilities.
@@ -123,10 +149,25 @@ pub(crate) fn server(abilities: Abilities) -> ServerCapabilities {
         diagnostic_provider: abilities.pulls.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some(to_proto::diagnostic::SOURCE.to_owned()),
-                inter_file_dependencies: false,
-                workspace_diagnostics: false,
+                inter_file_dependencies: true,
+                workspace_diagnostics: true,
                 ..DiagnosticOptions::default()
             })
+        }),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![CHECK_FOLDER.to_owned()],
+            work_done_progress_options: WorkDoneProgressOptions { work_done_progress: Some(true) },
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            file_operations: Some(WorkspaceFileOperationsServerCapabilities {
+                will_rename: Some(all_files()),
+                ..WorkspaceFileOperationsServerCapabilities::default()
+            }),
         }),
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
             SemanticTokensOptions {

@@ -10,12 +10,13 @@ use std::time::Duration;
 
 use newsmark_semantic::TextRange;
 use newsmark_semantic::settings::{self, Entry, KEYS};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{ConfigurationItem, Registration};
 
 use crate::capabilities::Abilities;
 use crate::documents::Documents;
+use crate::folder_check::FolderCheck;
 use crate::log::Log;
 use crate::publish::Publisher;
 
@@ -34,11 +35,18 @@ pub(crate) struct Preferences {
     pub(crate) previous_hints: bool,
     /// Whether it is shown who speaks.
     pub(crate) speaker_hints: bool,
+    /// Whether articles that are not open are checked too.
+    pub(crate) check_folder: bool,
 }
 
 impl Default for Preferences {
     fn default() -> Preferences {
-        Preferences { percent_hints: true, previous_hints: true, speaker_hints: true }
+        Preferences {
+            percent_hints: true,
+            previous_hints: true,
+            speaker_hints: true,
+            check_folder: false,
+        }
     }
 }
 
@@ -49,6 +57,7 @@ pub(crate) struct Configuration {
     documents: Arc<Documents>,
     publisher: Publisher,
     log: Log,
+    folder_check: FolderCheck,
     preferences: Arc<Mutex<Preferences>>,
     /// How often we asked: an answer that was overtaken does not count.
     asked: Arc<AtomicU64>,
@@ -60,12 +69,14 @@ impl Configuration {
         documents: Arc<Documents>,
         publisher: Publisher,
         log: Log,
+        folder_check: FolderCheck,
     ) -> Configuration {
         Configuration {
             client,
             documents,
             publisher,
             log,
+            folder_check,
             preferences: Arc::default(),
             asked: Arc::default(),
         }
@@ -76,26 +87,38 @@ impl Configuration {
         *self.preferences.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn prefer(&self, new: Preferences, abilities: Abilities) {
+    /// Takes what is wanted; says whether a reading of all articles has begun for it.
+    fn prefer(&self, new: Preferences, abilities: Abilities) -> bool {
         let mut preferences = self.preferences.lock().unwrap_or_else(PoisonError::into_inner);
         if *preferences != new && abilities.refreshes_hints {
             let client = self.client.clone();
             tokio::spawn(async move { client.inlay_hint_refresh().await });
         }
+        let begins = new.check_folder && !preferences.check_folder;
         *preferences = new;
+        if begins {
+            self.folder_check.start(abilities, None);
+        }
+        begins
     }
 
     /// Asks the client, and has it tell us of changes if it wants to be told to; does not wait.
     pub(crate) fn watch(&self, abilities: Abilities) {
+        let mut wanted = Vec::new();
         if abilities.registers_configuration {
+            wanted.push(registration("workspace/didChangeConfiguration", None));
+        }
+        if abilities.watches_files {
+            let globs = ["**/newsmark.toml", "**/*.news", "**/*.news.md"];
+            let watchers = globs.map(|glob| json!({ "globPattern": glob }));
+            let options = json!({ "watchers": watchers });
+            wanted.push(registration("workspace/didChangeWatchedFiles", Some(options)));
+        }
+        if !wanted.is_empty() {
             let client = self.client.clone();
             tokio::spawn(async move {
-                let method = "workspace/didChangeConfiguration".to_owned();
-                let registration =
-                    Registration { id: method.clone(), method, register_options: None };
-                let registered = client.register_capability(vec![registration]);
                 // A client that refuses may still tell us.
-                let _ = tokio::time::timeout(PATIENCE, registered).await;
+                let _ = tokio::time::timeout(PATIENCE, client.register_capability(wanted)).await;
             });
         }
         self.fetch(abilities);
@@ -124,15 +147,21 @@ impl Configuration {
         if value.is_null() {
             return;
         }
-        self.prefer(preferences(value), abilities);
+        let preferences = preferences(value);
+        let begins = self.prefer(preferences, abilities);
         let read = settings::read(&entries(value));
         for problem in &read.problems {
             self.log.warn(format!("{SECTION} settings: {}", problem.message));
         }
-        for uri in self.documents.set_settings(read.settings) {
-            self.publisher.changed(uri);
+        self.publisher.settings_changed(self.documents.set_settings(read.settings));
+        if preferences.check_folder && !begins {
+            self.folder_check.start_afresh(abilities);
         }
     }
+}
+
+fn registration(method: &str, register_options: Option<Value>) -> Registration {
+    Registration { id: method.to_owned(), method: method.to_owned(), register_options }
 }
 
 /// `{"hints": {"percent": true, "previous": true, "speaker": false}}`
@@ -142,6 +171,7 @@ fn preferences(value: &Value) -> Preferences {
         percent_hints: hint("percent").unwrap_or(true),
         previous_hints: hint("previous").unwrap_or(true),
         speaker_hints: hint("speaker").unwrap_or(true),
+        check_folder: value.get("checkFolder").and_then(Value::as_bool).unwrap_or(false),
     }
 }
 
@@ -171,8 +201,6 @@ fn members(value: &Value) -> Vec<Entry> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]

@@ -3,10 +3,11 @@
 //! A document never changes: an edit makes a new one. Whoever holds the old one can finish the work
 //! with a text, a version and an analysis that belong together. The analysis is made when it is
 //! first asked for, at most once a version. A document that is not open is unknown; its file is
-//! never read.
+//! read only when the whole folder is looked through.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -14,11 +15,14 @@ use newsmark_semantic::{Analysis, Reader, Settings};
 use tower_lsp::lsp_types::Url;
 
 use crate::position::LinedText;
+use crate::settings_files::SettingsFiles;
 
 /// All open documents, by the name that the client gave them, and the settings they are read with.
 #[derive(Default)]
 pub(crate) struct Documents {
     state: Mutex<State>,
+    /// The settings files beside them.
+    pub(crate) settings_files: Arc<SettingsFiles>,
 }
 
 #[derive(Default)]
@@ -35,7 +39,11 @@ pub(crate) struct OpenDocument {
     pub(crate) text: LinedText,
     /// Its number: no two are alike, so an answer that carries it is the same answer while it is.
     pub(crate) stamp: u64,
+    /// What the editor decides.
     settings: Arc<Settings>,
+    /// What the files beside the document decide, and in which folder it is.
+    files: Arc<SettingsFiles>,
+    folder: Option<Arc<Path>>,
     /// Handed on from version to version, so that paragraphs are read once.
     reader: Arc<Mutex<Reader>>,
     /// Empty before it is asked for; none if reading the text went wrong.
@@ -48,6 +56,7 @@ impl Documents {
         let text = LinedText::new(text);
         let mut state = self.lock();
         let document = OpenDocument::new(version, text, Arc::clone(&state.settings));
+        let document = document.beside(&uri, &self.settings_files);
         state.open.insert(uri, Arc::new(document)).is_none()
     }
 
@@ -85,6 +94,27 @@ impl Documents {
         state.open.keys().cloned().collect()
     }
 
+    /// Reads all documents afresh, since a settings file has changed; gives them.
+    pub(crate) fn reread(&self) -> Vec<Url> {
+        self.settings_files.forget();
+        let mut state = self.lock();
+        for document in state.open.values_mut() {
+            *document = Arc::new(document.with_settings(Arc::clone(&document.settings)));
+        }
+        state.open.keys().cloned().collect()
+    }
+
+    /// The names of all open documents.
+    pub(crate) fn all(&self) -> Vec<Url> {
+        self.lock().open.keys().cloned().collect()
+    }
+
+    /// A document that is not open, as it would be read if it were.
+    pub(crate) fn closed(&self, uri: &Url, text: &str) -> OpenDocument {
+        let settings = Arc::clone(&self.lock().settings);
+        OpenDocument::new(0, LinedText::new(text), settings).beside(uri, &self.settings_files)
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         // Each method leaves whole documents behind, whatever happens in it.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -100,14 +130,25 @@ impl OpenDocument {
             text,
             stamp,
             settings,
+            files: Arc::default(),
+            folder: None,
             reader: Arc::default(),
             analysis: OnceLock::new(),
         }
     }
 
+    /// The same beside the files of its folder.
+    fn beside(self, uri: &Url, files: &Arc<SettingsFiles>) -> OpenDocument {
+        let path = uri.to_file_path().ok();
+        let folder = path.as_deref().and_then(Path::parent).map(Arc::from);
+        OpenDocument { files: Arc::clone(files), folder, ..self }
+    }
+
     fn next(&self, version: i32, text: LinedText) -> OpenDocument {
         OpenDocument {
             reader: Arc::clone(&self.reader),
+            files: Arc::clone(&self.files),
+            folder: self.folder.clone(),
             ..OpenDocument::new(version, text, Arc::clone(&self.settings))
         }
     }
@@ -115,6 +156,8 @@ impl OpenDocument {
     fn with_settings(&self, settings: Arc<Settings>) -> OpenDocument {
         OpenDocument {
             reader: Arc::clone(&self.reader),
+            files: Arc::clone(&self.files),
+            folder: self.folder.clone(),
             ..OpenDocument::new(self.version, self.text.clone(), settings)
         }
     }
@@ -124,10 +167,17 @@ impl OpenDocument {
     pub(crate) fn analysis(&self) -> Option<&Analysis> {
         let read = || {
             let text = self.text.to_text();
+            let settings = self.settings();
             let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-            guarded(&mut reader, |reader| reader.read(&text, &self.settings))
+            guarded(&mut reader, |reader| reader.read(&text, &settings))
         };
         self.analysis.get_or_init(read).as_ref()
+    }
+
+    /// What the editor decides, over what the file beside the document does.
+    fn settings(&self) -> Settings {
+        let file = self.folder.as_deref().map(|folder| self.files.of(folder)).unwrap_or_default();
+        Settings::clone(&self.settings).over(&file)
     }
 
     /// Whether [`OpenDocument::analysis`] answers at once.

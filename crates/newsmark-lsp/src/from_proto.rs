@@ -1,8 +1,27 @@
 //! From the protocol's types to ours. A place that no longer exists becomes the nearest one that does.
 
-use tower_lsp::lsp_types::TextDocumentContentChangeEvent;
+use std::path::PathBuf;
+
+use tower_lsp::lsp_types::{
+    FileRename, InitializeParams, RenameFilesParams, TextDocumentContentChangeEvent, Url,
+};
 
 use crate::position::{Encoding, LinedText};
+
+/// The folders that a client has open: what it calls so, else its root.
+pub(crate) fn folders(params: &InitializeParams) -> Vec<Url> {
+    match &params.workspace_folders {
+        Some(folders) => folders.iter().map(|folder| folder.uri.clone()).collect(),
+        None => params.root_uri.iter().cloned().collect(),
+    }
+}
+
+/// From where to where files are moved.
+pub(crate) fn moves(params: &RenameFilesParams) -> Vec<(PathBuf, PathBuf)> {
+    let path = |uri: &str| Url::parse(uri).ok()?.to_file_path().ok();
+    let one = |file: &FileRename| Some((path(&file.old_uri)?, path(&file.new_uri)?));
+    params.files.iter().filter_map(one).collect()
+}
 
 /// Makes the changes of one notification. Each counts from what the one before it left.
 pub(crate) fn edit(

@@ -1,8 +1,8 @@
 //! The Newsmark language server: what the semantic crate knows about an article, in any editor.
 //!
 //! The server converts, asks and converts back. Lines and columns exist here and nowhere to the left
-//! of here; nothing here reads an article. It keeps nothing but the open documents and the editor's
-//! settings, so no answer depends on an earlier question. Everything that has to do with the process
+//! of here; nothing here reads an article. It keeps the open documents, the editor's settings and what is
+//! in the files of the folder, so no answer depends on an earlier question. Everything that has to do with the process
 //! and its pipes is in `transport`, everything that has to do with the protocol's types in
 //! `from_proto`, `to_proto`, `view`, `position` and
 //! `capabilities`.
@@ -10,6 +10,7 @@
 mod capabilities;
 mod configuration;
 mod documents;
+mod folder_check;
 mod from_proto;
 mod log;
 mod position;
@@ -17,9 +18,11 @@ mod publish;
 mod sent_tokens;
 mod server;
 pub mod settings_file;
+mod settings_files;
 mod to_proto;
 mod transport;
 mod view;
+mod workspace;
 
 use std::process::ExitCode;
 

@@ -6,6 +6,7 @@
 //! reads what is left of it. Nothing is sent for a version that was never the newest one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -15,9 +16,11 @@ use tower_lsp::lsp_types::{Diagnostic, Url};
 
 use crate::capabilities::Abilities;
 use crate::documents::{Documents, OpenDocument};
+use crate::folder_check::FolderCheck;
 use crate::log::Log;
 use crate::to_proto;
 use crate::view::View;
+use crate::workspace::{Workspace, names};
 
 /// A burst is over when nothing has changed for so long.
 const QUIET: Duration = Duration::from_millis(4);
@@ -34,6 +37,8 @@ pub(crate) struct Publisher {
 #[derive(Default)]
 struct Queue {
     changed: Mutex<BTreeSet<Url>>,
+    /// Whether what a client has asked for is not true any more, though it changed nothing itself.
+    is_stale: AtomicBool,
     wake: Notify,
 }
 
@@ -44,9 +49,18 @@ struct Task {
     client: Client,
     log: Log,
     abilities: Abilities,
+    workspace: Arc<Workspace>,
+    folder_check: FolderCheck,
     /// What was sent last. It also keeps a version until the next one is out: giving back the memory
     /// of a long text takes time, and nobody should wait for that.
-    sent: BTreeMap<Url, Arc<OpenDocument>>,
+    sent: BTreeMap<Url, Sent>,
+}
+
+/// What was last said of a document.
+struct Sent {
+    document: Arc<OpenDocument>,
+    /// What other articles make of its names.
+    remarks: Vec<Diagnostic>,
 }
 
 impl Publisher {
@@ -56,6 +70,15 @@ impl Publisher {
         self.queue.wake.notify_one();
     }
 
+    /// Documents are to be read with other settings.
+    pub(crate) fn settings_changed(&self, uris: Vec<Url>) {
+        if !uris.is_empty() {
+            self.queue.is_stale.store(true, Ordering::SeqCst);
+            self.queue.lock().extend(uris);
+            self.queue.wake.notify_one();
+        }
+    }
+
     /// Starts the task.
     pub(crate) fn start(
         &self,
@@ -63,10 +86,13 @@ impl Publisher {
         client: Client,
         log: Log,
         abilities: Abilities,
+        workspace: Arc<Workspace>,
+        folder_check: FolderCheck,
     ) {
         let queue = Arc::clone(&self.queue);
         let sent = BTreeMap::new();
-        tokio::spawn(Task { queue, documents, client, log, abilities, sent }.run());
+        let task = Task { queue, documents, client, log, abilities, workspace, folder_check, sent };
+        tokio::spawn(task.run());
     }
 }
 
@@ -83,6 +109,9 @@ impl Queue {
 impl Task {
     async fn run(mut self) {
         loop {
+            if self.queue.is_stale.swap(false, Ordering::SeqCst) {
+                self.refresh();
+            }
             match self.queue.next() {
                 Some(uri) => self.publish(uri).await,
                 None => self.queue.wake.notified().await,
@@ -92,11 +121,12 @@ impl Task {
 
     async fn publish(&mut self, uri: Url) {
         let Some(mut document) = self.documents.get(&uri) else { return self.clear(uri).await };
-        if self.sent.get(&uri).is_some_and(|sent| Arc::ptr_eq(sent, &document)) {
+        let is_sent = |sent: &Sent| {
+            Arc::ptr_eq(&sent.document, &document)
+                && sent.remarks == self.workspace.names.remarks(&uri)
+        };
+        if self.sent.get(&uri).is_some_and(is_sent) {
             return;
-        }
-        if self.abilities.pulls {
-            return self.refresh(uri, document).await;
         }
         let mut diagnostics = self.diagnostics(&uri, &document).await;
         if !self.is_newest(&uri, &document) {
@@ -106,31 +136,60 @@ impl Task {
             };
             diagnostics = self.diagnostics(&uri, &document).await;
         }
-        let version = Some(document.version);
-        self.client.publish_diagnostics(uri.clone(), diagnostics, version).await;
-        self.sent.insert(uri, document);
+        let remarks = self.workspace.names.remarks(&uri);
+        let version = document.version;
+        let sent = Sent { document, remarks: remarks.clone() };
+        let before = self.sent.insert(uri.clone(), sent);
+        let knew = before.map_or(Vec::new(), |before| before.remarks);
+        if !self.abilities.pulls {
+            diagnostics.extend(remarks);
+            self.client.publish_diagnostics(uri, diagnostics, Some(version)).await;
+        } else if knew != remarks {
+            self.refresh();
+        }
+        for problem in self.documents.settings_files.take_problems() {
+            self.log.warn(problem);
+        }
     }
 
     /// A client that asks for diagnostics does so when it has changed a text; of anything else that makes
     /// them stale it has to be told.
-    async fn refresh(&mut self, uri: Url, document: Arc<OpenDocument>) {
-        let version = document.version;
-        let before = self.sent.insert(uri, document);
-        let is_stale = before.is_some_and(|before| before.version == version);
-        if is_stale && self.abilities.refreshes_diagnostics {
+    fn refresh(&self) {
+        if self.abilities.pulls && self.abilities.refreshes_diagnostics {
             // The answer says nothing, and a client that never gives one must not stop this task.
             let client = self.client.clone();
             tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
         }
     }
 
-    /// A document that is not open has no findings, whatever is in its file.
+    /// A document that is not open has no findings, whatever is in its file, unless all articles are
+    /// checked.
     async fn clear(&mut self, uri: Url) {
         self.sent.remove(&uri);
-        if self.abilities.pulls {
-            return;
+        let concerned = self.workspace.closed(&uri);
+        self.tell(concerned).await;
+        if !self.abilities.pulls {
+            let digest = self.workspace.digest(&uri).filter(|_| self.folder_check.has_sent(&uri));
+            let known = digest.map(|digest| self.workspace.diagnostics(&uri, &digest));
+            self.client.publish_diagnostics(uri, known.unwrap_or_default(), None).await;
         }
-        self.client.publish_diagnostics(uri, Vec::new(), None).await;
+    }
+
+    /// The names that other documents have too mean something else now.
+    async fn tell(&self, concerned: Vec<Url>) {
+        if !concerned.is_empty() {
+            self.workspace.changed.notify_waiters();
+        }
+        for uri in concerned {
+            if self.workspace.is_open(&uri) {
+                self.queue.lock().insert(uri);
+            } else if self.folder_check.has_sent(&uri)
+                && let Some(digest) = self.workspace.digest(&uri)
+            {
+                let diagnostics = self.workspace.diagnostics(&uri, &digest);
+                self.client.publish_diagnostics(uri, diagnostics, None).await;
+            }
+        }
     }
 
     /// The diagnostics of a document, made where nobody has to wait for them.
@@ -139,12 +198,19 @@ impl Task {
         let made = tokio::task::spawn_blocking(move || {
             let analysis = document.analysis()?;
             let view = View { uri: &place, document: &document, analysis, abilities };
-            Some(to_proto::diagnostic::diagnostics(&view))
+            let diagnostics = match abilities.pulls {
+                true => Vec::new(),
+                false => to_proto::diagnostic::diagnostics(&view),
+            };
+            Some((diagnostics, names::of(&view)))
         });
-        made.await.ok().flatten().unwrap_or_else(|| {
+        let Some((diagnostics, names)) = made.await.ok().flatten() else {
             self.log.error(format!("{uri} could not be read; this is a mistake in Newsmark"));
-            Vec::new()
-        })
+            return Vec::new();
+        };
+        let concerned = self.workspace.names.update(uri, names);
+        self.tell(concerned).await;
+        diagnostics
     }
 
     /// The version that stands when the edits pause.

@@ -4,36 +4,44 @@
 //! handler changes the documents before it waits for anything, none waits for the client, and what
 //! takes time happens on another thread. Answers come from one version of one document.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use newsmark_semantic::{TextRange, TextSize, features};
+use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
     CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
     CompletionParams, CompletionResponse, DidChangeConfigurationParams,
-    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReport, DocumentDiagnosticReportResult,
-    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink,
-    DocumentLinkParams, DocumentRangeFormattingParams, DocumentSymbolParams,
-    DocumentSymbolResponse, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams,
+    DocumentDiagnosticReport, DocumentDiagnosticReportResult, DocumentFormattingParams,
+    DocumentHighlight, DocumentHighlightParams, DocumentLink, DocumentLinkParams,
+    DocumentRangeFormattingParams, DocumentSymbolParams, DocumentSymbolResponse,
+    ExecuteCommandParams, FoldingRange, FoldingRangeParams, GotoDefinitionParams,
     GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
     InitializedParams, InlayHint, InlayHintParams, LinkedEditingRangeParams, LinkedEditingRanges,
     Location, PrepareRenameResponse, ReferenceParams, RelatedFullDocumentDiagnosticReport,
-    RenameParams, SelectionRange, SelectionRangeParams, SemanticTokens, SemanticTokensDelta,
-    SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
-    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult, ServerInfo,
-    TextDocumentPositionParams, TextEdit, Url, WorkspaceEdit,
+    RenameFilesParams, RenameParams, SelectionRange, SelectionRangeParams, SemanticTokens,
+    SemanticTokensDelta, SemanticTokensDeltaParams, SemanticTokensFullDeltaResult,
+    SemanticTokensParams, SemanticTokensRangeParams, SemanticTokensRangeResult,
+    SemanticTokensResult, ServerInfo, SymbolInformation, TextDocumentPositionParams, TextEdit, Url,
+    WorkDoneProgressCancelParams, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceFolder, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, ClientSocket, LanguageServer, LspService};
 
-use crate::capabilities::{self, Abilities};
+use crate::capabilities::{self, Abilities, CHECK_FOLDER};
 use crate::configuration::Configuration;
 use crate::documents::Documents;
+use crate::folder_check::FolderCheck;
 use crate::log::Log;
 use crate::publish::Publisher;
 use crate::sent_tokens::SentTokens;
 use crate::view::View;
-use crate::{from_proto, to_proto};
+use crate::workspace::{self, Workspace};
+use crate::{from_proto, settings_file, to_proto};
 
 /// The server of one client.
 pub(crate) struct Server {
@@ -42,13 +50,19 @@ pub(crate) struct Server {
     publisher: Publisher,
     configuration: Configuration,
     log: Log,
+    workspace: Arc<Workspace>,
+    folder_check: FolderCheck,
     tokens: SentTokens,
+    /// Whether the client has asked for the diagnostics of all articles before.
+    has_pulled: AtomicBool,
     abilities: OnceLock<Abilities>,
 }
 
 /// A server, and the socket through which it speaks to its client.
 pub(crate) fn service() -> (LspService<Server>, ClientSocket) {
-    LspService::new(Server::new)
+    LspService::build(Server::new)
+        .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
+        .finish()
 }
 
 impl Server {
@@ -56,11 +70,14 @@ impl Server {
         let documents = Arc::<Documents>::default();
         let publisher = Publisher::default();
         let log = Log::start(client.clone());
+        let workspace = Arc::new(Workspace::new(Arc::clone(&documents)));
+        let folder_check = FolderCheck::new(client.clone(), Arc::clone(&workspace));
         let configuration = Configuration::new(
             client.clone(),
             Arc::clone(&documents),
             publisher.clone(),
             log.clone(),
+            folder_check.clone(),
         );
         Server {
             client,
@@ -68,8 +85,23 @@ impl Server {
             publisher,
             configuration,
             log,
+            workspace,
+            folder_check,
             tokens: SentTokens::default(),
+            has_pulled: AtomicBool::new(false),
             abilities: OnceLock::new(),
+        }
+    }
+
+    /// The client does not want to wait for a reading of all articles any more.
+    async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        self.folder_check.stop(&params.token);
+    }
+
+    /// Something in the folders has changed: if all articles are to be checked, they are read again.
+    fn check_folder_again(&self) {
+        if self.configuration.preferences().check_folder {
+            self.folder_check.start(self.abilities(), None);
         }
     }
 
@@ -125,7 +157,10 @@ impl LanguageServer for Server {
             self.client.clone(),
             self.log.clone(),
             abilities,
+            Arc::clone(&self.workspace),
+            self.folder_check.clone(),
         );
+        self.workspace.change_folders(&from_proto::folders(&params), &[]);
         if let Some(settings) = &params.initialization_options {
             self.configuration.take(settings, abilities);
         }
@@ -269,14 +304,102 @@ impl LanguageServer for Server {
         params: DocumentDiagnosticParams,
     ) -> Result<DocumentDiagnosticReportResult> {
         let before = params.previous_result_id;
+        let remarks = self.workspace.names.remarks(&params.text_document.uri);
         let report = self.ask(&params.text_document.uri, move |view| {
-            to_proto::diagnostic::report(view, before.as_deref())
+            to_proto::diagnostic::report(view, remarks, before.as_deref())
         });
         // A document that is not open has no findings.
         let report = report.await.unwrap_or_else(|| {
             DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default())
         });
         Ok(DocumentDiagnosticReportResult::Report(report))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        let is_first = !self.has_pulled.swap(true, Ordering::Relaxed);
+        let known = &params.previous_result_ids;
+        let mut items = to_proto::workspace::reports(&self.workspace, known);
+        // A client asks again at once: the answer waits until there is something to say.
+        if items.is_empty() && !is_first {
+            let news = self.workspace.changed.notified();
+            let _ = tokio::time::timeout(LONGEST_SILENCE, news).await;
+            items = to_proto::workspace::reports(&self.workspace, known);
+        }
+        Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<Vec<SymbolInformation>>> {
+        let mut open = Vec::new();
+        for uri in self.documents.all() {
+            let outline =
+                |view: &View<'_>| to_proto::flat_outline(view, features::outline(view.analysis));
+            open.extend(self.ask(&uri, outline).await.unwrap_or_default());
+        }
+        let (workspace, abilities) = (Arc::clone(&self.workspace), self.abilities());
+        let found = tokio::task::spawn_blocking(move || {
+            workspace.read(abilities, &AtomicBool::new(false), |_, _| {});
+            workspace.symbols(&params.query, open)
+        });
+        Ok(found.await.ok())
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        if params.command != CHECK_FOLDER {
+            return Err(Error::invalid_params(format!("there is no command {}", params.command)));
+        }
+        let token = params.work_done_progress_params.work_done_token;
+        self.folder_check.start(self.abilities(), token);
+        Ok(None)
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let uris = |folders: Vec<WorkspaceFolder>| -> Vec<Url> {
+            folders.into_iter().map(|folder| folder.uri).collect()
+        };
+        let (added, removed) = (uris(params.event.added), uris(params.event.removed));
+        self.workspace.change_folders(&added, &removed);
+        self.check_folder_again();
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let is_settings = |uri: &Url| uri.path().ends_with(settings_file::NAME);
+        if params.changes.iter().any(|change| is_settings(&change.uri)) {
+            self.workspace.forget();
+            self.publisher.settings_changed(self.documents.reread());
+        }
+        self.check_folder_again();
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        let moves = from_proto::moves(&params);
+        let mut edits = Vec::new();
+        for uri in self.documents.all() {
+            let moves = moves.clone();
+            let edit = move |view: &View<'_>| {
+                let links = workspace::rename::links(view);
+                (view.document.version, workspace::rename::edits(view.uri, &links, &moves))
+            };
+            if let Some((version, own)) = self.ask(&uri, edit).await {
+                edits.push((uri, Some(version), own));
+            }
+        }
+        let (workspace, abilities) = (Arc::clone(&self.workspace), self.abilities());
+        let closed = tokio::task::spawn_blocking(move || {
+            workspace.read(abilities, &AtomicBool::new(false), |_, _| {});
+            workspace.digests()
+        });
+        for (uri, digest) in closed.await.unwrap_or_default() {
+            let own = workspace::rename::edits(&uri, &digest.links, &moves);
+            edits.push((uri, None, own));
+        }
+        edits.retain(|(_, _, own)| !own.is_empty());
+        Ok(to_proto::workspace::edit(edits, abilities))
     }
 
     async fn semantic_tokens_full(
@@ -388,10 +511,24 @@ impl LanguageServer for Server {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let (range, wanted) = (params.range, params.context.only);
-        let actions = self.ask(&params.text_document.uri, move |view| {
-            to_proto::action::actions(view, view.text_range(range), wanted.as_deref())
+        let (uri, abilities) = (params.text_document.uri, self.abilities());
+        let here = self.ask(&uri, move |view| {
+            let range = view.text_range(range);
+            let wanted = wanted.as_deref();
+            let actions = to_proto::action::actions(view, range, wanted);
+            (actions, to_proto::action::rules_at(view, range, wanted))
         });
-        Ok(actions.await)
+        let Some((mut actions, rules)) = here.await else { return Ok(None) };
+        if abilities.versioned_edits && !rules.is_empty() {
+            let workspace = Arc::clone(&self.workspace);
+            let project = tokio::task::spawn_blocking(move || workspace.project(&uri));
+            if let Some(project) = project.await.ok().flatten() {
+                let silence =
+                    |rule| to_proto::action::silence_in_project(&project, rule, abilities);
+                actions.extend(rules.iter().filter_map(silence));
+            }
+        }
+        Ok(Some(actions))
     }
 }
 
@@ -404,6 +541,10 @@ fn whole(view: &View<'_>) -> TextRange {
 fn refused(why: String) -> Error {
     Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: why.into(), data: None }
 }
+
+/// How long an answer may wait for something to say. Some clients and what is between give up on longer
+/// ones.
+const LONGEST_SILENCE: Duration = Duration::from_secs(30);
 
 /// `RequestFailed`
 const REQUEST_FAILED: i64 = -32803;

@@ -6,8 +6,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use newsmark_semantic::Settings;
+use newsmark_semantic::features::REASON;
 use newsmark_semantic::settings::{Problem, from_toml};
+use newsmark_semantic::{Settings, TextSize};
 
 /// The name of the file.
 pub const NAME: &str = "newsmark.toml";
@@ -40,4 +41,57 @@ pub fn read(path: &Path) -> io::Result<SettingsFile> {
         settings: read.settings,
         problems: read.problems,
     })
+}
+
+/// Where to write that a rule is to be silent, and what; none where the file says something about it already,
+/// or says it in a way that only a person should change.
+pub(crate) fn silencing(text: &str, rule: &str) -> Option<(TextSize, String)> {
+    if from_toml(text).settings.levels.contains_key(rule) {
+        return None;
+    }
+    let line = format!("{rule} = \"off, {REASON}\"\n");
+    let mut at = 0;
+    for own in text.split_inclusive('\n') {
+        at += own.len();
+        let words = own.trim();
+        if words.starts_with("[checks]") {
+            let gap = if own.ends_with('\n') { "" } else { "\n" };
+            return Some((TextSize::new(at as u32), format!("{gap}{line}")));
+        }
+        if words.starts_with("checks") {
+            return None;
+        }
+    }
+    let gap = match text {
+        "" => "",
+        _ if text.ends_with('\n') => "\n",
+        _ => "\n\n",
+    };
+    Some((TextSize::new(at as u32), format!("{gap}[checks]\n{line}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_silenced_among_the_others() {
+        let after = |text: &str| {
+            let (place, line) = silencing(text, "part-sum")?;
+            let (before, rest) = text.split_at(usize::from(place));
+            Some(format!("{before}{line}{rest}"))
+        };
+        let line = format!("part-sum = \"off, {REASON}\"\n");
+        assert_eq!(after(""), Some(format!("[checks]\n{line}")));
+        assert_eq!(
+            after("language = \"en\""),
+            Some(format!("language = \"en\"\n\n[checks]\n{line}"))
+        );
+        let table = "[checks] # ours\nplaceholder = \"off\"\n";
+        assert_eq!(after(table), Some(format!("[checks] # ours\n{line}placeholder = \"off\"\n")));
+        assert_eq!(after("[checks]\npart-sum = \"hint\"\n"), None);
+        assert_eq!(after("checks = { placeholder = \"off\" }\n"), None);
+        let silent = after("[checks]").unwrap();
+        assert_eq!(from_toml(&silent).settings.levels["part-sum"], newsmark_semantic::Level::Off);
+    }
 }

@@ -15,8 +15,9 @@ pub(crate) mod diagnostic;
 mod outline;
 mod structure;
 pub(crate) mod tokens;
+pub(crate) mod workspace;
 
-pub(crate) use outline::outline;
+pub(crate) use outline::{flat_outline, outline};
 pub(crate) use structure::{folds, selection};
 
 /// What was understood at a place.

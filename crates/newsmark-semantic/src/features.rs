@@ -25,7 +25,7 @@ mod testing;
 mod tokens;
 
 pub use across::{SharedName, contradicts, shared_names};
-pub use action::{Action, ActionKind, actions, fix_all};
+pub use action::{Action, ActionKind, REASON, actions, fix_all};
 pub use complete::{Completion, CompletionKind, complete, explain};
 pub use format::format;
 pub use hover::{Hover, consequences, hover};

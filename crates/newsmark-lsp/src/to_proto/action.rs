@@ -2,10 +2,18 @@
 
 use newsmark_semantic::features::{self, Action, ActionKind};
 use newsmark_semantic::{Analysis, TextRange};
-use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand};
+use tower_lsp::lsp_types::{
+    CodeAction, CodeActionKind, CodeActionOrCommand, CreateFile, Diagnostic,
+    DocumentChangeOperation, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
+    Range, ResourceOp, TextDocumentEdit, TextEdit, WorkspaceEdit,
+};
 
 use super::diagnostic;
+use crate::capabilities::Abilities;
+use crate::position::LinedText;
+use crate::settings_file;
 use crate::view::View;
+use crate::workspace::Project;
 
 /// The kind under which an editor finds all certain fixes, on saving perhaps.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.newsmark");
@@ -36,6 +44,66 @@ pub(crate) fn actions(
     }
     let is_wanted = |action: &CodeAction| action.kind.as_ref().is_none_or(is_wanted);
     actions.into_iter().filter(is_wanted).map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// The rules that have found something at a place, if such actions are wanted.
+pub(crate) fn rules_at(
+    view: &View<'_>,
+    range: TextRange,
+    wanted: Option<&[CodeActionKind]>,
+) -> Vec<(&'static str, Diagnostic)> {
+    let is_quick_fix = |outer: &CodeActionKind| includes(outer, &CodeActionKind::QUICKFIX);
+    if !wanted.is_none_or(|kinds| kinds.iter().any(is_quick_fix)) {
+        return Vec::new();
+    }
+    let mut rules: Vec<(&'static str, Diagnostic)> = Vec::new();
+    for finding in &view.analysis.findings {
+        let is_here = finding.range.intersect(range).is_some();
+        if is_here && !rules.iter().any(|(rule, _)| *rule == finding.rule) {
+            rules.push((finding.rule, diagnostic::diagnostic(view, finding)));
+        }
+    }
+    rules
+}
+
+/// Keeps a rule silent in all articles of the folder, with a line in its settings file, which is made
+/// if there is none.
+pub(crate) fn silence_in_project(
+    project: &Project,
+    (rule, found): &(&'static str, Diagnostic),
+    abilities: Abilities,
+) -> Option<CodeActionOrCommand> {
+    let text = project.text.as_deref().unwrap_or_default();
+    let (place, new_text) = settings_file::silencing(text, rule)?;
+    let place = LinedText::new(text).position(place, abilities.encoding);
+    let range = Range { start: place, end: place };
+    let uri = project.uri.clone();
+    let line = DocumentChangeOperation::Edit(TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: None },
+        edits: vec![OneOf::Left(TextEdit { range, new_text })],
+    });
+    let create = DocumentChangeOperation::Op(ResourceOp::Create(CreateFile {
+        uri,
+        options: None,
+        annotation_id: None,
+    }));
+    let operations = match project.text {
+        Some(_) => vec![line],
+        None if abilities.creates_files => vec![create, line],
+        None => return None,
+    };
+    let edit = WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Operations(operations)),
+        ..WorkspaceEdit::default()
+    };
+    Some(CodeActionOrCommand::CodeAction(CodeAction {
+        title: format!("keep {rule} silent in the project"),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![found.clone()]),
+        edit: Some(edit),
+        is_preferred: Some(false),
+        ..CodeAction::default()
+    }))
 }
 
 /// Whether there is more than one thing to settle at once.

@@ -1,5 +1,7 @@
 //! Findings as diagnostics.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use newsmark_semantic::{Finding, Severity};
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
@@ -21,9 +23,14 @@ pub(crate) fn diagnostics(view: &View<'_>) -> Vec<Diagnostic> {
     view.analysis.findings.iter().map(|finding| diagnostic(view, finding)).collect()
 }
 
-/// All findings for a client that asks for them, or word that nothing has changed since it last asked.
-pub(crate) fn report(view: &View<'_>, before: Option<&str>) -> DocumentDiagnosticReport {
-    let result_id = view.document.stamp.to_string();
+/// All findings for a client that asks for them, with what other articles make of its names, or word that
+/// nothing has changed since it last asked.
+pub(crate) fn report(
+    view: &View<'_>,
+    remarks: Vec<Diagnostic>,
+    before: Option<&str>,
+) -> DocumentDiagnosticReport {
+    let result_id = result_id(view.document.stamp, &remarks);
     if before == Some(result_id.as_str()) {
         return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
@@ -34,9 +41,19 @@ pub(crate) fn report(view: &View<'_>, before: Option<&str>) -> DocumentDiagnosti
         related_documents: None,
         full_document_diagnostic_report: FullDocumentDiagnosticReport {
             result_id: Some(result_id),
-            items: diagnostics(view),
+            items: diagnostics(view).into_iter().chain(remarks).collect(),
         },
     })
+}
+
+/// A name for what is said of one reading of a text.
+pub(crate) fn result_id(stamp: u64, remarks: &[Diagnostic]) -> String {
+    if remarks.is_empty() {
+        return stamp.to_string();
+    }
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_string(remarks).unwrap_or_default().hash(&mut hasher);
+    format!("{stamp}.{:x}", hasher.finish())
 }
 
 /// One finding.

@@ -10,9 +10,14 @@ pub(crate) fn outline(view: &View<'_>, symbols: Vec<Symbol>) -> DocumentSymbolRe
     if view.abilities.nested_symbols {
         return DocumentSymbolResponse::Nested(nested(view, symbols));
     }
+    DocumentSymbolResponse::Flat(flat_outline(view, symbols))
+}
+
+/// The lines of an outline one after the other, each with the name of the line above it.
+pub(crate) fn flat_outline(view: &View<'_>, symbols: Vec<Symbol>) -> Vec<SymbolInformation> {
     let mut flat = Vec::new();
     flatten(view, symbols, None, &mut flat);
-    DocumentSymbolResponse::Flat(flat)
+    flat
 }
 
 fn nested(view: &View<'_>, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {

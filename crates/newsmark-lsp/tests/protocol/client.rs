@@ -83,6 +83,21 @@ impl Client {
         answer["result"]["capabilities"].clone()
     }
 
+    /// Starts a server in a folder, with settings.
+    pub(crate) fn in_folder(capabilities: Value, folder: &str, settings: Value) -> Client {
+        let mut client = Client::silent();
+        let params = json!({
+            "processId": null,
+            "rootUri": null,
+            "workspaceFolders": [{ "uri": folder, "name": "desk" }],
+            "capabilities": capabilities,
+            "initializationOptions": settings,
+        });
+        client.request("initialize", params);
+        client.notify("initialized", json!({}));
+        client
+    }
+
     pub(crate) fn set_settings(&mut self, settings: Value) {
         self.settings = settings;
         self.notify("workspace/didChangeConfiguration", json!({ "settings": null }));

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test may panic as a test may")]
 
 mod client;
+mod folder;
 mod navigation;
 mod reading;
 mod writing;
@@ -79,6 +80,12 @@ fn a_server_says_what_it_can_do() {
           },
           "documentRangeFormattingProvider": true,
           "documentSymbolProvider": true,
+          "executeCommandProvider": {
+            "commands": [
+              "newsmark.checkFolder"
+            ],
+            "workDoneProgress": true
+          },
           "foldingRangeProvider": true,
           "hoverProvider": true,
           "inlayHintProvider": true,
@@ -115,7 +122,26 @@ fn a_server_says_what_it_can_do() {
           "textDocumentSync": {
             "change": 2,
             "openClose": true
-          }
+          },
+          "workspace": {
+            "fileOperations": {
+              "willRename": {
+                "filters": [
+                  {
+                    "pattern": {
+                      "glob": "**/*"
+                    },
+                    "scheme": "file"
+                  }
+                ]
+              }
+            },
+            "workspaceFolders": {
+              "changeNotifications": true,
+              "supported": true
+            }
+          },
+          "workspaceSymbolProvider": true
         }"##]]
     .assert_eq(&serde_json::to_string_pretty(&capabilities).unwrap());
 }

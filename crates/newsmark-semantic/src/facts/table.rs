@@ -272,7 +272,7 @@ fn cells(text: &str, line: &str, start: TextSize) -> Vec<TextRange> {
     let place = |at: usize| start + TextSize::new(at as u32);
     let cells = cells_of(line).into_iter();
     let cells = cells.map(|cell| TextRange::new(place(cell.start), place(cell.end)));
-    cells.map(|cell| without_emphasis(text, trimmed(text, cell))).collect()
+    cells.map(|cell| without_marks(text, trimmed(text, cell))).collect()
 }
 
 /// What stands between the bars of a row, with the blanks around it.
@@ -295,6 +295,19 @@ pub(crate) fn cells_of(line: &str) -> Vec<std::ops::Range<usize>> {
         cells.push(offset + from..offset + row.len());
     }
     cells
+}
+
+/// The words of a cell that is a link or set in bold, without the marks.
+fn without_marks(text: &str, cell: TextRange) -> TextRange {
+    let cell = without_emphasis(text, cell);
+    let inner = text[cell].strip_prefix('[').and_then(|rest| rest.strip_suffix(')'));
+    match inner.and_then(|inner| inner.split_once("](")) {
+        Some((words, target)) if !words.contains(['[', ']']) && !target.contains(['(', ')']) => {
+            let start = cell.start() + TextSize::of('[');
+            without_emphasis(text, TextRange::at(start, TextSize::of(words)))
+        }
+        _ => cell,
+    }
 }
 
 /// `**1,234**` without its asterisks.

@@ -14,6 +14,8 @@ mod ledger;
 mod silence;
 mod sources;
 
+pub use silence::REASON;
+
 /// Something that can be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {

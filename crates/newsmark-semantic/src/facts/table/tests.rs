@@ -156,3 +156,15 @@ fn words_in_a_head_are_no_units() {
             1 | 2 | 3 | 4 | 5 in 2024 | 6 | 7"#]],
     );
 }
+
+#[test]
+fn a_cell_may_be_a_link() {
+    check(
+        "| Route | Length (km) |\n|---|--:|\n| [Gull Quay](#gull) | [12](#gull) |\n| Saltmarsh | **[9.5](#salt)** |\n",
+        expect![[r#"
+            Route: words x1
+            Length (km): numbers x1 kilometre
+            “Gull Quay” | 11.5 to 12.5 kilometre
+            “Saltmarsh” | 9.45 to 9.55 kilometre"#]],
+    );
+}

@@ -1,0 +1,202 @@
+//! Reading all articles of the folders, in the background: when the settings want it, when somebody asks
+//! for it, and again when a file has changed. It can be watched, and stopped, in the editor.
+//!
+//! One reading at a time; a wish that comes in the middle of one is granted when it is done. A client that
+//! is sent diagnostics is then sent those of closed articles too; one that asks is told to ask again.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tower_lsp::Client;
+use tower_lsp::lsp_types::notification::Progress;
+use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
+use tower_lsp::lsp_types::{
+    NumberOrString, ProgressParams, ProgressParamsValue, ProgressToken, Url, WorkDoneProgress,
+    WorkDoneProgressBegin, WorkDoneProgressCreateParams, WorkDoneProgressEnd,
+    WorkDoneProgressReport,
+};
+
+use crate::capabilities::Abilities;
+use crate::workspace::Workspace;
+
+/// How long a client may take to make room for a progress bar.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Where to ask for a reading.
+#[derive(Clone)]
+pub(crate) struct FolderCheck {
+    client: Client,
+    workspace: Arc<Workspace>,
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    running: Option<Running>,
+    /// Whether to begin again when the reading is done.
+    again: bool,
+    /// The closed articles whose findings the client has.
+    sent: BTreeSet<Url>,
+}
+
+struct Running {
+    token: Option<ProgressToken>,
+    stop: Arc<AtomicBool>,
+}
+
+impl FolderCheck {
+    pub(crate) fn new(client: Client, workspace: Arc<Workspace>) -> FolderCheck {
+        FolderCheck { client, workspace, state: Arc::default() }
+    }
+
+    /// Reads all articles soon; does not wait. A token is one that the client made for this.
+    pub(crate) fn start(&self, abilities: Abilities, token: Option<ProgressToken>) {
+        let stop = Arc::new(AtomicBool::new(false));
+        {
+            let mut state = self.lock();
+            if state.running.is_some() {
+                state.again = true;
+                return;
+            }
+            state.running = Some(Running { token: token.clone(), stop: Arc::clone(&stop) });
+        }
+        let this = self.clone();
+        tokio::spawn(async move {
+            let token = match token {
+                Some(token) => Some(token),
+                None => this.progress_bar(abilities).await,
+            };
+            if let Some(running) = &mut this.lock().running {
+                running.token.clone_from(&token);
+            }
+            this.read(abilities, token, stop).await;
+            this.publish(abilities).await;
+            let again = {
+                let mut state = this.lock();
+                state.running = None;
+                std::mem::take(&mut state.again)
+            };
+            if again {
+                this.start(abilities, None);
+            }
+        });
+    }
+
+    /// Reads all articles soon, also those that have not changed: the settings have.
+    pub(crate) fn start_afresh(&self, abilities: Abilities) {
+        self.workspace.forget();
+        self.start(abilities, None);
+    }
+
+    /// Stops the reading whose progress has this token.
+    pub(crate) fn stop(&self, token: &ProgressToken) {
+        let state = self.lock();
+        let running = state.running.as_ref().filter(|it| it.token.as_ref() == Some(token));
+        if let Some(running) = running {
+            running.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether closed articles are spoken of.
+    pub(crate) fn has_sent(&self, uri: &Url) -> bool {
+        self.lock().sent.contains(uri)
+    }
+
+    async fn progress_bar(&self, abilities: Abilities) -> Option<ProgressToken> {
+        static NUMBER: AtomicI32 = AtomicI32::new(0);
+        if !abilities.shows_progress {
+            return None;
+        }
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let token = NumberOrString::String(format!("newsmark/check/{number}"));
+        let params = WorkDoneProgressCreateParams { token: token.clone() };
+        let made = self.client.send_request::<WorkDoneProgressCreate>(params);
+        tokio::time::timeout(PATIENCE, made).await.ok()?.ok()?;
+        Some(token)
+    }
+
+    async fn read(
+        &self,
+        abilities: Abilities,
+        token: Option<ProgressToken>,
+        stop: Arc<AtomicBool>,
+    ) {
+        let title = "Checking all articles".to_owned();
+        let cancellable = Some(true);
+        let percentage = Some(0);
+        self.tell(
+            &token,
+            WorkDoneProgress::Begin(WorkDoneProgressBegin {
+                title,
+                cancellable,
+                percentage,
+                ..WorkDoneProgressBegin::default()
+            }),
+        )
+        .await;
+        // The reading never waits for the client: a step for which there is no room is left out.
+        let (sender, mut steps) = mpsc::channel(4);
+        let (workspace, stopped) = (Arc::clone(&self.workspace), Arc::clone(&stop));
+        let reading = tokio::task::spawn_blocking(move || {
+            let mut last = 0;
+            workspace.read(abilities, &stopped, |done, all| {
+                let percent = (100 * done / all.max(1)) as u32;
+                if percent > last {
+                    last = percent;
+                    let _ = sender.try_send((percent, done, all));
+                }
+            });
+        });
+        while let Some((percent, done, all)) = steps.recv().await {
+            self.tell(
+                &token,
+                WorkDoneProgress::Report(WorkDoneProgressReport {
+                    cancellable,
+                    message: Some(format!("{done} of {all}")),
+                    percentage: Some(percent),
+                }),
+            )
+            .await;
+        }
+        let _ = reading.await;
+        let message = stop.load(Ordering::Relaxed).then(|| "stopped".to_owned());
+        self.tell(&token, WorkDoneProgress::End(WorkDoneProgressEnd { message })).await;
+    }
+
+    async fn tell(&self, token: &Option<ProgressToken>, progress: WorkDoneProgress) {
+        if let Some(token) = token.clone() {
+            let value = ProgressParamsValue::WorkDone(progress);
+            self.client.send_notification::<Progress>(ProgressParams { token, value }).await;
+        }
+    }
+
+    async fn publish(&self, abilities: Abilities) {
+        if abilities.pulls {
+            if abilities.refreshes_diagnostics {
+                let client = self.client.clone();
+                tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+            }
+            return;
+        }
+        let mut gone = std::mem::take(&mut self.lock().sent);
+        for (uri, digest) in self.workspace.digests() {
+            let diagnostics = self.workspace.diagnostics(&uri, &digest);
+            let was_sent = gone.remove(&uri);
+            self.lock().sent.insert(uri.clone());
+            if was_sent || !diagnostics.is_empty() {
+                self.client.publish_diagnostics(uri, diagnostics, None).await;
+            }
+        }
+        // Articles that were opened since speak for themselves.
+        for uri in gone.into_iter().filter(|uri| !self.workspace.is_open(uri)) {
+            self.client.publish_diagnostics(uri, Vec::new(), None).await;
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,230 @@
+//! The folders that an editor has open, and what is in their articles.
+//!
+//! Articles that are not open are read only when somebody asks about the whole folder: for a name in any
+//! of them, for a check of all, or because the settings want that. What is kept of each is small: its
+//! findings, its outline, its names, its links. A file is read again when it has changed. Only what is in
+//! a folder of the workspace is ever read.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tower_lsp::lsp_types::{Diagnostic, SymbolInformation, Url};
+
+use crate::capabilities::Abilities;
+use crate::documents::Documents;
+use crate::settings_file;
+
+mod digest;
+pub(crate) mod names;
+pub(crate) mod rename;
+
+pub(crate) use digest::Digest;
+use names::Names;
+
+/// The folders, and what is known of their articles.
+pub(crate) struct Workspace {
+    documents: Arc<Documents>,
+    state: Mutex<State>,
+    /// What the names of all articles mean.
+    pub(crate) names: Names,
+    /// Rings when what is known has changed.
+    pub(crate) changed: tokio::sync::Notify,
+}
+
+/// The settings file of a folder.
+pub(crate) struct Project {
+    /// Where it is, or would be.
+    pub(crate) uri: Url,
+    /// Its text; none if it is not there yet.
+    pub(crate) text: Option<String>,
+}
+
+#[derive(Default)]
+struct State {
+    folders: Vec<PathBuf>,
+    digests: BTreeMap<Url, Arc<Digest>>,
+}
+
+impl Workspace {
+    pub(crate) fn new(documents: Arc<Documents>) -> Workspace {
+        Workspace {
+            documents,
+            state: Mutex::default(),
+            names: Names::default(),
+            changed: tokio::sync::Notify::new(),
+        }
+    }
+
+    /// Takes folders, and leaves others.
+    pub(crate) fn change_folders(&self, added: &[Url], removed: &[Url]) {
+        let paths = |uris: &[Url]| -> Vec<PathBuf> {
+            uris.iter().filter_map(|uri| uri.to_file_path().ok()).collect()
+        };
+        let (added, removed) = (paths(added), paths(removed));
+        let mut state = self.lock();
+        state.folders.retain(|folder| !removed.contains(folder));
+        for folder in added {
+            if !state.folders.contains(&folder) {
+                state.folders.push(folder);
+            }
+        }
+        let folders = state.folders.clone();
+        state.digests.retain(|uri, _| is_below(&folders, uri));
+    }
+
+    /// The folders.
+    pub(crate) fn folders(&self) -> Vec<PathBuf> {
+        self.lock().folders.clone()
+    }
+
+    /// What is known of the articles that are not open.
+    pub(crate) fn digests(&self) -> Vec<(Url, Arc<Digest>)> {
+        let state = self.lock();
+        let all = state.digests.iter().map(|(uri, digest)| (uri.clone(), Arc::clone(digest)));
+        all.filter(|(uri, _)| self.documents.get(uri).is_none()).collect()
+    }
+
+    /// Reads what has changed in the folders since the last time. Stops early if told to, and tells how far
+    /// it is. Takes its time, so it is not for the protocol's own task.
+    pub(crate) fn read(
+        &self,
+        abilities: Abilities,
+        stop: &AtomicBool,
+        mut progress: impl FnMut(usize, usize),
+    ) {
+        let files = articles(&self.folders());
+        let mut known = self.lock().digests.clone();
+        let mut now = BTreeMap::new();
+        for (index, path) in files.iter().enumerate() {
+            if stop.load(Ordering::Relaxed) {
+                // What was known of the rest stays known.
+                now.append(&mut known);
+                break;
+            }
+            progress(index, files.len());
+            let Ok(uri) = Url::from_file_path(path) else { continue };
+            let before = known.remove(&uri);
+            let digest = match before.filter(|digest| digest.is_fresh(path)) {
+                Some(digest) => Some(digest),
+                None => Digest::read(&self.documents, &uri, path, abilities).map(Arc::new),
+            };
+            if let Some(digest) = digest {
+                if self.documents.get(&uri).is_none() {
+                    self.names.update(&uri, digest.names.clone());
+                }
+                now.insert(uri, digest);
+            }
+        }
+        if !stop.load(Ordering::Relaxed) {
+            for gone in known.keys().filter(|uri| self.documents.get(uri).is_none()) {
+                self.names.update(gone, Vec::new());
+            }
+        }
+        self.lock().digests = now;
+        self.changed.notify_waiters();
+    }
+
+    /// Everything is to be read again, with other settings.
+    pub(crate) fn forget(&self) {
+        self.lock().digests.clear();
+    }
+
+    /// A document was closed: its file speaks for it again, if it is known.
+    pub(crate) fn closed(&self, uri: &Url) -> Vec<Url> {
+        let digest = self.lock().digests.get(uri).cloned();
+        self.names.update(uri, digest.map_or(Vec::new(), |digest| digest.names.clone()))
+    }
+
+    /// The settings file for an article in one of the folders. Reads it, so it is not for the protocol's own
+    /// task.
+    pub(crate) fn project(&self, uri: &Url) -> Option<Project> {
+        let path = uri.to_file_path().ok()?;
+        let folders = self.folders();
+        let folder = folders.iter().find(|folder| path.starts_with(folder))?;
+        match settings_file::find(path.parent()?) {
+            // One above the folder is not ours to change.
+            Some(file) if !file.starts_with(folder) => None,
+            Some(file) => {
+                let text = Some(std::fs::read_to_string(&file).ok()?);
+                Some(Project { uri: Url::from_file_path(file).ok()?, text })
+            }
+            None => {
+                let uri = Url::from_file_path(folder.join(settings_file::NAME)).ok()?;
+                Some(Project { uri, text: None })
+            }
+        }
+    }
+
+    /// Whether a document is open, and so speaks for itself.
+    pub(crate) fn is_open(&self, uri: &Url) -> bool {
+        self.documents.get(uri).is_some()
+    }
+
+    /// What is known of an article that is not open.
+    pub(crate) fn digest(&self, uri: &Url) -> Option<Arc<Digest>> {
+        self.lock().digests.get(uri).cloned()
+    }
+
+    /// The lines of all outlines that have all the words asked for.
+    pub(crate) fn symbols(
+        &self,
+        query: &str,
+        open: Vec<SymbolInformation>,
+    ) -> Vec<SymbolInformation> {
+        let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+        let fits = |symbol: &SymbolInformation| {
+            let name = symbol.name.to_lowercase();
+            words.iter().all(|word| name.contains(word.as_str()))
+        };
+        let closed = self.digests();
+        let closed = closed.iter().flat_map(|(_, digest)| digest.symbols.iter().cloned());
+        open.into_iter().chain(closed).filter(fits).take(MOST_SYMBOLS).collect()
+    }
+
+    /// The findings of an article that is not open, with what other articles say about its names.
+    pub(crate) fn diagnostics(&self, uri: &Url, digest: &Digest) -> Vec<Diagnostic> {
+        let mut diagnostics = digest.diagnostics.clone();
+        diagnostics.extend(self.names.remarks(uri));
+        diagnostics.sort_by_key(|it| (it.range.start, it.range.end));
+        diagnostics
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Nobody reads through more.
+const MOST_SYMBOLS: usize = 500;
+
+/// Whether a document is in one of the folders.
+fn is_below(folders: &[PathBuf], uri: &Url) -> bool {
+    let path = uri.to_file_path().ok();
+    path.is_some_and(|path| folders.iter().any(|folder| path.starts_with(folder)))
+}
+
+/// The articles of some folders, in the order of their names; what `.gitignore` leaves out is left out, and
+/// so is what a link leads to.
+fn articles(folders: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for folder in folders {
+        let walk = ignore::WalkBuilder::new(folder)
+            .follow_links(false)
+            .require_git(false)
+            .sort_by_file_path(|a, b| a.cmp(b))
+            .build();
+        let files = walk.flatten().filter(|it| it.file_type().is_some_and(|kind| kind.is_file()));
+        found.extend(files.map(|it| it.into_path()).filter(|path| is_article(path)));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// `.news` and `.news.md`: other files are read only if they are open.
+pub(crate) fn is_article(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.ends_with(".news") || name.ends_with(".news.md")
+}

@@ -1,0 +1,112 @@
+//! What the figures and sources of all articles are called, and where one name means two things.
+//!
+//! That is information and no more: two desks may each have their `riders`. It is said once a name, with
+//! the other places beside it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use newsmark_semantic::features::{self, SharedName};
+use tower_lsp::lsp_types::{
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Range,
+    Url,
+};
+
+use crate::to_proto::diagnostic::SOURCE;
+use crate::view::View;
+
+/// The code of what is said here. It is no rule of an article by itself.
+const CODE: &str = "shared-name";
+
+/// How many other places are named.
+const MOST_PLACES: usize = 3;
+
+/// A name and where it is defined.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PlacedName {
+    shared: SharedName,
+    place: Range,
+}
+
+/// The names of all articles that are known.
+#[derive(Default)]
+pub(crate) struct Names {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    by_document: BTreeMap<Url, Vec<PlacedName>>,
+    /// The documents that have a name.
+    by_name: BTreeMap<String, BTreeSet<Url>>,
+}
+
+/// The names that a document defines.
+pub(crate) fn of(view: &View<'_>) -> Vec<PlacedName> {
+    let names = features::shared_names(view.analysis).into_iter();
+    names.map(|shared| PlacedName { place: view.range(shared.range), shared }).collect()
+}
+
+impl Names {
+    /// Takes the names of a document; gives the other documents that have one of those that changed.
+    pub(crate) fn update(&self, uri: &Url, names: Vec<PlacedName>) -> Vec<Url> {
+        let mut state = self.lock();
+        let before = match names.is_empty() {
+            true => state.by_document.remove(uri).unwrap_or_default(),
+            false => state.by_document.insert(uri.clone(), names.clone()).unwrap_or_default(),
+        };
+        if before == names {
+            return Vec::new();
+        }
+        for old in &before {
+            if let Some(documents) = state.by_name.get_mut(&old.shared.name) {
+                documents.remove(uri);
+            }
+        }
+        for new in &names {
+            state.by_name.entry(new.shared.name.clone()).or_default().insert(uri.clone());
+        }
+        let changed =
+            before.iter().chain(&names).filter(|it| !(before.contains(it) && names.contains(it)));
+        let concerned = changed.filter_map(|name| state.by_name.get(&name.shared.name)).flatten();
+        let concerned: BTreeSet<&Url> = concerned.filter(|other| *other != uri).collect();
+        concerned.into_iter().cloned().collect()
+    }
+
+    /// What is to be said of the names of a document.
+    pub(crate) fn remarks(&self, uri: &Url) -> Vec<Diagnostic> {
+        let state = self.lock();
+        let own = state.by_document.get(uri).into_iter().flatten();
+        own.filter_map(|name| state.remark(uri, name)).collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn remark(&self, uri: &Url, name: &PlacedName) -> Option<Diagnostic> {
+        let documents = self.by_name.get(&name.shared.name)?;
+        let others = documents.iter().filter(|other| *other != uri);
+        let places = others.flat_map(|other| {
+            let own = self.by_document.get(other).into_iter().flatten();
+            own.filter_map(move |there| {
+                let message = features::contradicts(&name.shared, &there.shared)?;
+                let location = Location { uri: other.clone(), range: there.place };
+                Some(DiagnosticRelatedInformation { location, message })
+            })
+        });
+        let related: Vec<_> = places.take(MOST_PLACES).collect();
+        let message = related.first()?.message.clone();
+        Some(Diagnostic {
+            range: name.place,
+            severity: Some(DiagnosticSeverity::INFORMATION),
+            code: Some(NumberOrString::String(CODE.to_owned())),
+            source: Some(SOURCE.to_owned()),
+            message,
+            related_information: Some(related),
+            ..Diagnostic::default()
+        })
+    }
+}
