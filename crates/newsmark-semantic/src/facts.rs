@@ -90,6 +90,8 @@ pub struct Facts {
     pub sources: Vec<Source>,
     /// What links can lead to besides the ledger, in lower case; only known where there is a ledger.
     pub anchors: BTreeSet<String>,
+    /// The value of `date` in front matter, where it names no day.
+    pub unread_date: Option<TextRange>,
     /// Notes to colleagues, in order.
     pub comments: Vec<Comment>,
     /// The comments that keep a rule silent, in order.
@@ -287,6 +289,8 @@ pub(crate) fn collect(
     }
     let sources = definitions.sources;
     let house = House::named(settings.profile.map(|profile| profile.name()));
+    let unread_date = headline::given_date(&document, &text)
+        .and_then(|(range, date)| date.is_none().then_some(range));
     Facts {
         text,
         settings,
@@ -295,6 +299,7 @@ pub(crate) fn collect(
         ledger,
         sources,
         anchors,
+        unread_date,
         comments,
         switch_offs,
         articles,

@@ -14,7 +14,10 @@ use crate::facts::{Article, Change, Facts, Figure, FigureId};
 
 /// A result in the unit of a figure: `3.376 million`, `$1.5 billion`, `24.1%`.
 pub fn result(value: Decimal, like: &Figure) -> String {
-    let number = number(value);
+    let number = match like.unit {
+        Some(Unit::Money(_)) => money(value),
+        _ => number(value),
+    };
     match like.unit {
         None => number,
         Some(Unit::Money(id)) => match id.currency().signs().next() {
@@ -29,6 +32,13 @@ pub fn result(value: Decimal, like: &Figure) -> String {
             format!("{number} {}", names.unwrap_or(id.unit().name))
         }
     }
+}
+
+/// A sum without its sign: `4.50`, `12`, `1.5 million`.
+fn money(value: Decimal) -> String {
+    let cents = to_places(value, 2);
+    let has_cents = !cents.is_integer() && value.abs() < Decimal::ONE_HUNDRED;
+    if has_cents { format!("{cents:.2}") } else { number(value) }
 }
 
 /// An amount in a unit: `62 miles`, `68 degrees Fahrenheit`. Of units that share a name it says which.

@@ -11,7 +11,8 @@ check! {
     ///
     /// Newsmark takes every value as it stands. Other tools read front matter as YAML, which refuses a
     /// headline with a colon and prints 78.60 as 78.6; quotation marks keep both whole, and a hint
-    /// offers them. A key that stands twice, a line that is none of a key's, and front matter without its
+    /// offers them. A key that stands twice, a value over several lines, a
+    /// date that is none, a line that is none of a key's, and front matter without its
     /// second `---` are warnings.
     ///
     /// # Reported
@@ -58,6 +59,17 @@ fn front_matter_value(facts: &Facts, report: &mut Report<'_>) {
                 let first = matter.entry(&facts.text, key).map_or(problem.range, |entry| entry.key);
                 report.at(problem.range, message).related(first, "the first");
             }
+            ProblemKind::ManyLines if is_ours && owner.is_some() => {
+                report
+                    .at(problem.range, "a value stands on one line; the lines below are not read");
+            }
+            ProblemKind::NeedsNames if is_ours => {
+                let key = owner.map_or("this key", |owner| facts.words(owner.key));
+                report.at(
+                    problem.range,
+                    format!("{key} has its values below it, a name and a value a line"),
+                );
+            }
             ProblemKind::NotAnEntry if is_ours && owner.is_some() => {
                 report.at(problem.range, "this line is no key with a value, and is not read");
             }
@@ -66,6 +78,9 @@ fn front_matter_value(facts: &Facts, report: &mut Report<'_>) {
             // Unknown keys and bad names of figures have rules of their own.
             _ => {}
         }
+    }
+    if let Some(range) = facts.unread_date.filter(|_| is_ours) {
+        report.at(range, "this is no day that can be read; write 2025-03-04");
     }
 }
 

@@ -30,7 +30,8 @@ pub fn per_head(article: &Article, figure: &Figure) -> Option<PerHead> {
     let is_one = populations.all(|(_, other)| other.value == population.value);
     let is_beside = population.paragraph == figure.paragraph;
     let heads = population.value.filter(|heads| is_one && is_beside && *heads > Decimal::ONE)?;
-    let value = value.checked_div(heads)?;
+    let exact = value.checked_div(heads)?;
+    let value = if exact >= Decimal::ONE_HUNDRED { exact.round() } else { exact };
     (value >= Decimal::ONE).then_some(PerHead { value, population: id })
 }
 

@@ -249,6 +249,16 @@ fn is_byline(line: &str, tokens: &[Token]) -> bool {
     line[first.range].eq_ignore_ascii_case("by") && rest.len() <= 16 && rest.iter().all(is_name)
 }
 
+/// Whether a line is a byline or a date, as they stand under a headline.
+pub(super) fn is_credit(line: &str) -> bool {
+    if line.len() > MOST || line.starts_with(char::is_lowercase) || line.ends_with('.') {
+        return false;
+    }
+    let tokens: Vec<Token> = lex(line).filter(|t| !t.kind.is_blank()).collect();
+    let names_a_day = tokens.iter().any(|token| token.word.is(Class::Month));
+    is_byline(line, &tokens) || names_a_day && is_date(&tokens)
+}
+
 /// `Friday, March 14, 2025`: no word that is not a day or a month.
 fn is_date(tokens: &[Token]) -> bool {
     tokens.iter().all(|token| match token.kind {

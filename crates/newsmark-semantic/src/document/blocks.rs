@@ -411,18 +411,22 @@ fn blocks(text: &str, lines: &[Line], runs: &[Run], layout: Layout) -> Vec<Block
                 }
             }
             (BlockKind::Paragraph, Layout::BlankLines)
-                if blocks.is_empty()
-                    && hidden(&text[run.content]).is_none()
-                    && has_title(text, &lines[run.first..run.end], lines) =>
+                if blocks.is_empty() && hidden(&text[run.content]).is_none() =>
             {
-                let (title, second) = (lines[run.first], lines[run.first + 1]);
+                let own = &lines[run.first..run.end];
+                let (header, rest) = own.split_at(n_header_lines(text, own, lines));
+                let single = |line: &Line| (line.range, line.words);
                 let start = |range: TextRange, start| TextRange::new(start, range.end());
-                blocks.push(Block { kind: run.kind, range: title.range, content: title.words });
-                blocks.push(Block {
-                    kind: run.kind,
-                    range: start(range, second.range.start()),
-                    content: start(run.content, second.words.start()),
+                let rest = rest.first().map(|first| {
+                    let content = start(run.content, first.words.start());
+                    (start(range, first.range.start()), content)
                 });
+                let pieces = header.iter().map(single).chain(rest);
+                blocks.extend(pieces.map(|(range, content)| Block {
+                    kind: run.kind,
+                    range,
+                    content,
+                }));
             }
             _ => blocks.push(Block { kind: run.kind, range, content: run.content }),
         }
@@ -439,6 +443,19 @@ fn hidden(words: &str) -> Option<BlockKind> {
         return Some(BlockKind::Comment);
     }
     (words.starts_with("```") || words.starts_with("~~~")).then_some(BlockKind::Code)
+}
+
+/// How many lines at the top of a paragraph stand by themselves though no blank line follows: a title, and a byline
+/// and a date right under it.
+fn n_header_lines(text: &str, run: &[Line], lines: &[Line]) -> usize {
+    /// A byline, a place, a date.
+    const MOST_CREDITS: usize = 3;
+    let Some((title, rest)) = run.split_first() else { return 0 };
+    let is_credit = |line: &&Line| articles::is_credit(line.words(text));
+    let n_credits = rest.iter().take(MOST_CREDITS).take_while(is_credit).count();
+    let has_credits = n_credits > 0 && articles::is_short(title.words(text));
+    let is_apart = has_credits || has_title(text, run, lines);
+    if is_apart { 1 + n_credits } else { 0 }
 }
 
 /// Whether the first line of a paragraph does not belong to its wrapped text: a title to which nobody

@@ -9,7 +9,7 @@ use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashSet;
 
 use super::ledger::{self, LedgerEntry};
-use super::lines::Line;
+use super::lines::{Line, trimmed};
 use super::yaml;
 
 /// The front matter of a text.
@@ -58,6 +58,10 @@ pub enum ProblemKind {
     UnknownKey,
     /// A key that stands there already.
     RepeatedKey,
+    /// A value that goes on over the next lines, as YAML has them.
+    ManyLines,
+    /// A value behind a key whose values have names and stand below it.
+    NeedsNames,
     /// A line that is no `key: value`, and no item where items may stand.
     NotAnEntry,
     /// A figure's name that is not of the form `[a-z][a-z0-9_]*`.
@@ -79,6 +83,9 @@ const OWN_KEYS: &[&str] = &[
     "headline", "deck", "byline", "dateline", "embargo", "desk", "figures", "people", "sources",
     "assert", "checks",
 ];
+
+/// The keys whose values have names and stand below them.
+const NAMED: &[&str] = &["figures", "sources", "checks"];
 
 impl FrontMatter {
     /// Whether it has a key that only Newsmark has: other tools have front matter too, with keys and
@@ -115,7 +122,8 @@ pub(super) fn read(text: &str, lines: &[Line]) -> Option<(FrontMatter, usize)> {
     let (end, is_closed) = extent(text, lines)?;
     let range = first.range.cover(lines[end - 1].range);
     let matter = FrontMatter { range, is_closed, ..FrontMatter::default() };
-    let mut reader = Reader { text, matter, keys: FxHashSet::default(), nested_indent: None };
+    let mut reader =
+        Reader { text, matter, keys: FxHashSet::default(), nested_indent: None, many_lines: None };
     if !is_closed {
         reader.problem(first.words, ProblemKind::Unclosed);
     }
@@ -211,6 +219,8 @@ struct Reader<'t> {
     keys: FxHashSet<&'t str>,
     /// How far the first line under the last key is indented.
     nested_indent: Option<TextSize>,
+    /// How far the key is indented whose value goes on over the next lines: those indented more are its own.
+    many_lines: Option<TextSize>,
 }
 
 impl Reader<'_> {
@@ -237,15 +247,28 @@ impl Reader<'_> {
         } else if !self.keys.insert(key) {
             self.problem(range, ProblemKind::RepeatedKey);
         }
-        let entry = self.key_and_value(line.words, TextSize::of(key));
+        self.many_lines = None;
+        let entry = self.key_and_value(line, TextSize::of(key));
+        if NAMED.contains(&key) && !entry.value.is_empty() {
+            self.problem(entry.value, ProblemKind::NeedsNames);
+        }
         self.matter.entries.push(entry);
         self.nested_indent = None;
     }
 
-    fn key_and_value(&mut self, words: TextRange, key: TextSize) -> Entry {
-        let key = TextRange::at(words.start(), key);
-        let value = TextRange::new(key.end() + TextSize::of(':'), words.end());
-        let value = self.scalar(value);
+    fn key_and_value(&mut self, line: &Line, key: TextSize) -> Entry {
+        let key = TextRange::at(line.words.start(), key);
+        let value = TextRange::new(key.end() + TextSize::of(':'), line.words.end());
+        let is_many_lines =
+            matches!(self.text[value].trim(), ">" | "|" | ">-" | "|-" | ">+" | "|+");
+        let value = match is_many_lines {
+            true => {
+                self.problem(trimmed(self.text, value), ProblemKind::ManyLines);
+                self.many_lines = Some(line.words.start() - line.range.start());
+                TextRange::empty(value.end())
+            }
+            false => self.scalar(value),
+        };
         Entry { key, value, children: Vec::new(), items: Vec::new() }
     }
 
@@ -273,6 +296,9 @@ impl Reader<'_> {
     /// A line under a key: an item or an entry of it, or of the entry nested last.
     fn nested(&mut self, line: &Line) {
         let indent = line.words.start() - line.range.start();
+        if self.many_lines.is_some_and(|own| indent > own) {
+            return;
+        }
         let words = line.words(self.text);
         let first_indent = *self.nested_indent.get_or_insert(indent);
         let is_item = words == "-" || words.starts_with("- ");
@@ -280,14 +306,14 @@ impl Reader<'_> {
             self.scalar(TextRange::new(line.words.start() + TextSize::of('-'), line.words.end()))
         });
         let nested = if is_item { None } else { nested_key(words) };
-        let nested = nested.map(|key| self.key_and_value(line.words, TextSize::of(key)));
+        let nested = nested.map(|key| self.key_and_value(line, TextSize::of(key)));
         let Some(owner) = self.matter.entries.last_mut() else {
             return self.problem(line.words, ProblemKind::NotAnEntry);
         };
         let is_assert = &self.text[owner.key] == "assert";
         let is_figure = &self.text[owner.key] == "figures";
         // Without a name nothing can refer to it.
-        let is_named = matches!(&self.text[owner.key], "sources" | "checks");
+        let is_named = NAMED.contains(&&self.text[owner.key]) && !is_figure;
         let mut bad_name = None;
         match (item, nested) {
             (Some(_), _) if is_named => self.problem(line.words, ProblemKind::NotAnEntry),

@@ -89,6 +89,40 @@ fn the_first_line_is_the_headline_if_it_looks_like_one() {
 }
 
 #[test]
+fn a_byline_right_under_the_headline_parts_it_from_the_text() {
+    check(
+        "Ferry fares rise\nBy Ines Marlow\n\nThe port raised its fares on Monday, the council said.\n",
+        expect![[r#"
+            BlankLines
+            article: Ferry fares rise
+              Headline: Ferry fares rise
+              Paragraph: By Ines Marlow
+              Paragraph: The port raised its fares on Monday, the council said.
+        "#]],
+    );
+    check(
+        "Ferry fares rise by a tenth\nBy Ines Marlow and Max Weil\nMarch 4, 2025\nThe port raised its fares on Monday, the council said, and it did\nso against the advice of the union.\n",
+        expect![[r#"
+            BlankLines
+            article: Ferry fares rise by a tenth
+              Headline: Ferry fares rise by a tenth
+              Paragraph: By Ines Marlow and Max Weil
+              Paragraph: March 4, 2025
+              Paragraph: The port raised its fares on Monday, the council said, and it did/so against the advice of the union.
+        "#]],
+    );
+    check(
+        "The port opened its new pier on\nMarch 4, 2025.\n\nNobody came to see it, the council said.\n",
+        expect![[r#"
+            BlankLines
+            article: no headline
+              Paragraph: The port opened its new pier on/March 4, 2025.
+              Paragraph: Nobody came to see it, the council said.
+        "#]],
+    );
+}
+
+#[test]
 fn wire_copy_has_a_paragraph_a_line_and_its_headline_last() {
     check(
         "NORTHPORT, March 4 (Agency) -- The port raised its ferry fares by a tenth on Monday, the council said.\n\

@@ -17,7 +17,10 @@ pub(super) enum Reading {
 /// What a YAML reader makes of a scalar without quotes.
 pub(super) fn reads(scalar: &str) -> Reading {
     let Some(first) = scalar.chars().next() else { return Reading::Same };
+    // What is in brackets is a list to YAML.
+    let is_list = first == '[' && scalar.ends_with(']') || first == '{' && scalar.ends_with('}');
     let is_refused = match first {
+        _ if is_list => return Reading::Changed,
         '@' | '`' | '%' | '&' | '*' | '!' | '|' | '>' | '{' | '[' | ']' | '}' | ',' => true,
         // A quote that does not end with the scalar.
         '"' | '\'' => true,
@@ -74,7 +77,9 @@ mod tests {
         {
             assert_eq!(reads(refused), Reading::Refused, "{refused}");
         }
-        for changed in ["78.60", "016", "1_000", "12:30", "NO", ".5", "fares #1", "1e6", "0x1F"] {
+        for changed in
+            ["78.60", "016", "1_000", "12:30", "NO", ".5", "fares #1", "1e6", "0x1F", "[a, b]"]
+        {
             assert_eq!(reads(changed), Reading::Changed, "{changed}");
         }
     }

@@ -5,7 +5,8 @@ use newsmark_lexer::{TextRange, Token};
 
 use super::{Article, ParagraphSpan, PersonId, QuoteId};
 use crate::document::{ArticleSpan, BlockKind, Document, articles, dateline};
-use crate::settings::Settings;
+use crate::paragraph;
+use crate::settings::{DecimalSign, Settings};
 
 mod support;
 
@@ -76,11 +77,22 @@ pub(crate) fn resolve(
         quotes: Vec::new(),
     });
     article.dateline = filed(&article.paragraphs, text);
-    let given = document.front_matter.as_ref().and_then(|matter| matter.value(text, "date"));
+    let given = given_date(document, text);
     article.date = given
-        .and_then(|(_, value)| iso_date(value))
+        .and_then(|(_, date)| date)
         .or_else(|| date_of(article.dateline.as_ref()?, settings.date))
         .or(settings.date);
+}
+
+/// The value of `date` in front matter, and the day that it names, if it names one.
+pub(crate) fn given_date(document: &Document, text: &str) -> Option<(TextRange, Option<Date>)> {
+    let (range, value) = document.front_matter.as_ref()?.value(text, "date")?;
+    let in_words = || {
+        let mention = paragraph::read_phrase(value, DecimalSign::Point).dates.into_iter().next()?;
+        let (month, day) = (mention.month?, mention.day?);
+        Date::new(mention.year?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    };
+    Some((range, iso_date(value).or_else(in_words)))
 }
 
 fn attribution(text: &str, headline: TextRange) -> Option<TextRange> {

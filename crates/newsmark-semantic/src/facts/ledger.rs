@@ -270,6 +270,10 @@ impl<'t> Solver<'t> {
             as_of: as_of.and_then(|range| time(&self.text[range])),
             source,
         };
+        if let Some(range) = as_of.filter(|range| read.as_of.is_none() && !range.is_empty()) {
+            let message = format!("`{}` is no year, month or day", &self.text[range]);
+            self.problem(range, LedgerProblemKind::Unreadable, message);
+        }
         match figure {
             Some(figure) => {
                 read.quantity = Quantity::of(&figure);

@@ -23,7 +23,9 @@ pub(super) struct Listed {
 pub(super) fn read(document: &Document, text: &str) -> Vec<Listed> {
     let entry = document.front_matter.as_ref().and_then(|matter| matter.entry(text, "people"));
     let Some(entry) = entry else { return Vec::new() };
-    let items = entry.items.iter().filter_map(|&item| name_and_role(text, item));
+    let value = Some(entry.value).filter(|value| !value.is_empty());
+    let items = value.into_iter().chain(entry.items.iter().copied());
+    let items = items.filter_map(|item| name_and_role(text, item));
     let people = entry.children.iter().filter_map(|person| person_of(text, person));
     items.chain(people).collect()
 }

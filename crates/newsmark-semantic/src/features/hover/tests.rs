@@ -218,7 +218,7 @@ fn a_sum_is_shared_out_among_those_who_live_there() {
         expect![[r#"
             **$5 million** · level
             5,000,000 USD (the words allow 4,500,000 to 5,500,000)
-            **$104.2** for each of the 48,000 in paragraph 1
+            **$104** for each of the 48,000 in paragraph 1
             no source cited
         "#]],
     );
