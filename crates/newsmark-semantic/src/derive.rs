@@ -16,6 +16,7 @@ use crate::wording;
 mod calendar;
 mod conversion;
 mod per_head;
+pub(crate) mod rounding;
 
 pub use calendar::{Birth, Day, birth, day, years_after};
 pub use conversion::{Converted, converted};

@@ -4,9 +4,10 @@
 use rust_decimal::Decimal;
 
 use crate::agreement::{self, Slip};
-use crate::derive::{self, Reading};
+use crate::derive::{self, Reading, rounding};
 use crate::facts::figure::Role;
 use crate::facts::part::PartLink;
+use crate::facts::restated::RestatedBy;
 use crate::facts::{Article, Figure, FigureId, Part};
 use crate::interval::Interval;
 
@@ -77,6 +78,103 @@ pub fn triples(article: &Article) -> Vec<Triple<'_>> {
 fn part_of(article: &Article, figure: FigureId) -> Option<&Part> {
     let at = article.parts.binary_search_by_key(&figure, |part| part.part).ok()?;
     article.parts.get(at)
+}
+
+/// What two of a count, the whole it is taken from and its share make of the third.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Implied {
+    /// `12 percent of boats, or 51`: of how many.
+    Whole {
+        /// The count.
+        count: FigureId,
+        /// Its share.
+        share: FigureId,
+        /// What they make.
+        value: Decimal,
+    },
+    /// `12 percent of the 425 boats`: how many.
+    Count {
+        /// The share.
+        share: FigureId,
+        /// The whole.
+        whole: FigureId,
+        /// What they make.
+        value: Decimal,
+    },
+    /// `51 of the 425 boats`: which share, in percent.
+    Share {
+        /// The count.
+        count: FigureId,
+        /// The whole.
+        whole: FigureId,
+        /// What they make.
+        value: Decimal,
+    },
+}
+
+/// What follows from a figure and those that its words make its part, its whole or its share.
+pub fn implied(article: &Article, id: FigureId) -> Vec<Implied> {
+    let parts = article.parts.iter().filter(|part| part.part == id || part.whole == id);
+    let of_parts = parts.take(MOST_IMPLIED).filter_map(|part| of_part(article, part));
+    let restated = article.restated.iter().filter(|one| {
+        let is_said_once = !one.is_offer && one.link != RestatedBy::Commas;
+        is_said_once && (one.figure == id || one.before.contains(&id))
+    });
+    let wholes = restated.take(MOST_IMPLIED).filter_map(|one| {
+        let first =
+            one.before.iter().find(|&&first| are_share_and_count(article, first, one.figure))?;
+        [*first, one.figure].contains(&id).then(|| whole_of(article, *first, one.figure)).flatten()
+    });
+    of_parts.chain(wholes).collect()
+}
+
+/// More results than these are no help.
+const MOST_IMPLIED: usize = 3;
+
+fn of_part(article: &Article, part: &Part) -> Option<Implied> {
+    let (own, whole) = (article.figure(part.part), article.figure(part.whole));
+    let (value, all) = (own.value?, whole.value?);
+    if is_share(own) {
+        let value = rounded(fraction(own)?.checked_mul(all)?, own, whole)?;
+        return Some(Implied::Count { share: part.part, whole: part.whole, value });
+    }
+    if own.unit != whole.unit || own.role != Role::Level || value > all {
+        return None;
+    }
+    let percent = value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(all)?;
+    Some(Implied::Share { count: part.part, whole: part.whole, value: percent.round_dp(1) })
+}
+
+fn are_share_and_count(article: &Article, a: FigureId, b: FigureId) -> bool {
+    let [a, b] = [a, b].map(|id| article.figure(id));
+    let is_count = |figure: &Figure| figure.role == Role::Level && !figure.is_percent();
+    is_share(a) && is_count(b) || is_share(b) && is_count(a)
+}
+
+/// The whole of a share and a count, where the words do not name it.
+fn whole_of(article: &Article, a: FigureId, b: FigureId) -> Option<Implied> {
+    if part_of(article, a).or_else(|| part_of(article, b)).is_some() {
+        return None;
+    }
+    let (share, count) = if is_share(article.figure(a)) { (a, b) } else { (b, a) };
+    let (own, all) = (article.figure(share), article.figure(count));
+    let value = all.value?.checked_div(fraction(own)?)?;
+    Some(Implied::Whole { count, share, value: rounded(value, own, all)? })
+}
+
+/// A share as a fraction of one, if it can be one.
+fn fraction(share: &Figure) -> Option<Decimal> {
+    let value = share.value?;
+    let fraction =
+        if share.is_percent() { value.checked_div(Decimal::ONE_HUNDRED)? } else { value };
+    (fraction > Decimal::ZERO && fraction <= Decimal::ONE).then_some(fraction)
+}
+
+/// A result rounded to what the two figures that it comes from are exact to.
+fn rounded(value: Decimal, a: &Figure, b: &Figure) -> Option<Decimal> {
+    let relative = |figure: &Figure| figure.step.min(figure.value?).checked_div(figure.value?);
+    let width = value.checked_mul(relative(a)?.max(relative(b)?).min(Decimal::new(1, 1)))?;
+    rounding::to_width(value, width)
 }
 
 /// Whether a figure is a percentage or a fraction of something.

@@ -4,8 +4,9 @@
 //! 62.137. A unit whose name stands for several (ton) is left alone.
 
 use newsmark_lexer::vocabulary::units::{self, Dimension, UnitId};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
+use super::rounding;
 use crate::facts::Figure;
 use crate::facts::figure::{Role, Unit};
 
@@ -93,37 +94,13 @@ fn measure(value: Decimal, from: UnitId, to: UnitId, step: Decimal) -> Option<De
     let factor = |unit: UnitId| unit.unit().factor.parse::<Decimal>().ok();
     let (from, to) = (factor(from)?, factor(to)?);
     let convert = |value: Decimal| value.checked_mul(from)?.checked_div(to);
-    let place = exponent(convert(exactness(value, step)?)?);
-    let exact = convert(value)?;
-    if place < 0 {
-        return Some(exact.round_dp_with_strategy(place.unsigned_abs(), ROUNDING));
-    }
-    let unit = ten_to(place)?;
-    exact.checked_div(unit)?.round_dp_with_strategy(0, ROUNDING).checked_mul(unit)
+    rounding::to_width(convert(value)?, convert(exactness(value, step)?)?)
 }
-
-const ROUNDING: RoundingStrategy = RoundingStrategy::MidpointAwayFromZero;
 
 /// The place to which a number is exact: zeros at its end may be rounding, from the second digit on.
 fn exactness(value: Decimal, step: Decimal) -> Option<Decimal> {
-    let second_digit = ten_to(exponent(value) - 1)?;
+    let second_digit = rounding::ten_to(rounding::exponent(value) - 1)?;
     Some(step.min(second_digit.max(step.min(Decimal::ONE))))
-}
-
-/// The power of ten of the first digit: 2 for 815, -1 for 0.4.
-fn exponent(value: Decimal) -> i32 {
-    let digits = value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
-    digits as i32 - value.scale() as i32
-}
-
-fn ten_to(exponent: i32) -> Option<Decimal> {
-    const MOST: u32 = 27;
-    let power = exponent.unsigned_abs();
-    let ten = || 10_i128.checked_pow(power).filter(|_| power <= MOST);
-    match exponent < 0 {
-        true => (power <= MOST).then(|| Decimal::new(1, power)),
-        false => Decimal::try_from_i128_with_scale(ten()?, 0).ok(),
-    }
 }
 
 /// A temperature on the other scale, to the place that was written, or to a whole degree.
@@ -134,5 +111,5 @@ fn temperature(value: Decimal, from: UnitId, step: Decimal) -> Option<Decimal> {
         _ => value.checked_sub(freezing)?.checked_mul(five)?.checked_div(nine)?,
     };
     let places = step.normalize().scale();
-    Some(exact.round_dp_with_strategy(places, ROUNDING))
+    Some(exact.round_dp_with_strategy(places, rounding::HALF_UP))
 }

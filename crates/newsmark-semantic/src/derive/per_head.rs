@@ -25,15 +25,19 @@ const INHABITANTS: &[&str] = &["inhabitant", "population", "resident"];
 pub fn per_head(article: &Article, figure: &Figure) -> Option<PerHead> {
     let is_sum = matches!(figure.unit, Some(Unit::Money(_))) && figure.role == Role::Level;
     let value = figure.value.filter(|_| is_sum && figure.per.is_none())?;
-    let mut populations = article.figures_with_ids().filter(|(_, one)| is_population(one));
-    let (id, population) = populations.next()?;
-    let is_one = populations.all(|(_, other)| other.value == population.value);
-    let is_beside = population.paragraph == figure.paragraph;
-    let heads = population.value.filter(|heads| is_one && is_beside && *heads > Decimal::ONE)?;
-    let exact = value.checked_div(heads)?;
+    let first = article.figures.partition_point(|other| other.paragraph < figure.paragraph);
+    let own = article.figures[first..].iter().take_while(|one| one.paragraph == figure.paragraph);
+    let index = first + own.take(MOST_BESIDE).position(is_population)?;
+    let heads = article.figures[index].value.filter(|heads| *heads > Decimal::ONE)?;
+    let mut populations = article.figures.iter().filter(|one| is_population(one));
+    let is_one = populations.all(|other| other.value == Some(heads));
+    let exact = value.checked_div(heads).filter(|_| is_one)?;
     let value = if exact >= Decimal::ONE_HUNDRED { exact.round() } else { exact };
-    (value >= Decimal::ONE).then_some(PerHead { value, population: id })
+    (value >= Decimal::ONE).then_some(PerHead { value, population: FigureId(index as u32) })
 }
+
+/// How many figures of a paragraph are looked at for a population.
+const MOST_BESIDE: usize = 64;
 
 fn is_population(figure: &Figure) -> bool {
     let counts = figure.noun.as_ref().is_some_and(|noun| INHABITANTS.contains(&&*noun.head));

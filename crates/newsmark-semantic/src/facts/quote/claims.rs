@@ -26,6 +26,10 @@ const LONGEST_STANDING: u32 = 3;
 /// How many nouns may follow a name: "Port police officials".
 const MOST_NOUNS: usize = 3;
 
+/// How many claims of a sentence are read, and how many items one reaches over; nobody writes more.
+const MOST_CLAIMS: usize = 32;
+const REACH: usize = 160;
+
 /// How many items may follow "data from" up to the verb.
 const LONGEST_REST: usize = 10;
 
@@ -79,12 +83,10 @@ pub(super) fn attribute(layout: &Layout<'_, '_>, figures: &mut [Figure]) {
 
 /// The source of an item: the claim that leads up to it goes before one that closes the sentence.
 fn covering(claims: &[Claim], item: usize) -> Option<TextRange> {
-    let leads = claims.iter().rev().find(|claim| claim.verb < item && item < claim.end);
-    let closes = || {
-        claims
-            .iter()
-            .find(|claim| item < claim.verb && claim.before.is_some_and(|from| from <= item))
-    };
+    let behind = claims.partition_point(|claim| claim.verb < item);
+    let leads = claims[..behind].iter().rev().find(|claim| item < claim.end);
+    let closes =
+        || claims[behind..].iter().find(|claim| claim.before.is_some_and(|from| from <= item));
     leads.or_else(closes)?.source
 }
 
@@ -100,7 +102,7 @@ impl Reader<'_, '_, '_> {
     /// What is claimed in a sentence, in order of the verbs.
     fn claims(&mut self, sentence: &std::ops::Range<usize>, figures: &[Figure]) -> Vec<Claim> {
         let mut claims = Vec::new();
-        for frame in frames::find(self.layout, sentence) {
+        for frame in frames::find(self.layout, sentence).into_iter().take(MOST_CLAIMS) {
             let is_statement = frame.strength == Strength::Strong
                 && (frame.order == Order::Source || self.is_statement(frame.verb));
             if let Some(subject) = frame.subject.filter(|_| is_statement) {
@@ -113,10 +115,16 @@ impl Reader<'_, '_, '_> {
                 ));
             }
         }
+        let n_frames = claims.len();
         for verb in sentence.clone() {
-            let subject =
-                self.stater(sentence, verb).filter(|_| claims.iter().all(|one| one.verb != verb));
-            if let Some(subject) = subject {
+            if claims.len() >= MOST_CLAIMS {
+                break;
+            }
+            let subject = self.stater(sentence, verb);
+            let is_new = |_: &Subject| {
+                claims[..n_frames].binary_search_by_key(&verb, |claim: &Claim| claim.verb).is_err()
+            };
+            if let Some(subject) = subject.filter(is_new) {
                 claims.extend(self.claim(
                     sentence,
                     &subject,
@@ -178,7 +186,9 @@ impl Reader<'_, '_, '_> {
     ) -> Option<Claim> {
         let range = self.named(sentence, subject, verb);
         // "Some 62 percent said": they are counted.
-        if figures.iter().any(|figure| figure.is_quantity() && range.contains_range(figure.range)) {
+        let first = figures.partition_point(|figure| figure.range.start() < range.start());
+        let mut inside = figures[first..].iter().take_while(|one| range.contains_range(one.range));
+        if inside.any(Figure::is_quantity) {
             return None;
         }
         let source = match subject.kind {
@@ -279,8 +289,9 @@ impl Reader<'_, '_, '_> {
 
     /// Where the clause begins that a statement closes.
     fn clause_start(&self, sentence: &std::ops::Range<usize>, item: usize) -> usize {
-        let breaks = (sentence.start..item).rev().find(|&i| self.layout.kind(i) == Kind::Semicolon);
-        breaks.map_or(sentence.start, |at| at + 1)
+        let lowest = sentence.start.max(item.saturating_sub(REACH));
+        let breaks = (lowest..item).rev().find(|&i| self.layout.kind(i) == Kind::Semicolon);
+        breaks.map_or(lowest, |at| at + 1)
     }
 
     /// Where the clause ends that a statement opens: at a semicolon, and where something is set against it.
@@ -293,6 +304,7 @@ impl Reader<'_, '_, '_> {
             }
             _ => false,
         };
-        (item + 1..sentence.end).find(ends).unwrap_or(sentence.end)
+        let end = sentence.end.min(item.saturating_add(REACH));
+        (item + 1..end).find(ends).unwrap_or(end)
     }
 }

@@ -10,6 +10,7 @@ use super::{paragraph_name, plain};
 use crate::derive::{self, Reading};
 use crate::facts::figure::Direction;
 use crate::facts::{Article, AsOf, Change, Facts, Figure, FigureId};
+use crate::share::{self, Implied};
 use crate::wording;
 
 /// How lines are written.
@@ -47,6 +48,9 @@ pub(super) fn lines(facts: &Facts, article: &Article, id: FigureId, look: Look) 
     });
     let mut lines: Vec<String> =
         concerned.filter_map(|change| of_change(facts, article, change, look)).collect();
+    lines.extend(
+        share::implied(article, id).iter().filter_map(|one| of_share(facts, article, one, look)),
+    );
     lines.extend(in_other_units(figure, look));
     lines.extend(of_age(article, figure, look));
     lines.extend(of_date(article, figure, look));
@@ -87,6 +91,25 @@ fn after(direction: Option<Direction>) -> &'static str {
         Some(Direction::Down) => "after a decrease of",
         _ => "after an increase of",
     }
+}
+
+/// `51 is 12 percent of about 430`
+fn of_share(facts: &Facts, article: &Article, implied: &Implied, look: Look) -> Option<String> {
+    let words = |id: FigureId| look.words(facts, article.figure(id));
+    let result =
+        |value: Decimal, like: FigureId| look.strong(&wording::result(value, article.figure(like)));
+    Some(match *implied {
+        Implied::Whole { count, share, value } => {
+            format!("{} is {} of about {}", words(count), words(share), result(value, count))
+        }
+        Implied::Count { share, whole, value } => {
+            format!("{} of {}: about {}", words(share), words(whole), result(value, whole))
+        }
+        Implied::Share { count, whole, value } => {
+            let percent = look.strong(&format!("{}%", wording::number(value)));
+            format!("{} of {}: {percent}", words(count), words(whole))
+        }
+    })
 }
 
 /// `about 62 miles`

@@ -256,3 +256,51 @@ fn a_figure_names_whose_word_it_is() {
         "#]],
     );
 }
+
+#[test]
+fn a_share_shows_of_how_many_it_is_and_how_many_those_are() {
+    check(
+        "In Saltmarsh 51 boats (12 perc$0ent) are electric.\n",
+        expect![[r#"
+        **12 percent** · share
+        12 percent (the words allow 11.5 to 12.5)
+        51 is 12 percent of about **430**
+        no source cited
+    "#]],
+    );
+    check(
+        "In Saltmarsh 12 percent of boats, or 5$01, are electric.\n",
+        expect![[r#"
+        **51** · level
+        51 (exactly)
+        51 is 12 percent of about **430**
+        no source cited
+    "#]],
+    );
+    check(
+        "The harbour has 425 boats. Of the 425 boats, 12 perc$0ent are electric.\n",
+        expect![[r#"
+            **12 percent** · share
+            12 percent (the words allow 11.5 to 12.5)
+            12 percent of 425: about **51**
+            no source cited
+        "#]],
+    );
+    check(
+        "Some 51 of the 42$05 boats are electric.\n",
+        expect![[r#"
+        **425** boats · level
+        425 (exactly)
+        51 of 425: **12%**
+        no source cited
+    "#]],
+    );
+    check(
+        "Fares rose by 12 perc$0ent, or 51 cents.\n",
+        expect![[r#"
+        **12 percent** · increase
+        12 percent (the words allow 11.5 to 12.5)
+        no source cited
+    "#]],
+    );
+}
