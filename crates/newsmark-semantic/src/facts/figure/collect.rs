@@ -293,7 +293,9 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
     let can_change = !matches!(quantity.role, Role::Age | Role::Duration);
     // `rose above 50 percent`: where it has come to, not by how much.
     let is_passed = hedges.start < quantity.first
-        && matches!(words.text(quantity.first - 1), "above" | "below");
+        && ["above", "below"]
+            .iter()
+            .any(|word| words.text(quantity.first - 1).eq_ignore_ascii_case(word));
     let direction =
         context::change(words, hedges.start, &quantity).filter(|_| can_change && !is_passed);
     let is_change = direction.is_some() && quantity.role != Role::Ratio;

@@ -65,12 +65,20 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
         if is(at - 1, "those") && is_participle(words.text(at)) {
             return None;
         }
-        // `12 of the 31 seats`
+        // `12 of the 31 seats`, `five of the past six votes`
+        let is_past = matches!(words.text(at), "past" | "last" | "next" | "first" | "final");
+        at += usize::from(is_past && starts_number(words, at + 1));
         if let Some(numeral) = super::numeral::read(words, at) {
             is_part = true;
             at = numeral.end;
         }
     }
+    // `300 'military advisers'`
+    let is_mark = matches!(
+        words.kind(at),
+        Kind::StraightSingle | Kind::CurlySingleOpen | Kind::StraightDouble | Kind::CurlyDoubleOpen
+    );
+    at += usize::from(is_mark && !words.is_glued(at) && words.is_glued(at + 1));
     // `12 more people`, `two other men`
     if (is(at, "more") && !is(at + 1, "than")) || is(at, "fewer") && !is(at + 1, "than") {
         at += 1;
@@ -122,6 +130,9 @@ fn chunk(words: &Words<'_>, start: usize, number: Number) -> Option<(usize, usiz
             && last_plural.is_none()
             && words.kind(at) == Kind::Integer
             && words.is_capitalised(at + 1);
+        if count > 0 && last_plural.is_none() && joins_modifiers(words, at) {
+            at += 1;
+        }
         let Some(next) = word_end(words, at).or(is_model.then_some(at + 1)) else { break };
         if ends_phrase(words, at, next, count, last_plural.is_some()) {
             break;
@@ -158,6 +169,21 @@ fn chunk(words: &Words<'_>, start: usize, number: Number) -> Option<(usize, usiz
         && !is_one
         && (start..end).all(|at| words.is_capitalised(at));
     (!names_only).then_some((start, end))
+}
+
+/// `confirmed or suspected cases`, `Latin American and Caribbean countries`: whether a conjunction stands between two
+/// participles or two names that describe one noun.
+fn joins_modifiers(words: &Words<'_>, at: usize) -> bool {
+    let is_both = |is_kind: &dyn Fn(usize) -> bool| is_kind(at - 1) && is_kind(at + 1);
+    let is_plain = |at: usize| words.kind(at) == Kind::Word && !is_closed(words, at);
+    let is_name = |at: usize| is_plain(at) && words.is_capitalised(at);
+    let is_past = |at: usize| is_plain(at) && words.text(at).ends_with("ed");
+    let ends_in_plural = |at: usize| is_plain(at) && is_plural(words.text(at));
+    matches!(words.text(at), "and" | "or")
+        && !words.is_title_case
+        && (is_both(&is_name) || is_both(&is_past))
+        && (ends_in_plural(at + 2) || ends_in_plural(at + 3))
+        && !is_plural(words.text(at + 1))
 }
 
 /// The end of the word at a token, with what is tied to it: `two-person`, `5G`, `.cn`, `COVID-19`.
@@ -225,6 +251,9 @@ fn ends_phrase(words: &Words<'_>, at: usize, next: usize, count: usize, has_plur
     }
     let text = words.text(at);
     let opens = count == 0;
+    if opens && joins_modifiers(words, at + 1) {
+        return false;
+    }
     if word.is(Class::Verb) {
         // `309 registered products`: a participle before a noun belongs to it. `12 works`: a noun.
         let keeps =

@@ -383,7 +383,15 @@ fn is_capital_name(words: &Words<'_>, before: usize, index: usize) -> bool {
     let is_score = matches!(words.kind(index + 1), Kind::Hyphen | Kind::EnDash)
         && words.is_glued(index + 1)
         && words.kind(index + 2) == Kind::Integer;
+    // `Voss's 3-point lead`
+    let is_owner = without_possessive(words.text(before)).len() < words.text(before).len();
+    let is_tied = words.kind(index + 1) == Kind::Hyphen
+        && words.is_glued(index + 1)
+        && words.kind(index + 2) == Kind::Word;
     if !is_word || opens || closed || words.is_title_case || !is_name_of_number || is_score {
+        return false;
+    }
+    if is_owner || is_tied {
         return false;
     }
     // `in Gaza 12 police` counts; `an HIV 2 treatment` does not.

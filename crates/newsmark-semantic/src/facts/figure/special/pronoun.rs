@@ -38,6 +38,10 @@ fn follows_determiner(words: &Words<'_>, index: usize) -> bool {
 }
 
 fn is_followed_as_pronoun(words: &Words<'_>, next: usize) -> bool {
+    // `a one-off`, `one-on-one`
+    if words.kind(next) == Kind::Hyphen && matches!(words.text(next + 1), "off" | "on") {
+        return true;
+    }
     if words.kind(next) != Kind::Word {
         return !matches!(words.kind(next), Kind::Hyphen | Kind::Percent | Kind::Slash) && next > 1;
     }
