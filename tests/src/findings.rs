@@ -1,9 +1,14 @@
 //! How findings look in fixtures.
 
+use std::sync::Arc;
+
 use newsmark_semantic::check::Check;
-use newsmark_semantic::{Analysis, Finding, Level, Settings, TextSize, analyze, checks};
+use newsmark_semantic::{
+    Analysis, Finding, Level, Reader, Settings, SourceFile, Sources, TextSize, checks,
+};
 
 use crate::cases::{Mark, Sign};
+use crate::files;
 
 /// Settings under which only one check speaks.
 pub fn only(code: &str) -> Settings {
@@ -12,10 +17,30 @@ pub fn only(code: &str) -> Settings {
     Settings { levels, ..Settings::default() }
 }
 
+/// Reads a text, with the files beside the fixtures that its footnotes name.
+pub fn read(text: &str, settings: &Settings) -> Analysis {
+    let mut reader = Reader::default();
+    let analysis = reader.read(text, settings);
+    let names = analysis.facts.local_files();
+    if names.is_empty() {
+        return analysis;
+    }
+    let mut sources = Sources::default();
+    for name in names {
+        let path = files::root().join("fixtures/checks").join(name);
+        let file = match std::fs::read_to_string(path) {
+            Ok(content) => SourceFile::new(&content),
+            Err(_) => SourceFile::unreadable("there is no such file"),
+        };
+        sources.insert(name, Arc::new(file));
+    }
+    reader.read_with(text, settings, &sources)
+}
+
 /// A text with the findings of one check under its words. A finding that is softer than the check at its
 /// loudest says how grave it is.
 pub fn marked(text: &str, check: &Check) -> String {
-    let analysis = analyze(text, &only(check.code));
+    let analysis = read(text, &only(check.code));
     let mut marks = Vec::new();
     let mut related = Vec::new();
     for finding in &analysis.findings {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use newsmark_semantic::check::Check;
-use newsmark_semantic::{analyze, checks};
+use newsmark_semantic::checks;
 use newsmark_tests::{cases, files, findings};
 
 /// The fenced examples of a manual page below a heading.
@@ -35,7 +35,7 @@ fn examples(check: &Check, heading: &str) -> Vec<String> {
 }
 
 fn findings_of(check: &Check, text: &str) -> usize {
-    analyze(text, &findings::only(check.code)).findings.len()
+    findings::read(text, &findings::only(check.code)).findings.len()
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn fixture_texts(check: &Check) -> Vec<String> {
 fn a_fix_settles_what_it_is_offered_for() {
     for check in checks::all() {
         for text in fixture_texts(check) {
-            let findings = analyze(&text, &findings::only(check.code)).findings;
+            let findings = findings::read(&text, &findings::only(check.code)).findings;
             for fix in findings.iter().flat_map(|finding| &finding.fixes) {
                 let fixed = findings::fixed(&text, fix);
                 assert!(
@@ -130,7 +130,7 @@ fn a_fix_settles_what_it_is_offered_for() {
 fn places_of_findings_are_inside_the_text_and_messages_are_plain() {
     for check in checks::all() {
         for text in fixture_texts(check) {
-            for finding in analyze(&text, &findings::only(check.code)).findings {
+            for finding in findings::read(&text, &findings::only(check.code)).findings {
                 assert_eq!(finding.rule, check.code);
                 let places = finding.related.iter().map(|related| related.range);
                 for range in places.chain([finding.range]) {

@@ -20,6 +20,7 @@ mod direction_verb;
 mod duplicate_source;
 mod figure_ledger;
 mod fraction_percent;
+mod figure_not_in_source;
 mod front_matter_key;
 mod front_matter_value;
 mod headline_figure;
@@ -42,6 +43,7 @@ mod percent_points;
 mod percent_range;
 mod placeholder;
 mod product;
+mod quote_not_in_source;
 mod quote_not_reopened;
 mod quote_restated;
 mod range_order;
@@ -94,6 +96,7 @@ pub fn all() -> &'static [&'static Check] {
         &duplicate_source::DUPLICATE_SOURCE,
         &figure_ledger::FIGURE_LEDGER,
         &fraction_percent::FRACTION_PERCENT,
+        &figure_not_in_source::FIGURE_NOT_IN_SOURCE,
         &front_matter_key::FRONT_MATTER_KEY,
         &front_matter_value::FRONT_MATTER_VALUE,
         &headline_figure::HEADLINE_FIGURE,
@@ -116,6 +119,7 @@ pub fn all() -> &'static [&'static Check] {
         &percent_range::PERCENT_RANGE,
         &placeholder::PLACEHOLDER,
         &product::PRODUCT,
+        &quote_not_in_source::QUOTE_NOT_IN_SOURCE,
         &quote_not_reopened::QUOTE_NOT_REOPENED,
         &quote_restated::QUOTE_RESTATED,
         &range_order::RANGE_ORDER,

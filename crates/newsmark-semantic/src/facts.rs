@@ -13,6 +13,7 @@ pub mod comment;
 pub mod conversion;
 pub mod correction;
 pub mod date;
+pub mod evidence;
 pub mod figure;
 pub mod group_mean;
 pub mod headline;
@@ -46,6 +47,7 @@ pub use comment::Comment;
 pub use conversion::Conversion;
 pub use correction::Correction;
 pub use date::{AsOf, DateMention};
+pub use evidence::{Cited, Mismatch, MismatchKind};
 pub use figure::{Figure, FigureId};
 pub use group_mean::GroupMean;
 pub use headline::{Dateline, Headline};
@@ -72,6 +74,7 @@ use part::PartCue;
 use crate::document::{ArticleSpan, Block, BlockKind, Document};
 use crate::paragraph::{self, Paragraph};
 use crate::settings::Settings;
+use crate::sources::Sources;
 
 /// Everything that a text says.
 #[derive(Clone, Debug)]
@@ -184,6 +187,8 @@ pub struct Article {
     pub sources: Vec<Source>,
     /// References to those footnotes.
     pub references: Vec<SourceReference>,
+    /// What cites files and is not in them, by the reference.
+    pub mismatches: Vec<Mismatch>,
     /// Links, to the ledger and to anything else.
     pub links: Vec<Link>,
     /// What is still to be filled in.
@@ -209,6 +214,17 @@ pub struct ParagraphSpan {
 }
 
 impl Facts {
+    /// The files beside the article that its footnotes name, each once, as they stand there: what to hand in
+    /// to [`Reader::read_with`](crate::Reader::read_with).
+    pub fn local_files(&self) -> Vec<&str> {
+        let files: BTreeSet<&str> = self
+            .sources
+            .iter()
+            .filter_map(|source| source.file.map(|file| self.words(file)))
+            .collect();
+        files.into_iter().collect()
+    }
+
     /// The words at a place.
     pub fn words(&self, range: TextRange) -> &str {
         &self.text[range]
@@ -249,6 +265,7 @@ pub(crate) fn collect(
     document: Document,
     paragraphs: &[Arc<Paragraph>],
     settings: Settings,
+    files: &Sources,
 ) -> Facts {
     let ledger = ledger::collect(&text, &document, settings.decimal_sign());
     let names = ledger.names(&text);
@@ -284,6 +301,7 @@ pub(crate) fn collect(
         headline::support(&mut article, &text);
         source::resolve(&mut article, &definitions, &text);
         claim::resolve(&mut article, &text);
+        evidence::resolve(&mut article, files, &text);
         link::resolve(&mut article, &names, &targets, &text);
         articles.push(article);
     }

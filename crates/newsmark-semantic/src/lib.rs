@@ -24,6 +24,7 @@ pub mod pairing;
 mod paragraph;
 pub mod settings;
 pub mod share;
+mod sources;
 mod spelling;
 pub mod tally;
 pub(crate) mod verbatim;
@@ -37,6 +38,7 @@ pub use facts::Facts;
 pub use house::House;
 pub use newsmark_lexer::{TextRange, TextSize};
 pub use settings::{Level, Profile, Settings};
+pub use sources::{SourceFile, Sources};
 
 /// All that is known about one text.
 #[derive(Clone, Debug)]
@@ -60,13 +62,18 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Reads a text: the whole chain.
+    /// Reads a text by itself.
     pub fn read(&mut self, text: &str, settings: &Settings) -> Analysis {
+        self.read_with(text, settings, &Sources::default())
+    }
+
+    /// Reads a text, with what is in the files that its footnotes name: the whole chain.
+    pub fn read_with(&mut self, text: &str, settings: &Settings, sources: &Sources) -> Analysis {
         let text: Arc<str> = text.into();
         let document = document::parse(&text);
         let settings = settings.in_force(&text, &document);
         let paragraphs = self.paragraphs.read(&text, &document, settings.decimal_sign());
-        let mut facts = facts::collect(text, document, &paragraphs, settings);
+        let mut facts = facts::collect(text, document, &paragraphs, settings, sources);
         pairing::resolve(&mut facts);
         let findings = check::run(&mut facts);
         Analysis { facts, findings }

@@ -9,6 +9,7 @@ use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 /// A text to look words up in.
+#[derive(Debug)]
 pub(crate) struct Text {
     words: Vec<Word>,
     places: FxHashMap<Box<str>, Vec<u32>>,
@@ -37,7 +38,6 @@ const MOST_PLACES: usize = 32;
 const MOST_COMPARED: usize = 80;
 
 impl Text {
-    #[cfg(test)]
     pub(crate) fn new(text: &str) -> Text {
         Text::from_words(words(text))
     }

@@ -97,7 +97,7 @@ pub(crate) fn run(arguments: &Check) -> io::Result<ExitCode> {
 fn checked(input: &Input, settings: &Settings, fixes: bool) -> Result<Checked, Problem> {
     let problem = |reason| Problem { name: input.name(), reason };
     let mut text = reading::read(input)?;
-    let mut analysis = reading::analyze(&text, settings).map_err(problem)?;
+    let mut analysis = reading::analyze_beside(&text, settings, input).map_err(problem)?;
     let mut fixed = Vec::new();
     if fixes && let Some(fixes) = fix::apply(&text, &analysis.findings) {
         (text, fixed) = (fixes.text, fixes.applied);
@@ -105,7 +105,7 @@ fn checked(input: &Input, settings: &Settings, fixes: bool) -> Result<Checked, P
             fix::replace(path, &text)
                 .map_err(|error| problem(format!("could not be rewritten: {error}")))?;
         }
-        analysis = reading::analyze(&text, settings).map_err(problem)?;
+        analysis = reading::analyze_beside(&text, settings, input).map_err(problem)?;
     }
     let rewritten = (fixes && matches!(input, Input::Stdin(_))).then_some(text);
     Ok(Checked { name: input.name(), analysis, fixed, rewritten })

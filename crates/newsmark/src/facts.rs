@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &Facts) -> io::Result<ExitCode> {
 
 fn read(input: &Input, settings: &Settings) -> Result<(String, Analysis), Problem> {
     let text = reading::read(input)?;
-    let analysis = reading::analyze(&text, settings)
+    let analysis = reading::analyze_beside(&text, settings, input)
         .map_err(|reason| Problem { name: input.name(), reason })?;
     Ok((input.name(), analysis))
 }

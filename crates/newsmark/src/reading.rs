@@ -12,12 +12,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+use newsmark_lsp::source_files;
 use newsmark_semantic::{Analysis, Settings};
 
 use crate::positions::Lines;
 
 /// The largest text that is read. Far more than any article, and within what offsets can count.
 pub(crate) const LARGEST: usize = 1 << 30;
+
+const STOPPED: &str = "stopped newsmark in its tracks; please report this with the text";
 
 /// Extensions of articles in a folder.
 const EXTENSIONS: [&str; 3] = ["news", "md", "txt"];
@@ -99,10 +102,32 @@ pub(crate) fn read(input: &Input) -> Result<String, Problem> {
     text(bytes).map_err(problem)
 }
 
+/// Analyses a text that has a place on disk, with the files beside it that its footnotes name.
+pub(crate) fn analyze_beside(
+    text: &str,
+    settings: &Settings,
+    input: &Input,
+) -> Result<Analysis, String> {
+    let analysis = analyze(text, settings)?;
+    let names = analysis.facts.local_files();
+    let path = match input {
+        Input::File(path) => path.as_path(),
+        Input::Stdin(name) => Path::new(name),
+    };
+    if names.is_empty() {
+        return Ok(analysis);
+    }
+    let around = std::env::current_dir().unwrap_or_default();
+    let Some(workspace) = source_files::workspace_of(path, &around) else { return Ok(analysis) };
+    let sources = source_files::read(path, &workspace, names);
+    let read = || newsmark_semantic::Reader::default().read_with(text, settings, &sources);
+    catch_unwind(AssertUnwindSafe(read)).map_err(|_| STOPPED.to_owned())
+}
+
 /// Analyses a text. A mistake of ours must not take down a run over ten thousand files.
 pub(crate) fn analyze(text: &str, settings: &Settings) -> Result<Analysis, String> {
     catch_unwind(AssertUnwindSafe(|| newsmark_semantic::analyze(text, settings)))
-        .map_err(|_| "stopped newsmark in its tracks; please report this with the text".to_owned())
+        .map_err(|_| STOPPED.to_owned())
 }
 
 fn walk(folder: &Path, listing: &mut Listing) {

@@ -54,7 +54,7 @@ fn source_incomplete(facts: &Facts, report: &mut Report<'_>) {
 fn missing(facts: &Facts, source: &Source, n_addresses: usize) -> Option<&'static str> {
     let matter = facts.document.front_matter.as_ref();
     let is_listed = matter.is_some_and(|matter| matter.range.contains_range(source.range));
-    match (source.date, source.url) {
+    match (source.date, source.url.or(source.file)) {
         (Some(_), Some(_)) => None,
         (Some(_), None) => (n_addresses > 0).then_some("address"),
         (None, Some(_)) => Some("date"),

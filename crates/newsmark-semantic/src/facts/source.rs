@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::figure::Role;
 use super::people::PersonId;
 use super::quote::{Found, Speaker};
-use super::{Article, Base, FigureId};
+use super::{Article, Base, FigureId, QuoteId};
 use crate::document::{BlockKind, Document};
 use crate::paragraph::{self, MarkKind, Paragraph, ParagraphFacts, Words};
 use crate::settings::DecimalSign;
@@ -39,10 +39,14 @@ pub struct Source {
     pub date: Option<TextRange>,
     /// Its address, without the angle brackets.
     pub url: Option<TextRange>,
+    /// The file beside the article that holds it, without the angle brackets: `sources/council.txt`.
+    pub file: Option<TextRange>,
     /// The ids of other footnotes that its words refer to.
     pub references: Vec<TextRange>,
     /// The figures that cite it, in the article that has it.
     pub cited_by: Vec<FigureId>,
+    /// The quotations that cite it, in the article that has it.
+    pub quoted_by: Vec<QuoteId>,
 }
 
 /// `[^port]`, in the text.
@@ -137,10 +141,22 @@ fn source(
     words: TextRange,
     dates: &Dates<'_>,
 ) -> Source {
-    let Parts { author, title, date, url } = Parts::read(text, words, dates);
+    let Parts { author, title, date, url, file } = Parts::read(text, words, dates);
     let references = references_in(&text[words]);
     let references = references.into_iter().map(|range| range + words.start()).collect();
-    Source { id, range, text: words, author, title, date, url, references, cited_by: Vec::new() }
+    Source {
+        id,
+        range,
+        text: words,
+        author,
+        title,
+        date,
+        url,
+        file,
+        references,
+        cited_by: Vec::new(),
+        quoted_by: Vec::new(),
+    }
 }
 
 /// The ids among these words: `as in [^port]`.
@@ -164,19 +180,21 @@ struct Parts {
     title: Option<TextRange>,
     date: Option<TextRange>,
     url: Option<TextRange>,
+    file: Option<TextRange>,
 }
 
 impl Parts {
     fn read(text: &str, words: TextRange, dates: &Dates<'_>) -> Parts {
         let date = dates.of(text, words);
         let url = url(&text[words]).map(|url| url + words.start());
-        let first = [date, url].into_iter().flatten().map(|range| range.start()).min();
+        let file = file(&text[words]).map(|file| file + words.start());
+        let first = [date, url, file].into_iter().flatten().map(|range| range.start()).min();
         let named = TextRange::new(words.start(), first.unwrap_or(words.end()));
         let author = text[named].split(',').next().unwrap_or("");
         let author = TextRange::at(named.start(), TextSize::of(author));
         let title = TextRange::new(author.end(), named.end());
         let [author, title] = [author, title].map(|range| without_marks(text, range));
-        Parts { author, title, date, url }
+        Parts { author, title, date, url, file }
     }
 }
 
@@ -225,6 +243,26 @@ fn url(words: &str) -> Option<TextRange> {
     Some(TextRange::at(start, TextSize::of(address)))
 }
 
+/// The extensions of files that can be looked through.
+const READABLE: [&str; 7] = ["csv", "json", "md", "news", "text", "tsv", "txt"];
+
+/// The path between angle brackets that names a file beside the article: relative, and of a kind that can be read.
+fn file(words: &str) -> Option<TextRange> {
+    let path = words.match_indices('<').find_map(|(at, _)| {
+        let (path, _) = words[at + 1..].split_once('>')?;
+        let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+        let is_readable = extension.is_some_and(|own| READABLE.contains(&own.as_str()));
+        let is_relative = !path.starts_with(['/', '\\', '~', '.', '#'])
+            && !path.contains(':')
+            && !path.split(['/', '\\']).any(|part| part == ".." || part.is_empty());
+        let is_plain = !path.contains(['\n', '\r', '<', '*', '?']);
+        (is_readable && is_relative && is_plain && !path.starts_with("www."))
+            .then_some((at + 1, path))
+    });
+    let (at, path) = path?;
+    Some(TextRange::at(TextSize::new(at as u32), TextSize::of(path)))
+}
+
 /// Gives an article its sources: the footnotes that stand in it, and what it refers to elsewhere. Joins
 /// references with them, and figures with the references that follow them.
 pub(crate) fn resolve(article: &mut Article, definitions: &Definitions, text: &str) {
@@ -239,6 +277,7 @@ pub(crate) fn resolve(article: &mut Article, definitions: &Definitions, text: &s
     article.sources = own.into_iter().map(|index| definitions.sources[index].clone()).collect();
     vouch(article);
     cite(article);
+    super::evidence::cite(article);
 }
 
 /// Gives the figures of the headline the source that it closes with, and those in a quotation whoever speaks.

@@ -276,3 +276,18 @@ fn a_reader_who_has_seen_enough_does_not_change_the_verdict() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+#[test]
+fn a_quotation_is_looked_up_in_the_file_that_it_cites() {
+    let folder = Folder::new("sources");
+    let article = "# Pier stays\n\n“We will never close it,” Mayor Tove Arnesen said.[^log]\n\n\
+                   [^log]: Council, minutes, 4 March 2025, <sources/log.txt>\n";
+    folder.write("stories/pier.news", article);
+    let missing = folder.run(&["check", "stories"]);
+    expect(&missing, 0, &["sources/log.txt could not be read: there is no such file"], &[]);
+    folder.write("stories/sources/log.txt", "ARNESEN: We would never close it.");
+    let wrong = folder.run(&["check", "stories/pier.news"]);
+    expect(&wrong, 1, &["quote-not-in-source", "which has “We would never close it”"], &[]);
+    folder.write("stories/sources/log.txt", "ARNESEN: We will never close it.");
+    expect(&folder.run(&["check", "stories/pier.news"]), 0, &["no findings"], &[]);
+}
