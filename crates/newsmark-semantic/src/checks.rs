@@ -19,8 +19,8 @@ mod currency_pair;
 mod direction_verb;
 mod duplicate_source;
 mod figure_ledger;
-mod fraction_percent;
 mod figure_not_in_source;
+mod fraction_percent;
 mod front_matter_key;
 mod front_matter_value;
 mod headline_figure;
@@ -95,8 +95,8 @@ pub fn all() -> &'static [&'static Check] {
         &direction_verb::DIRECTION_VERB,
         &duplicate_source::DUPLICATE_SOURCE,
         &figure_ledger::FIGURE_LEDGER,
-        &fraction_percent::FRACTION_PERCENT,
         &figure_not_in_source::FIGURE_NOT_IN_SOURCE,
+        &fraction_percent::FRACTION_PERCENT,
         &front_matter_key::FRONT_MATTER_KEY,
         &front_matter_value::FRONT_MATTER_VALUE,
         &headline_figure::HEADLINE_FIGURE,
