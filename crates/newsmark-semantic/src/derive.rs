@@ -175,6 +175,16 @@ pub fn percent_slip(printed: &Derived, claim: &Figure) -> Option<PercentSlip> {
     }
 }
 
+/// Whether something about a change is denied.
+pub fn is_denied(article: &Article, change: &Change) -> bool {
+    figures(article, change).any(|figure| figure.context.negated)
+}
+
+/// Whether something about a change is a forecast, a target or a condition.
+pub fn is_supposed(article: &Article, change: &Change) -> bool {
+    figures(article, change).any(|figure| figure.context.irrealis)
+}
+
 /// Whether nothing about a change is a forecast, a target, a condition or denied.
 pub fn is_firm(article: &Article, change: &Change) -> bool {
     figures(article, change).all(|figure| !figure.context.irrealis && !figure.context.negated)
@@ -225,6 +235,13 @@ pub fn is_points(figure: &Figure) -> bool {
     figure.dimension() == Some(Dimension::Points) && !is_basis || is_bare
 }
 
+/// The part of the main unit that a figure is in, where that is a hundredth: cents, pence.
+pub fn hundredth(figure: &Figure) -> Option<Decimal> {
+    let is_cent =
+        matches!(figure.unit, Some(Unit::Of(id)) if matches!(id.unit().name, "cent" | "penny"));
+    is_cent.then_some(Decimal::from_parts(1, 0, 0, false, 2))
+}
+
 /// What a claimed difference or percentage allows: what rounds or is cut to it.
 pub fn claimed(claim: &Figure, reading: Reading) -> Interval {
     let read = reading.of(claim);
@@ -236,6 +253,10 @@ pub fn claimed(claim: &Figure, reading: Reading) -> Interval {
 
 fn rounded_or_cut(value: Decimal, figure: &Figure) -> Interval {
     let step = figure.step.min(Decimal::ONE);
+    // $2.40 is printed to the cent, whatever its last digit.
+    let printed =
+        figure.strict.high.zip(figure.strict.low).and_then(|(high, low)| high.checked_sub(low));
+    let step = printed.filter(|&width| width > Decimal::ZERO).map_or(step, |width| step.min(width));
     Interval { high: value.checked_add(step), ..Interval::rounded(value, step) }
 }
 

@@ -1,10 +1,12 @@
 //! A difference that is not the one between the values beside it: what two rules find and say, of which
 //! one looks at "from X to Y, up D" and the other at "now Y, up D from X".
 
+use rust_decimal::Decimal;
+
 use crate::agreement;
 use crate::check::{Report, Severity};
 use crate::derive::{self, Derived, Reading, derive};
-use crate::facts::figure::Hedge;
+use crate::facts::figure::{Hedge, Unit};
 use crate::facts::{Article, Change, Facts, Figure};
 use crate::interval::Interval;
 use crate::wording;
@@ -18,7 +20,7 @@ pub(crate) fn report(
 ) -> Option<()> {
     let claim = article.figure(change.amount?);
     let (old, new) = (article.figure(change.old?), article.figure(change.new?));
-    let right = right(article, change, claim, new)?;
+    let (right, severity) = right(article, change, claim, new)?;
     let claimed = facts.words(claim.range);
     let slip = agreement::slip_of_result(claim, right);
     let explanation = match slip {
@@ -33,11 +35,15 @@ pub(crate) fn report(
     );
     let grounds =
         derive::grounds(article, change).filter(|(figure, _)| figure.range != claim.range);
-    let mut remark = grounds.fold(report.at(claim.range, message), |remark, (figure, part)| {
+    let remark = grounds.fold(report.at(claim.range, message), |remark, (figure, part)| {
         remark.related(figure.range, part)
     });
+    let mut remark = remark.softened(severity);
     if !derive::is_in_one_sentence(article, change) || claim.hedge.is_some() {
         remark = remark.softened(Severity::Warning);
+    }
+    if derive::is_supposed(article, change) {
+        remark = remark.softened(Severity::Information);
     }
     let text = wording::scaled(facts, claim, right);
     if let Some(text) = text.filter(|_| slip.is_some() && !claim.in_quote) {
@@ -52,8 +58,9 @@ fn right(
     change: &Change,
     claim: &Figure,
     new: &Figure,
-) -> Option<rust_decimal::Decimal> {
-    if !derive::is_difference(claim, new) {
+) -> Option<(Decimal, Severity)> {
+    let cents = derive::hundredth(claim).filter(|_| matches!(new.unit, Some(Unit::Money(_))));
+    if !derive::is_difference(claim, new) && cents.is_none() {
         return None;
     }
     let size = |reading| derive(article, change, reading).map(|derived: Derived| derived.amount);
@@ -63,8 +70,33 @@ fn right(
     if let (Some(Hedge::About), Some(value)) = (claim.hedge, claim.value) {
         claimed = claimed.hull(&Interval::rounded(value, claim.step));
     }
+    let scale = cents.unwrap_or(Decimal::ONE);
+    claimed = claimed.times(&Interval::exactly(scale));
+    let printed = size(Reading::Printed)?.low?.abs().checked_div(scale)?;
     if amount.overlaps(&claimed) || amount.negated().overlaps(&claimed) {
-        return None;
+        let severity = off_in_points(article, change, claim, printed)?;
+        return Some((printed, severity));
     }
-    Some(size(Reading::Printed)?.low?.abs())
+    Some((printed, Severity::Error))
+}
+
+/// How grave it is that points differ from those between two percentages as printed, though rounding and
+/// cutting could explain it: 46 and 40 percent may be 5 points apart, but not 4 unless something was cut.
+fn off_in_points(
+    article: &Article,
+    change: &Change,
+    claim: &Figure,
+    printed: Decimal,
+) -> Option<Severity> {
+    let sides = [article.figure(change.old?), article.figure(change.new?)];
+    let figures = [sides[0], sides[1], claim];
+    let step = figures.iter().map(|figure| figure.step.min(Decimal::ONE)).max()?;
+    let is_plain = sides.iter().all(|side| side.is_percent())
+        && figures.iter().all(|figure| figure.hedge.is_none());
+    let off = printed.checked_sub(claim.value?.abs())?.abs();
+    match is_plain {
+        true if off >= step.checked_add(step)? => Some(Severity::Warning),
+        true if off >= step => Some(Severity::Information),
+        _ => None,
+    }
 }

@@ -292,6 +292,7 @@ pub(crate) fn collect(
         }
         headline::resolve(&mut article, span, &document, &text, &settings);
         figure::resolve(&mut article);
+        change::resolve(&mut article);
         part::resolve(&mut article, &text);
         casualty::resolve(&mut article);
         people::resolve(&mut article, &document, &text);

@@ -33,7 +33,7 @@ check! {
 
 fn change_percent(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for change in article.changes.iter().filter(|change| derive::is_firm(article, change)) {
+        for change in article.changes.iter().filter(|change| !derive::is_denied(article, change)) {
             let Some(claim) = change.percent.map(|id| article.figure(id)) else { continue };
             let Some((severity, slip)) = examine(article, change, claim) else { continue };
             let Some(printed) = derive(article, change, Reading::Printed) else { continue };
@@ -86,6 +86,7 @@ fn examine(
     let is_certain =
         is_direct && claim.hedge.is_none() && derive::is_in_one_sentence(article, change);
     let severity = match (wrong(Reading::Loose)?, slip) {
+        _ if derive::is_supposed(article, change) => Severity::Information,
         (true, _) if is_certain => Severity::Error,
         (true, _) | (false, Some(_)) => Severity::Warning,
         (false, None) => Severity::Information,

@@ -34,7 +34,7 @@ check! {
 
 fn direction_verb(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for change in article.changes.iter().filter(|change| derive::is_firm(article, change)) {
+        for change in article.changes.iter().filter(|change| !derive::is_denied(article, change)) {
             examine(facts, article, change, report);
         }
     }
@@ -70,7 +70,7 @@ fn examine(
         .at(all, message)
         .related(old.range, "the old figure")
         .related(new.range, "the new figure");
-    if !is_named {
+    if !is_named || derive::is_supposed(article, change) {
         remark.softened(Severity::Information);
     }
     Some(())

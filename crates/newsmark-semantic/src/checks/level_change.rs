@@ -34,7 +34,7 @@ check! {
 
 fn level_change(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for change in article.changes.iter().filter(|change| derive::is_firm(article, change)) {
+        for change in article.changes.iter().filter(|change| !derive::is_denied(article, change)) {
             if change.is_of_level {
                 difference::report(facts, article, change, report);
             }
@@ -51,6 +51,11 @@ fn more_than_all(
     report: &mut Report<'_>,
 ) -> Option<()> {
     let (claim, new) = (article.figure(change.amount?), article.figure(change.new?));
+    let heads = claim.noun.as_ref().zip(new.noun.as_ref());
+    let is_other = heads.is_some_and(|(claim, new)| claim.head != new.head);
+    if is_other {
+        return None;
+    }
     let is_count = new.unit.is_none() && claim.unit.is_none() && new.noun.is_some();
     let grew = change.old.is_none() && change.direction == Some(Direction::Up);
     let all = Reading::Loose.of(new);
@@ -63,7 +68,9 @@ fn more_than_all(
         wording::phrase(facts, new),
     );
     let remark = report.at(claim.range, message).related(new.range, "the new figure");
-    if !derive::is_in_one_sentence(article, change) || claim.hedge.is_some() {
+    if derive::is_supposed(article, change) {
+        remark.softened(Severity::Information);
+    } else if !derive::is_in_one_sentence(article, change) || claim.hedge.is_some() {
         remark.softened(Severity::Warning);
     }
     Some(())

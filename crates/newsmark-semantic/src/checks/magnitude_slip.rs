@@ -1,8 +1,12 @@
 //! `magnitude-slip`: the same digits of the same thing at another scale.
 
-use crate::agreement::{Slip, slip};
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use crate::agreement::{self, Slip, slip};
 use crate::check::{Report, Severity, check};
-use crate::facts::{Facts, Figure};
+use crate::facts::figure::{Role, Unit};
+use crate::facts::{Article, Facts, Figure};
 use crate::pairing;
 use crate::wording;
 
@@ -50,7 +54,77 @@ fn magnitude_slip(facts: &Facts, report: &mut Report<'_>) {
                 .related(earlier.range, "the other figure");
             pairing::offer_either(facts, remark, earlier, later);
         }
+        bare(facts, article, report);
     }
+}
+
+/// Amounts of one unit with the same telling digits, a thousand or a million times apart, of which no noun
+/// says that they are two things. Three digits are no chance; two may be.
+fn bare(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let mut seen: FxHashMap<(Unit, Decimal), Vec<&Figure>> = FxHashMap::default();
+    let mut slips = Vec::new();
+    for figure in article.figures.iter().filter(|figure| is_amount(figure)) {
+        let (Some(unit), Some(digits)) = (figure.unit, figure.value.and_then(digits)) else {
+            continue;
+        };
+        let same = seen.entry((unit, digits)).or_default();
+        slips.extend(same.first().map(|&first| (first, figure)));
+        if same.len() < MOST_SAME {
+            same.push(figure);
+        }
+    }
+    for (earlier, later) in slips.into_iter().take(MOST_SLIPS) {
+        let Some(Slip::PowerOfTen(power @ (-6 | -3 | 3 | 6))) = slip(later, earlier) else {
+            continue;
+        };
+        let heads = earlier.noun.as_ref().zip(later.noun.as_ref());
+        // `1.24 billion tonnes of wheat fill all stores`: a noun read too far still has the other in it.
+        let is_other = heads.is_some_and(|(a, b)| {
+            a.head != b.head && !a.modifiers.contains(&b.head) && !b.modifiers.contains(&a.head)
+        });
+        let is_part = article.parts.iter().any(|part| {
+            let values = [part.part, part.whole].map(|id| article.figure(id).value);
+            values.contains(&earlier.value) && values.contains(&later.value)
+        });
+        let is_paired =
+            article.restatements.iter().any(|pair| article.figure(pair.later).range == later.range);
+        if is_other || is_part || is_paired || pairing::same_state(earlier, later).is_err() {
+            continue;
+        }
+        let telling = later.value.map_or(0, agreement::telling_digits);
+        // A price and a sum: two digits a million times apart are a chance.
+        if telling < 3 && power.abs() > 3 {
+            continue;
+        }
+        let severity = match telling {
+            3.. if earlier.in_quote == later.in_quote => Severity::Warning,
+            _ => Severity::Information,
+        };
+        report
+            .at(later.range, message(facts, earlier, later, power))
+            .softened(severity)
+            .related(earlier.range, "the other figure");
+    }
+}
+
+/// How many pairs of one article are looked at.
+const MOST_SLIPS: usize = 20;
+/// How many figures with the same digits are kept.
+const MOST_SAME: usize = 1;
+
+/// Whether a figure is an amount whose digits tell something, measured against nothing else.
+fn is_amount(figure: &Figure) -> bool {
+    let telling = figure.value.map_or(0, agreement::telling_digits);
+    figure.role == Role::Level && figure.per.is_none() && telling >= 2 && !figure.in_headline
+}
+
+/// The digits of a number without its scale: 3.2 for 3.2 million and for 3.2 billion.
+fn digits(value: Decimal) -> Option<Decimal> {
+    let mut value = value.abs().normalize();
+    while value >= Decimal::ONE_THOUSAND {
+        value = value.checked_div(Decimal::ONE_THOUSAND)?.normalize();
+    }
+    (value >= Decimal::ONE).then_some(value)
 }
 
 fn message(facts: &Facts, earlier: &Figure, later: &Figure, power: i32) -> String {

@@ -1,5 +1,7 @@
 //! `part-sum`: parts that do not add up to their whole.
 
+use rust_decimal::Decimal;
+
 use crate::check::{Report, Severity, check};
 use crate::derive;
 use crate::facts::figure::Role;
@@ -44,7 +46,10 @@ fn part_sum(facts: &Facts, report: &mut Report<'_>) {
                 true => !sum.all.overlaps(&sum.whole),
                 false => sum.whole.is_below(&sum.all),
             };
-            if is_wrong {
+            // Small round numbers of things are seldom rounded, but they may be.
+            let is_off =
+                breakdown.complete && !is_wrong && are_small_counts(total, &parts, sum.printed);
+            if is_wrong || is_off {
                 let addition: Vec<&str> =
                     parts.iter().map(|part| facts.words(part.range)).collect();
                 let relation = if breakdown.complete { "not" } else { "more than" };
@@ -57,7 +62,9 @@ fn part_sum(facts: &Facts, report: &mut Report<'_>) {
                 let remark = report.at(total.range, message);
                 let remark =
                     parts.iter().fold(remark, |remark, part| remark.related(part.range, "a part"));
-                if !is_certain(breakdown, total, &parts) || total.loose.overlaps(&sum.all) {
+                if is_off {
+                    remark.softened(Severity::Information);
+                } else if !is_certain(breakdown, total, &parts) || total.loose.overlaps(&sum.all) {
                     remark.softened(Severity::Warning);
                 }
             }
@@ -65,10 +72,20 @@ fn part_sum(facts: &Facts, report: &mut Report<'_>) {
     }
 }
 
+/// Whether counts of less than a thousand things, none of them hedged, have another sum as printed.
+fn are_small_counts(total: &Figure, parts: &[&Figure], printed: Decimal) -> bool {
+    let is_small = |figure: &Figure| {
+        let is_count = figure.unit.is_none() && figure.hedge.is_none();
+        is_count && figure.value.is_some_and(|value| value < Decimal::ONE_THOUSAND)
+    };
+    let is_other = total.value.is_some_and(|value| value != printed);
+    is_other && is_small(total) && parts.iter().all(|part| is_small(part))
+}
+
 /// Whether all of them are amounts of one unit, and said to be so.
 fn can_be_added(total: &Figure, parts: &[&Figure]) -> bool {
     let is_amount = |figure: &Figure| {
-        let is_firm = !figure.context.irrealis && !figure.context.negated;
+        let is_firm = !figure.context.negated;
         let is_amount = matches!(figure.role, Role::Level | Role::Share | Role::Change);
         is_amount && is_firm && figure.unit == total.unit
     };
@@ -84,7 +101,9 @@ fn can_be_added(total: &Figure, parts: &[&Figure]) -> bool {
 
 /// Whether nothing but a mistake explains it: all in one sentence, nothing hedged, and all the parts given.
 fn is_certain(breakdown: &Breakdown, total: &Figure, parts: &[&Figure]) -> bool {
-    let is_plain = |figure: &Figure| figure.sentence == total.sentence && figure.hedge.is_none();
+    let is_plain = |figure: &Figure| {
+        figure.sentence == total.sentence && figure.hedge.is_none() && !figure.context.irrealis
+    };
     let is_named = total.noun.is_some() || total.unit.is_some();
     breakdown.complete && is_named && is_plain(total) && parts.iter().all(|part| is_plain(part))
 }

@@ -35,7 +35,7 @@ check! {
 
 fn percent_points(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for change in article.changes.iter().filter(|change| derive::is_firm(article, change)) {
+        for change in article.changes.iter().filter(|change| !derive::is_denied(article, change)) {
             let Some(slip) = points_called_percent(article, change) else { continue };
             let (old, new) = (facts.words(slip.old.range), facts.words(slip.new.range));
             let points = wording::points(slip.claim_value);
@@ -48,6 +48,9 @@ fn percent_points(facts: &Facts, report: &mut Report<'_>) {
                 .at(slip.claim.range, message)
                 .related(slip.old.range, "from here")
                 .related(slip.new.range, "to here");
+            if derive::is_supposed(article, change) {
+                remark = remark.softened(Severity::Information);
+            }
             let rights = [Some(points), percent].into_iter().flatten();
             for right in rights.filter(|_| !slip.claim.in_quote) {
                 let title = format!("change {} to {right}", facts.words(slip.claim.range));

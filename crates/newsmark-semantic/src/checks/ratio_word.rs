@@ -36,7 +36,7 @@ check! {
 
 fn ratio_word(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for change in article.changes.iter().filter(|change| derive::is_firm(article, change)) {
+        for change in article.changes.iter().filter(|change| !derive::is_denied(article, change)) {
             examine(facts, article, change, report);
         }
     }
@@ -71,7 +71,7 @@ fn examine(
         .at(claim.range, message)
         .related(old.range, "the old figure")
         .related(new.range, "the new figure");
-    if ratio.overlaps(&wide) {
+    if ratio.overlaps(&wide) || derive::is_supposed(article, change) {
         remark.softened(Severity::Information);
     }
     Some(())

@@ -4,8 +4,8 @@ use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Class, Kind, TextRange};
 use rust_decimal::Decimal;
 
-use super::Base;
 use super::figure::{Direction, Figure, FigureId, Role};
+use super::{Article, Base};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// "rose from OLD to NEW, up AMOUNT, or PERCENT": whatever of it the words say.
@@ -92,6 +92,39 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         change.verb = change.direction.filter(|&direction| !sentences.turns(change, direction));
     }
     facts.changes = changes;
+}
+
+/// Gives a change the value of the year before, where the sentence before states it: `In 2023 it carried
+/// 41,200 people. In 2024 it carried 46,900, up 14 percent`.
+pub(crate) fn resolve(article: &mut Article) {
+    const MOST_BEFORE: u32 = 4;
+    let figure = |id: FigureId| article.figures.get(id.0 as usize);
+    let old_of = |change: &Change| {
+        let id = change.new.filter(|_| change.old.is_none() && change.is_of_level)?;
+        let new = figure(id)?;
+        let year = new.as_of?.year;
+        let measure = change.percent.or(change.amount).or(change.ratio)?;
+        figure(measure).filter(|measure| measure.sentence == new.sentence)?;
+        let before = (1..=MOST_BEFORE).filter_map(|back| id.0.checked_sub(back).map(FigureId));
+        before.into_iter().find(|&id| {
+            figure(id).is_some_and(|old| {
+                let heads = old.noun.as_ref().zip(new.noun.as_ref());
+                old.sentence + 1 == new.sentence
+                    && old.role == Role::Level
+                    && old.value.is_some()
+                    && (old.unit, &old.per) == (new.unit, &new.per)
+                    && (old.noun.is_some() || old.unit.is_some())
+                    && heads.is_none_or(|(a, b)| a.head == b.head)
+                    && old.as_of.is_some_and(|as_of| as_of.year + 1 == year)
+            })
+        })
+    };
+    let olds: Vec<Option<FigureId>> = article.changes.iter().map(old_of).collect();
+    for (change, old) in article.changes.iter_mut().zip(olds) {
+        if let Some(old) = old {
+            change.old = Some(old);
+        }
+    }
 }
 
 /// The part a figure plays in a change.
@@ -215,7 +248,9 @@ impl Group {
             Slot::New | Slot::Now => self.new.is_none() && fits(self.old),
             Slot::Amount => {
                 self.amount.is_none()
-                    && (crate::derive::is_points(figure) || fits(self.new.or(self.old)))
+                    && (crate::derive::is_points(figure)
+                        || is_small_money(figure)
+                        || fits(self.new.or(self.old)))
             }
             Slot::Percent => self.percent.is_none(),
             Slot::Ratio => self.ratio.is_none(),
@@ -318,6 +353,7 @@ fn slot(
         return Slot::Fraction;
     }
     if before == "from" && is_after_change(words, tokens.first - 1)
+        || before == "From" && is_before_change(words, tokens.end)
         || is_high_or_low(words, tokens.first)
         || group.is_some_and(|group| {
             group.old.is_none() && is_compared(words, facts, group, figure, tokens)
@@ -339,7 +375,11 @@ fn slot(
     let continues = figure.unit.is_some()
         && group
             .is_some_and(|group| group.is_change && is_restated(words, group.end, tokens.first));
-    if figure.role == Role::Change || continues {
+    // `from 48,300 to 61,200, 12,900 more`
+    let says_more = words.is(tokens.end, Class::Comparative)
+        && words.kind(tokens.end + 1) != Kind::Word
+        && group.is_some_and(|group| group.old.is_some() && group.new.is_some());
+    if figure.role == Role::Change || continues || says_more {
         return if figure.is_percent() { Slot::Percent } else { Slot::Amount };
     }
     Slot::Level
@@ -438,6 +478,15 @@ fn is_after_change(words: &Words<'_>, index: usize) -> bool {
         .any(|at| words.is(at, Class::Change) || words.is(at, Class::Multiplier))
 }
 
+/// `From 1,200 subscribers the paper grew to 1,500`: whether a verb of change and `to` follow.
+fn is_before_change(words: &Words<'_>, end: usize) -> bool {
+    let near = end..(end + REACH).min(words.len());
+    let clause = near.take_while(|&at| {
+        !matches!(words.kind(at), Kind::Semicolon | Kind::FullStop | Kind::Colon)
+    });
+    clause.into_iter().any(|at| words.is(at, Class::Change) && words.text(at + 1) == "to")
+}
+
 /// Which way the nearest word of change before a token points.
 fn direction_before(words: &Words<'_>, index: usize) -> Option<Direction> {
     let nearest = clause_before(words, index).find_map(|at| direction_of(words, at))?;
@@ -459,6 +508,10 @@ fn direction_of(words: &Words<'_>, at: usize) -> Option<WordOfChange> {
         matches!(words.text(at), "up" | "down") && at > 0 && words.is(at - 1, Class::ParticleVerb);
     if is_name || is_particle {
         return None;
+    }
+    // `Growth slowed`: the growth is what changed.
+    if words.text(at).eq_ignore_ascii_case("growth") {
+        return Some(WordOfChange { way: None });
     }
     let way = match words.value(at, Class::Multiplier) {
         Some(factor) => Some(if factor < 100 { Direction::Down } else { Direction::Up }),
@@ -495,6 +548,11 @@ fn is_restated(words: &Words<'_>, end: usize, first: usize) -> bool {
 /// Whether two figures can be the old and the new value of one thing.
 fn are_comparable(a: &Figure, b: &Figure) -> bool {
     a.unit == b.unit || a.unit.is_none() && a.noun.is_none() || b.unit.is_none() && b.noun.is_none()
+}
+
+/// `35 cents`: the difference of two prices.
+fn is_small_money(figure: &Figure) -> bool {
+    crate::derive::hundredth(figure).is_some()
 }
 
 /// `from 40,000 to 46,000 riders a day`: both are riders a day. `from 1.2 to 1.4 million`: both are millions.

@@ -393,6 +393,13 @@ fn noun_after(words: &Words<'_>, quantity: &Quantity, index: usize) -> Option<no
     let of = words.text(index) == "of";
     match quantity.unit {
         Some(Unit::Money(_)) if !of => noun::after_money(words, quantity.first, index),
+        // `the 46.2 percent turnout`; not `the 5 percent increase`
+        Some(Unit::Of(id)) if !of && id.unit().dimension == Dimension::Share => {
+            const CHANGES: &[Class] = &[Class::Change, Class::Comparative];
+            let is_change = words.word(index).is_any(CHANGES) || words.text(index) == "in";
+            let phrase = noun::after_money(words, quantity.first, index);
+            phrase.filter(|_| !is_change)
+        }
         Some(_) if !of => None,
         _ => noun::hyphenated(words, index).or_else(|| noun::after(words, index, is_one && !of)),
     }

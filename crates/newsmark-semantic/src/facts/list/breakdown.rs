@@ -1,5 +1,6 @@
 //! A whole and its parts, where the words say that one is made of the others.
 
+use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Class, Kind, TextRange};
 
 use super::Breakdown;
@@ -77,8 +78,11 @@ fn part_end(words: &Words<'_>, figure: &Figure) -> usize {
     at
 }
 
-/// Whether only a comma, `and` or `plus` stands between.
+/// Whether only a comma, `and` or `plus` stands between, and perhaps a name: `412 pupils and Brill 388`.
 fn is_listed(words: &Words<'_>, end: usize, first: usize) -> bool {
+    let is_name = |at: usize| words.kind(at) == Kind::Word && words.is_capitalised(at);
+    let name = first.checked_sub(1).filter(|&name| name > end && is_name(name));
+    let first = name.unwrap_or(first);
     let gap = first.saturating_sub(end);
     (1..=2).contains(&gap)
         && (end..first)
@@ -110,9 +114,22 @@ fn apposition(
         && words.kind(comma) == Kind::Comma
         && words.range(comma + 1).start() == parts.first()?.range_with_hedge().start();
     let are_bare = parts.iter().all(|part| part.noun.is_none() && part.unit.is_none());
-    let have_places = parts.iter().all(|part| part_end(words, part) > phrase_end(words, part));
+    // `31 from Ashby and 40 under thirty`: two ways of counting the same people.
+    let link = |part: &Figure| words.text(phrase_end(words, part));
+    let have_places = parts.iter().all(|part| {
+        part_end(words, part) > phrase_end(words, part)
+            && parts.first().map(link) == Some(link(part))
+    });
+    // `56 members, 31 women and 27 men`
+    let is_person = |figure: &Figure| {
+        figure
+            .noun
+            .as_ref()
+            .is_some_and(|noun| vocabulary().look_up(&noun.head).is(Class::PeopleNoun))
+    };
+    let are_people = is_person(whole) && parts.iter().all(is_person);
     let is_closed = parts.len() >= 2 && last > 0 && words.text(last - 1) == "and";
-    let fits = is_counted && are_bare && have_places && is_closed;
+    let fits = is_counted && is_closed && (are_bare && have_places || are_people);
     fits.then(|| breakdown(facts, total, first..end, false))
 }
 
@@ -137,7 +154,7 @@ fn before(
     let equates = gap.clone().any(|at| words.kind(at) == Kind::Colon || words.kind(at).is_dash())
         || gap.clone().any(|at| {
             words.phrase(at, Class::Total).is_some()
-                || matches!(words.text(at), "comprising" | "consisting" | "split")
+                || matches!(words.text(at), "comprising" | "consisting" | "split" | "divided")
         })
         || gap.len() <= 2 && gap.clone().all(|at| matches!(words.text(at), "were" | "are"));
     if !(partial || equates) {
@@ -155,7 +172,8 @@ fn after(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) ->
     {
         return None;
     }
-    let announced = (from..to).any(|at| words.text(at) == "total");
+    let announced =
+        (from..to).any(|at| words.phrase(at, Class::Total).is_some() && words.text(at) != "all");
     let tail = phrase_end(words, whole);
     let concluded = words.text(tail) == "in" && matches!(words.text(tail + 1), "all" | "total")
         || words.text(tail) == "altogether";

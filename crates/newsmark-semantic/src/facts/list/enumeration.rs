@@ -20,7 +20,36 @@ const REACH: usize = 12;
 
 pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<Enumeration> {
     let counts = facts.figures.iter().enumerate().filter(|(_, figure)| is_count(figure));
-    counts.filter_map(|(index, figure)| read(words, facts, index, figure)).collect()
+    counts
+        .filter_map(|(index, figure)| {
+            read(words, facts, index, figure).or_else(|| read_before(words, facts, index, figure))
+        })
+        .collect()
+}
+
+/// `Norway, Sweden and Finland, the three countries that signed`: names that open the sentence, and then
+/// the count. Places with their countries are counted twice over, so half as many things are no list.
+fn read_before(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    index: usize,
+    figure: &Figure,
+) -> Option<Enumeration> {
+    let sentence = facts.sentences.get(figure.sentence as usize)?;
+    let start = words.index_at(sentence.start());
+    let first = words.index_at(figure.range_with_hedge().start());
+    let is_known = matches!(words.text(first.checked_sub(1)?), "the" | "these" | "those");
+    let joint = first.checked_sub(2).filter(|&joint| joint > start)?;
+    let closing = words.kind(joint);
+    let is_name = ItemStyle::of(words, start) == ItemStyle::Name;
+    if !is_known || !is_name || !matches!(closing, Kind::Comma | Kind::Colon) {
+        return None;
+    }
+    let (items, end) = items(words, start, joint, Some(closing))?;
+    let is_half = figure.value == Some(rust_decimal::Decimal::from(items.len() / 2));
+    let is_list = items.len() >= 3 && end == joint && !is_half;
+    let range = words.span(start, joint).cover(figure.range);
+    is_list.then_some(Enumeration { range, count: FigureId(index as u32), items })
 }
 
 /// Whether a figure can announce a list: an exact small count of something in the plural.
@@ -65,6 +94,9 @@ fn read(
 fn opening(words: &Words<'_>, noun_end: usize, limit: usize) -> Option<(usize, Option<Kind>)> {
     if words.kind(noun_end).is_dash() {
         return Some((noun_end + 1, Some(words.kind(noun_end))));
+    }
+    if words.kind(noun_end) == Kind::ParenOpen {
+        return Some((noun_end + 1, Some(Kind::ParenClose)));
     }
     if words.kind(noun_end) == Kind::Comma && words.text(noun_end + 1) == "namely" {
         return Some((noun_end + 2, Some(Kind::Comma)));
