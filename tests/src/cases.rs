@@ -24,6 +24,13 @@ pub struct Case {
     pub marked: String,
 }
 
+impl Case {
+    /// Whether something is found in it.
+    pub fn is_reported(&self) -> bool {
+        self.marked.lines().any(|line| line.trim_start_matches(' ').starts_with('^'))
+    }
+}
+
 /// Something to show under the words of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {

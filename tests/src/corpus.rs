@@ -1,8 +1,13 @@
 //! The texts of the fixtures, to start from.
+//!
+//! There are many honest pieces of plain prose, and a walk that reads a text again for each of its characters
+//! takes the square of its length. Nothing inline crosses a blank line, so those pieces are walked paragraph by
+//! paragraph, each under its headline: every place in them is still walked over. The pieces with
+//! markup of every kind, and the wire dumps, are walked as wholes.
 
-use crate::{cases, files};
+use crate::{cases, files, mutants};
 
-/// Every text of the fixtures: cases without their marks, and whole pieces.
+/// Texts to walk over: cases without their marks, pieces with markup, and the paragraphs of honest pieces.
 pub fn texts() -> Vec<String> {
     let fixtures = files::root().join("fixtures");
     let mut texts = Vec::new();
@@ -13,11 +18,35 @@ pub fn texts() -> Vec<String> {
         }
     }
     texts.extend(articles());
+    texts.extend(honest().iter().flat_map(|piece| paragraphs(piece)));
     texts
 }
 
-/// The whole pieces.
+/// The whole pieces with markup of every kind.
 pub fn articles() -> Vec<String> {
+    let honest: Vec<String> =
+        mutants::honest_pieces().into_iter().map(|piece| piece.name).collect();
     let folder = files::root().join("fixtures/articles");
-    files::with_extension(&folder, "news").iter().map(|path| files::read(path)).collect()
+    let paths = files::with_extension(&folder, "news").into_iter();
+    paths
+        .filter(|path| !honest.contains(&files::stem(path)))
+        .map(|path| files::read(&path))
+        .collect()
+}
+
+/// The whole honest pieces.
+pub fn honest() -> Vec<String> {
+    mutants::honest_pieces().into_iter().map(|piece| piece.text).collect()
+}
+
+/// The paragraphs of a piece, each under the headline.
+fn paragraphs(piece: &str) -> Vec<String> {
+    let mut blocks = piece.trim_end().split("\n\n");
+    let first = blocks.next().unwrap_or_default();
+    let headline = first.lines().last().filter(|line| line.starts_with("# "));
+    let under = |block: &str| match headline {
+        Some(headline) => format!("{headline}\n\n{block}"),
+        None => block.to_owned(),
+    };
+    std::iter::once(first.to_owned()).chain(blocks.map(under)).collect()
 }

@@ -6,6 +6,8 @@ pub mod corpus;
 pub mod facts;
 pub mod files;
 pub mod findings;
+pub mod mutants;
 pub mod mutations;
+pub mod precision;
 pub mod reading;
 pub mod targets;

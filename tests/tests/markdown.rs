@@ -66,7 +66,7 @@ fn no_construct_leaves_litter_on_the_page_of_a_markdown_viewer() {
         &["](", "][", "]:", "[^", "<!", "-->", "---", "**", "{", "}", "#", "`", "|"];
     const KEYS: &[&str] =
         &["slug:", "headline:", "figures:", "people:", "sources:", "assert:", "checks:"];
-    for text in corpus::articles() {
+    for text in corpus::articles().into_iter().chain(corpus::honest()) {
         let page = visible(&text);
         for litter in LITTER.iter().chain(KEYS) {
             assert!(!page.contains(litter), "{litter} is on this page:\n{page}");
@@ -76,7 +76,7 @@ fn no_construct_leaves_litter_on_the_page_of_a_markdown_viewer() {
 
 #[test]
 fn nothing_is_lost_on_the_page_of_a_markdown_viewer() {
-    for text in corpus::articles() {
+    for text in corpus::articles().into_iter().chain(corpus::honest()) {
         let page = visible(&text);
         let facts = analyze(&text, &Settings::default()).facts;
         let matter = facts.document.front_matter.as_ref().map(|matter| matter.range);

@@ -2,10 +2,12 @@
 //!
 //! The pieces themselves are fixtures that promise silence. Each slip is one that newspapers have had
 //! to correct: a digit, a million for a billion, a count that does not match its list, a percentage on
-//! the wrong base, a weekday.
+//! the wrong base, a weekday. A few are shown with all that is said of them; the others stand in
+//! `fixtures/mutants`.
 
 use expect_test::{Expect, expect};
-use newsmark_semantic::{Settings, analyze};
+use newsmark_semantic::{Settings, Severity, analyze};
+use newsmark_tests::mutants::{self, Piece};
 use newsmark_tests::{files, findings};
 
 /// Puts a slip into a piece.
@@ -165,4 +167,28 @@ fn a_weekday_that_the_calendar_does_not_have() {
             = change the day to 13
     "#]],
     );
+}
+
+#[test]
+fn every_honest_piece_has_two_slips_that_are_found() {
+    let pieces = mutants::honest_pieces();
+    let mut problems: Vec<String> = Vec::new();
+    for Piece { name, text, slips } in &pieces {
+        if slips.len() < 2 {
+            problems.push(format!("{name} has {} slips", slips.len()));
+        }
+        let missed = slips.iter().filter_map(|slip| mutants::missed(text, slip));
+        problems.extend(missed.map(|why| format!("{name}: {why}")));
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(pieces.len() >= 40, "{} pieces", pieces.len());
+}
+
+#[test]
+fn an_honest_piece_has_no_warnings() {
+    for Piece { name, text, .. } in mutants::honest_pieces() {
+        let findings = analyze(&text, &Settings::default()).findings;
+        let loud = findings.iter().find(|finding| finding.severity >= Severity::Warning);
+        assert_eq!(loud, None, "{name}");
+    }
 }

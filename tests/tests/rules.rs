@@ -5,7 +5,7 @@ use std::fs;
 
 use newsmark_semantic::check::Check;
 use newsmark_semantic::checks;
-use newsmark_tests::{cases, files, findings};
+use newsmark_tests::{cases, files, findings, precision};
 
 /// The fenced examples of a manual page below a heading.
 fn examples(check: &Check, heading: &str) -> Vec<String> {
@@ -87,6 +87,49 @@ fn folder_list_and_fixtures_have_the_same_rules() {
         .collect();
     assert_eq!(files_of_checks, list, "the folder and the list");
     assert_eq!(fixtures, list, "the fixtures and the list");
+}
+
+/// Rules about marks, sources and words; all others are about numbers.
+const NOT_ABOUT_NUMBERS: &[&str] = &[
+    "bad-switch-off",
+    "duplicate-source",
+    "front-matter-key",
+    "front-matter-value",
+    "ledger-cycle",
+    "missing-headline",
+    "placeholder",
+    "source-incomplete",
+    "unclosed-comment",
+    "unclosed-quote",
+    "undefined-figure",
+    "undefined-source",
+    "unused-figure",
+    "unused-source",
+    "unused-switch-off",
+];
+
+/// How many cases of each kind a rule about numbers has at least.
+const FEWEST_CASES: usize = 8;
+
+#[test]
+fn a_rule_about_numbers_shows_what_it_finds_and_what_it_leaves_alone() {
+    let mut short: Vec<String> = Vec::new();
+    for row in precision::measure() {
+        let code = row.check.code;
+        let is_short = row.reported < FEWEST_CASES || row.fine < FEWEST_CASES;
+        if is_short && !NOT_ABOUT_NUMBERS.contains(&code) {
+            short.push(format!("{code}: {} reported, {} fine", row.reported, row.fine));
+        }
+    }
+    assert!(short.is_empty(), "{}", short.join("\n"));
+}
+
+#[test]
+fn of_twenty_warnings_nineteen_are_right() {
+    for row in precision::measure() {
+        let precision = row.precision();
+        assert!(precision.is_none_or(|percent| percent >= 95), "{row:?}");
+    }
 }
 
 #[test]
