@@ -1,13 +1,13 @@
 //! The texts of the fixtures, to start from.
 //!
-//! There are many honest pieces of plain prose, and a walk that reads a text again for each of its characters
+//! There are many honest pieces of plain prose, and a walk that reads a text again for each of its places
 //! takes the square of its length. Nothing inline crosses a blank line, so those pieces are walked paragraph by
-//! paragraph, each under its headline: every place in them is still walked over. The pieces with
-//! markup of every kind, and the wire dumps, are walked as wholes.
+//! paragraph, each under its headline, and from token to token. The pieces with markup of every kind,
+//! and the wire dumps, are walked as wholes and from character to character, as the cases are.
 
 use crate::{cases, files, mutants};
 
-/// Texts to walk over: cases without their marks, pieces with markup, and the paragraphs of honest pieces.
+/// Texts to walk over: cases without their marks, and pieces with markup.
 pub fn texts() -> Vec<String> {
     let fixtures = files::root().join("fixtures");
     let mut texts = Vec::new();
@@ -18,7 +18,6 @@ pub fn texts() -> Vec<String> {
         }
     }
     texts.extend(articles());
-    texts.extend(honest().iter().flat_map(|piece| paragraphs(piece)));
     texts
 }
 
@@ -39,7 +38,11 @@ pub fn honest() -> Vec<String> {
     mutants::honest_pieces().into_iter().map(|piece| piece.text).collect()
 }
 
-/// The paragraphs of a piece, each under the headline.
+/// The paragraphs of the honest pieces, each under the headline of its piece.
+pub fn honest_paragraphs() -> Vec<String> {
+    honest().iter().flat_map(|piece| paragraphs(piece)).collect()
+}
+
 fn paragraphs(piece: &str) -> Vec<String> {
     let mut blocks = piece.trim_end().split("\n\n");
     let first = blocks.next().unwrap_or_default();

@@ -2,7 +2,7 @@
 //! read before.
 
 use newsmark_semantic::{Analysis, Reader, Settings, analyze, checks};
-use newsmark_tests::corpus::{articles, texts};
+use newsmark_tests::corpus::{articles, honest, honest_paragraphs, texts};
 use newsmark_tests::targets::all;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -34,7 +34,7 @@ const WHOLE_PIECE: usize = 1000;
 
 #[test]
 fn line_ends_do_not_matter() {
-    for text in texts() {
+    for text in texts().into_iter().chain(honest()) {
         let windows = text.replace('\n', "\r\n");
         let settings = Settings::default();
         let say = |analysis: &Analysis| {
@@ -49,7 +49,7 @@ fn line_ends_do_not_matter() {
 #[test]
 fn the_same_text_says_the_same() {
     let settings = Settings::default();
-    for text in texts() {
+    for text in texts().into_iter().chain(honest()) {
         assert_eq!(all(&analyze(&text, &settings)), all(&analyze(&text, &settings)));
     }
 }

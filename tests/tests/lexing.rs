@@ -17,6 +17,11 @@ fn tokens_tile_every_beginning_of_every_fixture() {
             }
         }
     }
+    for text in corpus::honest_paragraphs() {
+        for token in lex(&text) {
+            targets::lexer(&text[..usize::from(token.range.end())]);
+        }
+    }
 }
 
 /// Whole pieces are longer than this, cases are shorter.
