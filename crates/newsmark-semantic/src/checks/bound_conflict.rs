@@ -108,7 +108,9 @@ fn severity(
     let is_heard = pairing::is_quote_against_narration(earlier, later);
     match is_repeated && is_own && !is_heard && are_near(earlier, later, FARTHEST_OF_ONE_THING) {
         true => Some(Severity::Warning),
-        false if is_repeated && are_near(earlier, later, FARTHEST) => Some(Severity::Information),
+        false if (is_repeated || again.is_definite) && are_near(earlier, later, FARTHEST) => {
+            Some(Severity::Information)
+        }
         false => None,
     }
 }

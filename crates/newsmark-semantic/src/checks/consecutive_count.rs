@@ -54,7 +54,8 @@ fn since_start(facts: &Facts, article: &Article, streak: &Streak, report: &mut R
         year: if time.year == 0 { date.map_or(0, |date| date.year) } else { time.year },
         ..time
     };
-    let (mut since, until) = (fill(since), fill(until));
+    let until = fill(until);
+    let mut since = AsOf { year: if since.year == 0 { until.year } else { since.year }, ..since };
     // `since November`, told in March: of the year before.
     if is_monthly
         && streak.since.is_some_and(|(time, _)| time.year == 0)
@@ -124,8 +125,10 @@ fn after_list(facts: &Facts, streak: &Streak, report: &mut Report<'_>) {
 fn restated(facts: &Facts, article: &Article, report: &mut Report<'_>) {
     let is_in_headline = |streak: &&Streak| article.figure(streak.count).in_headline;
     for headline in article.claims.streaks.iter().filter(is_in_headline).take(2) {
+        let is_year = |streak: &Streak| matches!(&*streak.noun, "year" | "season" | "time");
         let mut same = article.claims.streaks.iter().filter(|streak| {
-            !is_in_headline(streak) && !streak.is_earlier && streak.noun == headline.noun
+            let may_be_same = streak.noun == headline.noun || is_year(streak) != is_year(headline);
+            !is_in_headline(streak) && !streak.is_earlier && may_be_same
         });
         let Some(body) = same.next() else { continue };
         if body.n != headline.n && same.all(|other| other.n != headline.n) {
@@ -134,7 +137,13 @@ fn restated(facts: &Facts, article: &Article, report: &mut Report<'_>) {
                 facts.words(headline.range),
                 facts.words(body.range)
             );
-            report.at(headline.range, message).related(body.range, "what the body says");
+            // `a sixth straight prize`, `for the fifth straight year`: most likely one run.
+            let severity = match body.noun == headline.noun {
+                true => Severity::Warning,
+                false => Severity::Information,
+            };
+            let remark = report.at(headline.range, message).softened(severity);
+            remark.related(body.range, "what the body says");
         }
     }
 }

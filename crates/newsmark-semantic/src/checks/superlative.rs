@@ -101,7 +101,10 @@ fn counts(figure: &Figure) -> bool {
         )
     };
     match figure.unit {
-        None => figure.noun.as_ref().is_some_and(|noun| !is_time_or_score(&noun.head)),
+        None => match &figure.noun {
+            Some(noun) => !is_time_or_score(&noun.head),
+            None => figure.value.is_some_and(|value| value >= rust_decimal::Decimal::ONE_THOUSAND),
+        },
         Some(crate::facts::figure::Unit::Money(_)) => true,
         _ => false,
     }

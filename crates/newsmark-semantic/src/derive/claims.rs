@@ -17,7 +17,12 @@ const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 /// What comes to each, going by total and count. None where a number is missing or the count is none.
 pub fn each(article: &Article, rate: &Rate, reading: Reading) -> Option<Interval> {
     let [total, count, each] = [rate.total, rate.count, rate.each].map(|id| article.figure(id));
-    let quotient = reading.of(total).over(&reading.of(count));
+    let mut quotient = reading.of(total).over(&reading.of(count));
+    // `45 tonnes, 300 kg per head`
+    if rate.kind != RateKind::Speed && total.unit != each.unit {
+        let scale = factor(total)?.checked_div(factor(each)?)?;
+        quotient = quotient.times(&Interval::exactly(scale));
+    }
     let scaled = match &each.per {
         Some(Per::Base(base, _)) => quotient.times(&Interval::exactly(*base)),
         _ if rate.kind == RateKind::Speed => {
@@ -35,7 +40,12 @@ pub fn each(article: &Article, rate: &Rate, reading: Reading) -> Option<Interval
 /// What comes to each as far as it is printed, where what is given cannot be it.
 pub fn missed(article: &Article, rate: &Rate) -> Option<Decimal> {
     let allowed = each(article, rate, Reading::Loose)?;
-    let claimed = average(article.figure(rate.each), rate.is_bare, Reading::Loose);
+    let figure = article.figure(rate.each);
+    // A price is what is asked; an average is worked out and rounded.
+    let claimed = match rate.kind {
+        RateKind::Price => Reading::Loose.of(figure),
+        _ => average(figure, rate.is_bare, Reading::Loose),
+    };
     if allowed.overlaps(&claimed) {
         return None;
     }
@@ -110,14 +120,7 @@ pub fn is_whole(total: &TableTotal, figure: &Figure) -> bool {
 fn factor(figure: &Figure) -> Option<Decimal> {
     let of = |id: UnitId| id.unit().factor.parse::<Decimal>().ok();
     match figure.unit? {
-        Unit::Of(id)
-            if matches!(
-                id.unit().dimension,
-                Dimension::Length | Dimension::Time | Dimension::Speed
-            ) =>
-        {
-            of(id)
-        }
+        Unit::Of(id) if id.unit().dimension != Dimension::Temperature => of(id),
         _ => None,
     }
 }

@@ -38,6 +38,21 @@ pub struct AverageInRange {
 /// How far, in tokens, `average` may stand before a verb and its number.
 const REACH: usize = 8;
 
+/// What the average one of several does.
+const RECEIVING: &[&str] = &[
+    "receiving",
+    "getting",
+    "earning",
+    "paying",
+    "received",
+    "got",
+    "earns",
+    "earned",
+    "pays",
+    "gets",
+    "costs",
+];
+
 pub(super) fn collect(frame: &Frame<'_>) -> Vec<Average> {
     (0..frame.figures().len()).filter_map(|index| read(frame, index)).collect()
 }
@@ -69,6 +84,13 @@ fn before(frame: &Frame<'_>, index: usize) -> Option<(Range<usize>, u32)> {
     let cue = |at: usize| frame.words.value(at, Class::Average);
     if at > 0 && cue(at - 1).is_some() {
         return Some((at - 1..at, cue(at - 1)?));
+    }
+    // `the average school receiving $250,000`
+    if at > 2
+        && frame.is_one_of(at - 1, RECEIVING)
+        && let Some(found) = (at - 4.min(at)..at - 1).rev().find(|&at| cue(at) == Some(1))
+    {
+        return Some((found..found + 1, 1));
     }
     let is_link = |at: usize| {
         frame.words.is(at, Class::Linking) || frame.is_one_of(at, &["of", "at", "to", "with"])
@@ -165,7 +187,12 @@ pub(super) fn in_ranges(
             .filter_map(|span| {
                 let other = frame.figure(span.low.0 as usize).sentence;
                 let is_in_one_sentence = other == sentence;
+                let number = frame.first(index);
+                let cue = frame.words.index_at(average.cue.start());
+                let is_of_somebody = number > 0 && frame.is_one_of(number - 1, RECEIVING)
+                    || frame.is(cue + 1, "of") && frame.number(index) > cue + 4;
                 let is_clear = is_in_one_sentence
+                    && !is_of_somebody
                     && (span.form != SpanForm::Between || frame.figure(index).unit.is_some());
                 let fits = is_range_of(frame, index, span)
                     && (is_clear || names_the_same(frame, average, span));
@@ -196,10 +223,27 @@ fn is_range_of(frame: &Frame<'_>, index: usize, span: &Span) -> bool {
     };
     let is_age = low.role == Role::Age || average.role == Role::Age;
     let are_named = matches!(span.form, SpanForm::LowAndHigh | SpanForm::LowAndHighApart);
-    let is_left_out = average.unit.is_none() || low.unit.is_none() && are_named;
+    let start = frame.number(span.low.0 as usize);
+    let is_aged = frame.has_word(start.saturating_sub(8)..start, &["ages", "aged", "age", "old"]);
+    let is_left_out = average.unit.is_none() || low.unit.is_none() && (are_named || is_aged);
+    let is_of_others = average.noun.as_ref().is_some_and(|noun| {
+        let follows = noun.range.start() >= average.range.end();
+        let other = match &low.noun {
+            Some(own) => own.head != noun.head && own.range.start() > low.range.start(),
+            None => !names(frame, span, &noun.head),
+        };
+        follows && other
+    });
     let same_unit = plain(average) == plain(low) || is_age && is_left_out;
     let is_firm = !average.context.irrealis && !low.context.irrealis && !low.context.negated;
-    is_stretch && !is_own && same_unit && average.per == low.per && is_firm
+    is_stretch && !is_own && same_unit && !is_of_others && average.per == low.per && is_firm
+}
+
+/// Whether the sentence of a span names a thing before it.
+fn names(frame: &Frame<'_>, span: &Span, head: &str) -> bool {
+    let low = span.low.0 as usize;
+    let mut before = frame.sentence(low).start..frame.number(low);
+    before.any(|at| frame.words.kind(at) == Kind::Word && *lemma(frame.words.text(at)) == *head)
 }
 
 fn is_small_word(frame: &Frame<'_>, at: usize) -> bool {
@@ -211,10 +255,20 @@ fn is_small_word(frame: &Frame<'_>, at: usize) -> bool {
     ])
 }
 
+fn average_is_age(frame: &Frame<'_>, average: &Average) -> bool {
+    frame.figure(average.figure.0 as usize).role == Role::Age
+}
+
 /// Whether the noun of an average stands in the sentence of the ends too, or it has none.
 fn names_the_same(frame: &Frame<'_>, average: &Average, span: &Span) -> bool {
     let cue = frame.words.index_at(average.cue.start());
-    let noun = cue + 1;
+    // `the average of all polls is 47 percent`
+    let number = frame.number(average.figure.0 as usize);
+    let is_of = frame.is(cue + 1, "of") && number > cue + 4;
+    let skipped = (cue + 2..cue + 5)
+        .take_while(|&at| frame.words.is(at, Class::Determiner) || frame.is(at, "all"))
+        .count();
+    let noun = if is_of { cue + 2 + skipped } else { cue + 1 };
     let is_noun = frame.is_one_of(cue, &["average", "mean", "median"]);
     // `the long-term average`: another one than that of the range.
     let is_described = is_noun
@@ -225,7 +279,8 @@ fn names_the_same(frame: &Frame<'_>, average: &Average, span: &Span) -> bool {
     {
         return false;
     }
-    let is_age = frame.is(noun, "age") && frame.figure(span.low.0 as usize).role == Role::Age;
+    let is_age = frame.is(noun, "age") && average_is_age(frame, average)
+        || frame.is(noun, "age") && frame.figure(span.low.0 as usize).role == Role::Age;
     if is_age
         || noun == frame.number(average.figure.0 as usize)
         || frame.words.kind(noun) != Kind::Word

@@ -1,6 +1,7 @@
 //! Numbers that something is said to have gone past, with what it came to.
 
 use newsmark_lexer::{Class, Kind, TextRange};
+use rust_decimal::Decimal;
 
 use super::frame::Frame;
 use crate::facts::figure::{Direction, Figure, FigureId, Role};
@@ -21,7 +22,9 @@ pub struct Crossing {
 /// How far before its number, in tokens, the verb may stand: `passed the symbolic mark of`.
 const REACH: usize = 6;
 /// How far, in tokens, the level may stand.
-const REACH_OF_LEVEL: usize = 9;
+const REACH_OF_LEVEL: usize = 12;
+/// How far from a mark, by part of it, what passed it is looked for. What is further off is another thing.
+const FARTHEST: Decimal = Decimal::from_parts(4, 0, 0, false, 1);
 
 pub(super) fn collect(frame: &Frame<'_>) -> Vec<Crossing> {
     (0..frame.figures().len()).filter_map(|index| read(frame, index)).collect()
@@ -35,7 +38,7 @@ fn read(frame: &Frame<'_>, index: usize) -> Option<Crossing> {
         return None;
     }
     let (verb, end, direction) = verb_before(frame, index)?;
-    let level = after(frame, index).or_else(|| before(frame, index, verb))?;
+    let level = after(frame, index, direction).or_else(|| before(frame, index, verb))?;
     Some(Crossing {
         verb: frame.place(verb..end),
         threshold: FigureId(index as u32),
@@ -97,9 +100,14 @@ fn verb_before(frame: &Frame<'_>, index: usize) -> Option<(usize, usize, Directi
 }
 
 /// Where it stands, in the words that follow: `, reaching 9,870`, `to 5.2 percent`, `and stands at 980,000`.
-fn after(frame: &Frame<'_>, index: usize) -> Option<usize> {
-    let next = index + 1;
-    if !is_level_of(frame, index, next) {
+fn after(frame: &Frame<'_>, index: usize, direction_of_verb: Direction) -> Option<usize> {
+    // `passed half a million in 2023, standing at 487,000`
+    let is_year = |at: usize| {
+        let other = frame.figures().get(at);
+        other.is_some_and(|other| matches!(other.role, Role::Date | Role::Rank))
+    };
+    let next = index + 1 + usize::from(is_year(index + 1));
+    if !is_level_of(frame, index, next) || has_several(frame, next) {
         return None;
     }
     let gap = frame.end(index)..frame.first(next);
@@ -111,6 +119,15 @@ fn after(frame: &Frame<'_>, index: usize) -> Option<usize> {
     }
     // `the 1 million mark to reach`: the mark is no part of the gap that counts.
     let last = frame.back_over_small_words(gap.end).checked_sub(1).filter(|at| *at >= gap.start)?;
+    // `passed 4 percent in March and eased to 3.8`; `passed 61 to 38`
+    let turns = gap.clone().any(|at| {
+        let direction = frame.words.value(at, Class::Change).and_then(Direction::of_change);
+        direction.is_some_and(|turned| turned != direction_of_verb)
+    });
+    let is_bare_pass = gap.len() == 1 && direction_of_verb == Direction::Up;
+    if turns || is_bare_pass {
+        return None;
+    }
     let is_to = frame.is(last, "to")
         && (gap.len() == 1
             || frame.words.kind(last - 1) == Kind::Comma
@@ -123,11 +140,16 @@ fn after(frame: &Frame<'_>, index: usize) -> Option<usize> {
     );
     let has_part =
         frame.figure(index).noun.is_some() && frame.figure(next).noun.is_none() && !is_stated_so;
-    let is_at = frame.is_one_of(last, &["at", "reaching", "hitting", "totalling", "totaling"])
-        || frame.is(last, "with") && !has_part;
+    let is_at = frame.is_one_of(
+        last,
+        &["at", "reaching", "hitting", "totalling", "totaling", "peaking", "settling"],
+    ) || frame.is(last, "with") && !has_part;
     let is_stated = frame.is_one_of(
         last,
-        &["reached", "hit", "stood", "numbered", "totalled", "totaled", "is", "was", "reach"],
+        &[
+            "reached", "hit", "stood", "numbered", "totalled", "totaled", "is", "was", "reach",
+            "number", "stand", "stands",
+        ],
     ) && gap.clone().any(|at| frame.is_one_of(at, &["and", "when", "as"]));
     // `passed 10,000 in May, with 300 new members`
     (is_to || is_at || is_stated).then_some(next)
@@ -152,12 +174,33 @@ fn before(frame: &Frame<'_>, index: usize, verb: usize) -> Option<usize> {
         )
     });
     let goes_on = frame.words.kind(gap.start) == Kind::Comma || gap.is_empty();
-    (is_at && goes_on).then_some(level)
+    // `handled 9.7 million passengers, surpassing 10 million`
+    let is_said_right_behind = frame.words.kind(gap.start) == Kind::Comma
+        && gap.len() == 1
+        && frame.words.text(verb).ends_with("ing")
+        && !frame.has_word(
+            frame.end(index)..frame.end(index) + 5,
+            &["season", "career", "series", "year", "tournament", "total"],
+        );
+    (is_at && goes_on || is_said_right_behind).then_some(level)
 }
 
 /// `the 3 percent target`
 fn is_mark(frame: &Frame<'_>, at: usize) -> bool {
     frame.is_one_of(at, &["target", "goal", "forecast"])
+}
+
+/// `with 58 percent in Brill and 64 percent in Ashby`: one of several.
+fn has_several(frame: &Frame<'_>, level: usize) -> bool {
+    let (own, next) = (frame.figure(level), frame.figures().get(level + 1));
+    next.is_some_and(|next| {
+        let gap = frame.number_end(level)..frame.first(level + 1);
+        next.sentence == own.sentence
+            && next.unit == own.unit
+            && matches!(next.role, Role::Level | Role::Share)
+            && gap.len() <= 8
+            && frame.has_word(gap, &["and"])
+    })
 }
 
 /// Words after which the next number is of something else.
@@ -208,8 +251,13 @@ fn is_level_of(frame: &Frame<'_>, mark: usize, level_index: usize) -> bool {
     let is_plain = !context.irrealis && !context.negated && !context.partial && !context.earlier;
     // `is 14-under-par`
     let is_tied = frame.words.kind(frame.number_end(level_index)) == Kind::Hyphen;
+    let is_near = mark.value.zip(level.value).is_some_and(|(mark, level)| {
+        let reach = mark.abs().checked_mul(FARTHEST);
+        mark.checked_sub(level).zip(reach).is_some_and(|(gap, reach)| gap.abs() <= reach)
+    });
     is_amount
         && !is_tied
+        && is_near
         && is_plain
         && same_noun
         && mark.sentence == level.sentence

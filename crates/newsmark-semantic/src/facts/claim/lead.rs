@@ -26,7 +26,7 @@ pub struct Lead {
 }
 
 /// How far, in tokens, the word that makes a number a margin may stand.
-const REACH: usize = 4;
+const REACH: usize = 6;
 /// How many tallies of a sentence are looked at.
 const NEIGHBOURS: usize = 8;
 /// What sides are before each other by.
@@ -216,6 +216,7 @@ fn is_of_another_time(frame: &Frame<'_>, index: usize) -> bool {
         "series",
         "overall",
         "opening",
+        "break",
         "swing",
     ];
     let (start, end) = (frame.first(index), frame.end(index));
@@ -231,7 +232,15 @@ fn is_of_another_time(frame: &Frame<'_>, index: usize) -> bool {
 fn is_against_another(frame: &Frame<'_>, index: usize, tally: &Tally) -> bool {
     let Some(last) = tally.figures.last() else { return true };
     let gap = frame.number_end(last.0 as usize)..frame.first(index);
-    gap.clone().any(|at| frame.is(at, "and") && frame.words.is_capitalised(at + 1))
+    let first = tally.figures.first().map_or(0, |id| id.0 as usize);
+    // `won by 2 points in 2020 and now leads 51 percent to 44 percent`
+    let before = frame.end(index)..frame.first(first);
+    let is_then =
+        before.clone().any(|at| frame.is_one_of(at, &["now", "then", "after", "while", "but"]));
+    let has_year = (index + 1..first).any(|other| frame.figure(other).role == Role::Date);
+    is_then
+        || has_year
+        || gap.clone().any(|at| frame.is(at, "and") && frame.words.is_capitalised(at + 1))
 }
 
 /// Whether sides are of an earlier time: `3-1 up on a year ago`.

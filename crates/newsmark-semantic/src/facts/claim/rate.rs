@@ -72,8 +72,17 @@ fn read(frame: &Frame<'_>, index: usize, averages: &[Average]) -> Option<Rate> {
         Found::One(rate) => Some(rate),
         Found::Several => None,
         Found::None => {
-            let before = frame.figures_of(each.sentence.checked_sub(1)?).start;
-            match solve(frame, index, kind, before..frame.figures_of(each.sentence).end) {
+            let before = frame.figures_of(each.sentence.saturating_sub(1)).start;
+            let end = frame.figures_of(each.sentence).end;
+            let next = frame.figures_of(each.sentence + 1).end;
+            let found = match solve(frame, index, kind, before..end) {
+                // `or £40 per resident. The town has 30,000 residents.`
+                Found::None if kind == RateKind::PerHead => {
+                    solve(frame, index, kind, frame.figures_of(each.sentence).start..next)
+                }
+                found => found,
+            };
+            match found {
                 Found::One(rate) => {
                     Some(Rate { is_explicit: rate.is_explicit && kind != RateKind::Price, ..rate })
                 }
@@ -118,7 +127,7 @@ fn kind(frame: &Frame<'_>, index: usize, average: Option<&Average>) -> Option<Ra
     let is_money = matches!(figure.unit, Some(Unit::Money(_)));
     let is_price = is_money
         && start > 0
-        && (frame.is(start - 1, "at")
+        && (frame.is(start - 1, "at") && !frame.words.is(start.saturating_sub(2), Class::Linking)
             || frame.is_one_of(start - 1, &["costing", "priced"])
             || frame.follows(start, &["priced", "at"]))
         && !frame.has_word(
@@ -137,14 +146,53 @@ fn kind(frame: &Frame<'_>, index: usize, average: Option<&Average>) -> Option<Ra
         );
     let is_divided =
         frame.has_word(frame.sentence(index).start..start, &["each"]) && divides(frame, index);
-    (is_each || for_each || is_price || is_divided).then_some(RateKind::Price)
+    let is_for_people = for_each
+        && frame
+            .figures()
+            .get(index + 1)
+            .and_then(|next| next.noun.as_ref())
+            .is_some_and(|noun| is_anybody(&noun.head));
+    let is_in_each = frame.starts(end, &["in", "each"]);
+    match () {
+        () if is_for_people => Some(RateKind::PerHead),
+        () if is_group(frame, index)
+            || is_each
+            || for_each
+            || is_in_each
+            || is_price
+            || is_divided =>
+        {
+            Some(RateKind::Price)
+        }
+        () => None,
+    }
+}
+
+/// `ten teams of 11`
+fn is_group(frame: &Frame<'_>, index: usize) -> bool {
+    let (figure, start) = (frame.figure(index), frame.first(index));
+    let is_bare = figure.unit.is_none() && figure.noun.is_none() && figure.per.is_none();
+    is_bare
+        && index.checked_sub(1).is_some_and(|before| {
+            let count = frame.figure(before);
+            let counts =
+                count.noun.is_some() && count.unit.is_none() && count.sentence == figure.sentence;
+            counts && frame.end(before) + 1 == start && frame.is(start - 1, "of")
+        })
 }
 
 /// `each of the 30 schools gets 5,000 euros`
 fn divides(frame: &Frame<'_>, index: usize) -> bool {
-    index.checked_sub(1).is_some_and(|before| {
+    // `24 bottles in each of 50 crates, 1,200 bottles in all`: it is said already what is in each.
+    let is_said = index >= 2 && frame.starts(frame.end(index - 2), &["in", "each"]);
+    index.checked_sub(1).filter(|_| !is_said).is_some_and(|before| {
         let start = frame.first(before);
-        frame.follows(start, &["each", "of", "the"])
+        // `fifteen companies each paid $20,000`
+        let end = frame.end(before);
+        frame.figure(before).unit.is_none()
+            && frame.is(end, "each")
+            && frame.words.kind(end + 1) == Kind::Word
+            || frame.follows(start, &["each", "of", "the"])
             || frame.follows(start, &["each", "of", "its"])
             || frame.follows(start, &["each", "of"])
     })
@@ -178,6 +226,17 @@ fn solve(
         .collect();
     let counts: Vec<usize> =
         counts.into_iter().filter(|other| !(totals.len() == 1 && totals.contains(other))).collect();
+    // Two prices make one total together.
+    let is_each_of_several = kind == RateKind::Price
+        && near.iter().any(|&other| {
+            let other_price = frame.figure(other);
+            other_price.sentence == frame.figure(index).sentence
+                && other_price.unit == frame.figure(index).unit
+                && self::kind(frame, other, None) == Some(RateKind::Price)
+        });
+    if is_each_of_several {
+        return Found::Several;
+    }
     let strength = |total: usize| strength(frame, total, index);
     let named: Vec<usize> = totals.iter().copied().filter(|&total| strength(total) == 2).collect();
     let (total, is_explicit) = match (&named[..], &totals[..]) {
@@ -193,13 +252,41 @@ fn solve(
     if !is_explicit && !is_one_state {
         return Found::None;
     }
+    // Whoever else has an average, it is of something else, unless it stands right behind.
+    let is_explicit = match kind {
+        RateKind::Average if frame.figure(total).sentence == frame.figure(index).sentence => {
+            is_explicit && is_apposed(frame, index)
+                || is_apposed(frame, index) && strength(total) > 0
+                || is_apposed(frame, index)
+                    && totals.len() == 1
+                    && counts.len() == 1
+                    && !has_more_besides(frame, index)
+        }
+        _ => is_explicit,
+    };
     let count = match nearest_count(frame, &counts, index, kind) {
         Ok(count) => count,
         Err(found) => return found,
     };
-    if count == total {
+    // `six days a week, 12 hours a day`: nothing says what they add up to.
+    let is_time = matches!(frame.figure(index).per, Some(Per::Unit(_)));
+    if count == total
+        || kind == RateKind::Price && !is_explicit && (is_time || is_group(frame, index))
+    {
         return Found::None;
     }
+    // `400 patients, 60 of them`: the average may be of others.
+    let has_bare = kind == RateKind::Average
+        && near.iter().any(|&other| {
+            let figure = frame.figure(other);
+            let is_bare = figure.unit.is_none() && figure.noun.is_none() && figure.per.is_none();
+            other != total && other != count && is_bare && figure.role == Role::Level
+        });
+    if has_bare {
+        return Found::Several;
+    }
+    let is_of_people = frame.figure(count).noun.as_ref().is_some_and(|noun| is_anybody(&noun.head));
+    let kind = if kind == RateKind::Price && is_of_people { RateKind::PerHead } else { kind };
     let id = |index: usize| FigureId(index as u32);
     let range = [total, count]
         .iter()
@@ -213,6 +300,38 @@ fn solve(
         is_explicit,
         is_bare: true,
     })
+}
+
+/// Whether an average stands behind what it is of, or opens the sentence: `, an average of`, `, averaging`, `, or
+/// $60 on average`.
+fn is_apposed(frame: &Frame<'_>, index: usize) -> bool {
+    let start = frame.back_over_small_words(frame.number(index));
+    let lead = (frame.before(index)..start).rev().take(6);
+    let mut start_of_phrase = start;
+    for at in lead {
+        let goes_on = frame.words.is(at, Class::Average)
+            || frame.is_one_of(
+                at,
+                &["of", "an", "a", "the", "or", "for", "at", "with", "making", "on"],
+            )
+            || frame.words.kind(at) == Kind::Word
+                && frame.words.is(at.saturating_sub(1), Class::Average);
+        if !goes_on {
+            break;
+        }
+        start_of_phrase = at;
+    }
+    let opens = frame
+        .has_word(frame.sentence(index).start..frame.sentence(index).start + 2, &["on", "average"]);
+    let is_or = frame.is(start_of_phrase, "or");
+    let after_comma = start_of_phrase > 0 && frame.words.kind(start_of_phrase - 1) == Kind::Comma;
+    opens || is_or || after_comma
+}
+
+/// Whether the sentence says that there is more to a total than the rate and the count.
+fn has_more_besides(frame: &Frame<'_>, index: usize) -> bool {
+    let mut sentence = frame.sentence(index);
+    sentence.any(|at| frame.words.is(at, Class::Partial) || frame.is_one_of(at, MORE_BESIDES))
 }
 
 /// Whether a rate names by itself what it is of: `an average of 25 a game`, `30 per 100,000`, and all stands in one
@@ -268,6 +387,14 @@ fn is_count(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bo
         return count.dimension() == Some(Dimension::Time) && count.role == Role::Duration;
     }
     let is_people = is_population(frame, other);
+    // `in six days, or 7,000 a day`
+    let end = frame.number_end(index);
+    let is_timed = count.role == Role::Duration
+        && frame.is_one_of(end, &["a", "per", "each", "every"])
+        && matches!(count.unit, Some(Unit::Of(id)) if frame.is(end + 1, id.unit().name));
+    if is_timed {
+        return true;
+    }
     let noun = count.noun.as_ref().filter(|noun| !noun.from_subject);
     let heads = || noun.map(|noun| &*noun.head);
     if count.unit.is_some() || count.role != Role::Level || count.per.is_some() {
@@ -278,6 +405,7 @@ fn is_count(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bo
         };
     }
     match &each.per {
+        Some(Per::Base(_, Some(of))) if !is_anybody(of) => heads() == Some(&**of),
         Some(Per::Base(_, _)) => is_people || heads().is_some_and(is_inhabitant),
         Some(Per::Noun(per)) if is_anybody(per) => is_people && heads().is_none_or(is_anybody),
         Some(Per::Noun(per)) => heads() == Some(&**per),
@@ -293,28 +421,30 @@ fn is_count(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bo
 fn is_population(frame: &Frame<'_>, index: usize) -> bool {
     let figure = frame.figure(index);
     let start = frame.back_over_small_words(frame.first(index));
-    let is_of = start > 1
-        && (frame.is(start - 1, "of") || frame.is_one_of(start - 1, &["is", "was"]))
-        && frame.has_word(
-            start.saturating_sub(4)..start,
-            &[
-                "city",
-                "town",
-                "population",
-                "village",
-                "county",
-                "country",
-                "region",
-                "district",
-                "island",
-                "state",
-                "community",
-                "province",
-                "area",
-                "borough",
-                "nation",
-            ],
-        );
+    let is_titled = start > 0 && frame.is(start - 1, "population");
+    let is_of = is_titled
+        || start > 1
+            && (frame.is(start - 1, "of") || frame.is_one_of(start - 1, &["is", "was"]))
+            && frame.has_word(
+                start.saturating_sub(4)..start,
+                &[
+                    "city",
+                    "town",
+                    "population",
+                    "village",
+                    "county",
+                    "country",
+                    "region",
+                    "district",
+                    "island",
+                    "state",
+                    "community",
+                    "province",
+                    "area",
+                    "borough",
+                    "nation",
+                ],
+            );
     let is_named = figure
         .noun
         .as_ref()
@@ -363,15 +493,18 @@ fn is_total(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bo
     let same_noun = each.unit.is_some()
         || is_rate_of
         || head(total).zip(head(each)).is_none_or(|(a, b)| a == b);
-    let is_larger = total.value > each.value || matches!(each.per, Some(Per::Base(..)));
+    let is_larger = total.value > each.value
+        || total.unit != each.unit
+        || matches!(each.per, Some(Per::Base(..)));
     // A bare count needs a noun, or it may be anything.
     let is_named = total.unit.is_some() || total.noun.is_some();
+    let same_dimension = total.dimension().is_some() && total.dimension() == each.dimension();
     !is_price
-        && total.unit == each.unit
+        && (total.unit == each.unit || same_dimension)
         && same_noun
         && is_larger
         && is_named
-        && !is_population(frame, other)
+        && (kind != RateKind::PerHead || !is_population(frame, other))
 }
 
 /// Whether words say that a figure is the whole: `a total of`, `raised`, `in all`; or the rate says it again:
@@ -414,7 +547,14 @@ fn strength(frame: &Frame<'_>, total: usize, index: usize) -> u8 {
     let is_spent_on = frame.is_one_of(end, &["on", "in", "of"]) && !is_summed && total > index;
     let is_named = frame.has(before, Class::Total);
     match () {
-        () if has_more || has_years && total.abs_diff(index) > 1 => 0,
+        () if frame.is(end, "with") => 0,
+        () if has_more
+            || !matches!(frame.figure(index).per, Some(Per::Unit(_)))
+                && has_years
+                && total.abs_diff(index) > 1 =>
+        {
+            0
+        }
         () if is_summed || says_again || is_or || is_named => 2,
         () if is_cued && !is_spent_on => 1,
         () => 0,

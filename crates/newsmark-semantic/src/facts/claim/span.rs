@@ -145,7 +145,17 @@ fn extremes(frame: &Frame<'_>, index: usize) -> Option<Span> {
 /// What the words before a figure make it: 1 the greatest, 2 the least.
 pub(super) fn extreme(frame: &Frame<'_>, index: usize) -> Option<u32> {
     let end = frame.number(index);
-    let start = frame.before(index).max(end.saturating_sub(REACH_OF_EXTREME));
+    // `the lowest of the five offers was 310,000 euros`: a count between is passed over.
+    let is_count_before = index.checked_sub(1).is_some_and(|before| {
+        let (count, own) = (frame.figure(before), frame.figure(index));
+        count.unit.is_none()
+            && own.unit.is_some()
+            && frame.follows(frame.first(before), &["of", "the"])
+    });
+    let start = match is_count_before {
+        true => frame.sentence(index).start.max(end.saturating_sub(REACH_OF_EXTREME + 2)),
+        false => frame.before(index).max(end.saturating_sub(REACH_OF_EXTREME)),
+    };
     frame.last_of(start..end, Class::Extreme).map(|(_, value)| value).filter(|value| *value <= 2)
 }
 

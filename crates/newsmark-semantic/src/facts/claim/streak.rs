@@ -37,6 +37,8 @@ pub struct Streak {
 const LONGEST: i32 = 200;
 /// How far, in tokens, the start of a run may stand after it.
 const REACH: usize = 14;
+/// How many dates of a sentence are looked at.
+const MOST_DATES: usize = 12;
 
 pub(super) fn collect(frame: &Frame<'_>) -> Vec<Streak> {
     (0..frame.figures().len()).filter_map(|index| read(frame, index)).collect()
@@ -66,6 +68,10 @@ fn read(frame: &Frame<'_>, index: usize) -> Option<Streak> {
     };
     dates(frame, index, end, &mut streak);
     streak.listed = listed(frame, index, end);
+    if streak.since.is_none() {
+        streak.since = every_since(frame, index);
+        streak.is_since_attached = streak.since.is_some();
+    }
     Some(streak)
 }
 
@@ -129,7 +135,10 @@ fn times(frame: &Frame<'_>, index: usize) -> Vec<(usize, usize, AsOf, TextRange)
             Some((frame.number(at), frame.number_end(at), as_of, figure.range))
         })
         .collect();
-    for date in &frame.facts.dates {
+    let dates = &frame.facts.dates;
+    let start = frame.words.range(sentence.start).start();
+    let from = dates.partition_point(|date| date.range.start() < start);
+    for date in dates[from..].iter().take(MOST_DATES) {
         let at = frame.words.index_at(date.range.start());
         if !sentence.contains(&at) || date.month.is_none() {
             continue;
@@ -189,6 +198,27 @@ fn dates(frame: &Frame<'_>, index: usize, end: usize, streak: &mut Streak) {
             None => {}
         }
     }
+}
+
+/// `It has fallen every month since May.`: the next sentence says when it began.
+fn every_since(frame: &Frame<'_>, index: usize) -> Option<(AsOf, TextRange)> {
+    let next = frame.figure(index).sentence as usize + 1;
+    let sentence = frame.facts.sentences.get(next)?;
+    let start = frame.words.index_at(sentence.start());
+    let end = frame.words.index_at(sentence.end()).min(start + 30);
+    let every = (start..end).find(|&at| frame.is(at, "every") && is_period(frame, at + 1))?;
+    let since = (every + 2..end.min(every + 4)).find(|&at| frame.is(at, "since"))?;
+    let at = frame.words.range(since + 1).start();
+    let dates = &frame.facts.dates;
+    let month = dates.get(dates.partition_point(|date| date.range.start() < at));
+    if let Some(date) = month.filter(|date| date.range.start() == at && date.month.is_some()) {
+        let as_of = AsOf { year: date.year.unwrap_or(0), month: date.month, day: date.day };
+        return Some((as_of, date.range));
+    }
+    let first = frame.figures().partition_point(|figure| figure.range.start() < at);
+    let figure = frame.figures().get(first).filter(|figure| figure.range.start() == at)?;
+    let year = figure.value.filter(|_| figure.role == Role::Date)?.to_i16()?;
+    Some((AsOf { year, month: None, day: None }, figure.range))
 }
 
 /// Whether a time is given as the start of something; where the words for it begin.

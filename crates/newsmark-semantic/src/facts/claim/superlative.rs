@@ -96,16 +96,34 @@ fn before(frame: &Frame<'_>, index: usize) -> Option<(std::ops::Range<usize>, u3
         from.saturating_sub(3)..from,
         &["previous", "old", "former", "last", "from", "existing", "at", "world"],
     ) || frame.has(from.saturating_sub(2)..from, Class::Earlier);
-    let is_tied = (end..number).all(|at| {
-        frame.words.word(at).is_any(&[Class::Adverb, Class::Hedge, Class::Linking])
-            || frame.is_one_of(
-                at,
-                &[
-                    "of", "a", "the", "new", "at", "to", "with", "number", "total", "level",
-                    "figure", "rate",
-                ],
-            )
-    });
+    // `a record crowd of 51,000`, `the lowest level ever, 84 metres`, `the most votes with 4,100`
+    let last = number - 1;
+    let is_strong = !frame
+        .is_one_of(at, &["least", "top", "high", "low", "highs", "lows", "maximum", "minimum"]);
+    let is_described = is_strong
+        && number - end <= 4
+        && number > end + 1
+        && (frame.is_one_of(last, &["of", "at", "with"]) || frame.words.kind(last) == Kind::Comma)
+        && (end..last).all(|at| {
+            frame.words.kind(at) == Kind::Word && !frame.words.is(at, Class::Preposition)
+        });
+    if frame.is_one_of(at, &["most", "fewest"])
+        && is_described
+        && frame.is(from.saturating_sub(1), "the")
+    {
+        return Some((from..end, direction));
+    }
+    let is_tied = is_described
+        || (end..number).all(|at| {
+            frame.words.word(at).is_any(&[Class::Adverb, Class::Hedge, Class::Linking])
+                || frame.is_one_of(
+                    at,
+                    &[
+                        "of", "a", "the", "new", "at", "to", "with", "number", "total", "level",
+                        "figure", "rate",
+                    ],
+                )
+        });
     let is_other = frame.is_one_of(
         at,
         &["least", "most", "top", "maximum", "minimum", "high", "low", "highs", "lows"],
@@ -217,9 +235,29 @@ fn rival(frame: &Frame<'_>, index: usize, end: usize) -> Option<Rival> {
         if !same || !same_noun || rival.context.irrealis || rival.context.negated {
             continue;
         }
-        return against(frame, other, end);
+        return against(frame, other, end).or_else(|| of_another_year(frame, index, other));
     }
     None
+}
+
+/// `The 2019 harvest was 340 tonnes.`: the next sentence gives the same thing for another year.
+fn of_another_year(frame: &Frame<'_>, index: usize, other: usize) -> Option<Rival> {
+    let (figure, rival) = (frame.figure(index), frame.figure(other));
+    let verb = frame.back_over_small_words(frame.first(other)).checked_sub(1)?;
+    let noun = verb.checked_sub(1).filter(|_| frame.words.is(verb, Class::Linking))?;
+    let noun = newsmark_lexer::vocabulary::lemma(frame.words.text(noun));
+    let (own, their) = figure.as_of.zip(rival.as_of)?;
+    let before = frame.sentence(index).start..frame.number(index);
+    let is_named = before.into_iter().any(|at| {
+        frame.words.kind(at) == Kind::Word
+            && newsmark_lexer::vocabulary::lemma(frame.words.text(at)) == noun
+    });
+    let is_next = rival.sentence == figure.sentence + 1;
+    (is_next && is_named && own.year != their.year).then_some(Rival {
+        figure: FigureId(other as u32),
+        first_is_greater: None,
+        is_mark: false,
+    })
 }
 
 /// How the words before a number set another against it.

@@ -329,7 +329,16 @@ fn members(frame: &Frame<'_>, tally: &Tally) -> Option<Members> {
             let figure = frame.figure(index);
             let is_whole =
                 figure.role == Role::Level && figure.hedge.is_none() && figure.value.is_some();
-            is_whole && is_member(frame, index) && is_the_body(frame, index)
+            let start = frame.first(index);
+            // `a jury of 12`, `the six-person panel`
+            let is_of_body =
+                start > 1 && frame.is(start - 1, "of") && frame.words.is(start - 2, Class::Body);
+            let end = frame.number_end(index);
+            let is_panel = frame.words.kind(end) == Kind::Hyphen
+                && frame.is_one_of(end + 1, &["person", "man", "woman", "strong"])
+                && frame.words.is(end + 2, Class::Body);
+            is_whole
+                && (is_of_body || is_panel || is_member(frame, index) && is_the_body(frame, index))
         })
         .collect();
     let first = tally.figures.first()?.0 as usize;
