@@ -171,7 +171,7 @@ pub enum Class {
     Naming,
     /// What states figures without being anybody: `report`, `data` [1 a paragraph goes on to tell what it says]
     Document,
-    /// `show`, `estimates` [1 whoever the subject is, 2 only of a document, 3 where it is a verb of speech]
+    /// `show`, `estimates` [1 whoever the subject is, 2 only of a document, 3 where it is a verb of speech, 4 before "that"]
     StatingVerb,
     /// Words between an amount and the same amount in another unit: `equivalent to` [1 they say so alone]
     Restating,

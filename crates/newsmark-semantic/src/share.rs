@@ -121,9 +121,14 @@ pub fn implied(article: &Article, id: FigureId) -> Vec<Implied> {
         is_said_once && (one.figure == id || one.before.contains(&id))
     });
     let wholes = restated.take(MOST_IMPLIED).filter_map(|one| {
-        let first =
-            one.before.iter().find(|&&first| are_share_and_count(article, first, one.figure))?;
-        [*first, one.figure].contains(&id).then(|| whole_of(article, *first, one.figure)).flatten()
+        // Where one of them is a part of something that is named, that is the whole.
+        let has_whole = |id: FigureId| part_of(article, id).is_some();
+        if has_whole(one.figure) || one.before.iter().any(|&before| has_whole(before)) {
+            return None;
+        }
+        let fits = |first: &&FigureId| are_share_and_count(article, **first, one.figure);
+        let first = *one.before.iter().find(fits)?;
+        [first, one.figure].contains(&id).then(|| whole_of(article, first, one.figure)).flatten()
     });
     of_parts.chain(wholes).collect()
 }
@@ -151,11 +156,8 @@ fn are_share_and_count(article: &Article, a: FigureId, b: FigureId) -> bool {
     is_share(a) && is_count(b) || is_share(b) && is_count(a)
 }
 
-/// The whole of a share and a count, where the words do not name it.
+/// The whole that a share and a count make.
 fn whole_of(article: &Article, a: FigureId, b: FigureId) -> Option<Implied> {
-    if part_of(article, a).or_else(|| part_of(article, b)).is_some() {
-        return None;
-    }
     let (share, count) = if is_share(article.figure(a)) { (a, b) } else { (b, a) };
     let (own, all) = (article.figure(share), article.figure(count));
     let value = all.value?.checked_div(fraction(own)?)?;

@@ -22,6 +22,8 @@ use crate::terminal::{Look, printable};
 
 /// The widest a cell gets, except the last of a row, which takes what is left.
 const WIDEST: usize = 34;
+/// The narrowest that cell is cut to: what follows from a figure fits into it.
+const LEAST_LAST: usize = 48;
 
 /// Writes what one text says.
 pub(super) fn write(
@@ -261,7 +263,7 @@ impl Page<'_> {
                 *width = (*width).min(WIDEST);
             }
             let taken: usize = others.iter().map(|width| width + 2).sum();
-            *last = (*last).min(self.look.width.saturating_sub(taken + 2).max(20));
+            *last = (*last).min(self.look.width.saturating_sub(taken + 2).max(LEAST_LAST));
         }
         widths
     }

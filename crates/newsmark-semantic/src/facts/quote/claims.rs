@@ -18,6 +18,10 @@ use crate::facts::Figure;
 /// What the list says of verbs that anybody states a figure by, and of those of documents alone.
 const ANYBODY: u32 = 1;
 const DOCUMENTS_ONLY: u32 = 2;
+/// Of verbs that state something only before "that", or at the end of a sentence.
+const BEFORE_THAT: u32 = 4;
+/// How many items may stand between such a verb and "that": "told reporters on Monday that".
+const LONGEST_OBJECT: usize = 12;
 /// What the list says of documents that a paragraph goes on to report.
 const STANDING: u32 = 1;
 /// How many sentences without a source of their own go on with what a document says.
@@ -39,6 +43,8 @@ struct Claim {
     before: Option<usize>,
     /// Its verb.
     verb: usize,
+    /// The first item behind the verb that it covers.
+    from: usize,
     /// The first item that it no longer covers.
     end: usize,
     /// The words that name the source; none where nobody can be named.
@@ -84,7 +90,7 @@ pub(super) fn attribute(layout: &Layout<'_, '_>, figures: &mut [Figure]) {
 /// The source of an item: the claim that leads up to it goes before one that closes the sentence.
 fn covering(claims: &[Claim], item: usize) -> Option<TextRange> {
     let behind = claims.partition_point(|claim| claim.verb < item);
-    let leads = claims[..behind].iter().rev().find(|claim| item < claim.end);
+    let leads = claims[..behind].iter().rev().find(|claim| (claim.from..claim.end).contains(&item));
     let closes =
         || claims[behind..].iter().find(|claim| claim.before.is_some_and(|from| from <= item));
     leads.or_else(closes)?.source
@@ -200,6 +206,7 @@ impl Reader<'_, '_, '_> {
         Some(Claim {
             before: closes.then(|| self.clause_start(sentence, verb.min(subject.first))),
             verb,
+            from: self.behind(verb, last),
             end: self.clause_end(sentence, last.max(subject.last)),
             source,
             stands: self.stands(subject, verb),
@@ -272,6 +279,19 @@ impl Reader<'_, '_, '_> {
         let goes_on =
             self.document.is_some() && self.layout.text(subject.first).eq_ignore_ascii_case("it");
         value == Some(STANDING) || subject.kind == SubjectKind::Pronoun && goes_on
+    }
+
+    /// Where what is stated begins behind a verb: right there, or at "that" where the verb may have an object of its
+    /// own ("claimed 40 lives").
+    fn behind(&self, verb: usize, last: usize) -> usize {
+        let layout = self.layout;
+        let value =
+            layout.token(verb).and_then(|token| layout.words.value(token, Class::StatingVerb));
+        if value != Some(BEFORE_THAT) {
+            return verb;
+        }
+        let mut items = last + 1..layout.items.len().min(last + 1 + LONGEST_OBJECT);
+        items.find(|&item| layout.text(item) == "that").unwrap_or(usize::MAX)
     }
 
     fn is_third_person(&self, subject: &Subject) -> bool {

@@ -296,6 +296,14 @@ fn a_share_shows_of_how_many_it_is_and_how_many_those_are() {
     "#]],
     );
     check(
+        "Some 51 of the 425 boats, or 12 perc$0ent, are electric.\n",
+        expect![[r#"
+        **12 percent** · share
+        12 percent (the words allow 11.5 to 12.5)
+        no source cited
+    "#]],
+    );
+    check(
         "Fares rose by 12 perc$0ent, or 51 cents.\n",
         expect![[r#"
         **12 percent** · increase
