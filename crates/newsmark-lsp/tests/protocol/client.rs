@@ -125,6 +125,24 @@ impl Client {
         self.wait_for(|message| message["id"] == id && message.get("method").is_none())
     }
 
+    /// Asks without waiting for the answer; gives the number of the question.
+    pub(crate) fn ask_later(&mut self, method: &str, params: Value) -> i64 {
+        self.last_id += 1;
+        let id = self.last_id;
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
+        id
+    }
+
+    /// The answer to a question that was asked before.
+    pub(crate) fn answer(&mut self, id: i64) -> Value {
+        self.wait_for(|message| message["id"] == id && message.get("method").is_none())
+    }
+
+    /// How many messages of a kind have come since.
+    pub(crate) fn count_received(&self, method: &str) -> usize {
+        self.inbox.iter().filter(|message| message["method"] == method).count()
+    }
+
     pub(crate) fn open(&mut self, uri: &str, version: i32, text: &str) {
         let document =
             json!({ "uri": uri, "languageId": "newsmark", "version": version, "text": text });

@@ -6,6 +6,7 @@
 mod client;
 mod folder;
 mod navigation;
+mod random;
 mod reading;
 mod writing;
 
