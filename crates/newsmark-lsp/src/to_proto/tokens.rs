@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{
 use crate::view::View;
 
 /// Kinds with the names that themes know, in the order of the legend.
-const TYPES: [(TokenKind, SemanticTokenType); 10] = [
+static TYPES: [(TokenKind, SemanticTokenType); 10] = [
     (TokenKind::Figure, SemanticTokenType::NUMBER),
     (TokenKind::Name, SemanticTokenType::PROPERTY),
     (TokenKind::Person, SemanticTokenType::CLASS),
@@ -23,7 +23,7 @@ const TYPES: [(TokenKind, SemanticTokenType); 10] = [
     (TokenKind::Placeholder, SemanticTokenType::MACRO),
 ];
 
-const MODIFIERS: [SemanticTokenModifier; 3] = [
+static MODIFIERS: [SemanticTokenModifier; 3] = [
     SemanticTokenModifier::DEFINITION,
     SemanticTokenModifier::new("quoted"),
     SemanticTokenModifier::new("cited"),
