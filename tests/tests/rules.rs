@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::LazyLock;
 
 use newsmark_semantic::check::Check;
 use newsmark_semantic::checks;
@@ -108,13 +109,16 @@ const NOT_ABOUT_NUMBERS: &[&str] = &[
     "unused-switch-off",
 ];
 
+/// What was counted of each rule, once for all tests.
+static ROWS: LazyLock<Vec<precision::Row>> = LazyLock::new(precision::measure);
+
 /// How many cases of each kind a rule about numbers has at least.
 const FEWEST_CASES: usize = 8;
 
 #[test]
 fn a_rule_about_numbers_shows_what_it_finds_and_what_it_leaves_alone() {
     let mut short: Vec<String> = Vec::new();
-    for row in precision::measure() {
+    for row in ROWS.iter() {
         let code = row.check.code;
         let is_short = row.reported < FEWEST_CASES || row.fine < FEWEST_CASES;
         if is_short && !NOT_ABOUT_NUMBERS.contains(&code) {
@@ -126,7 +130,7 @@ fn a_rule_about_numbers_shows_what_it_finds_and_what_it_leaves_alone() {
 
 #[test]
 fn of_twenty_warnings_nineteen_are_right() {
-    for row in precision::measure() {
+    for row in ROWS.iter() {
         let precision = row.precision();
         assert!(precision.is_none_or(|percent| percent >= 95), "{row:?}");
     }

@@ -207,6 +207,8 @@ impl Group {
         let is_earlier = self.is_change
             && has_level
             && self.old.is_none()
+            // `fell by 14,000 to 281,000. A year ago it was 309,000`: the difference may be to last month.
+            && (self.amount.is_none() || (self.end..start).any(|at| words.text(at) == "year"))
             && opens_earlier_state(words, start).is_some();
         opens || is_earlier
     }
