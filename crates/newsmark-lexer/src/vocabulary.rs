@@ -211,6 +211,18 @@ pub enum Class {
     Alternative,
     /// Sums that can be less than nothing: `profit`
     Balance,
+    /// Words for the beginning of a thing: `built`, `founded`
+    Founding,
+    /// Words between the ends of a stretch of time and its length: `a total of`
+    SpanFiller,
+    /// Things whose length is agreed on: `contract`, `term`
+    FixedTerm,
+    /// `mother`, `son`
+    Relative,
+    /// `began`, `opened`: before the time at which something begins
+    Beginning,
+    /// `ended`, `restored`: before the time at which it ends
+    Ending,
 }
 
 /// Each class with the list that fills it, in English.
@@ -268,6 +280,12 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Document, include_str!("../data/en/documents.txt")),
     (Class::StatingVerb, include_str!("../data/en/stating-verbs.txt")),
     (Class::Restating, include_str!("../data/en/restating.txt")),
+    (Class::Founding, include_str!("../data/en/foundings.txt")),
+    (Class::SpanFiller, include_str!("../data/en/span-fillers.txt")),
+    (Class::Relative, include_str!("../data/en/relatives.txt")),
+    (Class::Beginning, include_str!("../data/en/beginnings.txt")),
+    (Class::Ending, include_str!("../data/en/endings.txt")),
+    (Class::FixedTerm, include_str!("../data/en/fixed-terms.txt")),
     (Class::DegreesApart, include_str!("../data/en/degrees-apart.txt")),
     (Class::Person, include_str!("../data/en/persons.txt")),
     (Class::TimeZone, include_str!("../data/en/time-zones.txt")),

@@ -3,6 +3,8 @@
 use crate::check::Check;
 
 mod acronym_undefined;
+mod age_birth;
+mod age_repeated;
 mod ambiguous_surname;
 mod annualised;
 mod average_range;
@@ -18,6 +20,8 @@ mod count_list;
 mod currency_pair;
 mod direction_verb;
 mod duplicate_source;
+mod duration_years;
+mod elapsed_time;
 mod figure_ledger;
 mod figure_not_in_source;
 mod fraction_percent;
@@ -83,6 +87,8 @@ pub fn all() -> &'static [&'static Check] {
         &annualised::ANNUALISED,
         &average_range::AVERAGE_RANGE,
         &average_total::AVERAGE_TOTAL,
+        &age_birth::AGE_BIRTH,
+        &age_repeated::AGE_REPEATED,
         &bad_switch_off::BAD_SWITCH_OFF,
         &base_percent::BASE_PERCENT,
         &bound_conflict::BOUND_CONFLICT,
@@ -94,6 +100,8 @@ pub fn all() -> &'static [&'static Check] {
         &currency_pair::CURRENCY_PAIR,
         &direction_verb::DIRECTION_VERB,
         &duplicate_source::DUPLICATE_SOURCE,
+        &duration_years::DURATION_YEARS,
+        &elapsed_time::ELAPSED_TIME,
         &figure_ledger::FIGURE_LEDGER,
         &figure_not_in_source::FIGURE_NOT_IN_SOURCE,
         &fraction_percent::FRACTION_PERCENT,

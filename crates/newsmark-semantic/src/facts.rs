@@ -13,11 +13,13 @@ pub mod comment;
 pub mod conversion;
 pub mod correction;
 pub mod date;
+pub mod elapsed;
 pub mod evidence;
 pub mod figure;
 pub mod group_mean;
 pub mod headline;
 pub mod ledger;
+pub mod life;
 pub mod link;
 pub mod list;
 pub mod malformed;
@@ -32,6 +34,7 @@ pub mod shares;
 pub mod source;
 pub mod switch_off;
 pub mod table;
+pub mod timespan;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -47,11 +50,13 @@ pub use comment::Comment;
 pub use conversion::Conversion;
 pub use correction::Correction;
 pub use date::{AsOf, DateMention};
+pub use elapsed::Elapsed;
 pub use evidence::{Cited, Mismatch, MismatchKind};
 pub use figure::{Figure, FigureId};
 pub use group_mean::GroupMean;
 pub use headline::{Dateline, Headline};
 pub use ledger::{Ledger, LedgerFigure};
+pub use life::{AgeMention, LifeEvent};
 pub use link::Link;
 pub use list::{Breakdown, Enumeration};
 pub use malformed::MalformedNumber;
@@ -66,6 +71,8 @@ pub use shares::Shares;
 pub use source::{Source, SourceId, SourceReference};
 pub use switch_off::SwitchOff;
 pub use table::Table;
+
+pub use timespan::TimeSpan;
 
 use crate::House;
 use casualty::Toll;
@@ -130,6 +137,14 @@ pub struct Article {
     pub enumerations: Vec<Enumeration>,
     /// Its tables.
     pub tables: Vec<Table>,
+    /// Ages of people.
+    pub ages: Vec<AgeMention>,
+    /// Births and deaths.
+    pub life_events: Vec<LifeEvent>,
+    /// Stretches of years with their lengths.
+    pub timespans: Vec<TimeSpan>,
+    /// Stretches between times of day or days, with their lengths.
+    pub elapsed: Vec<Elapsed>,
     /// Numbers that are written as no number is.
     pub malformed: Vec<MalformedNumber>,
     /// Figures that a frame of words ties together: averages, votes, records and their kin.
@@ -300,6 +315,7 @@ pub(crate) fn collect(
         quote::restated(&mut article, &text);
         quote::not_reopened(&mut article);
         headline::support(&mut article, &text);
+        life::resolve(&mut article, &text);
         source::resolve(&mut article, &definitions, &text);
         claim::resolve(&mut article, &text);
         evidence::resolve(&mut article, files, &text);
@@ -359,6 +375,10 @@ fn append(
     article.breakdowns.extend(facts.breakdowns.iter().map(|breakdown| breakdown.at(&base)));
     article.enumerations.extend(facts.enumerations.iter().map(|enumeration| enumeration.at(&base)));
     article.tables.extend(facts.tables.iter().map(|table| table.at(&base)));
+    article.timespans.extend(facts.timespans.iter().map(|span| span.at(&base)));
+    article.elapsed.extend(facts.elapsed.iter().map(|span| span.at(&base)));
+    article.ages.extend(facts.ages.iter().map(|age| age.at(&base)));
+    article.life_events.extend(facts.life_events.iter().map(|event| event.at(&base)));
     article.malformed.extend(facts.malformed.iter().map(|number| number.at(&base)));
     article.claims.append(&facts.claims, &base);
     article.restated.extend(facts.restated.iter().map(|restated| restated.at(&base)));

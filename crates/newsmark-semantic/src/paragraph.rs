@@ -11,12 +11,13 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::{
-    AcronymUse, Bounded, Breakdown, Change, Claims, Comment, Conversion, Correction, DateMention,
-    Enumeration, Figure, GroupMean, LeadIn, Link, MalformedNumber, Multiple, NameMention,
-    NestedMarks, Placeholder, Quote, Restated, Reversal, Shares, SourceReference, StrayMark, Table,
-    acronym, bounded, casualty, change, claim, comment, conversion, correction, date, figure,
-    group_mean, link, list, malformed, multiple, part, people, placeholder, quote, restated,
-    reversal, shares, source, table,
+    AcronymUse, AgeMention, Bounded, Breakdown, Change, Claims, Comment, Conversion, Correction,
+    DateMention, Elapsed, Enumeration, Figure, GroupMean, LeadIn, LifeEvent, Link, MalformedNumber,
+    Multiple, NameMention, NestedMarks, Placeholder, Quote, Restated, Reversal, Shares,
+    SourceReference, StrayMark, Table, TimeSpan, acronym, bounded, casualty, change, claim,
+    comment, conversion, correction, date, elapsed, figure, group_mean, life, link, list,
+    malformed, multiple, part, people, placeholder, quote, restated, reversal, shares, source,
+    table, timespan,
 };
 use crate::settings::DecimalSign;
 
@@ -43,6 +44,14 @@ pub(crate) struct ParagraphFacts {
     pub(crate) changes: Vec<Change>,
     /// Amounts in two units.
     pub(crate) conversions: Vec<Conversion>,
+    /// Ages of people.
+    pub(crate) ages: Vec<AgeMention>,
+    /// Births and deaths.
+    pub(crate) life_events: Vec<LifeEvent>,
+    /// Stretches of hours and days.
+    pub(crate) elapsed: Vec<Elapsed>,
+    /// Stretches of years.
+    pub(crate) timespans: Vec<TimeSpan>,
     /// A whole and its parts.
     pub(crate) breakdowns: Vec<Breakdown>,
     /// Counts with their lists.
@@ -113,6 +122,8 @@ pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragra
     table::collect(&words, &mut facts);
     link::collect(&words, &mut facts);
     conversion::collect(&words, &mut facts);
+    timespan::collect(&words, &mut facts);
+    elapsed::collect(&words, &mut facts);
     change::collect(&words, &mut facts);
     list::collect(&words, &mut facts);
     claim::collect(&words, &mut facts);
@@ -127,6 +138,7 @@ pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragra
     correction::collect(&words, &mut facts);
     facts.names = people::mentions(&words);
     facts.acronyms = acronym::collect(&words);
+    life::collect(&words, &mut facts);
     quote::collect(&words, &mut facts);
     Paragraph { facts }
 }

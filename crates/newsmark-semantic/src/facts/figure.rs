@@ -191,6 +191,11 @@ pub struct Context {
     pub partial: bool,
 }
 
+/// The hedge that ends right before a token.
+pub(crate) fn hedge_before(words: &crate::paragraph::Words<'_>, index: usize) -> Option<Hedge> {
+    hedge::before(words, index).map(|(_, hedge)| hedge)
+}
+
 /// What is stated and is not yet so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Supposed {

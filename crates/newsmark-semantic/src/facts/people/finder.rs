@@ -175,6 +175,7 @@ fn mention(words: &Words<'_>, start: usize) -> Option<(Option<NameMention>, usiz
     let apposition = apposition(words, next, first.first);
     parsed.surely_person |= titled
         || aged(words, next)
+        || has_age(words, role_start, next)
         || words.text(next + 1) == "who" && words.kind(next) == Kind::Comma;
     let alone = written.len() == 1 && !titled;
     if alone
@@ -412,6 +413,21 @@ fn is_role(words: &Words<'_>, index: usize) -> bool {
                     text,
                     "together" | "number" | "whether" | "longer" | "former" | "better" | "later"
                 ))
+}
+
+/// Whether an age follows in brackets or behind a word, or stands before the name: *(34)*, *, aged 34*,
+/// *34-year-old Ann Lee*.
+fn has_age(words: &Words<'_>, first: usize, next: usize) -> bool {
+    let is_number = |at: usize| words.kind(at) == Kind::Integer && words.text(at).len() <= 2;
+    let in_brackets = words.kind(next) == Kind::ParenOpen
+        && is_number(next + 1)
+        && words.kind(next + 2) == Kind::ParenClose;
+    let is_aged = words.kind(next) == Kind::Comma
+        && matches!(words.text(next + 1), "aged" | "age")
+        && is_number(next + 2);
+    let is_old =
+        first >= 2 && words.text(first - 1) == "old" && words.kind(first - 2) == Kind::Hyphen;
+    in_brackets || is_aged || is_old
 }
 
 /// Whether an age follows: *, 34,*

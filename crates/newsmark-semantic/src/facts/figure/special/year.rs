@@ -25,8 +25,13 @@ pub(super) fn year(words: &Words<'_>, index: usize) -> Option<Special> {
     let may_count = before.is_none_or(|before| {
         !words.word(before).is(Class::Preposition) || words.text(before) == "of"
     });
+    // `between 2010 and 2014 rents doubled`
+    let is_between = index >= 3
+        && words.text(index - 1) == "and"
+        && is_year(words.text(index - 2))
+        && words.text(index - 3).eq_ignore_ascii_case("between");
     let is_recent = text.parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
-    let is_year = (follows_cue || is_recent) && !(counts && may_count);
+    let is_year = (follows_cue || is_recent) && !(counts && may_count && !is_between);
     is_year.then(|| found(index + 1, Role::Date, text.parse().ok())).flatten()
 }
 

@@ -1,0 +1,149 @@
+//! Births and deaths in a paragraph.
+
+use newsmark_lexer::{Class, Kind};
+
+use super::{Holder, LifeEvent, is_near_relative, name_before, years};
+use crate::facts::AsOf;
+use crate::paragraph::{ParagraphFacts, Words};
+
+/// How many words may stand between `born` and the year: `born in Hull, Yorkshire, on May 3, 1950`.
+const REACH: usize = 10;
+
+pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<LifeEvent> {
+    let mut found = Vec::new();
+    for (index, sentence) in facts.sentences.iter().enumerate() {
+        let (start, end) = (words.index_at(sentence.start()), words.index_at(sentence.end()));
+        let index = index as u32;
+        for at in start..end {
+            found.extend(birth(words, facts, index, start, at));
+            found.extend(death(words, facts, index, start, at));
+            found.extend(life_dates(words, facts, index, at).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// `born in 1950`, `born on May 3, 1950`, `(b. 1950)`
+fn birth(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    sentence: u32,
+    start: usize,
+    at: usize,
+) -> Option<LifeEvent> {
+    let is_short = words.text(at) == "b" && words.kind(at + 1) == Kind::FullStop;
+    if !matches!(words.text(at), "born" | "Born") && !is_short {
+        return None;
+    }
+    let year = years(words, facts, sentence)
+        .find(|year| year.first > at && year.first - at <= REACH)
+        .filter(|year| is_dated(words, at + 1, year.first))?;
+    let before = at.checked_sub(1).map_or("", |before| words.text(before));
+    let lead = match before {
+        "was" | "were" | "is" | "," | "(" => 1,
+        _ => 0,
+    };
+    let is_other =
+        matches!(before, "were" | "are" | "children" | "babies" | "people" | "those" | "-")
+            || is_near_relative(words, at.saturating_sub(REACH).max(start), at);
+    // `a boy born in 1985`
+    let is_of_noun = at > start
+        && words.kind(at - 1) == Kind::Word
+        && lead == 0
+        && !words.is_capitalised(at - 1)
+        && !matches!(before, "who" | "be");
+    if is_other || is_of_noun {
+        return None;
+    }
+    let who = usize::from(at > lead && words.text(at - 1 - lead.min(at - 1)) == "who") * 2;
+    let name = at.checked_sub(lead + who).and_then(|token| name_before(words, &facts.names, token));
+    let holder = name.map_or(Holder::Subject, |name| Holder::Name(name.range));
+    Some(LifeEvent {
+        range: words.span(at, year.end - 1),
+        is_birth: true,
+        at: Some(year.at),
+        holder,
+        person: None,
+        sentence,
+    })
+}
+
+/// `died in 2024`, `died on Monday`
+fn death(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    sentence: u32,
+    start: usize,
+    at: usize,
+) -> Option<LifeEvent> {
+    if !matches!(words.text(at), "died" | "dies" | "dead" | "death") {
+        return None;
+    }
+    if is_near_relative(words, at.saturating_sub(REACH).max(start), at) {
+        return None;
+    }
+    let year = years(words, facts, sentence)
+        .find(|year| year.first > at && year.first - at <= REACH)
+        .filter(|year| is_dated(words, at + 1, year.first));
+    let name = name_before(words, &facts.names, at);
+    Some(LifeEvent {
+        range: words.span(at, year.map_or(at, |year| year.end - 1)),
+        is_birth: false,
+        at: year.map(|year| year.at),
+        holder: name.map_or(Holder::Subject, |name| Holder::Name(name.range)),
+        person: None,
+        sentence,
+    })
+}
+
+/// Whether what stands before a year is its date and perhaps a place: no other clause.
+fn is_dated(words: &Words<'_>, from: usize, to: usize) -> bool {
+    (from..to).all(|at| {
+        let is_part = matches!(
+            words.kind(at),
+            Kind::Word
+                | Kind::Comma
+                | Kind::Integer
+                | Kind::FullStop
+                | Kind::Hyphen
+                | Kind::Abbreviation
+        );
+        let is_other = words.word(at).is_any(&[
+            Class::Verb,
+            Class::Auxiliary,
+            Class::Cue,
+            Class::Conjunction,
+            Class::Pronoun,
+        ]);
+        is_part && !is_other
+    })
+}
+
+/// `Max Weil (1931-2020)`
+fn life_dates(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    sentence: u32,
+    at: usize,
+) -> Option<[LifeEvent; 2]> {
+    let shape = words.kind(at) == Kind::ParenOpen
+        && matches!(words.kind(at + 2), Kind::Hyphen | Kind::EnDash)
+        && words.kind(at + 4) == Kind::ParenClose
+        && words.text(at + 1).len() == 4
+        && words.text(at + 3).len() == 4;
+    let name = name_before(words, &facts.names, at).filter(|_| shape)?;
+    let year = |at: usize| {
+        let year: i16 = words.text(at).parse().ok()?;
+        (1500..=2100).contains(&year).then_some(AsOf { year, month: None, day: None })
+    };
+    let (born, died) = (year(at + 1)?, year(at + 3)?);
+    let event = LifeEvent {
+        range: words.span(at + 1, at + 3),
+        is_birth: true,
+        at: Some(born),
+        holder: Holder::Name(name.range),
+        person: None,
+        sentence,
+    };
+    Some([event, LifeEvent { is_birth: false, at: Some(died), ..event }])
+}
