@@ -139,7 +139,8 @@ impl Place<'_> {
                 None => (Holder::New(noun), self.time(AgeTime::Now)),
             });
         }
-        (article == "the").then(|| (Holder::Known(noun), self.time(AgeTime::Now)))
+        let holder = if article == "the" { Holder::Known(noun) } else { Holder::New(noun) };
+        Some((holder, self.time(AgeTime::Now)))
     }
 
     /// The noun after `34-year-old`, if one stands there.
