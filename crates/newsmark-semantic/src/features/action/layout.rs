@@ -17,7 +17,9 @@ pub(super) fn make_headline(analysis: &Analysis, range: TextRange) -> Option<Act
     let facts = &analysis.facts;
     let block = block_at(facts, range.start())?;
     let words = facts.words(block.range);
-    let is_line = words.len() <= LONGEST_HEADLINE && !words.contains(['\n', '\r']);
+    // A sentence with its stop is prose.
+    let is_sentence = words.trim_end_matches(['”', '"', '’', '\'', ')']).ends_with('.');
+    let is_line = words.len() <= LONGEST_HEADLINE && !words.contains(['\n', '\r']) && !is_sentence;
     let is_plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Headline);
     if !is_line || !is_plain || is_marked(block) {
         return None;
