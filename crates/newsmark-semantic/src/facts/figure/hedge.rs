@@ -23,8 +23,14 @@ pub(crate) fn before(words: &Words<'_>, index: usize) -> Option<(usize, Hedge)> 
         Kind::Tilde if words.is_glued(index) => Some((index - 1, Hedge::About)),
         // `=>` and `<>` are signs of programmers.
         Kind::Greater | Kind::Less if is_sign_before(words, index - 1) => None,
-        Kind::Greater if words.is_glued(index) => Some((index - 1, Hedge::MoreThan)),
-        Kind::Less if words.is_glued(index) => Some((index - 1, Hedge::LessThan)),
+        Kind::Greater => Some((index - 1, Hedge::MoreThan)),
+        Kind::Less => Some((index - 1, Hedge::LessThan)),
+        // `>= 30`
+        Kind::Equals if is_sign_before(words, index - 1) => match words.kind(index - 2) {
+            Kind::Greater => Some((index - 2, Hedge::AtLeast)),
+            Kind::Less => Some((index - 2, Hedge::AtMost)),
+            _ => None,
+        },
         _ => None,
     }
 }

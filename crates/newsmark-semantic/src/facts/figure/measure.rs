@@ -209,6 +209,15 @@ fn sign(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
         Kind::CurrencySign if !(words.kind(index + 1).is_number() && words.is_glued(index + 1)) => {
             currencies::by_sign(words.text(index)).map(|id| (Unit::Money(id), index + 1))
         }
+        // `100 US$`
+        Kind::Word
+            if words.kind(index + 1) == Kind::CurrencySign
+                && words.is_glued(index + 1)
+                && !words.kind(index + 2).is_number() =>
+        {
+            let sign = &words.text[words.span(index, index + 1)];
+            currencies::by_sign(sign).map(|id| (Unit::Money(id), index + 2))
+        }
         // `150 kn`, `200 Kč`: signs of letters that stand after the number.
         Kind::Word if matches!(words.text(index), "kn" | "Kč" | "zł" | "kr" | "元") => {
             currencies::by_sign(words.text(index)).map(|id| (Unit::Money(id), index + 1))

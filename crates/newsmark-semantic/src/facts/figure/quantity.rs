@@ -192,8 +192,13 @@ fn role_of_unit(unit: Option<Unit>, otherwise: Role) -> Role {
     }
 }
 
-/// `minus 12`, `-3`, `−3`: whether the number is negative, and where it starts.
-fn sign(words: &Words<'_>, index: usize) -> (bool, usize) {
+/// Whether a word makes the number behind it negative.
+pub(super) fn is_minus(text: &str) -> bool {
+    ["minus", "negative"].iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// `minus 12`, `negative five`, `-3`, `−3`: whether the number is negative, and where it starts.
+pub(super) fn sign(words: &Words<'_>, index: usize) -> (bool, usize) {
     let next_is_number =
         words.kind(index + 1).is_number() || words.kind(index + 1) == Kind::CurrencySign;
     match words.kind(index) {
@@ -206,7 +211,7 @@ fn sign(words: &Words<'_>, index: usize) -> (bool, usize) {
         {
             (true, index + 1)
         }
-        Kind::Word if words.text(index).eq_ignore_ascii_case("minus") => {
+        Kind::Word if is_minus(words.text(index)) => {
             let hyphen = usize::from(words.kind(index + 1) == Kind::Hyphen);
             match words.kind(index + 1 + hyphen).is_number()
                 || words.is(index + 1, Class::NumberWord)

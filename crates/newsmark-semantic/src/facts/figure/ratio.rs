@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::numeral::{self, Form, Numeral};
 use super::precision::{self, Readings};
-use super::quantity::Quantity;
+use super::quantity::{self, Quantity};
 use super::{Role, measure};
 use crate::interval::Interval;
 use crate::paragraph::Words;
@@ -145,8 +145,7 @@ pub(super) fn times(words: &Words<'_>, index: usize) -> Option<Quantity> {
 
 /// `two-thirds`, `a third of`, `half of`.
 pub(super) fn fraction(words: &Words<'_>, index: usize) -> Option<Quantity> {
-    let is_negative = words.text(index).eq_ignore_ascii_case("minus");
-    let start = index + usize::from(is_negative);
+    let (is_negative, start) = quantity::sign(words, index);
     let numeral = match numeral::slashed(words, start).or_else(|| odd_part(words, start)) {
         Some((value, end)) => Numeral {
             end,

@@ -136,7 +136,8 @@ fn may_start(words: &Words<'_>, at: usize) -> bool {
         Kind::Hyphen => words.kind(at + 1).is_number(),
         Kind::Word | Kind::Abbreviation => {
             words.word(at).is_any(NUMBERS)
-                || matches!(words.text(at), "a" | "an" | "A" | "An" | "minus" | "Minus")
+                || matches!(words.text(at), "a" | "an" | "A" | "An")
+                || quantity::is_minus(words.text(at))
                 || words.kind(at + 1).is_number()
                 || words.kind(at + 1) == Kind::CurrencySign
                 || words.kind(at + 1) == Kind::Equals && words.text(at) == "Y"

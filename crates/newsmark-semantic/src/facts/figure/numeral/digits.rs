@@ -107,8 +107,9 @@ pub(super) fn power_of_ten(words: &Words<'_>, index: usize) -> Option<(i32, usiz
         Kind::Word if matches!(words.text(index), "x" | "X") => times_ten(words, index)?,
         Kind::Word if matches!(words.text(index), "e" | "E") && words.is_glued(index) => {
             let (sign, at) = sign_at(index + 1);
-            // `1e5` may be a name.
-            let fits = at > index + 1 && words.is_glued(index + 1) && words.is_glued(at);
+            // `1E5` may be a name.
+            let is_signed = at > index + 1 || words.text(index) == "e";
+            let fits = is_signed && words.is_glued(index + 1) && words.is_glued(at);
             fits.then_some((sign, at))?
         }
         _ => return None,
@@ -189,9 +190,15 @@ pub(super) fn continental(words: &Words<'_>, index: usize) -> Option<(Decimal, u
             .flatten()
             .zip(Some(index + 1));
     }
-    let opens = kind == Kind::Decimal
-        && is_group(words.text(index))
-        && words.text(index).find('.') <= Some(3)
+    // `€5,50`
+    let is_price = kind == Kind::Integer
+        && index > 0
+        && words.kind(index - 1) == Kind::CurrencySign
+        && words.text(index + 2).len() == 2;
+    let opens = is_price
+        || kind == Kind::Decimal
+            && is_group(words.text(index))
+            && words.text(index).find('.') <= Some(3)
         || kind == Kind::Integer && is_comma;
     if !opens || words.text(index).starts_with('.') {
         return None;

@@ -34,9 +34,11 @@ pub(super) fn ordinal_word(words: &Words<'_>, index: usize) -> Option<Special> {
 fn compound(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
     words.value(index, Class::NumberWord)?;
     let numeral = numeral::read(words, index)?;
-    let hyphen =
-        usize::from(words.kind(numeral.end) == Kind::Hyphen && words.is_glued(numeral.end));
-    let last = numeral.end + hyphen;
+    let is_tied = words.kind(numeral.end) == Kind::Hyphen && words.is_glued(numeral.end);
+    // `one hundred and fifth`
+    let is_and =
+        words.text(numeral.end) == "and" && words.is(numeral.end.wrapping_sub(1), Class::Scale);
+    let last = numeral.end + usize::from(is_tied || is_and);
     let ordinal = Decimal::from(words.value(last, Class::Ordinal)?);
     let value = numeral.value?;
     let sum = match ordinal >= Decimal::ONE_HUNDRED {
