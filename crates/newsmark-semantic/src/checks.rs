@@ -83,12 +83,12 @@ mod weighted_mean;
 pub fn all() -> &'static [&'static Check] {
     static ALL: &[&Check] = &[
         &acronym_undefined::ACRONYM_UNDEFINED,
+        &age_birth::AGE_BIRTH,
+        &age_repeated::AGE_REPEATED,
         &ambiguous_surname::AMBIGUOUS_SURNAME,
         &annualised::ANNUALISED,
         &average_range::AVERAGE_RANGE,
         &average_total::AVERAGE_TOTAL,
-        &age_birth::AGE_BIRTH,
-        &age_repeated::AGE_REPEATED,
         &bad_switch_off::BAD_SWITCH_OFF,
         &base_percent::BASE_PERCENT,
         &bound_conflict::BOUND_CONFLICT,
