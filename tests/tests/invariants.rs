@@ -29,6 +29,18 @@ fn every_beginning_of_every_fixture_is_read_as_if_it_had_been_opened_so() {
     }
 }
 
+#[test]
+fn every_beginning_of_a_paragraph_of_an_honest_article_can_be_read() {
+    let settings = Settings::default();
+    for text in honest_paragraphs() {
+        let mut reader = Reader::default();
+        for token in newsmark_lexer::lex(&text) {
+            reader.read(&text[..usize::from(token.range.end())], &settings);
+        }
+        assert_eq!(all(&reader.read(&text, &settings)), all(&analyze(&text, &settings)));
+    }
+}
+
 /// Cases are shorter.
 const WHOLE_PIECE: usize = 1000;
 
