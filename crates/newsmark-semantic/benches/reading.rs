@@ -31,6 +31,22 @@ fn read(bencher: Bencher<'_, '_>, text: &str) {
     bencher.counter(BytesCount::of_str(text)).bench(|| analyze(text, &Settings::default()));
 }
 
+/// An article of about 900 words, most of it somebody's.
+#[divan::bench(sample_count = 200)]
+fn quoted_article_of_900_words(bencher: Bencher<'_, '_>) {
+    let mut text = String::from("# Harbour board ‘looked away’: report\n\n");
+    let people = ["Tove Arnesen", "Max Weil", "Clara Hult", "Ines Rocha", "Olga Brandt"];
+    for round in 0..28 {
+        let (name, other) = (people[round % 5], people[(round + 2) % 5]);
+        let family = other.split(' ').next_back().unwrap_or(other);
+        text += &format!(
+            "“We looked away for {round} years,” said {name}, who runs yard {round} of the port. She \
+             called it “a mistake.”\n\n“Nobody asked,” {family} told the board. “Nobody would have.”\n\n"
+        );
+    }
+    read(bencher, &text);
+}
+
 /// A text in words, about.
 const WORDS: [usize; 2] = [2_000, 100_000];
 

@@ -12,6 +12,7 @@ use crate::facts::{Article, Facts, FigureId};
 mod figure;
 mod follows;
 mod headline;
+mod person;
 mod quote;
 mod source;
 
@@ -24,12 +25,13 @@ pub struct Hover {
     pub markdown: String,
 }
 
-/// What was understood at an offset: a figure, a source, a quote, the headline.
+/// What was understood at an offset: a figure, a source, a person, a quote, the headline.
 pub fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let facts = &analysis.facts;
     let article = article_at(facts, offset)?;
     figure::hover(facts, article, offset)
         .or_else(|| source::hover(facts, article, offset))
+        .or_else(|| person::hover(facts, article, offset))
         .or_else(|| quote::hover(facts, article, offset))
         .or_else(|| headline::hover(facts, article, offset))
 }

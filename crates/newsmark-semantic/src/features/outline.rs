@@ -135,9 +135,16 @@ fn article_line(facts: &Facts, article: &Article) -> Symbol {
     let headline = article.headline.as_ref().map(|headline| headline.range);
     let name = headline.map_or("(no headline)".to_owned(), |range| one_line(facts.words(range)));
     let selection = headline.unwrap_or(TextRange::empty(article.range.start()));
+    // Whose word the headline is, as far as the body names them.
+    let attributed = article.headline.as_ref().and_then(|own| own.attributed_to.as_ref());
+    let detail = attributed.map(|found| match (found.person, found.name) {
+        (Some(id), _) => one_line(&article.person(id).name),
+        (None, Some(name)) => one_line(facts.words(name)),
+        (None, None) => one_line(facts.words(found.range)),
+    });
     Symbol {
         name,
-        detail: String::new(),
+        detail: detail.unwrap_or_default(),
         kind: SymbolKind::Article,
         // A headline in the front matter stands before the article's lines.
         range: article.range.cover(selection),
@@ -321,6 +328,16 @@ mod tests {
         let figures = format!("# The harbour\n\n{body}");
         assert_eq!(n_lines(&figures), MOST_LINES - 1);
         assert_eq!(n_lines(&format!("{figures}They carried 12 people and 4 dogs.\n\n## Off\n")), 1);
+    }
+
+    #[test]
+    fn whose_word_the_headline_is_stands_beside_it() {
+        check(
+            "# The harbour lost its ships: report\n\nThe report by the Harbour Safety Board came on Friday.\n",
+            expect![[r#"
+                Article The harbour lost its ships: report (Harbour Safety Board), to line 3
+            "#]],
+        );
     }
 
     #[test]

@@ -66,7 +66,12 @@ fn alone(
         let own = |id: PersonId| people[id.0 as usize].mentions.first() == Some(&name.range);
         alone && name.person.is_none_or(own) && !name.name.is_body && !name.in_headline
     };
-    let families = || people.iter().take(MOST_PEOPLE).filter(|person| person.name.contains(' '));
+    // Folded once, since every name is compared with them.
+    let in_full = people.iter().enumerate().take(MOST_PEOPLE);
+    let families: Vec<(Box<str>, usize)> = in_full
+        .filter(|(_, person)| person.name.contains(' '))
+        .map(|(index, person)| (fold(&person.family_name), index))
+        .collect();
     let mut variants = Vec::new();
     for name in names.iter().filter(is_nobody) {
         let speaks = speakers.contains(&name.range.start());
@@ -78,14 +83,12 @@ fn alone(
             continue;
         }
         let folded = fold(word);
-        let close = families().map(|person| &*person.family_name).filter(|family| {
-            let family = fold(family);
-            is_slip(&folded, &family) && !is_plural(&folded, &family)
+        let mut close = families.iter().filter(|(family, _)| {
+            may_be_slip(&folded, family) && is_slip(&folded, family) && !is_plural(&folded, family)
         });
-        let Some(meant) = spelling::meant(word, close) else { continue };
-        let mut persons =
-            people.iter().enumerate().filter(|(_, person)| &*person.family_name == meant);
-        if let (Some((index, person)), None) = (persons.next(), persons.next()) {
+        let Some((_, index)) = close.next() else { continue };
+        if close.next().is_none() {
+            let (index, person) = (*index, &people[*index]);
             variants.push(NameVariant {
                 range: TextRange::at(name.range.start(), TextSize::of(word)),
                 person: PersonId(index as u32),
@@ -227,6 +230,13 @@ fn is_swap(a: &str, b: &str) -> bool {
 fn is_close(a: &str, b: &str) -> bool {
     let apart = is_slip(a, b) || a != b && spelling::is_double_slip(a, b);
     apart && !is_plural(a, b) && !is_plural(b, a)
+}
+
+/// Whether it is worth to compare them letter by letter.
+fn may_be_slip(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let ends_alike = a.last() == b.last() || a.len() != b.len();
+    a.len().abs_diff(b.len()) < 3 && (a.first() == b.first() || ends_alike)
 }
 
 fn is_slip(a: &str, b: &str) -> bool {

@@ -4,10 +4,10 @@ use newsmark_lexer::TextSize;
 
 use super::{Hover, at_offset, paragraph_name, plain};
 use crate::facts::quote::{Found, QuoteKind};
-use crate::facts::{Article, Facts, Person};
+use crate::facts::{Article, Facts, Person, QuoteId};
 
 pub(super) fn hover(facts: &Facts, article: &Article, offset: TextSize) -> Option<Hover> {
-    let (_, quote) = at_offset(&article.quotes, |quote| quote.range, offset)?;
+    let (index, quote) = at_offset(&article.quotes, |quote| quote.range, offset)?;
     let mut parts = Vec::new();
     match &quote.speaker {
         Some(speaker) => {
@@ -25,6 +25,9 @@ pub(super) fn hover(facts: &Facts, article: &Article, offset: TextSize) -> Optio
         }
         None => parts.push(without_speaker(quote.kind).to_owned()),
     }
+    let id = QuoteId(index as u32);
+    let cited = article.sources.iter().filter(|source| source.quoted_by.contains(&id));
+    parts.extend(cited.map(|source| format!("source: {}", super::cited(facts.words(source.text)))));
     if !quote.closed {
         parts.push("goes on in the next paragraph".to_owned());
     }

@@ -36,10 +36,20 @@ fn describe(facts: &Facts, article: &Article, source: &Source) -> String {
         .map(|&id| plain(facts.words(article.figure(id).range)));
     let figures: Vec<String> = figures.collect();
     let more = source.cited_by.len().saturating_sub(MOST_FIGURES);
+    let quoted = match source.quoted_by.len() {
+        0 => None,
+        1 => Some("one quotation is from it".to_owned()),
+        n => Some(format!("{n} quotations are from it")),
+    };
+    if let (true, Some(quoted)) = (figures.is_empty(), &quoted) {
+        lines.push(quoted.clone());
+        return lines.join("  \n");
+    }
     lines.push(match (figures.is_empty(), more) {
         (true, _) => "no figure rests on it".to_owned(),
         (false, 0) => format!("for {}", figures.join(", ")),
         (false, more) => format!("for {} and {more} more", figures.join(", ")),
     });
+    lines.extend(quoted);
     lines.join("  \n")
 }

@@ -54,7 +54,7 @@ fn a_headline_shows_what_supports_it() {
     check(
         "# Ferry carries 1.2 million riders: re$0port\n\nThe ferry carried 1.24 million riders in 2024, a report said.\n",
         expect![[r#"
-            40 characters · “1.2 million” agrees with paragraph 1 · attributed to “report” · read in paragraphs between blank lines
+            40 characters · “1.2 million” agrees with paragraph 1 · “report”: paragraph 1 · read in paragraphs between blank lines
         "#]],
     );
 }
@@ -310,5 +310,63 @@ fn a_share_shows_of_how_many_it_is_and_how_many_those_are() {
         12 percent (the words allow 11.5 to 12.5)
         no source cited
     "#]],
+    );
+}
+
+#[test]
+fn a_name_shows_who_is_meant_and_what_they_said() {
+    check(
+        "Ines Marlow, the port director, opened the pier.\n\n“It will hold,” Mar$0low said. “For nine years.”\n\nMarlow left at noon.\n",
+        expect![[r#"
+            **Ines Marlow**, port director · named in full in paragraph 1 · named 3 times
+            paragraph 2: “It will hold,”
+            paragraph 2: “For nine years.”
+        "#]],
+    );
+    check(
+        "---\npeople:\n  Ines Marlow: port director\n---\n\nMar$0low left at noon.\n",
+        expect![[r#"
+            **Ines Marlow**, port director · listed in the front matter · named once
+        "#]],
+    );
+    check(
+        "Hilary Grant and Bill Grant run the mill. “It is sold,” Gra$0nt said.\n",
+        expect![[r#"
+        may be **Hilary Grant** or **Bill Grant**
+    "#]],
+    );
+}
+
+#[test]
+fn a_headline_shows_its_quotation_and_whose_word_it_is() {
+    check(
+        "# ‘It will hold’ for years: rep$0ort\n\nThe port opened the pier. “It will hold,” Ines Marlow said.\n\n\
+         A report by the Harbour Safety Board said it would hold for years.\n",
+        expect![[r#"
+            32 characters · ‘It will hold’ stands in paragraph 1 · “report”: Harbour Safety Board (paragraph 2) · read in paragraphs between blank lines
+        "#]],
+    );
+    check(
+        "# Pier is ‘a gift’: anal$0yst\n\nThe pier is a present, said Max Weil, an analyst in Northport.\n",
+        expect![[r#"
+            25 characters · ‘a gift’ is not in the body · “analyst”: Max Weil (paragraph 1) · read in paragraphs between blank lines
+        "#]],
+    );
+}
+
+#[test]
+fn a_quotation_shows_the_source_it_cites() {
+    check(
+        "“It will h$0old,” Ines Marlow said.[^log]\n\n[^log]: Council, minutes, 2025\n",
+        expect![[r#"
+            **Ines Marlow** · named in full in paragraph 1 · “said” · speaker named in full · source: Council, minutes, 2025
+        "#]],
+    );
+    check(
+        "“It will hold,” Ines Marlow said.[^l$0og]\n\n[^log]: Council, minutes, 2025\n",
+        expect![[r#"
+            **log**: Council, minutes, 2025
+            one quotation is from it
+        "#]],
     );
 }
