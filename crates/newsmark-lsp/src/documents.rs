@@ -17,6 +17,10 @@ use tower_lsp::lsp_types::Url;
 use crate::position::LinedText;
 use crate::settings_files::SettingsFiles;
 
+/// A text longer than this, in bytes, is no article. It is kept, and edited, but not read: nobody could wait for
+/// that after every keystroke.
+pub(crate) const LONGEST: usize = 16 << 20;
+
 /// All open documents, by the name that the client gave them, and the settings they are read with.
 #[derive(Default)]
 pub(crate) struct Documents {
@@ -162,10 +166,18 @@ impl OpenDocument {
         }
     }
 
-    /// What is known about the text; none if reading it went wrong. Takes its time when it is the
+    /// Whether the text is too long to be read.
+    pub(crate) fn is_too_long(&self) -> bool {
+        self.text.len() > LONGEST
+    }
+
+    /// What is known about the text; none if it is too long or reading it went wrong. Takes its time when it is the
     /// first to ask, so it is not for the protocol's own task.
     pub(crate) fn analysis(&self) -> Option<&Analysis> {
         let read = || {
+            if self.is_too_long() {
+                return None;
+            }
             let text = self.text.to_text();
             let settings = self.settings();
             let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);

@@ -109,6 +109,11 @@ impl LinedText {
         }
     }
 
+    /// How many bytes it has.
+    pub(crate) fn len(&self) -> usize {
+        self.rope.len_bytes()
+    }
+
     /// The whole text in one piece.
     pub(crate) fn to_text(&self) -> String {
         String::from(&self.rope)

@@ -15,7 +15,7 @@ use tower_lsp::Client;
 use tower_lsp::lsp_types::{Diagnostic, Url};
 
 use crate::capabilities::Abilities;
-use crate::documents::{Documents, OpenDocument};
+use crate::documents::{Documents, LONGEST, OpenDocument};
 use crate::folder_check::FolderCheck;
 use crate::log::Log;
 use crate::to_proto;
@@ -54,6 +54,8 @@ struct Task {
     /// What was sent last. It also keeps a version until the next one is out: giving back the memory
     /// of a long text takes time, and nobody should wait for that.
     sent: BTreeMap<Url, Sent>,
+    /// The documents that were said to be too long.
+    too_long: BTreeSet<Url>,
 }
 
 /// What was last said of a document.
@@ -91,7 +93,17 @@ impl Publisher {
     ) {
         let queue = Arc::clone(&self.queue);
         let sent = BTreeMap::new();
-        let task = Task { queue, documents, client, log, abilities, workspace, folder_check, sent };
+        let task = Task {
+            queue,
+            documents,
+            client,
+            log,
+            abilities,
+            workspace,
+            folder_check,
+            sent,
+            too_long: BTreeSet::new(),
+        };
         tokio::spawn(task.run());
     }
 }
@@ -166,6 +178,7 @@ impl Task {
     /// checked.
     async fn clear(&mut self, uri: Url) {
         self.sent.remove(&uri);
+        self.too_long.remove(&uri);
         let concerned = self.workspace.closed(&uri);
         self.tell(concerned).await;
         if !self.abilities.pulls {
@@ -193,7 +206,8 @@ impl Task {
     }
 
     /// The diagnostics of a document, made where nobody has to wait for them.
-    async fn diagnostics(&self, uri: &Url, document: &Arc<OpenDocument>) -> Vec<Diagnostic> {
+    async fn diagnostics(&mut self, uri: &Url, document: &Arc<OpenDocument>) -> Vec<Diagnostic> {
+        let is_too_long = document.is_too_long();
         let (document, place, abilities) = (Arc::clone(document), uri.clone(), self.abilities);
         let made = tokio::task::spawn_blocking(move || {
             let analysis = document.analysis()?;
@@ -205,12 +219,24 @@ impl Task {
             Some((diagnostics, names::of(&view)))
         });
         let Some((diagnostics, names)) = made.await.ok().flatten() else {
+            if is_too_long {
+                self.say_that_it_is_too_long(uri);
+                return Vec::new();
+            }
             self.log.error(format!("{uri} could not be read; this is a mistake in Newsmark"));
             return Vec::new();
         };
         let concerned = self.workspace.names.update(uri, names);
         self.tell(concerned).await;
         diagnostics
+    }
+
+    /// Said once a document, not after every keystroke.
+    fn say_that_it_is_too_long(&mut self, uri: &Url) {
+        if self.too_long.insert(uri.clone()) {
+            let longest = LONGEST >> 20;
+            self.log.warn(format!("{uri} is not read: it is longer than {longest} MB"));
+        }
     }
 
     /// The version that stands when the edits pause.

@@ -259,3 +259,21 @@ fn many_documents_come_and_go() {
     while client.diagnostics(URI, 7).iter().any(|it| it["code"] == "shared-name") {}
     assert_eq!(client.headline(URI), "Ferry");
 }
+
+#[test]
+fn a_text_that_is_no_article_any_more_is_kept_but_not_read() {
+    let mut client = Client::start();
+    let line =
+        "The ferry carried 40 people and 3 dogs over the bay on a windy day. ".repeat(15) + "\n";
+    client.open(URI, 1, &format!("# Ferry\n\n{}", line.repeat(17_000)));
+    let logged = client.wait_for(|message| message["method"] == "window/logMessage");
+    let said = logged["params"]["message"].as_str().unwrap().to_owned();
+    assert_eq!(said, format!("{URI} is not read: it is longer than 16 MB"));
+    assert_eq!(client.diagnostics(URI, 1), [] as [Value; 0]);
+    assert_eq!(client.hover(URI, 2, 20)["result"], Value::Null);
+    client.edit(URI, 2, [0, 2, 0, 7], "Boat");
+    assert_eq!(client.diagnostics(URI, 2), [] as [Value; 0]);
+    assert_eq!(client.count_received("window/logMessage"), 0);
+    client.edit(URI, 3, [2, 60, u32::MAX, 0], "");
+    assert_eq!(client.headline(URI), "Boat");
+}
