@@ -132,7 +132,8 @@ def main():
     actions = server.request("textDocument/codeAction", {
         "textDocument": document, "range": found[0]["range"], "context": {"diagnostics": found},
     })
-    [edit] = [edit for action in actions for edit in edits(action)]
+    preferred = [action for action in actions if action.get("isPreferred")]
+    [edit] = [edit for action in preferred for edit in edits(action)]
     assert edit["newText"] == "24.1 percent", actions
 
     server.notify("textDocument/didChange", {
