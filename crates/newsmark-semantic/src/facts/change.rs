@@ -428,7 +428,9 @@ fn is_compared(
         "as" => group.ratio.is_some(),
         "were" | "was" | "had" | "at" => {
             let start = link.saturating_sub(3);
-            (start..link).any(|at| words.text(at) == "when")
+            // `the highest since 2015, when it was 5.4 percent`: a mark, not what it rose from.
+            let is_mark = (group.end..link).any(|at| words.text(at) == "since");
+            !is_mark && (start..link).any(|at| words.text(at) == "when")
                 || opens_earlier_state_before(words, group.end, link)
         }
         _ => is_against && !is_long_ago,
