@@ -296,8 +296,10 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
         && ["above", "below"]
             .iter()
             .any(|word| words.text(quantity.first - 1).eq_ignore_ascii_case(word));
-    let direction =
-        context::change(words, hedges.start, &quantity).filter(|_| can_change && !is_passed);
+    // `growth of minus 5 percent` went neither way for certain.
+    let is_negative = quantity.value.is_some_and(|value| value.is_sign_negative());
+    let direction = context::change(words, hedges.start, &quantity)
+        .filter(|_| can_change && !is_passed && !is_negative);
     let is_change = direction.is_some() && quantity.role != Role::Ratio;
     let role = if is_change { Role::Change } else { quantity.role };
     let end = phrase.as_ref().map_or(quantity.end, |phrase| phrase.end);
