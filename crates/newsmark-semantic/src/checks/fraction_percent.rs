@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Report, Severity, check};
+use crate::facts::restated::RestatedBy;
 use crate::facts::{Article, Facts, Figure};
 use crate::share::{self, Triple};
 use crate::wording;
@@ -58,7 +59,8 @@ fn fraction_percent(facts: &Facts, report: &mut Report<'_>) {
 /// Fractions and percentages of which one says the other again.
 fn pairs(article: &Article) -> impl Iterator<Item = (&Figure, &Figure, bool)> {
     let pair = |a: &Figure, b: &Figure| share::is_share(a) && share::is_share(b);
-    article.restated.iter().filter_map(move |restated| {
+    let restated = article.restated.iter().filter(|it| it.link != RestatedBy::Colon);
+    restated.filter_map(move |restated| {
         let again = article.figure(restated.figure);
         let first = article.figure(*restated.before.first()?);
         match (again.is_percent(), first.is_percent()) {

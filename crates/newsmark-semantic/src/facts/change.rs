@@ -32,6 +32,8 @@ pub struct Change {
     /// Which way the verb went, where no other word of the sentence turns it round: ranks, exchange rates
     /// and frost do, and so does a second verb.
     pub verb: Option<Direction>,
+    /// Whether its sentence begins by going on from the one before: "That is 230 more".
+    pub goes_on: bool,
 }
 
 impl Change {
@@ -48,6 +50,7 @@ impl Change {
             fraction: shift(self.fraction),
             is_of_level: self.is_of_level,
             verb: self.verb,
+            goes_on: self.goes_on,
         }
     }
 }
@@ -89,6 +92,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let mut sentences = Sentences::new(words, facts);
     changes.retain(|change: &Change| !sentences.of(change).is_measured_otherwise);
     for change in &mut changes {
+        change.goes_on = sentences.of(change).goes_on;
         change.verb = change.direction.filter(|&direction| !sentences.turns(change, direction));
     }
     facts.changes = changes;
@@ -109,22 +113,52 @@ pub(crate) fn resolve(article: &mut Article) {
         before.into_iter().find(|&id| {
             figure(id).is_some_and(|old| {
                 let heads = old.noun.as_ref().zip(new.noun.as_ref());
-                old.sentence + 1 == new.sentence
+                let years = old.as_of.map_or(0, |as_of| year - as_of.year);
+                let is_near = old.sentence == new.sentence && years > 0
+                    || old.sentence + 1 == new.sentence && years == 1;
+                is_near
                     && old.role == Role::Level
                     && old.value.is_some()
                     && (old.unit, &old.per) == (new.unit, &new.per)
                     && (old.noun.is_some() || old.unit.is_some())
                     && heads.is_none_or(|(a, b)| a.head == b.head)
-                    && old.as_of.is_some_and(|as_of| as_of.year + 1 == year)
             })
         })
     };
     let olds: Vec<Option<FigureId>> = article.changes.iter().map(old_of).collect();
+    let news: Vec<Option<FigureId>> =
+        article.changes.iter().map(|change| new_before(article, change)).collect();
+    for (change, new) in article.changes.iter_mut().zip(news) {
+        if new.is_some() {
+            (change.new, change.is_of_level) = (new, true);
+        }
+    }
     for (change, old) in article.changes.iter_mut().zip(olds) {
         if let Some(old) = old {
             change.old = Some(old);
         }
     }
+}
+
+/// The one value in the sentence before that a change goes on from: `That is 230 more than the 1,540`.
+fn new_before(article: &Article, change: &Change) -> Option<FigureId> {
+    const MOST_BEFORE: u32 = 6;
+    let old = change.old.filter(|_| change.goes_on && change.new.is_none())?;
+    let figure = |id: FigureId| article.figures.get(id.0 as usize);
+    let value = figure(old)?;
+    let first = [change.amount, change.percent, change.ratio].into_iter().flatten().min()?.min(old);
+    let before = (1..=MOST_BEFORE).filter_map(|back| first.0.checked_sub(back).map(FigureId));
+    let mut levels = before.into_iter().filter(|&id| {
+        figure(id).is_some_and(|new| {
+            let is_level = matches!(new.role, Role::Level | Role::Share) && new.value.is_some();
+            is_level
+                && new.sentence + 1 == value.sentence
+                && new.unit == value.unit
+                && !new.in_headline
+        })
+    });
+    let new = levels.next()?;
+    levels.next().is_none().then_some(new)
 }
 
 /// The part a figure plays in a change.
@@ -247,6 +281,8 @@ impl Group {
         };
         match slot {
             Slot::Old => self.old.is_none() && fits(self.new),
+            // `The index of 500 firms lost 43 points to 2,357`: what stood before is another thing.
+            Slot::New if self.is_of_level && self.is_change && self.old.is_none() => true,
             Slot::New | Slot::Now => self.new.is_none() && fits(self.old),
             Slot::Amount => {
                 self.amount.is_none()
@@ -272,6 +308,7 @@ impl Group {
         };
         *place = Some(index);
         self.is_of_level |= slot == Slot::Level || slot == Slot::Now;
+        self.is_of_level &= slot != Slot::New;
         self.is_change |= slot != Slot::Level;
         let figure = &mut facts.figures[index];
         if self.direction.is_none() {
@@ -320,6 +357,7 @@ impl Group {
             fraction: id(self.fraction),
             is_of_level: self.is_of_level,
             verb: None,
+            goes_on: false,
         })
     }
 }
@@ -354,7 +392,13 @@ fn slot(
     if is_part && figure.noun.is_none() && before == "by" {
         return Slot::Fraction;
     }
-    if before == "from" && is_after_change(words, tokens.first - 1)
+    // `from last year's 715`
+    let mut link = tokens.first;
+    while link > 0 && tokens.first - link < 3 && is_determiner_of_old(words, link - 1) {
+        link -= 1;
+    }
+    let linked = link.checked_sub(1).map_or("", |before| words.text(before));
+    if linked == "from" && is_after_change(words, link - 1)
         || before == "From" && is_before_change(words, tokens.end)
         || is_high_or_low(words, tokens.first)
         || group.is_some_and(|group| {
@@ -381,7 +425,11 @@ fn slot(
     let says_more = words.is(tokens.end, Class::Comparative)
         && words.kind(tokens.end + 1) != Kind::Word
         && group.is_some_and(|group| group.old.is_some() && group.new.is_some());
-    if figure.role == Role::Change || continues || says_more {
+    // `from 12.40 euros to 13.10 euros, or by 70 cents`
+    let is_difference = before == "by"
+        && is_small_money(figure)
+        && group.is_some_and(|group| group.old.is_some() && group.new.is_some());
+    if figure.role == Role::Change || continues || says_more || is_difference {
         return if figure.is_percent() { Slot::Percent } else { Slot::Amount };
     }
     Slot::Level
@@ -396,8 +444,15 @@ fn is_compared(
     figure: &Figure,
     tokens: Tokens,
 ) -> bool {
-    let Some(new) = group.new.filter(|_| group.is_change && figure.role != Role::Change) else {
+    let is_year_before =
+        (tokens.end..tokens.end + 2).any(|at| opens_earlier_state(words, at).is_some());
+    let is_open = group.is_change || is_year_before;
+    if !is_open || figure.role == Role::Change {
         return false;
+    }
+    let Some(new) = group.new else {
+        // `That is 230 more than the 1,540`: the new value stands in the paragraph before.
+        return is_than(words, group, tokens);
     };
     let heads = facts.figures[new].noun.as_ref().zip(figure.noun.as_ref());
     // `the 24,000 of the year before`: the time is not what is counted.
@@ -435,6 +490,15 @@ fn is_compared(
         }
         _ => is_against && !is_long_ago,
     }
+}
+
+/// `more than the 1,540`, right behind a difference.
+fn is_than(words: &Words<'_>, group: &Group, tokens: Tokens) -> bool {
+    let mut at = tokens.first;
+    while at > group.end && is_determiner_of_old(words, at - 1) {
+        at -= 1;
+    }
+    at > group.end && at - group.end <= 3 && words.text(at - 1) == "than"
 }
 
 /// `the 4,800`, `its 300`, `last year's 200`
@@ -617,6 +681,8 @@ struct Wording {
     is_measured_otherwise: bool,
     /// Less may be more in it: ranks, exchange rates, frost.
     is_inverted: bool,
+    /// `That is`
+    goes_on: bool,
     first: usize,
 }
 
@@ -640,6 +706,8 @@ impl<'a> Sentences<'a> {
         let wording = Wording {
             is_measured_otherwise: has(Class::OtherBase),
             is_inverted: has(Class::Inverted),
+            goes_on: matches!(self.words.text(tokens.start), "That" | "This" | "It")
+                && is_copula(self.words.text(tokens.start + 1)),
             first: tokens.start,
         };
         self.last = Some((index, wording));

@@ -55,7 +55,7 @@ fn is_correction(words: &Words<'_>) -> bool {
     let opens = ["correction", "corrections", "clarification"]
         .iter()
         .any(|word| words.text(0).eq_ignore_ascii_case(word))
-        && (words.kind(1) == Kind::Colon || words.kind(1) == Kind::ParenOpen);
+        && matches!(words.kind(1), Kind::Colon | Kind::ParenOpen | Kind::Comma);
     is_note || opens
 }
 
@@ -86,14 +86,22 @@ fn last_cue(
     let sentence = facts.sentences.get(figure.sentence as usize)?;
     let start = words.index_at(sentence.start()).max(first.saturating_sub(REACH));
     let mut cue = None;
+    let mut has_stop = false;
     let mut at = start;
     while at < first {
         match words.phrase(at, Class::CorrectionCue) {
             Some((length, value)) => {
-                cue = Some(value);
+                // `An earlier version said there were 218`: the right number stands in another clause.
+                if value == 1 || cue.is_none() || has_stop {
+                    (cue, has_stop) = (Some(value), false);
+                }
                 at += length;
             }
-            None => at += 1,
+            None => {
+                has_stop |= matches!(words.kind(at), Kind::Comma | Kind::Semicolon | Kind::Colon)
+                    || matches!(words.text(at), "and" | "but");
+                at += 1;
+            }
         }
     }
     cue

@@ -89,7 +89,9 @@ fn the_groups(scopes: &[Scope]) -> [Option<usize>; 2] {
 fn are_of_one_kind(words: &Words<'_>, facts: &ParagraphFacts, ids: [usize; 3]) -> bool {
     let [overall, a, b] = ids.map(|index| &facts.figures[index]);
     let near = overall.sentence.abs_diff(a.sentence) <= 1 && a.sentence == b.sentence;
-    let same_unit = overall.unit == a.unit && a.unit == b.unit && overall.per == a.per;
+    let same_unit = overall.unit == a.unit
+        && a.unit == b.unit
+        && (overall.per == a.per || overall.per.is_none() || a.per.is_none());
     let same_time = overall.as_of == a.as_of && a.as_of == b.as_of;
     let of_people = overall.noun.as_ref().is_none_or(|noun| {
         noun.from_subject

@@ -109,7 +109,7 @@ fn cue(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<CueKin
     rest(words, figure, first)
         .or_else(|| of_whole(words, facts, index))
         .or_else(|| before(words, first, start))
-        .or_else(|| after(words, figure))
+        .or_else(|| after(words, figure, first == start))
 }
 
 /// `12 of the 40`, `$30 million of the $84 million`
@@ -169,6 +169,8 @@ fn before(words: &Words<'_>, first: usize, start: usize) -> Option<CueKind> {
         "of" if of == start => Some(CueKind::Opens),
         "of" if of == start + 1 && words.text(start) == "Out" => Some(CueKind::Opens),
         "among" if of == start => Some(CueKind::Opens),
+        // `The survey of 1,200 drivers found that 480`
+        "of" if of > start && is_survey(&text(of - 1)) => Some(CueKind::Opens),
         "them" | "whom" if of > start && matches!(text(of - 1).as_str(), "of" | "among") => {
             let is_next = text(of) == "them" && of - 1 == start;
             Some(if is_next { CueKind::OfThem } else { CueKind::OfWhom })
@@ -178,13 +180,19 @@ fn before(words: &Words<'_>, first: usize, start: usize) -> Option<CueKind> {
     }
 }
 
+fn is_survey(text: &str) -> bool {
+    matches!(text, "survey" | "poll" | "sample" | "study" | "panel")
+}
+
 /// The words after a figure that say what it is part of.
-fn after(words: &Words<'_>, figure: &Figure) -> Option<CueKind> {
+fn after(words: &Words<'_>, figure: &Figure, opens: bool) -> Option<CueKind> {
     let end = words.index_at(figure.range.end());
     if words.text(end) != "of" {
         return None;
     }
     match words.text(end + 1) {
+        // `Fifty of them are over 60.`
+        "them" if opens => Some(CueKind::OfThem),
         "them" | "these" | "whom" | "which" => Some(CueKind::OfWhom),
         "those" if matches!(words.kind(end + 2), Kind::Comma | Kind::FullStop) => {
             Some(CueKind::OfWhom)
@@ -290,6 +298,8 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
                     && open.is_open
                     && figure.sentence == open.sentence
                     && is_amount(figure)
+                    // `Five of them are over 60`: an age.
+                    && figure.hedge.is_none()
                     && fits(text, article.figure(open.whole), figure)
                 {
                     parts.push(Part { part: id, whole: open.whole, link: PartLink::Opened });

@@ -33,6 +33,8 @@ pub enum RestatedBy {
     Brackets,
     /// Between dashes.
     Dashes,
+    /// Behind a colon.
+    Colon,
     /// Between commas.
     Commas,
     /// `That is` at the start of the next sentence.
@@ -127,6 +129,7 @@ fn link(
             return closes.then_some(RestatedBy::Brackets);
         }
         kind if kind.is_dash() => return Some(RestatedBy::Dashes),
+        Kind::Colon => return Some(RestatedBy::Colon),
         Kind::Comma => {
             let is_closed = matches!(words.kind(after), Kind::Comma | Kind::FullStop)
                 || words.text(after) == "of";

@@ -16,6 +16,15 @@ pub(crate) fn before(words: &Words<'_>, index: usize) -> Option<(usize, Hedge)> 
         let (count, value) = words.phrase(start, Class::Hedge)?;
         (count == length).then(|| hedge(value)).flatten().map(|hedge| (start, hedge))
     });
+    // `went up to $1,240`
+    let is_move = |start: usize| {
+        words.text(start).eq_ignore_ascii_case("up")
+            && start > 0
+            && words.is(start - 1, Class::Change)
+    };
+    if found.is_some_and(|(start, _)| is_move(start)) {
+        return None;
+    }
     if found.is_some() {
         return found;
     }

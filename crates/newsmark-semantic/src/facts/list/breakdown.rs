@@ -92,6 +92,7 @@ fn is_listed(words: &Words<'_>, end: usize, first: usize) -> bool {
 fn read(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) -> Option<Breakdown> {
     before(words, facts, start, end)
         .or_else(|| after(words, facts, start, end))
+        .or_else(|| (end - start >= 3).then(|| after(words, facts, start, end - 1))?)
         .or_else(|| apposition(words, facts, start, end))
 }
 
@@ -157,10 +158,23 @@ fn before(
                 || matches!(words.text(at), "comprising" | "consisting" | "split" | "divided")
         })
         || gap.len() <= 2 && gap.clone().all(|at| matches!(words.text(at), "were" | "are"));
-    if !(partial || equates) {
+    let is_whole_list = equates && !goes_on(words, facts.figures.get(end - 1)?);
+    if !(partial || is_whole_list) {
         return None;
     }
     Some(breakdown(facts, total, start..end, !partial))
+}
+
+/// Whether another number follows a part that was not read as one of the list.
+fn goes_on(words: &Words<'_>, last: &Figure) -> bool {
+    let is_number = |at: usize| words.kind(at).is_number() || words.is(at, Class::NumberWord);
+    let end = phrase_end(words, last);
+    let joint = (end..end + LONGEST_PURPOSE)
+        .find(|&at| words.kind(at) != Kind::Word || matches!(words.text(at), "and" | "plus"));
+    joint.is_some_and(|joint| {
+        let joins = words.kind(joint) == Kind::Comma || matches!(words.text(joint), "and" | "plus");
+        joins && (joint + 1..joint + 4).any(is_number)
+    })
 }
 
 /// `190 men and 50 women, a total of 240`, `for a total of`, `240 in all`.
@@ -176,7 +190,8 @@ fn after(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) ->
         (from..to).any(|at| words.phrase(at, Class::Total).is_some() && words.text(at) != "all");
     let tail = phrase_end(words, whole);
     let concluded = words.text(tail) == "in" && matches!(words.text(tail + 1), "all" | "total")
-        || words.text(tail) == "altogether";
+        || words.text(tail) == "altogether"
+        || whole.noun.as_ref().is_some_and(|noun| &*noun.head == "total");
     (announced || concluded).then(|| breakdown(facts, end, start..end, true))
 }
 

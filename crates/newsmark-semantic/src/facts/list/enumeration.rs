@@ -76,7 +76,8 @@ fn read(
     let noun = figure.noun.as_ref()?;
     let sentence = facts.sentences.get(figure.sentence as usize)?;
     let limit = words.index_at(sentence.end());
-    let (start, closing) = opening(words, words.index_at(noun.range.end()), limit)?;
+    let (start, closing) =
+        opening(words, words.index_at(noun.range.end()), limit, noun.is_definite)?;
     // The last count before the list announces it.
     let list = words.range(start).start();
     let mut later =
@@ -91,9 +92,21 @@ fn read(
 
 /// Where a list begins after the noun that it counts, and what closes it: a colon at the end of the clause,
 /// a dash right after the noun, `namely`.
-fn opening(words: &Words<'_>, noun_end: usize, limit: usize) -> Option<(usize, Option<Kind>)> {
+fn opening(
+    words: &Words<'_>,
+    noun_end: usize,
+    limit: usize,
+    is_definite: bool,
+) -> Option<(usize, Option<Kind>)> {
     if words.kind(noun_end).is_dash() {
         return Some((noun_end + 1, Some(words.kind(noun_end))));
+    }
+    // `The three winners are Anna Holm, Karl Berg and Ines Ruiz`
+    let is_named = matches!(words.text(noun_end), "are" | "were")
+        && is_definite
+        && ItemStyle::of(words, noun_end + 1) == ItemStyle::Name;
+    if is_named {
+        return Some((noun_end + 1, None));
     }
     if words.kind(noun_end) == Kind::ParenOpen {
         return Some((noun_end + 1, Some(Kind::ParenClose)));
