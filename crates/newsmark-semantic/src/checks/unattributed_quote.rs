@@ -2,7 +2,7 @@
 
 use crate::check::{Report, Severity, check};
 use crate::document::BlockKind;
-use crate::facts::quote::QuoteKind;
+use crate::facts::quote::{Found, QuoteKind, Speaker};
 use crate::facts::{Article, Facts, Quote};
 
 check! {
@@ -10,7 +10,7 @@ check! {
     ///
     /// Readers ask who says so. A speaker may stand beside the words, in the sentence before, on a dash
     /// line or in the quotation before that this one carries on; where none of these is found the
-    /// quotation is reported. Titles, words as words, words on signs and a word or two held at arm's
+    /// quotation is reported. Where another paragraph stands between it and the quotation before, there is a hint. Titles, words as words, words on signs and a word or two held at arm's
     /// length need no speaker.
     ///
     /// # Reported
@@ -40,6 +40,25 @@ fn unattributed_quote(facts: &Facts, report: &mut Report<'_>) {
                     remark.softened(Severity::Hint);
                 }
             }
+        }
+        carried_far(facts, article, report);
+    }
+}
+
+/// A quotation that only carries on one from before another paragraph.
+fn carried_far(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for (before, quote) in article.quotes.iter().zip(article.quotes.iter().skip(1)) {
+        let far = quote.paragraph > before.paragraph + 1 && quote.opens_paragraph;
+        let carried = |speaker: &Speaker| speaker.found == Found::CarriedOver;
+        let speaker = quote.speaker.as_ref().filter(|speaker| carried(speaker));
+        if let Some(name) = speaker.and_then(|speaker| speaker.name.as_deref()).filter(|_| far)
+            && is_in_text(article, quote)
+            && is_somebodys(facts, quote)
+        {
+            report
+                .at(quote.range, format!("nobody is named here; {name} spoke last"))
+                .softened(Severity::Hint)
+                .related(before.range, "the quotation before");
         }
     }
 }

@@ -93,7 +93,8 @@ fn alone(
                 range: TextRange::at(name.range.start(), TextSize::of(word)),
                 person: PersonId(index as u32),
                 meant: Arc::clone(&person.family_name),
-                is_sure: speaks || name.title.is_some(),
+                // A longer surname is no other word by accident.
+                is_sure: speaks || name.title.is_some() || word.len() > 6,
                 in_headline: false,
             });
         }
@@ -175,14 +176,17 @@ fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVari
             let Some(&index) = alike.into_iter().flatten().take(MOST_ALIKE).find(close) else {
                 continue;
             };
+            let other = part(people, index, same_first);
             let offset = if same_first { first.len() + 1 } else { 0 };
             let start = name.range.start() + TextSize::new(offset as u32);
             variants.push(NameVariant {
                 range: TextRange::at(start, TextSize::of(own)),
                 person: PersonId(index as u32),
-                meant: part(people, index, same_first).into(),
+                meant: other.into(),
                 // Sisters and brothers have names alike.
-                is_sure: same_first || is_swap(own, part(people, index, false)),
+                is_sure: same_first
+                    || is_swap(own, other)
+                    || sounds(&fold(own)) == sounds(&fold(other)),
                 in_headline: false,
             });
         }
@@ -210,7 +214,8 @@ fn pair(people: &[Person], [earlier, later]: [usize; 2], same_first: bool) -> Op
     }
     let more = people[later].mentions.len() > people[earlier].mentions.len();
     let (wrong, right) = if more { (earlier, later) } else { (later, earlier) };
-    let is_sure = same_first || is_swap(a, b) && !(is_given(a) && is_given(b));
+    let is_swapped = is_swap(a, b) && !(is_given(a) && is_given(b));
+    let is_sure = same_first || is_swapped || sounds(&folded_a) == sounds(&folded_b);
     Some(Pair { wrong, right, same_first, is_sure })
 }
 
@@ -224,6 +229,24 @@ fn is_swap(a: &str, b: &str) -> bool {
         };
         sorted(a) == sorted(b)
     }
+}
+
+/// A first name as it sounds: Marcus and Markus, Stephen and Stefen are one.
+fn sounds(name: &str) -> String {
+    let name = name.replace("ph", "f");
+    let mut sounds = String::with_capacity(name.len());
+    for letter in name.chars().filter(|&letter| letter != 'h') {
+        let sound = match letter {
+            'c' | 'q' => 'k',
+            'y' => 'i',
+            'z' => 's',
+            other => other,
+        };
+        if !sounds.ends_with(sound) {
+            sounds.push(sound);
+        }
+    }
+    sounds
 }
 
 /// One slip, or two in a longer word.
