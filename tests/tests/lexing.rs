@@ -24,18 +24,18 @@ fn tokens_tile_every_beginning_of_every_fixture() {
     }
 }
 
-/// Whole pieces are longer than this, cases are shorter.
-const WHOLE_PIECE: usize = 1000;
+/// A sentence or two.
+const SHORT: usize = 120;
 
-/// The tokens of a case; of a whole piece the first of each kind in each line, since what another of the kind would
-/// show is shown by this one.
+/// The tokens of a short text; of a longer one the first of each kind in each line, since what another of the kind
+/// would show is shown by this one.
 fn tokens_to_miss(text: &str) -> Vec<Token> {
     let mut n_lines = 0;
     let mut seen = BTreeSet::new();
     lex(text)
         .filter(|token| {
             n_lines += usize::from(token.kind == Kind::Newline);
-            seen.insert((n_lines, token.kind)) || text.len() < WHOLE_PIECE
+            seen.insert((n_lines, token.kind)) || text.len() < SHORT
         })
         .collect()
 }
