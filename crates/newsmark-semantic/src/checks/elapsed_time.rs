@@ -71,7 +71,7 @@ fn misfit(span: &Elapsed) -> Option<(i64, Severity)> {
         (true, Some(_)) => (DAY.max(span.said / 8), 3 * DAY),
         (false, _) => {
             let is_whole = span.said % HOUR == 0;
-            let tenth = span.said / 10;
+            let tenth = (span.said / 10).min(20);
             let (fine, likely) = if is_whole { (20, 29) } else { (5, 10) };
             let slack = if span.hedge.is_some() { 10 } else { 0 };
             (tenth.max(fine) + slack, tenth.max(likely) + slack)

@@ -77,7 +77,9 @@ fn verdict(article: &Article, pair: &Conversion) -> Option<(Misfit, Severity)> {
     let is_time = first.dimension() == Some(Dimension::Time);
     let severity = match misfit.off {
         off if off <= SMALL => Severity::Information,
-        off if pair.joint == Joint::Likely && off > ANOTHER => return None,
+        off if pair.joint == Joint::Likely && off > ANOTHER => {
+            return is_slip(&misfit, second).then_some((misfit, Severity::Warning));
+        }
         off if is_time && off > OTHER_TIME => return None,
         off if pair.joint == Joint::Likely || off <= LARGE => Severity::Warning,
         _ if is_time => Severity::Warning,
@@ -85,6 +87,19 @@ fn verdict(article: &Article, pair: &Conversion) -> Option<(Misfit, Severity)> {
     };
     let is_doubtful = pair.joint == Joint::Likely && is_time;
     Some((misfit, if is_doubtful { Severity::Information } else { severity }))
+}
+
+/// Whether the amount was divided where it should be multiplied, or has its point in another place.
+fn is_slip(misfit: &Misfit, second: &Figure) -> bool {
+    let turned = misfit.from.checked_mul(misfit.from).and_then(|a| a.checked_div(misfit.expected));
+    let scales = [Decimal::new(1, 2), Decimal::new(1, 1), Decimal::TEN, Decimal::ONE_HUNDRED];
+    let shifted = scales.iter().filter_map(|&scale| misfit.expected.checked_mul(scale));
+    let is_near = |value: Decimal| {
+        let miss =
+            second.value.and_then(|printed| printed.checked_sub(value)?.abs().checked_div(value));
+        miss.is_some_and(|miss| miss.abs() <= SMALL)
+    };
+    shifted.chain(turned).any(is_near)
 }
 
 /// What a thermometer shows. Where nothing says that it is no difference, small numbers may be one.

@@ -160,6 +160,11 @@ fn is_tied(words: &Words<'_>, stretch: &Stretch, length: &Length, n_lengths: usi
         return false;
     }
     let before = length.first.checked_sub(1).map_or("", |before| words.text(before));
+    // `after a four-hour journey`
+    let before = match before {
+        "a" | "an" | "the" => length.first.checked_sub(2).map_or("", |at| words.text(at)),
+        other => other,
+    };
     let lasts = matches!(
         before,
         "lasted"

@@ -202,6 +202,7 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
 fn years_of_age(figure: &Figure) -> Option<i64> {
     let is_age = match (figure.role, figure.unit) {
         (Role::Age, Some(Unit::OfAge(id))) => id.unit().name == "year",
+        (Role::Rank, None) => true,
         (Role::Level, None) => figure.per.is_none() && figure.hedge.is_none(),
         _ => false,
     };

@@ -169,8 +169,9 @@ fn minutes(words: &Words<'_>, at: usize) -> Option<MalformedNumber> {
 
 /// `1.1. billion`, `7.5. percent`: a stop before a word that cannot begin a sentence.
 fn stray_stop(words: &Words<'_>, first: usize, end: usize) -> Option<MalformedNumber> {
-    let is_stop =
-        words.kind(end) == Kind::FullStop && words.is_glued(end) && !words.is_glued(end + 1);
+    let is_stop = words.kind(end) == Kind::FullStop
+        && words.is_glued(end)
+        && (!words.is_glued(end + 1) || words.kind(end + 1) == Kind::Percent);
     let next = end + 1;
     let goes_on = !words.is_capitalised(next)
         && (words.is(next, Class::Scale)

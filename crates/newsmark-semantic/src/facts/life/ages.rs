@@ -8,6 +8,7 @@ use super::{
 };
 use crate::document::BlockKind;
 use crate::facts::Figure;
+use crate::facts::figure::Role;
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// How many words may stand between an age and the name: `34-year-old maths teacher Ann Lee`.
@@ -69,6 +70,12 @@ impl Place<'_> {
         let is_adjective = self.is_old && self.words.kind(self.first + 1) == Kind::Hyphen;
         if is_adjective {
             return self.adjective();
+        }
+        // `celebrated her 70th birthday`: no other place in an order is an age.
+        if figure.role == Role::Rank {
+            let is_own = matches!(self.back(1), "his" | "her" | "their");
+            let is_birthday = is_own && self.text(self.end) == "birthday";
+            return is_birthday.then_some((Holder::Subject, AgeTime::Turned));
         }
         if let Some(found) = self.beside_name() {
             return Some(found);
@@ -184,6 +191,9 @@ impl Place<'_> {
         let is_death = (from..self.first).any(|at| {
             matches!(self.text(at), "died" | "dies" | "dead" | "death" | "dying" | "passed")
         });
+        if self.back(1) == "be" && self.back(3) == "lived" && ends {
+            return Some((Holder::Subject, AgeTime::AtDeath));
+        }
         let at_age = matches!(self.back(1), "at" | "At" | "aged" | "Aged" | "age")
             || self.back(1) == "of" && self.back(2) == "age";
         if at_age && ends {

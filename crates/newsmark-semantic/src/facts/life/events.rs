@@ -51,7 +51,9 @@ fn birth(
         && words.kind(at - 1) == Kind::Word
         && lead == 0
         && !words.is_capitalised(at - 1)
-        && !matches!(before, "who" | "be");
+        && !matches!(before, "who" | "be")
+        // `a 64-year-old baker born in 1961`
+        && !at.checked_sub(2).is_some_and(|old| words.text(old) == "old");
     if is_other || is_of_noun {
         return None;
     }

@@ -70,9 +70,7 @@ fn commas(
     let is_year = |part: &str| {
         part.len() == 4 && part.parse::<u32>().is_ok_and(|year| (1500..=2100).contains(&year))
     };
-    let is_list = parts.len() >= 3
-        && lengths.iter().all(|&length| length <= 2)
-        && !has_unit(words, first, end);
+    let is_list = parts.len() >= 3 && lengths.iter().all(|&length| length <= 2) && !has_amount;
     if parts.iter().any(|part| is_year(part)) || is_list || follows_name(words, first) {
         return None;
     }

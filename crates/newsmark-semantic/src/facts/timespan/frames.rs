@@ -40,6 +40,7 @@ impl Frame<'_> {
             LengthKind::Anniversary => self.anniversary(index),
             LengthKind::Plain | LengthKind::Adjective => self
                 .stretch(index, kind)
+                .or_else(|| self.told(index))
                 .or_else(|| self.ago(index))
                 .or_else(|| self.later(index))
                 .or_else(|| self.since(index, kind)),
@@ -118,8 +119,36 @@ impl Frame<'_> {
             && is_one_clause(self.words, item.end, start, REACH)
             && !self.is_fixed_term(item.end)
             && !matches!(self.before(item.first), "first" | "last" | "final" | "another")
-            && (!is_between || is_definite);
+            && (!is_between || is_definite || has_comma && self.before(item.first) == "for");
         fits.then_some((first, Some(second)))
+    }
+
+    /// `opened in 1962 and closed in 2002, ran for 40 years`, `opened in 1990 and has been there for 35 years`
+    fn told(&self, index: usize) -> Option<Ends> {
+        let item = &self.sentence[index];
+        let years: Vec<(usize, Moment)> = self.years().take(3).collect();
+        let (first, _) = *years.first()?;
+        let last = &self.sentence[years.last()?.0];
+        let begins = self.founded(&self.sentence[first..=first])?;
+        let is_near = item.first.saturating_sub(last.end) <= REACH && last.end < item.first;
+        if !is_near || self.before(item.first) != "for" || self.is_fixed_term(item.end) {
+            return None;
+        }
+        match years[..] {
+            [_, (second, end)] => {
+                let gap = self.sentence[first].end..self.sentence[second].first;
+                let is_ended =
+                    gap.len() <= REACH && gap.clone().any(|at| self.words.is(at, Class::Ending));
+                is_ended.then_some((begins, Some(end)))
+            }
+            [_] => {
+                let is_still = (last.end..item.first).any(|at| {
+                    matches!(self.text(at), "has" | "have") && self.text(at + 1) == "been"
+                });
+                is_still.then_some((begins, None))
+            }
+            _ => None,
+        }
     }
 
     /// The stretch that ends right before a length.
