@@ -53,7 +53,7 @@ fn birth(
         && !words.is_capitalised(at - 1)
         && !matches!(before, "who" | "be")
         // `a 64-year-old baker born in 1961`
-        && !at.checked_sub(2).is_some_and(|old| words.text(old) == "old");
+        && at.checked_sub(2).is_none_or(|old| words.text(old) != "old");
     if is_other || is_of_noun {
         return None;
     }
