@@ -162,6 +162,14 @@ local function it_mends(buffer)
   end)
 end
 
+local function it_renames(buffer)
+  place_cursor(buffer, "Anna Lind")
+  vim.lsp.buf.rename("Anna Berg")
+  eventually("a person gets another name", function()
+    return vim.api.nvim_buf_get_lines(buffer, 6, 7, false)[1]:find("said Anna Berg, director", 1, true) ~= nil
+  end)
+end
+
 -- A source that is not there makes a finding at the very end, by which a version can be told.
 local function mark(buffer, name)
   vim.api.nvim_buf_set_lines(buffer, -1, -1, false, { "", "The end.[^" .. name .. "]" })
@@ -256,6 +264,7 @@ local function run()
   local buffer = it_opens()
   it_tells(buffer)
   it_mends(buffer)
+  it_renames(buffer)
   it_keeps_up(buffer)
   it_comes_back(buffer, "sigkill")
   it_comes_back(buffer, "sigterm")
