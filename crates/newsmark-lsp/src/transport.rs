@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::io::{AsyncWrite, AsyncWriteExt, DuplexStream};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
@@ -111,7 +112,9 @@ fn read(input: impl Read, mut pipe: DuplexStream, life: &Arc<Life>, runtime: &Ha
     while let Ok(Some(frame)) = frames::read(&mut input) {
         let (message, is_last) = match frame {
             Frame::Body(body) => match understood(body) {
-                Ok((request, body)) => (frames::framed(&body), note(&request, life)),
+                Ok((request, body)) => {
+                    (frames::framed(&renamed(&request, body)), note(&request, life))
+                }
                 Err(error) => (guard::unreadable(&error), false),
             },
             Frame::Unreadable(why) => (guard::unreadable_frame(why), false),
@@ -134,6 +137,20 @@ fn understood(body: Vec<u8>) -> serde_json::Result<(Request, Vec<u8>)> {
     };
     let body = surrogates::repaired(&body).ok_or(error)?;
     Ok((serde_json::from_slice(&body)?, body))
+}
+
+/// What a client can do about stale diagnostics is `diagnostics` in the protocol, and the framework's types look
+/// for `diagnostic`.
+fn renamed(request: &Request, body: Vec<u8>) -> Vec<u8> {
+    if request.method() != "initialize" {
+        return body;
+    }
+    let Ok(mut message) = serde_json::from_slice::<Value>(&body) else { return body };
+    let workspace = message.pointer_mut("/params/capabilities/workspace");
+    let Some(workspace) = workspace.and_then(Value::as_object_mut) else { return body };
+    let Some(ability) = workspace.remove("diagnostics") else { return body };
+    workspace.insert("diagnostic".to_owned(), ability);
+    serde_json::to_vec(&message).unwrap_or(body)
 }
 
 /// Takes note of what a message means for the session; whether it is the last one.

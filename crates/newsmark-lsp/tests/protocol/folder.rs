@@ -207,7 +207,7 @@ fn a_client_that_asks_is_told_of_closed_articles_when_it_asks() {
     let folder = Folder::new(&[("a.news", SWAPPED)]);
     let capabilities = json!({
         "textDocument": { "diagnostic": {} },
-        "workspace": { "diagnostic": { "refreshSupport": true } },
+        "workspace": { "diagnostics": { "refreshSupport": true } },
     });
     let mut client =
         Client::in_folder(capabilities, &folder.uri(""), json!({ "checkFolder": true }));

@@ -11,7 +11,7 @@ use crate::{SWAPPED, URI};
 fn pulling() -> Client {
     Client::with(json!({
         "textDocument": { "diagnostic": {} },
-        "workspace": { "diagnostic": { "refreshSupport": true } },
+        "workspace": { "diagnostics": { "refreshSupport": true } },
     }))
 }
 
