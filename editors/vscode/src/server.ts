@@ -4,15 +4,15 @@
 // A server that ends by itself is started again by the client library, at most five times in three minutes.
 
 import {
-  Disposable, EventEmitter, ExtensionContext, LogOutputChannel, TextDocument, TextEdit, Uri, commands, languages,
+  Diagnostic, Disposable, EventEmitter, ExtensionContext, LogOutputChannel, TextDocument, TextEdit, commands, languages,
   window, workspace,
 } from 'vscode';
 import {
-  CodeAction, CodeActionRequest, DocumentFilter, HandleDiagnosticsSignature, LanguageClient, LanguageClientOptions, RevealOutputChannelOn, State,
+  CodeAction, CodeActionRequest, DocumentFilter, LanguageClient, LanguageClientOptions, Middleware, RevealOutputChannelOn, State, vsdiag,
 } from 'vscode-languageclient/node';
 
 import { findProgram } from './program';
-import { ruleUri } from './rules';
+import { codeOf, ruleUri } from './rules';
 
 export type Health = 'idle' | 'running' | 'stopped' | { problem: string };
 
@@ -126,7 +126,7 @@ export class Server implements Disposable {
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: 'newsmark',
-      middleware: { handleDiagnostics: linkToRules },
+      middleware: LINKS_TO_RULES,
     };
   }
 
@@ -154,12 +154,31 @@ function selector(): DocumentFilter[] & { language: string; scheme: string }[] {
   return ids.flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme })));
 }
 
-/** A finding's code becomes a link to the manual page of its rule. */
-function linkToRules(uri: Uri, diagnostics: Parameters<HandleDiagnosticsSignature>[1], next: HandleDiagnosticsSignature): void {
-  for (const diagnostic of diagnostics) {
-    if (typeof diagnostic.code === 'string') {
-      diagnostic.code = { value: diagnostic.code, target: ruleUri(diagnostic.code) };
+// The server names the page of a rule on the web. The program's own is of the same age as the program, and there
+// without a network.
+
+/** A finding's code becomes a link to the manual page of its rule, by whichever way the finding arrives. */
+const LINKS_TO_RULES: Middleware = {
+  handleDiagnostics: (uri, diagnostics, next) => {
+    linkToRules(diagnostics);
+    next(uri, diagnostics);
+  },
+  provideDiagnostics: async (document, previous, token, next) => {
+    const report = await next(document, previous, token);
+    if (report?.kind === vsdiag.DocumentDiagnosticReportKind.full) linkToRules(report.items);
+    return report;
+  },
+  provideWorkspaceDiagnostics: (previous, token, take, next) => next(previous, token, (chunk) => {
+    for (const report of chunk?.items ?? []) {
+      if (report.kind === vsdiag.DocumentDiagnosticReportKind.full) linkToRules(report.items);
     }
+    take(chunk);
+  }),
+};
+
+function linkToRules(diagnostics: Diagnostic[]): void {
+  for (const diagnostic of diagnostics) {
+    const code = codeOf(diagnostic);
+    if (code !== undefined) diagnostic.code = { value: code, target: ruleUri(code) };
   }
-  next(uri, diagnostics);
 }

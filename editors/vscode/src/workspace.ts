@@ -1,7 +1,7 @@
 // "Check All Articles of the Workspace": the findings of `newsmark check` in the Problems panel.
 //
-// Open articles are left to the server, which knows what has not been saved. A finding goes when its file is
-// opened or changed, since it may no longer be so.
+// Open articles are left to the server, which knows what has not been saved, and so are the others if it has checked
+// them. A finding goes when its file is opened or changed, since it may no longer be so.
 
 import * as path from 'node:path';
 import {
@@ -31,6 +31,12 @@ export function registerWorkspaceCheck(program: () => Promise<string | undefined
     collection,
     workspace.onDidOpenTextDocument(forget),
     workspace.onDidChangeTextDocument((event) => forget(event.document)),
+    languages.onDidChangeDiagnostics((event) => {
+      for (const uri of event.uris) {
+        const ours = collection.get(uri)?.length ?? 0;
+        if (ours > 0 && findingsOf(languages.getDiagnostics(uri)) > ours) collection.delete(uri);
+      }
+    }),
     commands.registerCommand('newsmark.checkWorkspace', async () => {
       const newsmark = await program();
       if (newsmark === undefined) return;
@@ -44,22 +50,28 @@ export function registerWorkspaceCheck(program: () => Promise<string | undefined
 
 async function checkAll(program: string, collection: DiagnosticCollection): Promise<number> {
   collection.clear();
-  const open = new Set(workspace.textDocuments.map((document) => document.uri.toString()));
-  const known = workspace.textDocuments.flatMap((document) => languages.getDiagnostics(document.uri));
-  let n = known.filter((it) => it.source === 'newsmark').length;
+  // What there is without ours is the server's.
+  const known = languages.getDiagnostics().map(([uri, diagnostics]) => [uri.toString(), findingsOf(diagnostics)] as const);
+  const open = workspace.textDocuments.map((document) => document.uri.toString());
+  const left = new Set([...open, ...known.filter(([, n]) => n > 0).map(([uri]) => uri)]);
+  let n = known.reduce((sum, [, n]) => sum + n, 0);
   for (const folder of workspace.workspaceFolders ?? []) {
     const answer = await run(program, ['check', '--format', 'json', folder.uri.fsPath]);
     for (const line of answer.split('\n').filter((it) => it !== '')) {
       const report = JSON.parse(line) as { path: string; findings?: Finding[] };
       const findings = report.findings ?? [];
       const uri = Uri.file(path.resolve(folder.uri.fsPath, report.path));
-      if (findings.length > 0 && !open.has(uri.toString())) {
+      if (findings.length > 0 && !left.has(uri.toString())) {
         n += findings.length;
         collection.set(uri, await diagnostics(uri, findings));
       }
     }
   }
   return n;
+}
+
+function findingsOf(diagnostics: readonly Diagnostic[]): number {
+  return diagnostics.filter((it) => it.source === 'newsmark').length;
 }
 
 async function diagnostics(uri: Uri, findings: Finding[]): Promise<Diagnostic[]> {

@@ -147,6 +147,9 @@ async function itTells() {
   await page.waitForTimeout(400);
   say(`hover: ${JSON.stringify((await hover.innerText()).trim())}`);
   await picture('vscode');
+  await pointAt('19.4 percent');
+  await page.locator('.monaco-hover a.code-link[href="newsmark-rule:/change-percent"]').first().waitFor({ timeout: 15_000 });
+  say('the code of a finding leads to the page of its rule');
   await fact('340,000').click();
   await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 5, Col 60 (7 selected)' }).waitFor();
   say('a click on a fact selects its words');
@@ -204,8 +207,8 @@ async function itsCommands() {
   await toast('11 figures copied').waitFor();
   say('the figures are copied');
   await run('Newsmark: Explain a Rule');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'change-percent' }).first().waitFor();
-  await page.keyboard.type('part-sum');
+  await page.locator('.quick-input-widget .quick-input-box input').fill('part-sum');
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'part-sum' }).waitFor();
   await page.keyboard.press('Enter');
   await line('part-sum (error)').waitFor();
   say('a rule is explained');
@@ -236,6 +239,12 @@ async function itsSettings() {
   await status('1 finding');
   await underlined(1);
   say('Markdown is read once the settings say so');
+  fs.writeFileSync(path.join(scratch, 'articles/museum.news'), fs.readFileSync(path.join(scratch, 'articles/library.news')));
+  set({ 'newsmark.read.markdown': true, 'newsmark.checkFolder': true });
+  await page.locator('.markers-panel .monaco-list-row', { hasText: 'museum.news' }).first().waitFor({ timeout: 30_000 });
+  // An error in the one article, a warning in each of the three others.
+  await page.locator('#status\\.problems', { hasText: /^\s*1\s+3\s*$/ }).waitFor({ timeout: 30_000 });
+  say('all articles are checked once the settings say so, and nothing is said twice');
 }
 
 async function itExplains() {
