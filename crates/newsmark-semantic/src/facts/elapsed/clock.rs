@@ -65,10 +65,14 @@ fn range(words: &Words<'_>, clock: &Clock) -> TextRange {
 fn clock(words: &Words<'_>, at: usize) -> Option<Clock> {
     let known =
         |end: usize, minutes: i64| Some(Clock { first: at, end, minutes, is_half_known: true });
-    match words.text(at) {
-        "noon" | "midday" => return known(at + 1, HALF),
-        "midnight" => return known(at + 1, 0),
-        _ => {}
+    match words.kind(at) {
+        Kind::Integer | Kind::Decimal => {}
+        Kind::Word => match words.text(at) {
+            "noon" | "midday" => return known(at + 1, HALF),
+            "midnight" => return known(at + 1, 0),
+            _ => return None,
+        },
+        _ => return None,
     }
     if words.is_glued(at)
         && !matches!(words.kind(at.checked_sub(1)?), Kind::ParenOpen | Kind::EnDash | Kind::Hyphen)
@@ -122,7 +126,10 @@ fn clock(words: &Words<'_>, at: usize) -> Option<Clock> {
 
 /// The `9` of `from 9 to 11 a.m.` and of `started at 9`.
 fn bare(words: &Words<'_>, at: usize) -> Option<Clock> {
-    let hour: i64 = words.text(at).parse().ok().filter(|_| words.kind(at) == Kind::Integer)?;
+    if words.kind(at) != Kind::Integer {
+        return None;
+    }
+    let hour: i64 = words.text(at).parse().ok()?;
     let before = words.text(at.checked_sub(1)?);
     let joins = matches!(words.text(at + 1), "to" | "until" | "till" | "and")
         || matches!(words.kind(at + 1), Kind::EnDash | Kind::Hyphen);
