@@ -185,6 +185,25 @@ pub fn quantity(value: &Quantity) -> String {
     }
 }
 
+/// The name of a month, counted from 1.
+pub fn month(month: u8) -> Option<&'static str> {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    NAMES.get(usize::from(month).checked_sub(1)?).copied()
+}
+
 /// A number of percentage points.
 pub fn points(value: Decimal) -> String {
     let unit =

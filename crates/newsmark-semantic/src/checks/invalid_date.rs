@@ -1,8 +1,9 @@
 //! `invalid-date`: a day that its month does not have.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::date::{DateMention, is_leap_year};
+use crate::facts::date::{DateMention, is_leap_year, is_near};
 use crate::facts::{Article, Facts};
+use crate::wording;
 
 check! {
     /// A day that the calendar does not have.
@@ -31,8 +32,6 @@ check! {
 
 /// From this year on all countries with a press count days alike.
 const FIRST_COMMON_YEAR: i16 = 1924;
-/// A date without a year further off is hardly one of the nearest.
-const FOUR_MONTHS: i32 = 122;
 
 fn invalid_date(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
@@ -52,7 +51,7 @@ fn fault(article: &Article, date: &DateMention) -> Option<(String, Severity)> {
     let Some(last) = date.days_in_month() else {
         return Some(("a year has 12 months".to_owned(), severity));
     };
-    let name = MONTHS.get(usize::from(month).checked_sub(1)?)?;
+    let name = wording::month(month)?;
     if day == 0 || day > last {
         let year = date.year.filter(|_| month == 2 && day == 29);
         let year = year.map_or(String::new(), |year| format!(" in {year}"));
@@ -60,22 +59,6 @@ fn fault(article: &Article, date: &DateMention) -> Option<(String, Severity)> {
     }
     let today = article.date.filter(|_| date.year.is_none() && (month, day) == (2, 29))?;
     let near = jiff::civil::Date::new(today.year(), 2, 28).ok()?;
-    let is_near = (near - today).get_days().abs() <= FOUR_MONTHS;
-    (is_near && !is_leap_year(today.year()))
+    (is_near(near, today) && !is_leap_year(today.year()))
         .then(|| (format!("{} is no leap year", today.year()), Severity::Information))
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];

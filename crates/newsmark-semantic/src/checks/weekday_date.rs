@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use crate::check::{Remark, Report, Severity, check};
-use crate::facts::date::YearHint;
+use crate::facts::date::{YearHint, is_near};
 use crate::facts::figure::Role;
 use crate::facts::{Article, DateMention, Facts};
 
@@ -93,7 +93,7 @@ fn in_year(mention: &DateMention, year: i16) -> Option<Date> {
 
 /// Whether a date can hardly be of another year: the words say which, or it is near to the article's own.
 fn is_certain(article: &Article, mention: &DateMention, date: Date) -> bool {
-    let near = article.date.is_some_and(|today| (date - today).get_days().abs() <= FOUR_MONTHS);
+    let near = article.date.is_some_and(|today| is_near(date, today));
     match mention.year_hint {
         YearHint::Shift(_) => true,
         YearHint::None => near,
@@ -122,8 +122,6 @@ fn other_years(article: &Article, mention: &DateMention) -> Vec<i16> {
 
 /// More figures of one paragraph are not looked at.
 const MOST_FIGURES: usize = 24;
-
-const FOUR_MONTHS: i32 = 122;
 
 /// Offers the nearest day with the weekday that stands there, if it is in the same month.
 fn other_day<'a>(

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 use newsmark_lexer::{Class, Kind, TextRange};
 
 use super::Base;
@@ -117,6 +117,14 @@ impl DateMention {
 /// Whether a year has a 29th of February.
 pub fn is_leap_year(year: i16) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+/// A date without a year further off from the article's own is hardly one of the nearest: four months, in days.
+const NEAR: i32 = 122;
+
+/// Whether a day is so near to an article's own date that a date without a year is likely meant for it.
+pub fn is_near(date: Date, today: Date) -> bool {
+    (date - today).get_days().abs() <= NEAR
 }
 
 /// Finds the dates of a paragraph.

@@ -134,21 +134,7 @@ fn source(facts: &Facts, article: &Article, figure: &Figure) -> String {
 
 /// `November 2024`, `17 January 2025`
 pub(super) fn time(as_of: AsOf) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = as_of.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
+    let month = as_of.month.and_then(wording::month);
     match (month, as_of.day) {
         (Some(month), Some(day)) => format!("{day} {month} {}", as_of.year),
         (Some(month), None) => format!("{month} {}", as_of.year),
