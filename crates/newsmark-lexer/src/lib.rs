@@ -17,4 +17,4 @@ pub mod vocabulary;
 pub use kind::Kind;
 pub use text_size::{TextRange, TextSize};
 pub use tokens::{Token, Tokens, lex};
-pub use vocabulary::{Class, WordId};
+pub use vocabulary::{Class, Classes, WordId};

@@ -8,6 +8,7 @@
 //! Look-up ignores case and a possessive `'s`. Symbols whose case matters (`mW`, `MW`) are looked up
 //! by [`units::by_symbol`] once a word is known to be of class [`Class::UnitSymbol`].
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use crate::letters::Letters;
@@ -332,6 +333,19 @@ impl WordId {
     /// The id of every word that stands in no list.
     pub const UNKNOWN: WordId = WordId(0);
 
+    /// All classes in whose lists the word stands alone.
+    #[inline]
+    pub fn classes(self) -> Classes {
+        Classes(vocabulary().entries[self.0 as usize].classes)
+    }
+
+    /// All classes in whose lists the word stands, alone or as the first of several.
+    #[inline]
+    pub fn opens(self) -> Classes {
+        let entry = &vocabulary().entries[self.0 as usize];
+        Classes(entry.classes | entry.phrase_classes)
+    }
+
     /// Whether the word stands in the list of this class, alone.
     #[inline]
     pub fn is(self, class: Class) -> bool {
@@ -359,11 +373,12 @@ impl WordId {
         let entry = &vocabulary().entries[self.0 as usize];
         if entry.phrase_classes & class.bit() != 0 {
             let fits = |phrase: &&Phrase| {
-                let mut rest = phrase.rest.iter().enumerate();
-                phrase.class == class && rest.all(|(i, &word)| following(i + 1) == word)
+                phrase.rest.iter().enumerate().all(|(i, &word)| following(i + 1) == word)
             };
-            let longest = entry.phrases.iter().filter(fits).max_by_key(|phrase| phrase.rest.len());
-            if let Some(phrase) = longest {
+            let first = entry.phrases.partition_point(|phrase| (phrase.class as u8) < class as u8);
+            let mut phrases =
+                entry.phrases[first..].iter().take_while(|phrase| phrase.class == class);
+            if let Some(phrase) = phrases.find(fits) {
                 return Some((phrase.rest.len() + 1, phrase.value));
             }
         }
@@ -378,6 +393,43 @@ impl Class {
     }
 }
 
+/// A set of classes: all that a word can be, or all that is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u128);
+
+impl Classes {
+    /// The set of some classes.
+    #[inline]
+    pub const fn of(classes: &[Class]) -> Classes {
+        let mut bits = 0;
+        let mut index = 0;
+        while index < classes.len() {
+            bits |= classes[index].bit();
+            index += 1;
+        }
+        Classes(bits)
+    }
+
+    /// Whether a class belongs to it.
+    #[inline]
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & class.bit() != 0
+    }
+
+    /// Whether both have a class in common.
+    #[inline]
+    pub const fn meet(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// All that belongs to one of the two.
+    #[inline]
+    #[must_use]
+    pub const fn with(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+}
+
 /// All lists, read once.
 pub struct Vocabulary {
     index: index::Index,
@@ -389,7 +441,7 @@ struct Entry {
     classes: u128,
     phrase_classes: u128,
     values: Vec<(Class, u32)>,
-    /// The phrases that begin with the word.
+    /// The phrases that begin with the word, by class, the longest of a class first.
     phrases: Vec<Phrase>,
 }
 
@@ -440,6 +492,11 @@ impl Vocabulary {
             for name in currency.names() {
                 vocabulary.add(Class::Currency, &name, index as u32);
             }
+        }
+        for entry in &mut vocabulary.entries {
+            // Of two that are the same the one that was read last is meant.
+            entry.phrases.reverse();
+            entry.phrases.sort_by_key(|phrase| (phrase.class as u8, Reverse(phrase.rest.len())));
         }
         vocabulary
     }

@@ -21,10 +21,12 @@ use crate::facts::{
 };
 use crate::settings::DecimalSign;
 
+mod index;
 mod inline;
 mod sentences;
 mod words;
 
+pub(crate) use index::Trigger;
 pub(crate) use words::{MarkKind, Words};
 
 /// What one paragraph says by itself.

@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use newsmark_lexer::{Class, Kind, TextRange};
 
 use super::Base;
-use crate::paragraph::Words;
+use crate::paragraph::{Trigger, Words};
 
 mod weekday;
 
@@ -127,11 +127,16 @@ pub fn is_near(date: Date, today: Date) -> bool {
     (date - today).get_days().abs() <= NEAR
 }
 
+/// What a date begins with.
+const BEGINNINGS: Trigger =
+    Trigger::words(&[Class::Weekday, Class::Month]).or(Trigger::kinds(&[Kind::Integer]));
+
 /// Finds the dates of a paragraph.
 pub(crate) fn collect(words: &Words<'_>) -> Vec<DateMention> {
     let mut dates = Vec::new();
     let mut at = 0;
-    while at < words.len() {
+    while let Some(first) = words.place(at..words.len(), BEGINNINGS) {
+        at = first;
         if let Some((days, end)) = weekday::several(words, at) {
             dates.extend(days);
             at = end;

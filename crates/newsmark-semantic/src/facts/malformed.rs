@@ -10,7 +10,7 @@ use super::Base;
 use super::figure::Unit;
 use super::figure::measure;
 use super::figure::numeral::{self, Form};
-use crate::paragraph::Words;
+use crate::paragraph::{Trigger, Words};
 use crate::settings::DecimalSign;
 
 mod digits;
@@ -63,15 +63,13 @@ impl MalformedNumber {
     }
 }
 
+const DIGITS: Trigger = Trigger::kinds(&[Kind::Integer, Kind::Grouped, Kind::Decimal]);
+
 /// Finds the malformed numbers of a paragraph.
 pub(crate) fn collect(words: &Words<'_>) -> Vec<MalformedNumber> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        if !words.kind(at).is_number() || words.kind(at) == Kind::Vulgar {
-            at += 1;
-            continue;
-        }
+    let mut from = 0;
+    while let Some(at) = words.place(from..words.len(), DIGITS) {
         let end = stretch_end(words, at);
         let number = ending(words, at)
             .or_else(|| letter(words, at, end))
@@ -81,7 +79,7 @@ pub(crate) fn collect(words: &Words<'_>) -> Vec<MalformedNumber> {
             .or_else(|| blank(words, at, end))
             .or_else(|| twice(words, at));
         found.extend(number);
-        at = end;
+        from = end;
     }
     found
 }

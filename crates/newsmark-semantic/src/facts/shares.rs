@@ -8,7 +8,7 @@ use newsmark_lexer::{Class, Kind};
 
 use super::Base;
 use super::figure::{Figure, FigureId, Role};
-use crate::paragraph::{ParagraphFacts, Words};
+use crate::paragraph::{ParagraphFacts, Trigger, Words};
 
 /// Percentages of one whole, of which no two can overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +31,9 @@ impl Shares {
 
 /// Finds the lists of a paragraph.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    let overlaps = (0..words.len()).any(|at| words.phrase(at, Class::Overlapping).is_some());
-    if overlaps {
+    const OVERLAPPING: Trigger = Trigger::words(&[Class::Overlapping]);
+    let mut overlaps = words.places(0..words.len(), OVERLAPPING);
+    if overlaps.any(|at| words.phrase(at, Class::Overlapping).is_some()) {
         return;
     }
     let mut lists = Vec::new();

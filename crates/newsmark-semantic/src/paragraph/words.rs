@@ -4,8 +4,11 @@
 //! Comments, code, link targets, footnote references, emphasis marks and the `>` of block quotes say
 //! nothing in a sentence; they are taken out here, once, and kept as [`Mark`]s.
 
-use newsmark_lexer::{Class, Kind, TextRange, Token, WordId};
+use std::ops::Range;
 
+use newsmark_lexer::{Class, Classes, Kind, TextRange, Token, WordId};
+
+use super::index::{Index, Trigger};
 use super::inline;
 use crate::document::BlockKind;
 use crate::settings::DecimalSign;
@@ -18,6 +21,8 @@ pub(crate) struct Words<'t> {
     pub(crate) kind: BlockKind,
     /// The tokens that say something.
     pub(crate) tokens: Vec<Token>,
+    /// What each of them can be, and where something can be found at all.
+    index: Index,
     /// What was taken out, in order.
     pub(crate) marks: Vec<Mark>,
     /// Whether it is a heading in title case, where a capital says nothing.
@@ -56,8 +61,9 @@ impl<'t> Words<'t> {
     /// Reads a paragraph.
     pub(crate) fn read(text: &'t str, kind: BlockKind) -> Words<'t> {
         let (tokens, marks) = inline::read(text, kind);
-        let mut words =
-            Words { text, kind, tokens, marks, is_title_case: false, decimal: DecimalSign::Point };
+        let index = Index::new(&tokens);
+        let decimal = DecimalSign::Point;
+        let mut words = Words { text, kind, tokens, index, marks, is_title_case: false, decimal };
         words.is_title_case = words.is_written_in_title_case();
         words
     }
@@ -115,18 +121,50 @@ impl<'t> Words<'t> {
         index > 0 && self.range(index - 1).end() == self.range(index).start() && index < self.len()
     }
 
+    /// The tokens in a range that can be what is looked for, in order. Where there are none nearby this costs
+    /// next to nothing: a reader should ask for what it cannot do without, and look closely only there.
+    pub(crate) fn places(
+        &self,
+        mut range: Range<usize>,
+        trigger: Trigger,
+    ) -> impl Iterator<Item = usize> {
+        std::iter::from_fn(move || {
+            let found = self.place(range.clone(), trigger)?;
+            range.start = found + 1;
+            Some(found)
+        })
+    }
+
+    /// The first token in a range that can be what is looked for.
+    pub(crate) fn place(&self, range: Range<usize>, trigger: Trigger) -> Option<usize> {
+        self.index.place(&self.tokens, range, trigger)
+    }
+
     /// Whether the vocabulary has the token in this class, alone.
+    #[inline]
     pub(crate) fn is(&self, index: usize, class: Class) -> bool {
-        self.word(index).is(class)
+        self.index.classes(index).has(class)
+    }
+
+    /// Whether the vocabulary has the token in one of these classes, alone.
+    #[inline]
+    pub(crate) fn is_any(&self, index: usize, classes: Classes) -> bool {
+        self.index.classes(index).meet(classes)
     }
 
     /// The vocabulary's value for the token in this class.
+    #[inline]
     pub(crate) fn value(&self, index: usize, class: Class) -> Option<u32> {
-        self.word(index).value(class)
+        self.is(index, class).then(|| self.word(index).value(class)).flatten()
     }
 
     /// The longest phrase of the class that starts at the token: how many tokens, and its value.
+    #[inline]
     pub(crate) fn phrase(&self, index: usize, class: Class) -> Option<(usize, u32)> {
+        self.index.opens(index).has(class).then(|| self.longest_phrase(index, class)).flatten()
+    }
+
+    fn longest_phrase(&self, index: usize, class: Class) -> Option<(usize, u32)> {
         self.word(index).phrase(class, |i| self.word(index + i))
     }
 

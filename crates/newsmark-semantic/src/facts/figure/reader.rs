@@ -3,14 +3,33 @@
 //! At each place names, dates and scores are tried before amounts, so that `Resolution 2231` and `5G`
 //! never become quantities.
 
-use newsmark_lexer::{Class, Kind};
+use newsmark_lexer::{Class, Classes, Kind};
 use rust_decimal::Decimal;
 
 use super::Role;
 use super::quantity::{self, Quantity};
 use super::special;
 use crate::facts::DateMention;
-use crate::paragraph::Words;
+use crate::paragraph::{Trigger, Words};
+
+/// Words that are numbers or parts of them.
+const NUMBER_WORDS: &[Class] = &[
+    Class::NumberWord,
+    Class::VaguePlural,
+    Class::Ordinal,
+    Class::Fraction,
+    Class::Multiplier,
+    Class::Group,
+    Class::Scale,
+];
+
+/// No number is without one of these.
+const PARTS: Trigger = Trigger::words(NUMBER_WORDS)
+    .or(Trigger::NUMBERS)
+    .or(Trigger::kinds(&[Kind::CurrencySign, Kind::Minus]));
+
+/// How far before it, in tokens, a number may begin: `a day and a-half`, `minus-five`, `No. 10`.
+const REACH: usize = 5;
 
 /// A number with its tokens, before the words around it are looked at.
 pub(crate) struct Draft {
@@ -28,10 +47,13 @@ pub(crate) enum DraftKind {
 /// All numbers of a paragraph, in order.
 pub(crate) fn read(words: &Words<'_>, dates: &[DateMention]) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    let mut dates = dates.iter().peekable();
+    let mut dates = dates.iter().map(|date| (words.index_at(date.range.start()), date)).peekable();
     let mut at = 0;
     while at < words.len() {
-        if let Some(date) = dates.next_if(|date| date.range.start() <= words.range(at).start()) {
+        let part = words.place(at..words.len(), PARTS).unwrap_or(words.len());
+        let date_at = dates.peek().map_or(part, |&(first, _)| first);
+        at = at.max(part.saturating_sub(REACH).min(date_at));
+        if let Some((_, date)) = dates.next_if(|&(first, _)| first <= at) {
             let end = day_range_end(words, date, words.index_at(date.range.end()).max(at + 1));
             if date.year.is_some() || date.day.is_some() {
                 let value = date.year.map(Decimal::from);
@@ -44,7 +66,7 @@ pub(crate) fn read(words: &Words<'_>, dates: &[DateMention]) -> Vec<Draft> {
             at = end;
             continue;
         }
-        if let Some(date) = dates.peek().filter(|date| is_first_day(words, at, date)) {
+        if let Some((_, date)) = dates.peek().filter(|(_, date)| is_first_day(words, at, date)) {
             // `14-16 March` is told by its second day.
             let end = words.index_at(date.range.end());
             let value = date.year.map(Decimal::from);
@@ -117,15 +139,6 @@ fn at_token(words: &Words<'_>, at: usize) -> Option<Draft> {
 
 /// Whether a number can start at a token: a cheap look before a careful one.
 fn may_start(words: &Words<'_>, at: usize) -> bool {
-    const NUMBERS: &[Class] = &[
-        Class::NumberWord,
-        Class::VaguePlural,
-        Class::Ordinal,
-        Class::Fraction,
-        Class::Multiplier,
-        Class::Group,
-        Class::Scale,
-    ];
     match words.kind(at) {
         Kind::Integer
         | Kind::Grouped
@@ -135,7 +148,7 @@ fn may_start(words: &Words<'_>, at: usize) -> bool {
         | Kind::Minus => true,
         Kind::Hyphen => words.kind(at + 1).is_number(),
         Kind::Word | Kind::Abbreviation => {
-            words.word(at).is_any(NUMBERS)
+            words.is_any(at, Classes::of(NUMBER_WORDS))
                 || matches!(words.text(at), "a" | "an" | "A" | "An")
                 || quantity::is_minus(words.text(at))
                 || words.kind(at + 1).is_number()

@@ -133,7 +133,10 @@ fn life_dates(
         && words.kind(at + 4) == Kind::ParenClose
         && words.text(at + 1).len() == 4
         && words.text(at + 3).len() == 4;
-    let name = name_before(words, &facts.names, at).filter(|_| shape)?;
+    if !shape {
+        return None;
+    }
+    let name = name_before(words, &facts.names, at)?;
     let year = |at: usize| {
         let year: i16 = words.text(at).parse().ok()?;
         (1500..=2100).contains(&year).then_some(AsOf { year, month: None, day: None })

@@ -1,0 +1,175 @@
+//! Where in a paragraph something can be found at all.
+//!
+//! Most readers find nothing in most paragraphs. Each says in a [`Trigger`] what it cannot do without: a kind of
+//! token, a class of words. Every few tokens it is written down what all of them together can be, so that one
+//! look passes over all of these that are nothing to a reader. What is found may still be nothing: the reader
+//! looks again, closely.
+
+use std::ops::Range;
+
+use newsmark_lexer::{Class, Classes, Kind, Token};
+
+/// How many tokens are passed over with one look.
+const STEP: usize = 8;
+
+/// What a reader looks for: a token of one of some kinds, or a word of one of some classes, alone or as the
+/// first of a phrase.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Trigger {
+    kinds: u128,
+    classes: Classes,
+}
+
+impl Trigger {
+    /// Digits of any kind.
+    pub(crate) const NUMBERS: Trigger =
+        Trigger::kinds(&[Kind::Integer, Kind::Grouped, Kind::Decimal, Kind::Vulgar]);
+
+    /// Words, and beginnings of phrases.
+    pub(crate) const fn words(classes: &[Class]) -> Trigger {
+        Trigger { kinds: 0, classes: Classes::of(classes) }
+    }
+
+    /// Tokens by what they look like.
+    pub(crate) const fn kinds(kinds: &[Kind]) -> Trigger {
+        let mut bits = 0;
+        let mut index = 0;
+        while index < kinds.len() {
+            bits |= bit(kinds[index]);
+            index += 1;
+        }
+        Trigger { kinds: bits, classes: Classes::of(&[]) }
+    }
+
+    /// Either of two.
+    pub(crate) const fn or(self, other: Trigger) -> Trigger {
+        Trigger { kinds: self.kinds | other.kinds, classes: self.classes.with(other.classes) }
+    }
+
+    const fn meets(self, other: Trigger) -> bool {
+        self.kinds & other.kinds != 0 || self.classes.meet(other.classes)
+    }
+}
+
+const fn bit(kind: Kind) -> u128 {
+    1 << kind as u8
+}
+
+/// What each token of a paragraph can be.
+pub(super) struct Index {
+    tokens: Vec<Entry>,
+    /// What every few tokens can be together.
+    steps: Vec<Trigger>,
+    /// What all can be together.
+    all: Trigger,
+}
+
+/// What one token can be.
+struct Entry {
+    /// Alone.
+    classes: Classes,
+    /// Alone or as the first of several.
+    opens: Classes,
+}
+
+impl Index {
+    pub(super) fn new(tokens: &[Token]) -> Index {
+        let mut entries = Vec::with_capacity(tokens.len());
+        let mut steps = Vec::with_capacity(tokens.len().div_ceil(STEP));
+        let mut all = Trigger::default();
+        for step in tokens.chunks(STEP) {
+            let mut together = Trigger::default();
+            for token in step {
+                let entry = Entry { classes: token.word.classes(), opens: token.word.opens() };
+                together = together.or(Trigger { kinds: bit(token.kind), classes: entry.opens });
+                entries.push(entry);
+            }
+            all = all.or(together);
+            steps.push(together);
+        }
+        Index { tokens: entries, steps, all }
+    }
+
+    /// What a token can be alone; nothing past the ends.
+    #[inline]
+    pub(super) fn classes(&self, index: usize) -> Classes {
+        self.tokens.get(index).map_or(Classes::of(&[]), |entry| entry.classes)
+    }
+
+    /// What a token can be alone or as the first of several; nothing past the ends.
+    #[inline]
+    pub(super) fn opens(&self, index: usize) -> Classes {
+        self.tokens.get(index).map_or(Classes::of(&[]), |entry| entry.opens)
+    }
+
+    /// The first token in a range that can be what is looked for.
+    pub(super) fn place(
+        &self,
+        tokens: &[Token],
+        range: Range<usize>,
+        trigger: Trigger,
+    ) -> Option<usize> {
+        if !self.all.meets(trigger) {
+            return None;
+        }
+        let end = range.end.min(tokens.len());
+        let mut at = range.start;
+        while at < end {
+            let next = (at / STEP + 1) * STEP;
+            if self.steps.get(at / STEP)?.meets(trigger) {
+                let fits = |&at: &usize| {
+                    let kinds = tokens.get(at).map_or(0, |token| bit(token.kind));
+                    Trigger { kinds, classes: self.opens(at) }.meets(trigger)
+                };
+                let found = (at..next.min(end)).find(fits);
+                if found.is_some() {
+                    return found;
+                }
+            }
+            at = next;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::document::BlockKind;
+    use crate::paragraph::Words;
+
+    fn check(text: &str, trigger: Trigger, expect: Expect) {
+        let words = Words::read(text, BlockKind::Paragraph);
+        let places: Vec<usize> = words.places(0..usize::MAX, trigger).collect();
+        // One by one it is the same as in one go.
+        let single = |&at: &usize| words.places(at..at + 1, trigger).eq([at]);
+        assert_eq!((0..words.len()).filter(single).collect::<Vec<usize>>(), places);
+        let found: Vec<&str> = places.into_iter().map(|at| words.text(at)).collect();
+        expect.assert_eq(&found.join(" "));
+    }
+
+    const TEXT: &str = "On Monday the old town hall of Northport, a house of 1912, was sold for more than $5 \
+        million. It was the second house that the council of the town sold in May, and the most costly, by far.";
+
+    #[test]
+    fn finds_words_by_what_they_can_be() {
+        check(TEXT, Trigger::words(&[Class::Weekday, Class::Month]), expect!["Monday May"]);
+        check(TEXT, Trigger::words(&[Class::Ordinal]), expect!["second"]);
+        check(TEXT, Trigger::words(&[Class::Season]), expect![""]);
+        check("", Trigger::words(&[Class::Season]), expect![""]);
+    }
+
+    #[test]
+    fn finds_the_first_word_of_a_phrase() {
+        check(TEXT, Trigger::words(&[Class::Hedge]), expect!["On a more in far"]);
+    }
+
+    #[test]
+    fn finds_tokens_by_what_they_look_like() {
+        check(TEXT, Trigger::NUMBERS, expect!["1912 5"]);
+        let either = Trigger::NUMBERS.or(Trigger::words(&[Class::Scale]));
+        check(TEXT, either, expect!["1912 5 million"]);
+    }
+}
