@@ -165,32 +165,79 @@ impl Text {
 
 /// The words of a text as they are compared.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut start: Option<usize> = None;
-    let mut previous = ' ';
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let next = characters.peek().map_or(' ', |&(_, next)| next);
-        let joins = matches!(character, '\'' | '’') && next.is_alphabetic()
-            || matches!(character, ',' | '.') && previous.is_ascii_digit() && next.is_ascii_digit();
-        if character.is_alphanumeric() || joins && start.is_some() {
-            start = start.or(Some(at));
-        } else if let Some(first) = start.take() {
-            words.push(word(text, first, at));
-        }
-        previous = character;
-    }
-    if let Some(first) = start {
-        words.push(word(text, first, text.len()));
-    }
+    let mut words = Vec::with_capacity(text.len() / 5);
+    each_word(text, |range| words.push(Word { folded: folded(&text[range]), range }));
     words
 }
 
-fn word(text: &str, start: usize, end: usize) -> Word {
-    let fold = |c: char| if c == '’' { '\'' } else { c };
-    let folded = text[start..end].chars().flat_map(char::to_lowercase).map(fold);
+/// A factor that spreads what is multiplied by it over all bits.
+pub(crate) const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Adds a number for each of the words that [`parts`] has in all; words that are compared alike have the same
+/// number, and hardly ever two others.
+pub(crate) fn keys(quoted: &str, keys: &mut Vec<u64>) {
+    let key = |letters: &[u8]| {
+        letters.iter().fold(ODD, |key, letter| {
+            (key ^ u64::from(letter.to_ascii_lowercase())).wrapping_mul(ODD).rotate_left(29)
+        })
+    };
+    if quoted.contains(['[', ']']) {
+        keys.extend(parts(quoted).iter().flatten().map(|word| key(word.folded.as_bytes())));
+        return;
+    }
+    each_word(quoted, |range| {
+        let word = &quoted[range];
+        keys.push(match word.is_ascii() {
+            true => key(word.as_bytes()),
+            false => key(folded(word).as_bytes()),
+        });
+    });
+}
+
+/// Finds the words: letters and digits, with apostrophes in front of letters and signs between digits.
+fn each_word(text: &str, mut found: impl FnMut(TextRange)) {
+    let bytes = text.as_bytes();
     let size = |at: usize| TextSize::new(u32::try_from(at).unwrap_or(u32::MAX));
-    Word { folded: folded.collect(), range: TextRange::new(size(start), size(end)) }
+    let character = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+    let letter = |at: usize| character(at).is_some_and(char::is_alphabetic);
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut start: Option<usize> = None;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let (length, belongs) = match byte {
+            b'\'' => (1, start.is_some() && letter(at + 1)),
+            b',' | b'.' => (1, start.is_some() && digit(at - 1) && digit(at + 1)),
+            _ if byte.is_ascii() => (1, byte.is_ascii_alphanumeric()),
+            _ => {
+                let own = character(at).unwrap_or(' ');
+                let next = at + own.len_utf8();
+                (
+                    own.len_utf8(),
+                    own.is_alphanumeric() || own == '’' && start.is_some() && letter(next),
+                )
+            }
+        };
+        match start {
+            None if belongs => start = Some(at),
+            Some(first) if !belongs => {
+                found(TextRange::new(size(first), size(at)));
+                start = None;
+            }
+            _ => {}
+        }
+        at += length;
+    }
+    if let Some(first) = start {
+        found(TextRange::new(size(first), size(text.len())));
+    }
+}
+
+fn folded(word: &str) -> Box<str> {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase().into();
+    }
+    let fold = |c: char| if c == '’' { '\'' } else { c };
+    word.chars().flat_map(char::to_lowercase).map(fold).collect()
 }
 
 /// Quoted words in the stretches that must follow word for word: parted by dots and by brackets.

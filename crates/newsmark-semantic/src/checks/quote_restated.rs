@@ -9,7 +9,8 @@ check! {
     ///
     /// One of the two is not what was said. The two must have all their words in common but one or two, in
     /// order; words left out with dots or put in brackets make no difference, and neither does one that is
-    /// part of the other.
+    /// part of the other. Words that stand in more than three quotations, or that more than two people say,
+    /// are a refrain: a slogan, a chorus, a form of words.
     ///
     /// # Reported
     ///

@@ -2,13 +2,15 @@
 //!
 //! A speaker may say a thing twice in other words; what is looked for is the same sentence, copied once
 //! with a slip. So the two must share their words in order but for one or two, and neither may be
-//! part of the other. Only quotations that have two runs of three words in common are compared, and each
-//! with a few at most.
+//! part of the other. What stands in more than a few quotations, or is said by more than two people, is a
+//! refrain: a slogan, a chorus, a form of words. Nobody makes the same slip again and again. Only quotations
+//! that have two runs of three words in common are compared, and each with a few at most.
 
 use rustc_hash::FxHashMap;
 
 use super::{Quote, QuoteId};
 use crate::facts::Article;
+use crate::facts::people::PersonId;
 use crate::verbatim::{self, Word};
 
 /// Two quotations that are one.
@@ -37,52 +39,183 @@ const FEWEST_WORDS: usize = 5;
 const MOST_COMPARED: usize = 8;
 /// Longer quotations are compared by their beginning.
 const LONGEST: usize = 120;
+/// What stands in more quotations is a refrain.
+const MOST_TIMES: usize = 3;
+/// What more people say is a refrain.
+const MOST_SPEAKERS: usize = 2;
 
 /// Finds them in an article; the headline is another matter.
 pub(crate) fn resolve(article: &mut Article, text: &str) {
-    let mut seen: FxHashMap<[&str; 3], Vec<usize>> = FxHashMap::default();
-    let quotes: Vec<(usize, Vec<Vec<Word>>, Vec<Word>)> = article
-        .quotes
-        .iter()
-        .enumerate()
-        .filter(|(_, quote)| quote.kind.is_speech() && is_in_body(article, quote))
-        .map(|(index, quote)| {
-            let parts = verbatim::parts(&text[quote.range]);
-            let mut words = parts.concat();
-            words.truncate(LONGEST);
-            (index, parts, words)
-        })
-        .filter(|(_, _, words)| words.len() >= FEWEST_WORDS)
-        .collect();
+    let mut keys = Vec::new();
+    let quotes = article.quotes.iter().enumerate();
+    let quotes = quotes.filter(|(_, quote)| quote.kind.is_speech() && is_in_body(article, quote));
+    let quotes = quotes.filter_map(|(index, quote)| {
+        let first = keys.len();
+        verbatim::keys(&text[quote.range], &mut keys);
+        keys.truncate(first + LONGEST);
+        let is_long = keys.len() >= first + FEWEST_WORDS;
+        is_long.then(|| (index, keys[first..].windows(3).map(run).collect()))
+    });
+    let quotes: Vec<(usize, Vec<u64>)> = quotes.collect();
+    article.restated_quotes = match share_runs(&quotes) {
+        true => compare(article, &quotes, text),
+        false => Vec::new(),
+    };
+}
+
+/// Three words in a row as one number.
+fn run(words: &[u64]) -> u64 {
+    words.iter().fold(0, |run, word| (run ^ word).wrapping_mul(verbatim::ODD).rotate_left(23))
+}
+
+/// Whether any two quotations have three words in a row in common. Few articles do.
+fn share_runs(quotes: &[(usize, Vec<u64>)]) -> bool {
+    let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
+    quotes.iter().any(|(quote, runs)| {
+        runs.iter().any(|&run| seen.insert(run, *quote).is_some_and(|other| other != *quote))
+    })
+}
+
+fn compare(article: &Article, quotes: &[(usize, Vec<u64>)], text: &str) -> Vec<RestatedQuote> {
+    let mut seen: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let quotations: Vec<&Quote> = quotes.iter().map(|&(index, _)| &article.quotes[index]).collect();
+    let mut words: Vec<Option<Quoted>> = quotes.iter().map(|_| None).collect();
+    let mut given: Vec<Given> = quotes.iter().map(|_| Given::default()).collect();
     let mut restated = Vec::new();
-    for (later, (index, parts, words)) in quotes.iter().enumerate() {
-        let mut shared: FxHashMap<usize, u32> = FxHashMap::default();
-        for run in words.windows(3) {
-            let run = [&*run[0].folded, &*run[1].folded, &*run[2].folded];
-            let places = seen.entry(run).or_default();
-            for &earlier in places.iter().rev().take(MOST_COMPARED) {
-                *shared.entry(earlier).or_default() += 1;
+    for (later, (_, runs)) in quotes.iter().enumerate() {
+        for earlier in sharing(later, runs, &mut seen) {
+            for at in [earlier, later] {
+                words[at].get_or_insert_with(|| Quoted::read(&text[quotations[at].range]));
             }
-            if places.last() != Some(&later) {
-                places.push(later);
-            }
-        }
-        let mut close: Vec<usize> =
-            shared.into_iter().filter(|&(at, n)| n > 1 && at != later).map(|(at, _)| at).collect();
-        close.sort_unstable();
-        for earlier in close.into_iter().take(MOST_COMPARED) {
-            let (other, other_parts, other_words) = &quotes[earlier];
-            if is_made_of(parts, other_words) || is_made_of(other_parts, words) {
+            let [Some(first), Some(second)] = [&words[earlier], &words[later]] else { continue };
+            let likeness = first.likeness(second);
+            if likeness == Likeness::None {
                 continue;
             }
-            let [first, second] = [other, index].map(|&at| &article.quotes[at]);
-            if let Some(difference) = difference(first, other_words, second, words) {
-                let [earlier, later] = [other, index].map(|&at| QuoteId(at as u32));
-                restated.push(RestatedQuote { earlier, later, difference });
+            let people = [earlier, later].map(|at| speaker(quotations[at]));
+            for (at, other) in [(earlier, people[1]), (later, people[0])] {
+                given[at].add(speaker(quotations[at]), other);
+            }
+            let two_people = people[0].zip(people[1]).is_some_and(|(one, other)| one != other);
+            restated.push((earlier, later, likeness, two_people));
+        }
+    }
+    let restated = restated.into_iter().filter_map(|(earlier, later, likeness, two_people)| {
+        let difference = match likeness {
+            Likeness::Same if two_people => Difference::Speaker,
+            Likeness::Close if !two_people => Difference::Words,
+            _ => return None,
+        };
+        if given[earlier].is_refrain() || given[later].is_refrain() {
+            return None;
+        }
+        let [earlier, later] = [earlier, later].map(|at| QuoteId(quotes[at].0 as u32));
+        Some(RestatedQuote { earlier, later, difference })
+    });
+    let mut restated: Vec<RestatedQuote> = restated.collect();
+    // One word to an editor about one quotation is enough.
+    restated.dedup_by_key(|pair| pair.later);
+    restated
+}
+
+/// The earlier quotations that have two runs or more in common with one; notes where its runs stand.
+fn sharing(later: usize, runs: &[u64], seen: &mut FxHashMap<u64, Vec<usize>>) -> Vec<usize> {
+    let mut shared: FxHashMap<usize, u32> = FxHashMap::default();
+    for &run in runs {
+        let places = seen.entry(run).or_default();
+        for &earlier in places.iter().rev().take(MOST_COMPARED) {
+            *shared.entry(earlier).or_default() += 1;
+        }
+        if places.last() != Some(&later) {
+            places.push(later);
+        }
+    }
+    let mut close: Vec<usize> =
+        shared.into_iter().filter(|&(at, n)| n > 1 && at != later).map(|(at, _)| at).collect();
+    close.sort_unstable();
+    close.truncate(MOST_COMPARED);
+    close
+}
+
+/// Where else the words of a quotation stand, or nearly the same ones.
+#[derive(Default)]
+struct Given {
+    /// In how many quotations besides its own.
+    n_others: usize,
+    /// Who says them there and here; one more than matters.
+    speakers: Vec<PersonId>,
+}
+
+impl Given {
+    fn add(&mut self, own: Option<PersonId>, other: Option<PersonId>) {
+        self.n_others += 1;
+        for speaker in own.into_iter().chain(other) {
+            if self.speakers.len() <= MOST_SPEAKERS && !self.speakers.contains(&speaker) {
+                self.speakers.push(speaker);
             }
         }
     }
-    article.restated_quotes = restated;
+
+    fn is_refrain(&self) -> bool {
+        self.n_others >= MOST_TIMES || self.speakers.len() > MOST_SPEAKERS
+    }
+}
+
+/// The words of a quotation.
+struct Quoted {
+    /// In stretches parted by dots and brackets.
+    parts: Vec<Vec<Word>>,
+    /// All of them.
+    words: Vec<Word>,
+}
+
+/// How much of two quotations is the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    /// Word for word.
+    Same,
+    /// All but a word or two.
+    Close,
+    /// Not enough, or one is part of the other.
+    None,
+}
+
+impl Quoted {
+    fn read(quotation: &str) -> Quoted {
+        let parts = verbatim::parts(quotation);
+        let mut words = parts.concat();
+        words.truncate(LONGEST);
+        Quoted { parts, words }
+    }
+
+    fn likeness(&self, other: &Quoted) -> Likeness {
+        if is_made_of(&self.parts, &other.words) || is_made_of(&other.parts, &self.words) {
+            return Likeness::None;
+        }
+        let same = |(a, b): (&Word, &Word)| a.folded == b.folded;
+        let (mut short, mut long) = (&self.words, &other.words);
+        if short.len() > long.len() {
+            (short, long) = (long, short);
+        }
+        if short.len() == long.len() && short.iter().zip(long).all(same) {
+            return Likeness::Same;
+        }
+        let most_changed = (long.len() / 8).clamp(1, 3);
+        if long.len() - short.len() > most_changed {
+            return Likeness::None;
+        }
+        let (n_same, ..) = verbatim::common(&self.words, &other.words);
+        let is_close = long.len() - n_same <= most_changed && n_same >= FEWEST_WORDS - 1;
+        // The last word left off is a quotation that was cut short, not one that was changed.
+        let is_cut = n_same == short.len()
+            && (short.iter().zip(long).all(same)
+                || short.iter().rev().zip(long.iter().rev()).all(same));
+        if is_close && !is_cut { Likeness::Close } else { Likeness::None }
+    }
+}
+
+fn speaker(quote: &Quote) -> Option<PersonId> {
+    quote.speaker.as_ref().and_then(|speaker| speaker.person)
 }
 
 /// Whether dots or brackets in a quotation stand for what the other one has more.
@@ -102,32 +235,4 @@ fn is_in_body(article: &Article, quote: &Quote) -> bool {
     use crate::document::BlockKind::{BlockQuote, ListItem, Paragraph};
     let paragraph = article.paragraphs.get(quote.paragraph as usize);
     paragraph.is_some_and(|span| matches!(span.kind, Paragraph | ListItem | BlockQuote))
-}
-
-fn difference(a: &Quote, a_words: &[Word], b: &Quote, b_words: &[Word]) -> Option<Difference> {
-    let same_words = a_words.len() == b_words.len()
-        && a_words.iter().zip(b_words).all(|(a, b)| a.folded == b.folded);
-    let person = |quote: &Quote| quote.speaker.as_ref().and_then(|speaker| speaker.person);
-    let two_people = person(a).zip(person(b)).is_some_and(|(first, second)| first != second);
-    if same_words {
-        return two_people.then_some(Difference::Speaker);
-    }
-    if two_people {
-        return None;
-    }
-    let (shorter, longer) = (a_words.len().min(b_words.len()), a_words.len().max(b_words.len()));
-    let most_changed = (longer / 8).clamp(1, 3);
-    if longer - shorter > most_changed {
-        return None;
-    }
-    let (n_same, ..) = verbatim::common(a_words, b_words);
-    let is_close = longer - n_same <= most_changed && n_same >= FEWEST_WORDS - 1;
-    // The last word left off is a quotation that was cut short, not one that was changed.
-    let is_cut = n_same == shorter && {
-        let (short, long) =
-            if a_words.len() < b_words.len() { (a_words, b_words) } else { (b_words, a_words) };
-        let same = |(a, b): (&Word, &Word)| a.folded == b.folded;
-        short.iter().zip(long).all(same) || short.iter().rev().zip(long.iter().rev()).all(same)
-    };
-    (is_close && !is_cut).then_some(Difference::Words)
 }
