@@ -34,7 +34,7 @@ impl<'a> Bearers<'a> {
                 continue;
             }
             let first = *first_by_key.entry(&name.key).or_insert(mention.range);
-            for short in &name.short {
+            for short in name.short() {
                 let own = by_short.entry(short).or_insert(Some(first));
                 *own = own.filter(|other| *other == first);
             }
@@ -43,10 +43,7 @@ impl<'a> Bearers<'a> {
             let name = &mention.name;
             let known = match name.is_full() {
                 true => first_by_key.get(&*name.key).copied(),
-                false => {
-                    let short = name.words.first().and_then(|word| by_short.get(&**word).copied());
-                    short.unwrap_or_default()
-                }
+                false => by_short.get(name.first_word()).copied().unwrap_or_default(),
             };
             // Somebody else, who keeps a pronoun open.
             let is_other = || !name.is_body && !is_place(mention, text);

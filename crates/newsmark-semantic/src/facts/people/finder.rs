@@ -19,27 +19,25 @@ const LONGEST: usize = 14;
 /// The names of a paragraph, in order.
 pub(super) fn find(words: &Words<'_>) -> Vec<NameMention> {
     let mut mentions = Vec::new();
-    let mut index = 0;
-    while index < words.len() {
-        if starts(words, index)
-            && let Some((mention, next)) = mention(words, index)
-        {
-            mentions.extend(mention);
-            index = next;
-        } else {
-            index += 1;
+    let mut pieces = Vec::new();
+    let mut next = 0;
+    for (index, token) in words.tokens.iter().enumerate() {
+        let is_word = matches!(token.kind, Kind::Word | Kind::Abbreviation);
+        if is_word && index >= next && starts(words, index) {
+            read_run(words, index, &mut pieces);
+            if let Some(last) = pieces.last() {
+                next = last.last + 1;
+                mentions.extend(mention(words, index, &pieces));
+            }
         }
     }
     mentions
 }
 
-/// Whether a name may begin at a token.
+/// Whether a name may begin at a word.
 fn starts(words: &Words<'_>, index: usize) -> bool {
-    if words.kind(index) != Kind::Word && words.kind(index) != Kind::Abbreviation {
-        return false;
-    }
     if !words.is_capitalised(index) {
-        return is_opening_particle(words, index);
+        return words.is(index, Class::NameParticle) && is_opening_particle(words, index);
     }
     if is_noise(words, index) {
         return false;
@@ -144,30 +142,33 @@ struct Piece {
     nickname: bool,
 }
 
-/// Reads a run of capitalised words: the mention, if it is one, and the token after it.
-fn mention(words: &Words<'_>, start: usize) -> Option<(Option<NameMention>, usize)> {
-    let pieces = run(words, start);
+/// The mention that a run of capitalised words makes, if it is one.
+fn mention(words: &Words<'_>, start: usize, pieces: &[Piece]) -> Option<NameMention> {
     let last = pieces.last()?.last;
     let next = last + 1;
     // What stands before the last title of the run is a role: "Harbour College President".
-    let title_end = last_title(words, &pieces);
-    let name_start = strip_modifiers(words, &pieces, title_end);
+    let title_end = last_title(words, pieces);
+    let name_start = strip_modifiers(words, pieces, title_end);
     let name = &pieces[name_start..];
-    let Some(first) = name.first() else { return Some((None, next)) };
-    let written: Vec<&str> = name
+    let first = name.first()?;
+    let written = name
         .iter()
         .filter(|piece| !piece.nickname)
-        .map(|piece| &words.text[words.span(piece.first, piece.last)])
-        .collect();
+        .map(|piece| &words.text[words.span(piece.first, piece.last)]);
     let role_start = role_start(words, start);
     let title =
         (name_start > 0 || role_start < start).then(|| words.span(role_start, first.first - 1));
     let titled = title_end > 0 || role_start < start && is_role(words, start - 1);
+    let alone = written.clone().nth(1).is_none() && !titled;
+    let is_word = || is_function_word(words, first.first) && !may_be_name(words, first.first);
+    if alone && (is_other_name(words, first.first) || is_word()) {
+        return None;
+    }
     let title_gender = (role_start..first.first)
         .rev()
         .take(6)
         .find_map(|token| words.value(token, Class::Title).and_then(Gender::from_value));
-    let mut parsed = Name::new(&written, title_gender);
+    let mut parsed = Name::new(written, title_gender);
     parsed.is_body = is_body(words, name) && !titled;
     parsed.acronym = acronym(words, next);
     let range = words.span(first.first, last);
@@ -177,15 +178,8 @@ fn mention(words: &Words<'_>, start: usize) -> Option<(Option<NameMention>, usiz
         || aged(words, next)
         || has_age(words, role_start, next)
         || words.text(next + 1) == "who" && words.kind(next) == Kind::Comma;
-    let alone = written.len() == 1 && !titled;
-    if alone
-        && (is_other_name(words, first.first)
-            || is_function_word(words, first.first) && !may_be_name(words, first.first))
-    {
-        return Some((None, next));
-    }
     let dash_line = role_start <= 1 && words.kind(0).is_dash() && ends_line(words, next);
-    let mention = NameMention {
+    Some(NameMention {
         range: TextRange::new(range.start(), end),
         title,
         apposition,
@@ -196,17 +190,16 @@ fn mention(words: &Words<'_>, start: usize) -> Option<(Option<NameMention>, usiz
         person: None,
         candidates: Box::default(),
         paragraph: 0,
-    };
-    Some((Some(mention), next))
+    })
 }
 
 fn ends_line(words: &Words<'_>, next: usize) -> bool {
     next >= words.len() || words.kind(next) == Kind::Comma
 }
 
-/// The pieces of a run of capitalised words.
-fn run(words: &Words<'_>, start: usize) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// Reads the pieces of a run of capitalised words.
+fn read_run(words: &Words<'_>, start: usize, pieces: &mut Vec<Piece>) {
+    pieces.clear();
     let mut index = start;
     while index < words.len() && index < start + LONGEST {
         let Some(last) = piece(words, index, pieces.is_empty()) else { break };
@@ -219,14 +212,13 @@ fn run(words: &Words<'_>, start: usize) -> Vec<Piece> {
         if let Some(end) = nickname(words, index) {
             pieces.push(Piece { first: index, last: end, nickname: true });
             index = end + 1;
-        } else if let Some(next) = joined(words, &pieces, index) {
+        } else if let Some(next) = joined(words, pieces, index) {
             index = next;
         }
     }
     while pieces.last().is_some_and(|piece| piece.nickname || dangling(words, piece)) {
         pieces.pop();
     }
-    pieces
 }
 
 /// A lower-case particle at the end belongs to the sentence.
@@ -306,11 +298,13 @@ fn joined(words: &Words<'_>, pieces: &[Piece], index: usize) -> Option<usize> {
         return Some(index + 1);
     }
     let first = pieces.first()?;
-    let body = is_body(words, pieces);
-    let connects = body && matches!(words.text(index), "of" | "for" | "and")
-        || words.kind(index) == Kind::Ampersand && !words.is_glued(index);
+    let is_joint = match words.kind(index) {
+        Kind::Word => matches!(words.text(index), "of" | "for" | "and") && is_body(words, pieces),
+        Kind::Ampersand => !words.is_glued(index),
+        _ => false,
+    };
     let next = if words.text(index + 1) == "the" { index + 2 } else { index + 1 };
-    (connects
+    (is_joint
         && first.first < index
         && is_name_word(words, next)
         && !words.is(next, Class::Title)
@@ -324,19 +318,20 @@ fn is_body(words: &Words<'_>, pieces: &[Piece]) -> bool {
 
 /// Whether a word belongs to the names of bodies and places. *Un* is no *UN*.
 fn is_other_name(words: &Words<'_>, index: usize) -> bool {
-    let text = words.text(index);
-    words.is(index, Class::NotAName)
-        && (text.len() > 2 || text == "Co" || text.chars().all(char::is_uppercase))
+    words.is(index, Class::NotAName) && {
+        let text = words.text(index);
+        text.len() > 2 || text == "Co" || text.chars().all(char::is_uppercase)
+    }
 }
 
 /// How many pieces the titles at the front have.
 fn last_title(words: &Words<'_>, pieces: &[Piece]) -> usize {
     let mut end = 0;
     for (index, piece) in pieces.iter().enumerate() {
-        let Some((length, _)) = words.phrase(piece.first, Class::Title) else { continue };
         if !words.is_capitalised(piece.first) {
             continue;
         }
+        let Some((length, _)) = words.phrase(piece.first, Class::Title) else { continue };
         // "Stephen King III" is a name, "Harbour College President" a role.
         let after_given = index > 0
             && length == 1
@@ -399,10 +394,11 @@ fn role_start(words: &Words<'_>, name: usize) -> usize {
 
 /// Whether a lower-case word says what somebody is: *leader*, *cellist*, *analyst*.
 fn is_role(words: &Words<'_>, index: usize) -> bool {
+    if words.kind(index) != Kind::Word || words.is_capitalised(index) {
+        return false;
+    }
     let text = words.text(index);
-    words.kind(index) == Kind::Word
-        && !words.is_capitalised(index)
-        && !is_function_word(words, index)
+    !is_function_word(words, index)
         && !words.is(index, Class::Cue)
         && (words.is(index, Class::Title)
             || text.len() > 5

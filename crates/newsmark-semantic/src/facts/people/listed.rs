@@ -57,8 +57,8 @@ fn name_and_role(text: &str, range: TextRange) -> Option<Listed> {
 }
 
 fn listed(text: &str, range: TextRange, role: Option<TextRange>) -> Option<Listed> {
-    let written: Vec<&str> = text[range].split_whitespace().collect();
-    let is_name = written.first().is_some_and(|first| first.starts_with(char::is_alphabetic));
+    let written = text[range].split_whitespace();
+    let is_name = text[range].trim_start().starts_with(char::is_alphabetic);
     let role = role.filter(|role| !role.is_empty());
-    is_name.then(|| Listed { name: Arc::new(Name::new(&written, None)), range, role })
+    is_name.then(|| Listed { name: Arc::new(Name::new(written, None)), range, role })
 }

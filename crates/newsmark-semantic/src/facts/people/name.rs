@@ -9,18 +9,23 @@
 use newsmark_lexer::vocabulary::{Class, WordId, vocabulary, without_possessive};
 
 /// A name as it stands in one place.
+///
+/// An article has hundreds, which are compared far more often than shown; so words and forms are not kept
+/// one by one, but as stretches of the whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
-    /// All its words in one, folded, to compare with.
+    /// Its words, folded, without title, nickname and suffix, with a blank between them: to compare with.
     pub(crate) key: Box<str>,
-    /// Its words, folded, without title, nickname and suffix.
-    pub(crate) words: Box<[Box<str>]>,
+    /// The same words as written.
+    written: Box<str>,
+    /// How many words that is.
+    n_words: usize,
     /// `jr`, `sr`, `iii`
     pub(crate) suffix: Option<Box<str>>,
-    /// What its bearer may be called later, folded; the usual one first.
-    pub(crate) short: Box<[Box<str>]>,
-    /// The family name as written; all of the name where there is none.
-    pub(crate) family: Box<str>,
+    /// Where in the key stands what its bearer may be called later; the usual one first.
+    short: [Option<Stretch>; 2],
+    /// Where the family name stands as written; all of the name where there is none.
+    family: Stretch,
     pub(crate) gender: Option<Gender>,
     /// A body or place, not a person.
     pub(crate) is_body: bool,
@@ -31,6 +36,9 @@ pub struct Name {
     /// Whether a title, an age or a common first name says that it is surely a person.
     pub(crate) surely_person: bool,
 }
+
+/// Part of a name, in bytes: from here up to there.
+type Stretch = (u32, u32);
 
 /// What pronoun fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,67 +69,116 @@ mod order {
 
 impl Name {
     /// Takes the words of a name apart; `title` is the gender that a title gives.
-    pub(super) fn new(written: &[&str], title: Option<Gender>) -> Name {
-        let mut written: Vec<&str> = written.iter().map(|word| without_possessive(word)).collect();
-        let suffix = match written.last() {
-            Some(&last) if written.len() > 1 && is_suffix(last) => {
-                written.pop().map(|last| fold(last.trim_end_matches('.')))
-            }
-            _ => None,
+    pub(super) fn new<'t>(
+        written: impl Iterator<Item = &'t str> + Clone,
+        title: Option<Gender>,
+    ) -> Name {
+        let mut n_words = written.clone().count();
+        let last = written.clone().last().map(without_possessive);
+        let suffix = last.filter(|last| n_words > 1 && is_suffix(last));
+        n_words -= usize::from(suffix.is_some());
+        let words = written.take(n_words).map(without_possessive);
+        let mut name = match n_words {
+            0 | 1 => Name::of_one(words.last().unwrap_or_default()),
+            _ => Name::of_several(Several::read(words)),
         };
-        let words: Vec<Box<str>> = written.iter().map(|word| fold(word)).collect();
-        let short = short_forms(&written, &words);
-        let gender = title.or_else(|| given_gender(&written));
-        let is_known = |word: &&str| look_up(word).is(Class::GivenName);
-        let surely_person = words.len() > 1
-            && (written.first().is_some_and(is_known)
-                || words.last().is_some_and(|last| is_patronymic(last)));
-        let family = family(&written, &words, short.first().map_or("", |form| form));
+        name.gender = title.or(name.gender);
+        name.suffix = suffix.map(|suffix| fold(suffix.trim_end_matches('.')));
+        name
+    }
+
+    fn of_one(word: &str) -> Name {
+        let key = fold(word);
         Name {
-            key: words.join(" ").into(),
-            words: words.into(),
-            suffix,
-            short: short.into(),
-            family,
-            gender,
+            n_words: 1,
+            short: [Some((0, size(&key))), None],
+            family: (0, size(word)),
+            written: word.into(),
+            key,
+            suffix: None,
+            gender: None,
             is_body: false,
-            is_acronym: is_acronym(&written),
             acronym: None,
-            surely_person,
+            is_acronym: is_acronym(word),
+            surely_person: false,
         }
     }
 
+    fn of_several(words: Several) -> Name {
+        let short = words.short_forms();
+        Name {
+            n_words: words.len(),
+            short,
+            family: words.family(short[0]),
+            suffix: None,
+            gender: words.given_gender(),
+            is_body: false,
+            acronym: None,
+            is_acronym: false,
+            surely_person: words.written_id(0).is(Class::GivenName)
+                || is_patronymic(words.word(words.len() - 1)),
+            key: words.key.into(),
+            written: words.written.into(),
+        }
+    }
+
+    /// How many words it has.
+    pub(crate) fn len(&self) -> usize {
+        self.n_words
+    }
+
+    /// Its words, folded.
+    pub(crate) fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.key.split(' ')
+    }
+
+    /// The first of them.
+    pub(crate) fn first_word(&self) -> &str {
+        self.words().next().unwrap_or_default()
+    }
+
+    /// What its bearer may be called later, folded; the usual one first.
+    pub(crate) fn short(&self) -> impl Iterator<Item = &str> {
+        self.short.iter().flatten().map(|&stretch| part(&self.key, stretch))
+    }
+
+    /// The family name as written; all of the name where there is none.
+    pub(crate) fn family(&self) -> &str {
+        part(&self.written, self.family)
+    }
+
     /// The last two of more than two words.
-    pub(super) fn tail(&self) -> Option<Box<str>> {
-        let [_, .., first, last] = &*self.words else { return None };
-        (!self.is_body).then(|| format!("{first} {last}").into())
+    pub(super) fn tail(&self) -> Option<&str> {
+        let (front, _) = self.key.rsplit_once(' ').filter(|_| self.len() > 2 && !self.is_body)?;
+        let from = front.rfind(' ')? + 1;
+        self.key.get(from..)
     }
 
     /// Whether a word is a first name that many people have.
     pub(super) fn is_given(&self, index: usize) -> bool {
-        self.words.get(index).is_some_and(|word| look_up(word).is(Class::GivenName))
+        self.words().nth(index).is_some_and(|word| look_up(word).is(Class::GivenName))
     }
 
     /// Whether it is one word that is no name by itself.
     pub(super) fn is_common(&self) -> bool {
-        let [word] = &*self.words else { return false };
-        look_up(word).is_any(&[
-            Class::NotAName,
-            Class::Determiner,
-            Class::Pronoun,
-            Class::Preposition,
-            Class::Conjunction,
-            Class::Adverb,
-            Class::NumberWord,
-            Class::Weekday,
-            Class::Unit,
-            Class::Title,
-        ])
+        !self.is_full()
+            && look_up(&self.key).is_any(&[
+                Class::NotAName,
+                Class::Determiner,
+                Class::Pronoun,
+                Class::Preposition,
+                Class::Conjunction,
+                Class::Adverb,
+                Class::NumberWord,
+                Class::Weekday,
+                Class::Unit,
+                Class::Title,
+            ])
     }
 
     /// Whether it names its bearer in full.
     pub(crate) fn is_full(&self) -> bool {
-        self.words.len() > 1
+        self.n_words > 1
     }
 }
 
@@ -131,7 +188,11 @@ pub(crate) fn fold(word: &str) -> Box<str> {
     if word.is_ascii() {
         return word.to_ascii_lowercase().into();
     }
-    word.chars().flat_map(char::to_lowercase).filter_map(fold_char).collect()
+    folded(word).collect()
+}
+
+fn folded(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase).filter_map(fold_char)
 }
 
 fn fold_char(character: char) -> Option<char> {
@@ -165,9 +226,8 @@ fn fold_char(character: char) -> Option<char> {
     })
 }
 
-fn is_acronym(written: &[&str]) -> bool {
-    let [word] = written else { return false };
-    word.chars().count() < 7 && word.chars().all(char::is_uppercase)
+fn is_acronym(word: &str) -> bool {
+    word.chars().all(char::is_uppercase) && word.chars().count() < 7
 }
 
 fn is_suffix(word: &str) -> bool {
@@ -178,91 +238,194 @@ fn look_up(word: &str) -> WordId {
     vocabulary().look_up(word)
 }
 
-fn given_gender(written: &[&str]) -> Option<Gender> {
-    let first = written.iter().find(|word| word.trim_end_matches('.').chars().count() > 1)?;
-    let word = first.split('-').next().unwrap_or(first);
-    // A lone word is as likely a surname.
-    (written.len() > 1).then(|| look_up(word).value(Class::GivenName))?.and_then(Gender::from_value)
+fn size(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
 }
 
-/// What somebody of this name may be called later, folded, the usual form first.
-fn short_forms(written: &[&str], words: &[Box<str>]) -> Vec<Box<str>> {
-    let n = words.len();
-    if n < 2 {
-        return words.to_vec();
-    }
-    let tail = |from: usize| words[from..].join(" ").into_boxed_str();
-    let ids: Vec<WordId> = words.iter().map(|word| look_up(word)).collect();
-    let id_at = |index: usize| ids.get(index).copied().unwrap_or(WordId::UNKNOWN);
-    let following = |from: usize| move |i: usize| id_at(from + i);
-    for (index, id) in ids.iter().enumerate() {
-        if let Some((length, called)) = id.phrase(Class::CalledBy, following(index)) {
-            let called = (called as usize).clamp(1, length) - 1;
-            return words.get(index + called).cloned().into_iter().collect();
-        }
-    }
-    if let Some((from, length)) = ids.iter().enumerate().skip(1).find_map(|(index, id)| {
-        let (length, _) = id.phrase(Class::DoubleSurname, following(index))?;
-        (length > 1 && index + length == n).then_some((index, length))
-    }) {
-        return vec![words[from..from + length].join(" ").into()];
-    }
-    if let Some(forms) = eastern(written, words, &ids) {
-        return forms;
-    }
-    let last = &*words[n - 1];
-    if n >= 3 && is_patronymic(last) {
-        // Family name, given name, patronymic; or the patronymic in the middle and the family name last.
-        return vec![words[0].clone()];
-    }
-    if last.ends_with("dottir") || n == 2 && last.ends_with("sson") && ids[0].is(Class::GivenName) {
-        return vec![words[n - 1].clone(), words[0].clone()];
-    }
-    if let Some(from) = particles(words, &ids) {
-        return vec![tail(from)];
-    }
-    if let Some(stem) = last.strip_prefix("al-").or_else(|| last.strip_prefix("el-")) {
-        return vec![words[n - 1].clone(), stem.into()];
-    }
-    if n >= 3
-        && (ids[n - 1].is(Class::IberianSurname) || ids[n - 2].is(Class::IberianSurname))
-        && !ids[n - 2].is(Class::GivenName)
-        && words[n - 2].chars().count() > 2
-    {
-        return vec![tail(n - 2), words[n - 2].clone()];
-    }
-    vec![words[n - 1].clone()]
+fn part(text: &str, (from, to): Stretch) -> &str {
+    text.get(from as usize..to as usize).unwrap_or(text)
 }
 
-/// Names that put the family name first, by their first word.
-fn eastern(written: &[&str], words: &[Box<str>], ids: &[WordId]) -> Option<Vec<Box<str>>> {
-    let n = words.len();
-    if ids.iter().any(|id| id.value(Class::FamilyFirst) == Some(order::BURMESE)) {
-        let forms =
-            if n == 4 { vec![words[2..].join(" ").into()] } else { vec![words.join(" ").into()] };
-        return Some(forms);
+/// The words of a name of more than one, on the way to it.
+struct Several {
+    key: String,
+    written: String,
+    words: Vec<Word>,
+}
+
+struct Word {
+    key: Stretch,
+    written: Stretch,
+    /// The vocabulary's entry for it without its accents.
+    id: WordId,
+}
+
+impl Several {
+    fn read<'t>(all: impl Iterator<Item = &'t str> + Clone) -> Several {
+        let length = all.clone().map(|word| word.len() + 1).sum();
+        let mut words = Vec::with_capacity(all.clone().count());
+        let (mut key, mut written) = (String::with_capacity(length), String::with_capacity(length));
+        for word in all {
+            if !words.is_empty() {
+                key.push(' ');
+                written.push(' ');
+            }
+            let [key_start, written_start] = [size(&key), size(&written)];
+            written.push_str(word);
+            let word = without_possessive(word);
+            if word.is_ascii() {
+                key.push_str(word);
+                key[key_start as usize..].make_ascii_lowercase();
+            } else {
+                key.extend(folded(word));
+            }
+            let id = look_up(&key[key_start as usize..]);
+            let (key, written) = ((key_start, size(&key)), (written_start, size(&written)));
+            words.push(Word { key, written, id });
+        }
+        Several { key, written, words }
     }
-    let order = ids[0].value(Class::FamilyFirst)?;
-    let family = || vec![words[0].clone()];
-    match order {
-        order::CHINESE | order::KOREAN => {
-            let rest = &written[1..];
-            let syllables = match rest {
-                [one] => {
-                    is_hyphenated_given(one) || !one.contains('-') && is_syllables(&words[1], order)
-                }
-                [one, two] => is_syllable(one) && is_syllable(two),
-                _ => false,
-            };
-            syllables.then(family)
+
+    fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// A word, folded.
+    fn word(&self, index: usize) -> &str {
+        part(&self.key, self.words[index].key)
+    }
+
+    fn written(&self, index: usize) -> &str {
+        part(&self.written, self.words[index].written)
+    }
+
+    fn id(&self, index: usize) -> WordId {
+        self.words.get(index).map_or(WordId::UNKNOWN, |word| word.id)
+    }
+
+    /// The vocabulary's entry for a word with its accents.
+    fn written_id(&self, index: usize) -> WordId {
+        let word = self.written(index);
+        if word.is_ascii() { self.id(index) } else { look_up(word) }
+    }
+
+    fn given_gender(&self) -> Option<Gender> {
+        let is_long =
+            |&index: &usize| self.written(index).trim_end_matches('.').chars().count() > 1;
+        let first = (0..self.len()).find(is_long)?;
+        let id = match self.written(first).split_once('-') {
+            Some((before, _)) => look_up(before),
+            None => self.written_id(first),
+        };
+        id.value(Class::GivenName).and_then(Gender::from_value)
+    }
+
+    fn one(&self, index: usize) -> [Option<Stretch>; 2] {
+        [self.words.get(index).map(|word| word.key), None]
+    }
+
+    fn tail(&self, from: usize) -> [Option<Stretch>; 2] {
+        [Some((self.words[from].key.0, size(&self.key))), None]
+    }
+
+    /// The family name, if somebody is called by it: where it stands first, as written.
+    fn family(&self, short: Option<Stretch>) -> Stretch {
+        let all = (0, size(&self.written));
+        let Some(short) = short.map(|short| part(&self.key, short)) else { return all };
+        let length = short.split(' ').count();
+        let stretch = |words: &[Word], of: fn(&Word) -> Stretch| {
+            Some((of(words.first()?).0, of(words.last()?).1))
+        };
+        let is_short = |words: &&[Word]| {
+            stretch(words, |word| word.key).is_some_and(|own| part(&self.key, own) == short)
+        };
+        let family = self.words.windows(length).find(is_short);
+        family.and_then(|words| stretch(words, |word| word.written)).unwrap_or(all)
+    }
+
+    /// What somebody of this name may be called later, the usual form first.
+    fn short_forms(&self) -> [Option<Stretch>; 2] {
+        let n = self.len();
+        let following = |from: usize| move |i: usize| self.id(from + i);
+        for (index, word) in self.words.iter().enumerate() {
+            if let Some((length, called)) = word.id.phrase(Class::CalledBy, following(index)) {
+                let called = (called as usize).clamp(1, length) - 1;
+                return self.one(index + called);
+            }
         }
-        order::VIETNAMESE => {
-            let short = words[1..].iter().all(|word| word.chars().count() <= 6);
-            short.then(|| vec![words[n - 1].clone()])
+        let double = (1..n).find(|&index| {
+            let surname = self.id(index).phrase(Class::DoubleSurname, following(index));
+            surname.is_some_and(|(length, _)| length > 1 && index + length == n)
+        });
+        if let Some(forms) = double.map(|from| self.tail(from)).or_else(|| self.eastern()) {
+            return forms;
         }
-        order::FAMILY_FIRST => (ids[n - 1].value(Class::FamilyFirst).is_none()).then(family),
-        order::WHOLE => Some(vec![words.join(" ").into()]),
-        _ => None,
+        let last = self.word(n - 1);
+        if n >= 3 && is_patronymic(last) {
+            // Family name, given name, patronymic; or the patronymic in the middle and the family name last.
+            return self.one(0);
+        }
+        let [family, _] = self.one(n - 1);
+        let is_icelandic = || n == 2 && last.ends_with("sson") && self.id(0).is(Class::GivenName);
+        if last.ends_with("dottir") || is_icelandic() {
+            return [family, self.one(0)[0]];
+        }
+        if let Some(from) = self.particles() {
+            return self.tail(from);
+        }
+        if last.starts_with("al-") || last.starts_with("el-") {
+            return [family, family.map(|(from, to)| (from + 3, to))];
+        }
+        let is_iberian = |index: usize| self.id(index).is(Class::IberianSurname);
+        if n >= 3
+            && (is_iberian(n - 1) || is_iberian(n - 2))
+            && !self.id(n - 2).is(Class::GivenName)
+            && self.word(n - 2).chars().count() > 2
+        {
+            return [self.tail(n - 2)[0], self.one(n - 2)[0]];
+        }
+        [family, None]
+    }
+
+    /// Names that put the family name first, by their first word.
+    fn eastern(&self) -> Option<[Option<Stretch>; 2]> {
+        let n = self.len();
+        let order = |index: usize| self.id(index).value(Class::FamilyFirst);
+        if (0..n).any(|index| order(index) == Some(order::BURMESE)) {
+            return Some(self.tail(if n == 4 { 2 } else { 0 }));
+        }
+        let own = order(0)?;
+        match own {
+            order::CHINESE | order::KOREAN => {
+                let is_family = match n {
+                    2 => {
+                        let given = self.written(1);
+                        is_hyphenated_given(given)
+                            || !given.contains('-') && is_syllables(self.word(1), own)
+                    }
+                    3 => is_syllable(self.written(1)) && is_syllable(self.written(2)),
+                    _ => false,
+                };
+                is_family.then(|| self.one(0))
+            }
+            order::VIETNAMESE => {
+                let is_short = |index: usize| self.word(index).chars().count() <= 6;
+                (1..n).all(is_short).then(|| self.one(n - 1))
+            }
+            order::FAMILY_FIRST => order(n - 1).is_none().then(|| self.one(0)),
+            order::WHOLE => Some(self.tail(0)),
+            _ => None,
+        }
+    }
+
+    /// Where the family name begins if it has particles: `van den Broek`, `el-Sissi` written apart.
+    fn particles(&self) -> Option<usize> {
+        let last = self.len() - 1;
+        let mut from = last;
+        while from > 1 && self.id(from - 1).is(Class::NameParticle) {
+            from -= 1;
+        }
+        (from < last).then_some(from)
     }
 }
 
@@ -318,24 +481,4 @@ fn is_patronymic(word: &str) -> bool {
     ["ovich", "evich", "ievich", "ovna", "evna", "ichna"]
         .iter()
         .any(|ending| word.ends_with(ending))
-}
-
-/// Where the family name begins if it has particles: `van den Broek`, `el-Sissi` written apart.
-fn particles(words: &[Box<str>], ids: &[WordId]) -> Option<usize> {
-    let n = words.len();
-    let mut from = n - 1;
-    while from > 1 && ids[from - 1].is(Class::NameParticle) {
-        from -= 1;
-    }
-    (from < n - 1).then_some(from)
-}
-
-/// The family name as written.
-fn family(written: &[&str], words: &[Box<str>], short: &str) -> Box<str> {
-    let length = short.split(' ').count();
-    let is_family = |words: &[Box<str>]| words.iter().map(|word| &**word).eq(short.split(' '));
-    match words.windows(length).position(is_family) {
-        Some(first) => written[first..first + length].join(" ").into(),
-        None => written.join(" ").into(),
-    }
 }

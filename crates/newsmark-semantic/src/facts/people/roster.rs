@@ -29,7 +29,7 @@ pub(super) struct Roster<'a> {
     by_role: FxHashMap<Box<str>, Vec<Who>>,
     by_first: FxHashMap<&'a str, Vec<Who>>,
     /// By the last two words of longer names: *Pensioner Terry Marsh* is Terry Marsh.
-    by_tail: FxHashMap<Box<str>, Who>,
+    by_tail: FxHashMap<&'a str, Who>,
     /// For each mention, who it is.
     who: Vec<Option<Who>>,
 }
@@ -108,7 +108,7 @@ impl<'a> Roster<'a> {
 
     /// How many words the full name has.
     pub(super) fn length(&self, who: Who) -> usize {
-        self.entries[who as usize].name.words.len()
+        self.entries[who as usize].name.len()
     }
 
     pub(super) fn is_person(&self, who: Who) -> bool {
@@ -173,7 +173,7 @@ impl<'a> Roster<'a> {
                 let entry = &self.entries[who as usize];
                 Person {
                     name: Arc::clone(&entry.written),
-                    family_name: Arc::from(&*entry.name.family),
+                    family_name: Arc::from(entry.name.family()),
                     role: entry.role.clone(),
                     mentions: std::mem::take(&mut places[who as usize]),
                     listed: entry.listed,
@@ -222,7 +222,7 @@ impl<'a> Roster<'a> {
         let described =
             before.ends_with(" the") || before.ends_with("The") || before.ends_with("old");
         let is_peer = mention.title.is_some_and(|title| is_enough(&text[title]));
-        let word = &**name.words.first()?;
+        let word = name.first_word();
         if described
             || is_peer
             || name.is_acronym
@@ -253,8 +253,8 @@ impl<'a> Roster<'a> {
     fn doubtful(&self, mentions: &[NameMention]) -> FxHashSet<Who> {
         let open = mentions.iter().zip(&self.who).filter(|(_, who)| who.is_none());
         let shared = open.filter_map(|(mention, _)| {
-            let word = mention.name.words.first().filter(|_| !mention.name.is_full())?;
-            let people = self.by_short.get(&**word)?;
+            let word = Some(mention.name.first_word()).filter(|_| !mention.name.is_full())?;
+            let people = self.by_short.get(word)?;
             let sure = people.iter().filter(|&&who| self.entries[who as usize].surely_person);
             let wanted = if mention.is_subject || mention.title.is_some() { 1 } else { 2 };
             let enough = people.len() > 1 && sure.take(wanted).count() == wanted;
@@ -265,8 +265,8 @@ impl<'a> Roster<'a> {
 
     /// Everyone whom a part of a name may mean.
     fn candidates(&self, mention: &NameMention, ids: &[Option<PersonId>]) -> Box<[PersonId]> {
-        let word = mention.name.words.first().filter(|_| !mention.name.is_full());
-        let people = word.and_then(|word| self.by_short.get(&**word));
+        let word = Some(mention.name.first_word()).filter(|_| !mention.name.is_full());
+        let people = word.and_then(|word| self.by_short.get(word));
         let people = people.into_iter().flatten().take(MOST_CANDIDATES);
         people.filter_map(|&who| ids[who as usize]).collect()
     }
@@ -302,18 +302,18 @@ impl<'a> Roster<'a> {
         };
         // "Pensioner Terry Marsh" and "Terry Marsh", whichever comes first.
         let longer = || {
-            let tail = name.tail().unwrap_or_else(|| name.key.clone());
-            let shorter = self.by_key.get(&*tail).filter(|_| name.words.len() > 2);
-            let who = *shorter.or(self.by_tail.get(&tail))?;
+            let tail = name.tail().unwrap_or(&name.key);
+            let shorter = self.by_key.get(tail).filter(|_| name.len() > 2);
+            let who = *shorter.or(self.by_tail.get(tail))?;
             let other = &self.entries[who as usize].name;
-            let given = shorter.is_some() || name.is_given(name.words.len() - 2);
+            let given = shorter.is_some() || name.is_given(name.len() - 2);
             let extra = if shorter.is_some() { name } else { other };
-            let is_name = (0..extra.words.len() - 2).any(|index| extra.is_given(index));
+            let is_name = (0..extra.len() - 2).any(|index| extra.is_given(index));
             (given && !is_name && !other.is_body && same_suffix(name, other)).then_some((who, true))
         };
         let known = exact.or_else(part).map(|who| (who, false));
         let who = known.or_else(longer).or_else(|| {
-            let candidates = self.by_short.get(&**name.short.first()?)?;
+            let candidates = self.by_short.get(name.short().next()?)?;
             let mut fitting = candidates
                 .iter()
                 .take(MOST_CANDIDATES)
@@ -323,7 +323,7 @@ impl<'a> Roster<'a> {
         });
         if let Some((who, is_longer)) = who {
             let entry = &mut self.entries[who as usize];
-            if is_longer && name.words.len() < entry.name.words.len() {
+            if is_longer && name.len() < entry.name.len() {
                 entry.written = without_nickname(&text[mention.range]);
             }
             self.add_evidence(who, mention, text);
@@ -331,9 +331,9 @@ impl<'a> Roster<'a> {
         }
         if mention.in_headline {
             // "Carlos Fuentes Dead at 83", "Senate Confirms Kerry"
-            let (last, front) = name.words.split_last()?;
-            let known = self.by_key.get(front.join(" ").as_str()).copied();
-            let known = known.or_else(|| match self.by_short.get(&**last)?.as_slice() {
+            let (front, last) = name.key.rsplit_once(' ')?;
+            let known = self.by_key.get(front).copied();
+            let known = known.or_else(|| match self.by_short.get(last)?.as_slice() {
                 [who] if !name.is_given(0) => Some(*who),
                 _ => None,
             });
@@ -375,10 +375,10 @@ impl<'a> Roster<'a> {
             if let Some(tail) = name.tail() {
                 self.by_tail.entry(tail).or_insert(who);
             }
-            if let Some(first) = name.words.first().filter(|_| name.is_full()) {
-                self.by_first.entry(first).or_default().push(who);
+            if name.is_full() {
+                self.by_first.entry(name.first_word()).or_default().push(who);
             }
-            for short in &name.short {
+            for short in name.short() {
                 let people = self.by_short.entry(short).or_default();
                 if people.last() != Some(&who) {
                     people.push(who);
@@ -422,7 +422,7 @@ impl<'a> Roster<'a> {
     /// Who is meant by one word.
     fn part(&mut self, index: usize, mention: &'a NameMention, text: &str) -> Option<Who> {
         let name = &mention.name;
-        let word = &**name.words.first()?;
+        let word = name.first_word();
         if let Some(candidates) = self.by_short.get(word) {
             let who = self.tell_apart(candidates, mention, text);
             if let Some(who) = who {
@@ -448,8 +448,8 @@ impl<'a> Roster<'a> {
         let [who] = self.by_first.get(word)?.as_slice() else { return None };
         let is_knight = mention.title.is_some_and(|title| matches!(&text[title], "Sir" | "Dame"));
         let is_shared = || {
-            let short = self.entries[*who as usize].name.short.first();
-            short.and_then(|short| self.by_short.get(&**short)).is_some_and(|all| all.len() > 1)
+            let short = self.entries[*who as usize].name.short().next();
+            short.and_then(|short| self.by_short.get(short)).is_some_and(|all| all.len() > 1)
         };
         (is_knight || is_shared()).then_some(*who)
     }
@@ -519,19 +519,18 @@ impl<'a> Roster<'a> {
         if word.len() < 4 || self.entries.len() > 200 {
             return None;
         }
-        let initial = word.chars().next()?;
         let fits = |entry: &Entry| {
-            let (Some(first), Some(last)) = (entry.name.words.first(), entry.name.words.last())
-            else {
+            // Most names begin with another letter.
+            if entry.name.key.as_bytes().first() != word.as_bytes().first() {
                 return false;
-            };
-            first.starts_with(initial)
-                && (2..word.len() - 1).any(|cut| {
-                    word.is_char_boundary(cut)
-                        && first.starts_with(&word[..cut])
-                        && last.starts_with(&word[cut..])
-                })
-                && !first.starts_with(word)
+            }
+            let first = entry.name.first_word();
+            let last = entry.name.words().next_back().unwrap_or(first);
+            (2..word.len() - 1).any(|cut| {
+                word.is_char_boundary(cut)
+                    && first.starts_with(&word[..cut])
+                    && last.starts_with(&word[cut..])
+            }) && !first.starts_with(word)
                 && entry.name.is_full()
                 && !entry.name.is_body
         };
@@ -605,7 +604,7 @@ fn is_enough(title: &str) -> bool {
 
 /// Whether two full names of one surname can be one person's: *Max J. Weil*, *Max Weil*.
 fn is_same(a: &Name, b: &Name) -> bool {
-    let (Some(first), Some(second)) = (a.words.first(), b.words.first()) else { return false };
+    let (first, second) = (a.first_word(), b.first_word());
     let initial = |short: &str, long: &str| {
         let short = short.trim_end_matches('.');
         short.chars().count() == 1 && long.starts_with(short)
@@ -614,9 +613,9 @@ fn is_same(a: &Name, b: &Name) -> bool {
         && !b.is_body
         && (first == second || initial(first, second) || initial(second, first))
         && same_suffix(a, b)
-        && a.short.first() == b.short.first()
+        && a.short().next() == b.short().next()
         // Where the family name comes first, what is the same so far is only that.
-        && a.short.first() != Some(first)
+        && a.short().next() != Some(first)
         && match (a.gender, b.gender) {
             (Some(a), Some(b)) => a == b,
             _ => true,

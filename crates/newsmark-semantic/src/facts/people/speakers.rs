@@ -192,7 +192,7 @@ impl Walk<'_, '_, '_> {
                 let index = self.mention_at(mention)?;
                 let who = self.roster.who(index);
                 let full = who.map_or(2, |who| self.roster.length(who));
-                if speaker.found == Found::FullName && self.names[index].name.words.len() < full {
+                if speaker.found == Found::FullName && self.names[index].name.len() < full {
                     speaker.found = Found::Surname;
                 }
                 let who = who?;
