@@ -89,8 +89,8 @@ static uint32_t address_end(Text *text, uint32_t place, uint32_t stop) {
   uint32_t last = 0;
   for (uint32_t i = body; i < stop; i++) {
     int32_t c = at(text, i);
-    if (is_white(c) || c == 0x201C || c == 0x201D || (c < 0x80 && strchr("<>()[]\"", c) != NULL)) break;
-    bool is_stop = c == 0x2019 || (c < 0x80 && strchr(".,:;?!'", c) != NULL);
+    if (is_white(c) || c == 0x201C || c == 0x201D || is_one(c, "<>()[]\"")) break;
+    bool is_stop = c == 0x2019 || is_one(c, ".,:;?!'");
     if (!is_stop) last = i + 1;
   }
   return last;
@@ -119,7 +119,7 @@ static uint32_t tag_end(Text *text, uint32_t place, uint32_t stop) {
 static uint32_t escaped(Text *text, uint32_t place, uint32_t stop) {
   int32_t c = char_at(text, place, stop), next = char_at(text, place + 1, stop);
   if (c == END || is_blank(c) || is_letter(c) || is_digit(c) || c >= 0x2500) return 0;
-  if (c < 0x80 && strchr("*_~`#-.", c) != NULL) return run_of(text, (Span){place, stop}, c);
+  if (is_one(c, "*_~`#-.")) return run_of(text, (Span){place, stop}, c);
   return (c == '[' && next == '^') || (c == ']' && next == '(') ? 2 : 1;
 }
 

@@ -170,7 +170,7 @@ static bool scan_critic(Scanner *scanner, TSLexer *lexer) {
   Text *text = &scanner->text;
   take(scanner, 1);
   // The three characters of the mark end the token, if they are one.
-  bool may_open = lexer->lookahead != 0 && strchr("+-~>=", lexer->lookahead & 0x7F) != NULL && lexer->lookahead < 0x80;
+  bool may_open = is_one(lexer->lookahead, "+-~>=");
   if (!may_open || critic_kind(text, 0, 3) == N_CRITIC) return text_token(scanner, lexer, '{');
   mark(scanner);
   uint32_t kind = critic_kind(text, 0, 3);

@@ -75,6 +75,14 @@ static bool is_letter(int32_t c) {
   return c != 0xFEFF && c < 0x1F000 && !is_white(c);
 }
 
+// Whether it is one of some characters of ASCII. (There is no `strchr` where Zed runs a scanner.)
+static bool is_one(int32_t c, const char *characters) {
+  for (; *characters != '\0'; characters++) {
+    if (c == *characters) return true;
+  }
+  return false;
+}
+
 // Capitals of Latin, Greek and Cyrillic.
 static bool is_upper(int32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
@@ -190,7 +198,7 @@ static Line line_of(Opening opening) { return (Line){opening, 0, 0, false}; }
 static bool is_all(Text *text, Span words, const char *characters) {
   for (; !is_empty(words); words.start++) {
     int32_t c = at(text, words.start);
-    if (c <= 0 || c >= 0x80 || strchr(characters, c) == NULL) return false;
+    if (!is_one(c, characters)) return false;
   }
   return true;
 }
@@ -211,7 +219,7 @@ static bool is_rule(Text *text, Span words) {
 }
 
 // A sign around the word of an end mark.
-static bool is_sign(int32_t c) { return (c < 0x80 && c > 0 && strchr("-*#/()[]~ ", c) != NULL) || c == 0x2013 || c == 0x2014; }
+static bool is_sign(int32_t c) { return is_one(c, "-*#/()[]~ ") || c == 0x2013 || c == 0x2014; }
 
 // `ENDS`, `-30-`, `(END)`
 static bool is_end_mark(Text *text, Span words) {

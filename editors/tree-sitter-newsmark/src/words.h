@@ -130,8 +130,8 @@ static bool scan_address(Scanner *scanner, TSLexer *lexer) {
   uint32_t place = text->length;
   for (;; place++) {
     int32_t c = lexer->eof(lexer) ? END : lexer->lookahead;
-    if (c == END || is_white(c) || c == 0x201C || c == 0x201D || (c < 0x80 && strchr("<>()[]\"", c) != NULL)) break;
-    bool is_stop = c == 0x2019 || (c < 0x80 && strchr(".,:;?!'", c) != NULL);
+    if (c == END || is_white(c) || c == 0x201C || c == 0x201D || is_one(c, "<>()[]\"")) break;
+    bool is_stop = c == 0x2019 || is_one(c, ".,:;?!'");
     text_read(text);
     if (!is_stop) mark(scanner);
   }
@@ -142,7 +142,7 @@ static bool scan_address(Scanner *scanner, TSLexer *lexer) {
 static bool is_special(const State *state, int32_t c) {
   if (c == '|') return state->block == IN_TABLE;
   if (is_quotation_mark(c)) return true;
-  if (c < 0x80 && c > 0 && strchr("\\<`{![]*_~", c) != NULL) return true;
+  if (is_one(c, "\\<`{![]*_~")) return true;
   return is_currency(c);
 }
 
