@@ -224,6 +224,12 @@ pub enum Class {
     Beginning,
     /// `ended`, `restored`: before the time at which it ends
     Ending,
+    /// `bringing`, `taking`: what follows says where a total has come to
+    Bringing,
+    /// `same`, `end of`: between a preposition and a time
+    BeforeTime,
+    /// `taken`, `free`: of parts that exclude each other [its axis times 100 plus its place]
+    Exclusive,
 }
 
 /// Each class with the list that fills it, in English.
@@ -323,6 +329,9 @@ const LISTS: &[(Class, &str)] = &[
     (Class::CorrectionCue, include_str!("../data/en/corrections.txt")),
     (Class::Alternative, include_str!("../data/en/alternatives.txt")),
     (Class::Balance, include_str!("../data/en/balances.txt")),
+    (Class::Bringing, include_str!("../data/en/bringings.txt")),
+    (Class::BeforeTime, include_str!("../data/en/before-times.txt")),
+    (Class::Exclusive, include_str!("../data/en/exclusives.txt")),
 ];
 
 /// A word of the vocabulary, or [`WordId::UNKNOWN`]. Ids differ between builds; do not store them.

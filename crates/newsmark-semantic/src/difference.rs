@@ -74,7 +74,8 @@ fn right(
     claimed = claimed.times(&Interval::exactly(scale));
     let printed = size(Reading::Printed)?.low?.abs().checked_div(scale)?;
     if amount.overlaps(&claimed) || amount.negated().overlaps(&claimed) {
-        let severity = off_in_points(article, change, claim, printed)?;
+        let severity = off_in_points(article, change, claim, printed)
+            .or_else(|| off_as_counted(article, change, claim))?;
         return Some((printed, severity));
     }
     Some((printed, Severity::Error))
@@ -99,4 +100,19 @@ fn off_in_points(
         true if off >= step => Some(Severity::Information),
         _ => None,
     }
+}
+
+/// How grave it is that a difference could be right only if values of one sentence were rounded differently:
+/// from 1,400 to 1,540 are not 120 jobs, unless 1,400 is no more exact than it looks alone.
+fn off_as_counted(article: &Article, change: &Change, claim: &Figure) -> Option<Severity> {
+    let is_plain = derive::figures(article, change).all(|figure| figure.hedge.is_none())
+        && derive::is_in_one_sentence(article, change);
+    let [old, new] = [article.figure(change.old?), article.figure(change.new?)];
+    if !is_plain || old.unit != claim.unit || new.unit != claim.unit {
+        return None;
+    }
+    let amount = derive(article, change, Reading::Usual)?.amount;
+    let claimed = derive::claimed(claim, Reading::Usual);
+    let fits = amount.overlaps(&claimed) || amount.negated().overlaps(&claimed);
+    (!fits).then_some(Severity::Warning)
 }

@@ -54,6 +54,39 @@ impl Interval {
         }
     }
 
+    /// The part of it that is nearest to a number in it: each end moved there, but for a part of the way.
+    pub fn narrowed_around(&self, value: Decimal, part: Decimal) -> Interval {
+        let end =
+            |end: Option<Decimal>| end?.checked_sub(value)?.checked_mul(part)?.checked_add(value);
+        match (end(self.low), end(self.high)) {
+            (Some(low), Some(high)) => Interval::closed(low, high),
+            (low, high) => Interval { low, high, ..*self },
+        }
+    }
+
+    /// How far it reaches from a number in it; none where it has no end.
+    pub fn reach_from(&self, value: Decimal) -> Option<Decimal> {
+        let above = self.high?.checked_sub(value)?;
+        let below = value.checked_sub(self.low?)?;
+        Some(above.max(below))
+    }
+
+    /// What it has in common with one that it overlaps, the ends included.
+    pub fn within(&self, other: &Interval) -> Interval {
+        let low = match (self.low, other.low) {
+            (Some(own), Some(other)) => Some(own.max(other)),
+            (own, other) => own.or(other),
+        };
+        let high = match (self.high, other.high) {
+            (Some(own), Some(other)) => Some(own.min(other)),
+            (own, other) => own.or(other),
+        };
+        match (low, high) {
+            (Some(low), Some(high)) => Interval::closed(low, high),
+            (low, high) => Interval { low, high, ..*self },
+        }
+    }
+
     /// Everything above `value`.
     pub fn above(value: Decimal, included: bool) -> Interval {
         Interval { low: Some(value), low_included: included, ..Interval::EVERYTHING }

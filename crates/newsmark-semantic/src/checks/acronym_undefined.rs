@@ -8,7 +8,7 @@ check! {
     ///
     /// Not every reader knows what it stands for. The name in full counts, with or without the acronym in
     /// brackets behind it; acronyms that every newspaper uses alone are left out, and so are those that the house
-    /// knows. It is said once, where the acronym first stands in running text.
+    /// knows, and what stands there only once. It is said once, where the acronym first stands in running text.
     ///
     /// # Reported
     ///
@@ -29,9 +29,16 @@ check! {
     }
 }
 
+/// How often an acronym stands in an article that should explain it.
+const FEWEST_USES: usize = 2;
+
 fn acronym_undefined(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        let unknown = article.acronyms.iter().filter(|acronym| !acronym.known);
+        // What stands there once is in passing, whatever it stands for.
+        let unknown = article
+            .acronyms
+            .iter()
+            .filter(|acronym| !acronym.known && acronym.uses.len() >= FEWEST_USES);
         for acronym in unknown.filter(|acronym| !facts.house.knows(&acronym.letters)) {
             let Some(&first) = acronym.uses.first() else { continue };
             let letters = &acronym.letters;

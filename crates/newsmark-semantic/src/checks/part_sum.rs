@@ -47,8 +47,10 @@ fn part_sum(facts: &Facts, report: &mut Report<'_>) {
                 false => sum.whole.is_below(&sum.all),
             };
             // Small round numbers of things are seldom rounded, but they may be.
-            let is_off =
-                breakdown.complete && !is_wrong && are_small_counts(total, &parts, sum.printed);
+            let is_more = total.value.is_some_and(|value| sum.printed > value);
+            let is_off = (breakdown.complete || is_more)
+                && !is_wrong
+                && are_small_counts(total, &parts, sum.printed);
             if is_wrong || is_off {
                 let addition: Vec<&str> =
                     parts.iter().map(|part| facts.words(part.range)).collect();
@@ -62,9 +64,12 @@ fn part_sum(facts: &Facts, report: &mut Report<'_>) {
                 let remark = report.at(total.range, message);
                 let remark =
                     parts.iter().fold(remark, |remark, part| remark.related(part.range, "a part"));
-                if is_off {
+                if is_off && !is_plain(total, &parts) {
                     remark.softened(Severity::Information);
-                } else if !is_certain(breakdown, total, &parts) || total.loose.overlaps(&sum.all) {
+                } else if is_off
+                    || !is_certain(breakdown, total, &parts)
+                    || total.loose.overlaps(&sum.all)
+                {
                     remark.softened(Severity::Warning);
                 }
             }
@@ -99,11 +104,16 @@ fn can_be_added(total: &Figure, parts: &[&Figure]) -> bool {
     is_amount(total) && parts.iter().all(|part| is_amount(part) && part.role != Role::Change)
 }
 
-/// Whether nothing but a mistake explains it: all in one sentence, nothing hedged, and all the parts given.
-fn is_certain(breakdown: &Breakdown, total: &Figure, parts: &[&Figure]) -> bool {
+/// Whether all of it stands in one sentence, nothing hedged and nothing supposed.
+fn is_plain(total: &Figure, parts: &[&Figure]) -> bool {
     let is_plain = |figure: &Figure| {
         figure.sentence == total.sentence && figure.hedge.is_none() && !figure.context.irrealis
     };
+    is_plain(total) && parts.iter().all(|part| is_plain(part))
+}
+
+/// Whether nothing but a mistake explains it: all in one sentence, nothing hedged, and all the parts given.
+fn is_certain(breakdown: &Breakdown, total: &Figure, parts: &[&Figure]) -> bool {
     let is_named = total.noun.is_some() || total.unit.is_some();
-    breakdown.complete && is_named && is_plain(total) && parts.iter().all(|part| is_plain(part))
+    breakdown.complete && is_named && is_plain(total, parts)
 }

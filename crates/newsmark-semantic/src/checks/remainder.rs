@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::agreement;
 use crate::check::{Report, Severity, check};
-use crate::derive;
+use crate::derive::{self, Reading};
 use crate::facts::{Article, Facts, Figure, Rest};
 use crate::interval::Interval;
 use crate::wording;
@@ -83,8 +83,19 @@ fn right(article: &Article, rest: &Rest, left: &Figure, parts: &[&Figure]) -> Op
     };
     let sum = derive::sum(whole, &all)?;
     let right = whole.value?.checked_sub(given)?;
+    let is_off = !sum.all.overlaps(&sum.whole) || !fits_usually(whole, &all)?;
     // Where the parts alone are more than the whole, something else was read wrongly.
-    (!sum.all.overlaps(&sum.whole) && right > Decimal::ZERO).then_some(right)
+    (is_off && right > Decimal::ZERO).then_some(right)
+}
+
+/// Whether parts make up the whole without all of them being rounded by most of what they could be.
+fn fits_usually(whole: &Figure, parts: &[&Figure]) -> Option<bool> {
+    if whole.hedge.is_some() || parts.iter().any(|part| part.hedge.is_some()) {
+        return Some(true);
+    }
+    let nothing = Interval::exactly(Decimal::ZERO);
+    let all = parts.iter().fold(nothing, |sum, part| sum.plus(&Reading::Usual.of(part)));
+    Some(all.overlaps(&Reading::Usual.of(whole)))
 }
 
 /// The same for percentages. The first of them may be of something else, such as the turnout.

@@ -46,6 +46,20 @@ impl AcronymUse {
     }
 }
 
+/// Classes of ordinary words: whoever writes one in capitals stresses it.
+const ORDINARY: &[Class] = &[
+    Class::Determiner,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Pronoun,
+    Class::Auxiliary,
+    Class::Adverb,
+    Class::Verb,
+    Class::NumberWord,
+    Class::Negation,
+    Class::Cue,
+    Class::Change,
+];
 /// The fewest and the most letters of an acronym.
 const LENGTH: std::ops::RangeInclusive<usize> = 2..=6;
 /// How far behind an acronym its name may begin, in words.
@@ -108,7 +122,11 @@ fn is_acronym(words: &Words<'_>, index: usize, letters: &str) -> bool {
             && !words.is(at, Class::Acronym)
     };
     let is_shouted = shouted(index + 1) || index > 0 && shouted(index - 1);
-    !(numeral || part || code || is_shouted)
+    // `BT Sport`: a name that begins so needs no other.
+    let is_of_name = words.kind(index + 1) == Kind::Word && words.is_capitalised(index + 1);
+    // `THAT goal`: a word that somebody stresses.
+    let is_stressed = words.word(index).is_any(ORDINARY);
+    !(numeral || part || code || is_shouted || is_of_name || is_stressed)
 }
 
 fn is_bracket(kind: Kind) -> bool {
@@ -182,6 +200,9 @@ fn is_small(word: &str) -> bool {
 pub(crate) fn resolve(article: &mut Article, uses: &[AcronymUse], text: &str) {
     let mut acronyms: Vec<Acronym> = Vec::new();
     let mut index: FxHashMap<&str, usize> = FxHashMap::default();
+    // `TEHRAN, Jan. 17 (Agency) —`
+    let filed = article.dateline.as_ref().map(|dateline| dateline.range);
+    let uses = uses.iter().filter(|one| filed.is_none_or(|filed| !filed.contains_range(one.range)));
     for one in uses {
         let letters = &text[one.range];
         let at = *index.entry(letters).or_insert_with(|| {

@@ -8,6 +8,8 @@ use super::figure::{Direction, Figure, FigureId, Role};
 use super::{Article, Base};
 use crate::paragraph::{ParagraphFacts, Words};
 
+mod base;
+
 /// "rose from OLD to NEW, up AMOUNT, or PERCENT": whatever of it the words say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
@@ -73,6 +75,9 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         {
             changes.extend(group.take().and_then(Group::finish));
         }
+        if let Some(open) = &mut group {
+            open.bring(words, facts, tokens.first);
+        }
         let slot = slot(words, facts, index, tokens, group.as_ref());
         let mut current = match group.take() {
             Some(open) if open.has_room(slot, facts, index) => open,
@@ -92,6 +97,13 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let mut sentences = Sentences::new(words, facts);
     changes.retain(|change: &Change| !sentences.of(change).is_measured_otherwise);
     for change in &mut changes {
+        if base::is_one_of_several(words, facts, change) {
+            change.amount = None;
+        }
+        if let Some(new) = change.new.filter(|_| change.old.is_none() && change.is_of_level) {
+            let old = base::before_now(words, facts, new.0 as usize);
+            change.old = old.map(|old| FigureId(old as u32));
+        }
         change.goes_on = sentences.of(change).goes_on;
         change.verb = change.direction.filter(|&direction| !sentences.turns(change, direction));
     }
@@ -205,10 +217,31 @@ struct Group {
     is_change: bool,
     range: Option<TextRange>,
     end: usize,
+    /// Where the first difference or percentage ends.
+    measure_end: Option<usize>,
+    /// Where the new value begins.
+    new_start: Option<usize>,
     sentence: u32,
 }
 
 impl Group {
+    /// Makes a count the difference that it is said to be: `hired 45 people, bringing its staff` from one number
+    /// to another.
+    fn bring(&mut self, words: &Words<'_>, facts: &ParagraphFacts, first: usize) {
+        let is_sole = !self.is_change && self.old.is_none() && self.amount.is_none();
+        let Some(count) = self.new.filter(|_| is_sole) else { return };
+        let is_from = first > 0 && words.text(first - 1) == "from";
+        if is_from && base::is_brought(words, facts, count, self.end, first) {
+            (self.amount, self.new) = (Some(count), None);
+            (self.is_change, self.is_of_level) = (true, false);
+        }
+    }
+
+    /// The tokens in which a change may say what it is measured from, up to one.
+    fn measured(&self, end: usize) -> std::ops::Range<usize> {
+        self.measure_end.map_or(end..end, |start| start..end)
+    }
+
     /// Whether a figure still belongs to the sentence and clause of the group, or to a sentence that goes on
     /// with it.
     fn reaches(
@@ -322,6 +355,12 @@ impl Group {
         if slot == Slot::Old {
             figure.context.earlier = true;
         }
+        if matches!(slot, Slot::New | Slot::Now | Slot::Level) {
+            self.new_start = Some(tokens.first);
+        }
+        if matches!(slot, Slot::Amount | Slot::Percent) {
+            self.measure_end.get_or_insert(tokens.end);
+        }
         self.sentence = figure.sentence;
         self.end = tokens.end;
         self.range = Some(self.range.map_or(figure.range, |range| range.cover(figure.range)));
@@ -372,7 +411,9 @@ fn is_part_of_changes(words: &Words<'_>, figure: &Figure, tokens: Tokens) -> boo
         }
         _ => false,
     };
-    has_role && figure.value.is_some()
+    // `8 percent a year` is not by how much it changed in all.
+    let is_pace = figure.is_percent() && figure.per.is_some();
+    has_role && figure.value.is_some() && !is_pace
 }
 
 /// What part the words before and in a figure give it.
@@ -398,9 +439,10 @@ fn slot(
         link -= 1;
     }
     let linked = link.checked_sub(1).map_or("", |before| words.text(before));
-    if linked == "from" && is_after_change(words, link - 1)
+    let is_bare_pair = group.is_none_or(|group| group.measure_end.is_none());
+    if linked == "from" && is_from(words, group, link - 1, tokens)
         || before == "From" && is_before_change(words, tokens.end)
-        || is_high_or_low(words, tokens.first)
+        || is_high_or_low(words, tokens.first) && is_bare_pair
         || group.is_some_and(|group| {
             group.old.is_none() && is_compared(words, facts, group, figure, tokens)
         })
@@ -412,6 +454,14 @@ fn slot(
         && (follows_old || figure.direction.is_some() || is_after_change(words, tokens.first - 1))
     {
         return Slot::New;
+    }
+    // `up 15 percent at $46 million`
+    let is_stated = group.is_some_and(|group| {
+        let is_near = group.end + 1 == tokens.first && group.measure_end == Some(group.end);
+        group.new.is_none() && is_near && group.direction.is_some()
+    });
+    if before == "at" && is_stated && figure.role == Role::Level {
+        return Slot::Now;
     }
     // `lost 31 seats and now has 94`
     if follows_now(words, tokens.first) && group.is_some_and(|group| group.new.is_none()) {
@@ -433,6 +483,25 @@ fn slot(
         return if figure.is_percent() { Slot::Percent } else { Slot::Amount };
     }
     Slot::Level
+}
+
+/// Whether `from` stands before a figure that a change is measured from: near a word of change, or after a new
+/// value that has none other.
+fn is_from(words: &Words<'_>, group: Option<&Group>, link: usize, tokens: Tokens) -> bool {
+    let Some(group) = group.filter(|group| group.is_change) else {
+        return is_after_change(words, link);
+    };
+    let goes_on = group.old.is_none() && group.new.is_some();
+    // `raised by 15 percent to $4.6 million on Wednesday`: the day is that of the raising.
+    let end = group.new_start.filter(|&start| group.measure_end.is_some_and(|end| end <= start));
+    let measure = group.measured(end.unwrap_or(link));
+    if is_like_a_year(words, tokens) {
+        return false;
+    }
+    // `slipped 15 percent since 2019, from 24,000`: the year is that of the old value.
+    let is_since = measure.clone().any(|at| words.text(at) == "since");
+    (goes_on || is_after_change(words, link) || group.amount.is_some())
+        && (is_since || !base::is_measured_from_other(words, measure, tokens.end))
 }
 
 /// Whether a figure is what the group's change is measured from: `410 more than the 4,800 of last
@@ -478,7 +547,22 @@ fn is_compared(
         (tokens.end..tokens.end + 3).any(|at| matches!(words.text(at), "decade" | "years"));
     let is_against = matches!((text(1), text(0)), ("compared", "with" | "to"))
         || matches!(text(0), "against" | "versus" | "vs");
+    let is_other = base::is_of_another(words, tokens.end)
+        || (at..tokens.first).any(|at| is_others(words, at))
+        || base::is_measured_from_other(words, group.measured(link), tokens.end);
+    if is_like_a_year(words, tokens)
+        || is_other && !matches!(text(0), "than" | "as" | "on" | "over")
+    {
+        return false;
+    }
     match text(0) {
+        // `a 12 percent increase on last year's 1,200`, `over $80 million the year before`
+        "on" | "over" => {
+            is_near
+                && link > group.end
+                && words.is(link - 1, Class::Change)
+                && group.measure_end.is_some()
+        }
         "than" => is_near,
         "as" => group.ratio.is_some(),
         "were" | "was" | "had" | "at" => {
@@ -508,6 +592,26 @@ fn is_determiner_of_old(words: &Words<'_>, at: usize) -> bool {
         || words.text(at).ends_with("'s")
         || words.text(at).ends_with("’s")
         || words.is(at, Class::Month)
+}
+
+/// `2008`: alone it is when, and not how much.
+fn is_like_a_year(words: &Words<'_>, tokens: Tokens) -> bool {
+    let text = words.text(tokens.first);
+    tokens.end == tokens.first + 1
+        && text.len() == 4
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && matches!(text.as_bytes().first(), Some(b'1' | b'2'))
+}
+
+/// `Lind's`: somebody else's, where it is no time.
+fn is_others(words: &Words<'_>, at: usize) -> bool {
+    let text = words.text(at);
+    let owner = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s"));
+    owner.is_some_and(|owner| {
+        let is_time =
+            vocabulary().look_up(owner).is_any(&[Class::Unit, Class::Month, Class::Season]);
+        !is_time && !owner.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether a sentence begins with the time that a change is usually measured from, and where its words

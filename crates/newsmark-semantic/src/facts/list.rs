@@ -8,6 +8,7 @@ use crate::paragraph::{ParagraphFacts, Words};
 
 mod breakdown;
 mod enumeration;
+mod exclusive;
 
 /// "The 240 passengers were 190 adults, 38 children and 12 infants": a whole and its parts.
 #[derive(Clone, Debug, PartialEq)]

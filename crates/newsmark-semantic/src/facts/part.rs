@@ -212,7 +212,9 @@ fn rest(words: &Words<'_>, figure: &Figure, first: usize) -> Option<CueKind> {
     let end = words.index_at(figure.phrase_end());
     let is_closed = words.kind(end) != Kind::Word || words.is(end, Class::Preposition);
     let is_left = text(0) == "leaving" && is_closed;
-    (is_other || is_rest || is_left).then_some(CueKind::Rest)
+    // `the remaining $1.2 million of its road fund`
+    let is_of_other = words.text(words.index_at(figure.range.end())) == "of";
+    ((is_other || is_rest || is_left) && !is_of_other).then_some(CueKind::Rest)
 }
 
 /// `the city's`

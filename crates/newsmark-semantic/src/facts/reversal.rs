@@ -73,7 +73,29 @@ fn has_converse(
     let (from, to) = (words.index_at(first.range.end()), words.index_at(second.range.start()));
     let Some(sentence) = facts.sentences.get(second.sentence as usize) else { return false };
     let end = words.index_at(sentence.end()).min(to + REACH);
-    to - from <= REACH && (from..end).any(|at| words.phrase(at, Class::Converse).is_some())
+    to - from <= REACH
+        && (from..end).any(|at| {
+            words.phrase(at, Class::Converse).is_some_and(|(length, _)| {
+                is_whole(words, at) && undoes(words, at + length, first.direction)
+            })
+        })
+}
+
+/// Whether nothing before the words denies them, or takes them back in part: `have not returned to`, `nearly
+/// erasing`.
+fn is_whole(words: &Words<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at)
+        .all(|at| !words.word(at).is_any(&[Class::Negation, Class::Hedge, Class::Fraction]))
+}
+
+/// Whether what is undone is the first change, where the words name one: after a fall a loss is made good, and no
+/// gain.
+fn undoes(words: &Words<'_>, end: usize, way: Option<Direction>) -> bool {
+    const OBJECT: usize = 3;
+    let named = (end..end + OBJECT)
+        .take_while(|&at| words.kind(at) == Kind::Word)
+        .find_map(|at| words.value(at, Class::Change).and_then(Direction::of_change));
+    named.is_none() || named == way
 }
 
 /// Whether the two compare the same things the other way round: what stands before one stands after the

@@ -131,8 +131,17 @@ fn has_taken(
     };
     let is_of = |figure: &Figure| words.text(words.index_at(figure.range.end())) == "of";
     let others = &facts.figures[start + 1..end];
-    // `of the firm` said once holds for all; each with an `of` has its own.
-    let of_one = is_of(first) && !others.iter().any(is_of);
+    // `of the firm` said once holds for all; each with an `of` has its own. At the end it must be votes.
+    let of_last = |last: &Figure| {
+        let end = words.index_at(last.range.end());
+        is_of(last)
+            && (end + 1..end + 4)
+                .any(|at| words.word(at).is_any(&[Class::Voting, Class::BodyMember]))
+    };
+    let of_one = match others.split_last() {
+        Some((last, between)) if !is_of(first) => of_last(last) && !between.iter().any(is_of),
+        _ => is_of(first) && !others.iter().any(is_of),
+    };
     let is_elliptic = others.iter().all(|other| {
         let first = words.index_at(other.range_with_hedge().start());
         let before = first.checked_sub(1);

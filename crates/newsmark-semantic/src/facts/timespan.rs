@@ -203,6 +203,17 @@ fn second_year(words: &Words<'_>, range: TextRange, first: i16) -> Option<Moment
 /// Lengths without a number: `a decade`, `half a century`, `a quarter-century`.
 fn spelt(words: &Words<'_>, facts: &ParagraphFacts, items: &mut Vec<Item>) {
     for at in 0..words.len() {
+        if let Some(years) = jubilee(words.text(at)) {
+            let range = words.range(at);
+            let next =
+                facts.sentences.partition_point(|sentence| sentence.start() <= range.start());
+            let Some(sentence) = next.checked_sub(1) else { continue };
+            let length = Length { range, years: Interval::exactly(Decimal::from(years)) };
+            let kind = ItemKind::Length(length, LengthKind::Anniversary);
+            let (first, end, sentence) = (at, at + 1, sentence as u32);
+            items.push(Item { first, end, sentence, in_quote: false, kind });
+            continue;
+        }
         let years: i64 = match words.text(at) {
             "decade" => 10,
             "century" => 100,
@@ -236,6 +247,17 @@ fn spelt(words: &Words<'_>, facts: &ParagraphFacts, items: &mut Vec<Item>) {
         let end = at + 1;
         items.push(Item { first, end, sentence: sentence as u32, in_quote: false, kind });
     }
+}
+
+/// The years of an anniversary with a name of its own.
+fn jubilee(text: &str) -> Option<i64> {
+    Some(match text {
+        "centenary" | "centennial" => 100,
+        "sesquicentennial" => 150,
+        "bicentenary" | "bicentennial" => 200,
+        "tercentenary" | "tercentennial" => 300,
+        _ => return None,
+    })
 }
 
 /// Whether all tokens between two places may stand between a stretch of time and its length.

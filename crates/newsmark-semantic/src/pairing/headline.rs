@@ -5,10 +5,12 @@
 //! counterpart if both speak of one thing, or if a usual slip makes one of the other: then it need
 //! not be said to count the same. A number without any counterpart may have been worked out.
 
+use newsmark_lexer::Class;
 use rust_decimal::Decimal;
 
 use super::gate::{compare, same_head, units_may_match};
 use crate::agreement::{self, Agreement, Slip, agreement, slip, telling_digits};
+use crate::facts::casualty::Harm;
 use crate::facts::figure::{Role, Unit};
 use crate::facts::{Article, Facts, Figure};
 
@@ -112,7 +114,45 @@ fn is_told(body: &Figure) -> bool {
 /// Whether a number of the body is for what the headline's is for, but another.
 fn is_same_thing(facts: &Facts, article: &Article, headline: &Figure, body: &Figure) -> bool {
     agreement(headline, body) == Agreement::Conflicts
-        && compare(facts, article, headline, body).is_ok()
+        && (compare(facts, article, headline, body).is_ok()
+            || is_same_toll(article, headline, body))
+}
+
+/// Whether both count the dead, or the hurt, and the body has one number of them: "Fire kills 14", "killed
+/// 12 people". Where it has two, the toll rose or was revised.
+fn is_same_toll(article: &Article, headline: &Figure, body: &Figure) -> bool {
+    let of = |figure: &Figure| {
+        article.tolls.iter().find(|toll| article.figure(toll.figure).range == figure.range)
+    };
+    let Some((ours, theirs)) = of(headline).zip(of(body)) else { return false };
+    // `26 hurt or missing`: the dead and the hurt, or the missing, may be counted together.
+    let is_sum = |figure: &Figure| {
+        let both = figure.value.zip(body.value).and_then(|(a, b)| a.checked_add(b));
+        both.is_some() && both == headline.value
+    };
+    let is_only = article.tolls.iter().all(|toll| {
+        let figure = article.figure(toll.figure);
+        let is_same = toll.harm == theirs.harm && figure.value == body.value;
+        let is_other = toll.harm != theirs.harm && toll.harm != Harm::Missing && !is_sum(figure);
+        figure.in_headline || !toll.is_doubtful && (is_same || is_other)
+    });
+    // `Two others died` adds to it.
+    let n_of_people = article.figures.iter().filter(|figure| {
+        let is_person = figure.noun.as_ref().is_some_and(|noun| {
+            newsmark_lexer::vocabulary::vocabulary().look_up(&noun.head).is(Class::PeopleNoun)
+        });
+        let is_count = figure.role == Role::Level && figure.unit.is_none() && !figure.in_headline;
+        is_count && (is_person || figure.context.partial) && figure.value != body.value
+    });
+    let is_firm = |figure: &Figure| !figure.context.irrealis && !figure.context.negated;
+    let is_plain = headline.hedge.is_none() && body.hedge.is_none() && !headline.context.updated;
+    ours.harm == theirs.harm
+        && matches!(ours.harm, Harm::Killed | Harm::Injured)
+        && is_only
+        && n_of_people.count() == 0
+        && is_plain
+        && is_firm(headline)
+        && is_firm(body)
 }
 
 /// Whether a number without support is so plainly a slip of another one that it need not be said to count

@@ -195,6 +195,7 @@ pub(super) fn in_ranges(
                     && !is_of_somebody
                     && (span.form != SpanForm::Between || frame.figure(index).unit.is_some());
                 let fits = is_range_of(frame, index, span)
+                    && !is_of_others(frame, average, span)
                     && (is_clear || names_the_same(frame, average, span));
                 fits.then_some(AverageInRange {
                     average: *average,
@@ -209,6 +210,29 @@ pub(super) fn in_ranges(
         }
     }
     found
+}
+
+/// Whether an average stands in a clause of its own that says whose it is: `; fans were 44 on average`, `while the
+/// average for June is 21 degrees`.
+fn is_of_others(frame: &Frame<'_>, average: &Average, span: &Span) -> bool {
+    let index = average.figure.0 as usize;
+    let (cue, number) = (frame.words.index_at(average.cue.start()), frame.number(index));
+    let (from, to) = match frame.number_end(span.high.0 as usize) {
+        end if end <= number => (end, number.min(cue)),
+        _ => (number.max(cue), frame.number(span.low.0 as usize)),
+    };
+    let is_apart = (from..to).any(|at| {
+        frame.is_stop(at) || frame.is_one_of(at, &["while", "but", "whereas", "though", "although"])
+    });
+    // `14 weeks on average`: whoever is the subject of the clause.
+    let is_behind = cue > number || frame.is(cue, "on");
+    let is_for_some = frame.words.is(cue + 1, Class::Preposition)
+        && !frame.is_one_of(cue + 1, &["of", "at"])
+        && cue + 2 < number;
+    let clause = (from..to).rev().take_while(|&at| !frame.is_stop(at)).count();
+    // `fans were`
+    let says_whose = clause >= 2 && is_behind;
+    is_apart && (says_whose || is_for_some || !names_the_same(frame, average, span))
 }
 
 /// Whether an average can be of what lies between these ends.

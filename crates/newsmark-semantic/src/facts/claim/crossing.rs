@@ -151,6 +151,8 @@ fn after(frame: &Frame<'_>, index: usize, direction_of_verb: Direction) -> Optio
             "number", "stand", "stands",
         ],
     ) && gap.clone().any(|at| frame.is_one_of(at, &["and", "when", "as"]));
+    // `closed above 12,000 on Monday and ended the week at 11,940`
+    let is_at = is_at && !frame.has_word(gap.clone(), &["ended", "closed", "finished", "settled"]);
     // `passed 10,000 in May, with 300 new members`
     (is_to || is_at || is_stated).then_some(next)
 }

@@ -67,7 +67,7 @@ fn read(frame: &Frame<'_>, index: usize) -> Option<Streak> {
             || frame.has(sentence.start..frame.number(index), Class::Earlier),
     };
     dates(frame, index, end, &mut streak);
-    streak.listed = listed(frame, index, end);
+    streak.listed = listed(frame, index, end).or_else(|| named(frame, &streak, end));
     if streak.since.is_none() {
         streak.since = every_since(frame, index);
         streak.is_since_attached = streak.since.is_some();
@@ -254,6 +254,57 @@ fn is_start(frame: &Frame<'_>, at: usize, sentence: usize) -> Option<usize> {
         ],
     );
     (begins && cue >= sentence).then_some(cue)
+}
+
+/// The ones before, listed by name: `third straight win after victories over Ash and Elm`, `the third rise in a row,
+/// after rises in January and February`.
+fn named(frame: &Frame<'_>, streak: &Streak, end: usize) -> Option<(i32, TextRange)> {
+    const LONGEST: usize = 40;
+    let index = streak.count.0 as usize;
+    let sentence = frame.sentence(index);
+    let after = (end..sentence.end.min(end + 4))
+        .find(|&at| frame.is_one_of(at, &["after", "following"]))?;
+    let link =
+        (after + 2..after + 4).find(|&at| frame.is_one_of(at, &["over", "against", "in"]))?;
+    let is_same = *lemma(frame.words.text(link - 1)) == *streak.noun
+        || is_kin(frame, link - 1, streak, sentence.start..frame.number(index));
+    let is_name = |at: usize| frame.words.kind(at) == Kind::Word && frame.words.is_capitalised(at);
+    let joins = |at: usize| frame.words.kind(at) == Kind::Comma || frame.is(at, "and");
+    let mut at = link + 1;
+    let (mut n, mut is_closed) = (0, false);
+    while at < sentence.end.min(link + LONGEST) && is_name(at) && !is_closed {
+        n += 1;
+        while is_name(at) {
+            at += 1;
+        }
+        is_closed = frame.is(at.wrapping_sub(1), "and");
+        let is_last = joins(at) && (frame.is(at, "and") || frame.is(at + 1, "and"));
+        while joins(at) {
+            at += 1;
+        }
+        if is_last {
+            n += i32::from(is_name(at));
+            is_closed = true;
+        }
+    }
+    // Fewer may be only some of them.
+    let is_more = n > streak.n && is_closed && is_same;
+    is_more.then(|| (n, frame.place(link + 1..at + 1)))
+}
+
+/// Whether a plural before a list says again what the run is of: victories after a win, rises after rates that were
+/// raised.
+fn is_kin(frame: &Frame<'_>, at: usize, streak: &Streak, before: std::ops::Range<usize>) -> bool {
+    const WON: &[&str] = &["win", "victory", "triumph", "success"];
+    const LOST: &[&str] = &["loss", "defeat"];
+    let noun = lemma(frame.words.text(at));
+    let both = |kin: &[&str]| kin.contains(&&*noun) && kin.contains(&&*streak.noun);
+    let way = |at: usize| frame.words.value(at, Class::Change).map(|value| value % 2);
+    let is_time = matches!(&*streak.noun, "time" | "month" | "year" | "quarter" | "week");
+    let mut said = before.filter_map(way);
+    both(WON)
+        || both(LOST)
+        || is_time && way(at).is_some() && said.any(|way_said| Some(way_said) == way(at))
 }
 
 /// The years before, listed one after the other.

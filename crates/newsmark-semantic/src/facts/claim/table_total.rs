@@ -97,7 +97,12 @@ fn kind(label: &str) -> RowKind {
                 || second.eq_ignore_ascii_case("total") && label.split_whitespace().count() == 2
         }
     };
-    let is_aside = label.starts_with(['-', '–'])
+    // `Total since 1990` is of more than the rows.
+    let is_of_more = label.split(|c: char| !c.is_alphanumeric()).skip(1).any(|word| {
+        matches!(word, "since" | "ever" | "date") || word.parse::<u32>().is_ok_and(|n| n > 1500)
+    });
+    let is_aside = is_of_more
+        || label.starts_with(['-', '–'])
         || word.is(Class::Average)
         || word.is(Class::Partial)
         || word.is(Class::Unsummed)

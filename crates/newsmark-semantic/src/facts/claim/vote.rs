@@ -233,7 +233,22 @@ fn outcome(frame: &Frame<'_>, before: &Range<usize>) -> Option<(TextRange, bool)
             near,
             &["to", "failed", "after", "before", "against", "that", "which", "who"],
         );
-    (!is_denied && value <= 2).then(|| (frame.words.range(at), value == 1))
+    // `passed 52-48 after failing 48-52`: another vote.
+    let is_other_vote = frame.has_word(
+        at + 1..before.end,
+        &[
+            "after",
+            "following",
+            "failing",
+            "failed",
+            "before",
+            "despite",
+            "reversing",
+            "losing",
+            "lost",
+        ],
+    );
+    (!is_denied && !is_other_vote && value <= 2).then(|| (frame.words.range(at), value == 1))
 }
 
 /// `voted 6-4 to approve the plan`
@@ -356,7 +371,8 @@ fn members(frame: &Frame<'_>, tally: &Tally) -> Option<Members> {
     let is_all = start > 0 && frame.is_one_of(start - 1, &["all"])
         || start > 1 && frame.is(start - 2, "all");
     let end = frame.end(index);
-    let voted = frame.has_word(end..end + 3, &["voting", "voted", "vote", "cast"]);
+    let voted =
+        frame.has_word(end..end + 3, &["voting", "voted", "vote", "cast", "present", "attending"]);
     Some(Members { figure: FigureId(index as u32), all_voted: is_all && voted })
 }
 

@@ -349,7 +349,8 @@ struct Hedges {
 /// The hedge before or after a quantity, or after its noun, and the noun itself.
 fn hedges(words: &Words<'_>, quantity: &Quantity) -> (Hedges, Option<noun::Phrase>) {
     let before = hedge::before(words, quantity.first)
-        .filter(|&(start, hedge)| !is_duration_over(words, start, hedge, quantity));
+        .filter(|&(start, hedge)| !is_duration_over(words, start, hedge, quantity))
+        .filter(|&(start, _)| !is_compared_over(words, start));
     let right_after = hedge::after(words, quantity.end);
     let phrase = noun_after(words, quantity, right_after.map_or(quantity.end, |(end, _)| end));
     // `about five hundred or less` is a bound.
@@ -412,6 +413,18 @@ fn is_definite(words: &Words<'_>, start: usize) -> bool {
     let known =
         ["the", "these", "those", "its", "their", "his", "her", "all", "both", "our", "that"];
     start > 0 && known.iter().any(|word| words.text(start - 1).eq_ignore_ascii_case(word))
+}
+
+/// `a 12 percent increase over $80 million`: what the change is measured from, and no more than it.
+fn is_compared_over(words: &Words<'_>, start: usize) -> bool {
+    let is_noun = |at: usize| {
+        words.value(at, Class::Change).is_some_and(|value| value <= 2)
+            && !context::is_verb_form(words.text(at))
+    };
+    words.text(start) == "over"
+        && start > 1
+        && is_noun(start - 1)
+        && (words.is(start - 2, Class::Unit) || words.kind(start - 2) == Kind::Percent)
 }
 
 /// `over three years` lasts so long; `over 4,500 firms` are more.

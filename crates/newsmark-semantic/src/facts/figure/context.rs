@@ -35,6 +35,9 @@ fn change_before(words: &Words<'_>, start: usize) -> Option<Direction> {
         at -= 1;
         at -= usize::from(at > 0 && matches!(words.text(at), "a" | "an"));
     }
+    if link == "by" && words.value(at, Class::Change).is_none() {
+        at = verb_over_object(words, at)?;
+    }
     let value = words.value(at, Class::Change)?;
     // `raised $5 million` is no rise; `raised by 5` is. Verbs take no `of`.
     let fits = match link {
@@ -44,6 +47,21 @@ fn change_before(words: &Words<'_>, start: usize) -> Option<Direction> {
     let is_particle =
         matches!(words.text(at), "up" | "down") && at > 0 && words.is(at - 1, Class::ParticleVerb);
     if fits && !is_particle { Direction::of_change(value) } else { None }
+}
+
+/// The verb whose object ends at a token: `raised its annual budget`.
+fn verb_over_object(words: &Words<'_>, end: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    const ENDS: &[Class] = &[Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Verb];
+    let first = end.saturating_sub(LONGEST);
+    let object = (first..=end).rev().take_while(|&at| {
+        let is_verb = words.is(at, Class::Change) && is_verb_form(words.text(at));
+        words.kind(at) == Kind::Word && !words.word(at).is_any(ENDS) && !is_verb
+    });
+    let start = end + 1 - object.count();
+    let verb = start.checked_sub(1).filter(|&verb| verb >= first.saturating_sub(1))?;
+    (start <= end && words.is(verb, Class::Change) && !words.is(start, Class::Change))
+        .then_some(verb)
 }
 
 /// Past forms are verbs.

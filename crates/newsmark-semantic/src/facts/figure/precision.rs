@@ -37,10 +37,14 @@ pub(crate) fn bare(numeral: &Numeral, grain: Grain) -> Readings {
         true => Interval::exactly(value),
         false => rounding(value, numeral.unit_step),
     };
+    // `$2.80` is printed to the cent, and `4.0` to the tenth.
+    let has_decimals = value.scale() > 0 && numeral.scale == 0;
     let zeros_may_round =
-        numeral.step > numeral.unit_step && numeral.form != Form::Words || numeral.scale > 0;
+        numeral.step > numeral.unit_step && numeral.form != Form::Words && !has_decimals
+            || numeral.scale > 0;
     let loose = match is_count && !zeros_may_round {
         true => strict,
+        false if has_decimals => strict,
         false => rounding(value, loose_step(value, numeral).max(numeral.unit_step)).hull(&strict),
     };
     Readings { strict, loose }

@@ -131,11 +131,14 @@ fn follows_change(words: &Words<'_>, first: &Numeral) -> bool {
     if is_change(before) {
         return true;
     }
+    // `, bringing its staff from 310 to 365`
+    let brings =
+        |at: usize| words.is(at, Class::Bringing) && at > 0 && words.kind(at - 1) == Kind::Comma;
     matches!(words.text(before), "from" | "From" | "by")
         && (before.saturating_sub(CHANGE_REACH)..before)
             .rev()
             .take_while(|&at| !matches!(words.kind(at), Kind::FullStop | Kind::Semicolon))
-            .any(is_change)
+            .any(|at| is_change(at) || brings(at))
 }
 
 /// `2 to 3 million`: the scale of the second number is the first one's too, unless it has its own or is

@@ -3,7 +3,7 @@
 use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Class, Kind, TextRange};
 
-use super::Breakdown;
+use super::{Breakdown, exclusive};
 use crate::facts::figure::{Figure, FigureId, Role};
 use crate::paragraph::{ParagraphFacts, Words};
 
@@ -66,8 +66,13 @@ fn phrase_end(words: &Words<'_>, figure: &Figure) -> usize {
 /// is (`52 are diesel`).
 fn part_end(words: &Words<'_>, figure: &Figure) -> usize {
     let mut at = phrase_end(words, figure);
-    let opens =
-        words.is(at, Class::Preposition) || matches!(words.text(at), "are" | "were" | "was" | "is");
+    let is_verb = |at: usize| {
+        matches!(words.text(at), "are" | "were" | "was" | "is" | "went" | "go" | "came" | "come")
+    };
+    if words.text(at) == "will" && is_verb(at + 1) {
+        at += 1;
+    }
+    let opens = words.is(at, Class::Preposition) || is_verb(at) || words.is(at, Class::Exclusive);
     if opens {
         let limit = at + LONGEST_PURPOSE;
         at += 1;
@@ -94,6 +99,34 @@ fn read(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) -> 
         .or_else(|| after(words, facts, start, end))
         .or_else(|| (end - start >= 3).then(|| after(words, facts, start, end - 1))?)
         .or_else(|| apposition(words, facts, start, end))
+        .or_else(|| opened(words, facts, start, end))
+}
+
+/// `Of the 240 berths, 190 are taken and 60 are free`: parts that exclude each other, of a whole that opens the
+/// sentence.
+fn opened(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    start: usize,
+    end: usize,
+) -> Option<Breakdown> {
+    let total = start.checked_sub(1)?;
+    let (whole, parts) = (facts.figures.get(total)?, facts.figures.get(start..end)?);
+    let sentence = words.index_at(facts.sentences.get(whole.sentence as usize)?.start());
+    let first = words.index_at(whole.range_with_hedge().start());
+    let comma = phrase_end(words, whole);
+    let is_opened = words.text(sentence) == "Of"
+        && first - sentence <= 4
+        && (sentence + 1..first)
+            .all(|at| words.is(at, Class::Determiner) || words.kind(at) == Kind::Word)
+        && words.kind(comma) == Kind::Comma
+        && words.range(comma + 1).start() == parts.first()?.range_with_hedge().start();
+    let are_alike = parts.iter().all(|part| part.noun.is_none() || part.unit.is_some());
+    let fits = is_opened
+        && is_whole(whole, parts.first()?)
+        && are_alike
+        && exclusive::are_exclusive(words, parts);
+    fits.then(|| breakdown(facts, total, start..end, false))
 }
 
 /// `46 posts, 21 in parks, 15 in housing and 12 in culture`: what is counted, then bare numbers of it. They
@@ -118,9 +151,11 @@ fn apposition(
     // `31 from Ashby and 40 under thirty`: two ways of counting the same people.
     let link = |part: &Figure| words.text(phrase_end(words, part));
     let have_places = parts.iter().all(|part| {
-        part_end(words, part) > phrase_end(words, part)
+        words.is(phrase_end(words, part), Class::Preposition)
+            && part_end(words, part) > phrase_end(words, part)
             && parts.first().map(link) == Some(link(part))
     });
+    let have_places = have_places || exclusive::are_exclusive(words, parts);
     // `56 members, 31 women and 27 men`
     let is_person = |figure: &Figure| {
         figure
@@ -144,11 +179,15 @@ fn before(
     let total = start.checked_sub(1)?;
     let (whole, first) = (&facts.figures[total], &facts.figures[start]);
     let (from, to) = (phrase_end(words, whole), words.index_at(first.range_with_hedge().start()));
-    let is_named = whole.noun.is_some() || whole.unit.is_some();
+    let gap = from..to;
+    // `The crew of 24 consisted of`
+    let consists = gap.clone().any(|at| {
+        words.phrase(at, Class::Total).is_some_and(|(length, _)| length > 1 && at + length == to)
+    });
+    let is_named = whole.noun.is_some() || whole.unit.is_some() || consists;
     if !is_named || !is_whole(whole, first) || to <= from || to - from > REACH {
         return None;
     }
-    let gap = from..to;
     let of_which =
         gap.clone().any(|at| words.text(at) == "which" && words.text(at.wrapping_sub(1)) == "of");
     let partial = of_which || gap.clone().any(|at| words.phrase(at, Class::Partial).is_some());

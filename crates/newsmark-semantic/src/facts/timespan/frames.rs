@@ -407,6 +407,14 @@ impl Frame<'_> {
         {
             return Some((year, other(at)?));
         }
+        // `opened in 1932, marks its 80th anniversary in 2012`
+        if let Some((at, end)) = next
+            && self.text(item.end) == "in"
+            && self.sentence[at].first == item.end + 1
+            && let Some(start) = self.founded(&self.sentence[..index])
+        {
+            return Some((start, Some(end)));
+        }
         if let Some(year) = self.founded(self.sentence) {
             return Some((year, None));
         }
