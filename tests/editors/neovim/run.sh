@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Neovim without a screen: everything of check.lua, then each way in which a server can be missing.
-# Usage: run.sh NVIM NEWSMARK [SCRATCH]
+# Neovim without a screen: everything of check.lua, then each way in which a server can be missing, then the grammar.
+# Usage: run.sh NVIM NEWSMARK [GRAMMAR]. With GRAMMAR, a library, also what the grammar gives; all else is tried without it.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 nvim=$1
 newsmark=$(realpath "$2")
-scratch=${3:-$(mktemp -d)}
-mkdir -p "$scratch"
+grammar=${3:-}
+scratch=$(mktemp -d)
 
 # Nothing of the user's own configuration gets in, nothing of ours gets out.
 export XDG_CONFIG_HOME="$scratch/config" XDG_STATE_HOME="$scratch/state"
@@ -18,6 +18,7 @@ export NEWSMARK_ARTICLE="$scratch/ferry.news"
 package="$XDG_DATA_HOME/nvim/site/pack/newsmark/start"
 mkdir -p "$package"
 cp -r "$root/editors/neovim" "$package/newsmark"
+rm -rf "$package/newsmark/parser"
 
 headless() { timeout 120 "$nvim" --headless -i NONE -u "$here/init.lua" "$@"; }
 
@@ -29,3 +30,9 @@ NEWSMARK_COMMAND=no-such-newsmark NEWSMARK_EXPECTED='there is no `no-such-newsma
   headless -c "luafile $here/check-missing.lua"
 NEWSMARK_COMMAND="$scratch/too-old" NEWSMARK_EXPECTED='lsp` ended at once with exit code 2, it may be too old; install it with' \
   headless -c "luafile $here/check-missing.lua"
+
+[ -n "$grammar" ] || exit 0
+mkdir "$package/newsmark/parser"
+cp "$grammar" "$package/newsmark/parser/newsmark.so"
+cp "$root/fixtures/articles/every-mark.news" "$scratch/"
+PATH="$(dirname "$newsmark"):$PATH" NEWSMARK_ARTICLE="$scratch/every-mark.news" headless -c "luafile $here/check-grammar.lua"

@@ -1,6 +1,7 @@
 -- `:checkhealth newsmark`: whether everything that is needed is there, and what to do if not.
 
 local client = require("newsmark.client")
+local grammar = require("newsmark.grammar")
 
 local M = {}
 
@@ -40,6 +41,14 @@ local function check_clients()
   end
 end
 
+local function check_grammar()
+  if grammar.is_installed() then
+    vim.health.ok("colours come from the tree-sitter grammar")
+  else
+    vim.health.info("colours come from the syntax file; for the grammar, " .. grammar.how_to_install)
+  end
+end
+
 --- Runs the checks.
 function M.check()
   vim.health.start("newsmark")
@@ -52,6 +61,7 @@ function M.check()
   end
   check_server()
   check_clients()
+  check_grammar()
 end
 
 return M
