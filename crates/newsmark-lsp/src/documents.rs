@@ -16,6 +16,7 @@ use tower_lsp::lsp_types::Url;
 
 use crate::position::LinedText;
 use crate::settings_files::SettingsFiles;
+use crate::typing::{LastStroke, Stroke};
 
 /// A text longer than this, in bytes, is no article. It is kept, and edited, but not read: nobody could wait for
 /// that after every keystroke.
@@ -43,6 +44,8 @@ pub(crate) struct OpenDocument {
     pub(crate) text: LinedText,
     /// Its number: no two are alike, so an answer that carries it is the same answer while it is.
     pub(crate) stamp: u64,
+    /// The stroke that led to it, if it was one.
+    stroke: Option<LastStroke>,
     /// What the editor decides.
     settings: Arc<Settings>,
     /// What the files beside the document decide, and in which folder it is.
@@ -65,12 +68,18 @@ impl Documents {
     }
 
     /// Edits a document; says whether it is open at all.
-    pub(crate) fn edit(&self, uri: &Url, version: i32, edit: impl FnOnce(&mut LinedText)) -> bool {
+    pub(crate) fn edit(
+        &self,
+        uri: &Url,
+        version: i32,
+        edit: impl FnOnce(&mut LinedText) -> Option<Stroke>,
+    ) -> bool {
         let mut state = self.lock();
         let Some(document) = state.open.get_mut(uri) else { return false };
         let mut text = document.text.clone();
-        edit(&mut text);
-        *document = Arc::new(document.next(version, text));
+        let stroke = edit(&mut text);
+        let stroke = stroke.map(|stroke| LastStroke::after(document.stroke.as_ref(), stroke));
+        *document = Arc::new(OpenDocument { stroke, ..document.next(version, text) });
         true
     }
 
@@ -133,6 +142,7 @@ impl OpenDocument {
             version,
             text,
             stamp,
+            stroke: None,
             settings,
             files: Arc::default(),
             folder: None,
@@ -164,6 +174,11 @@ impl OpenDocument {
             folder: self.folder.clone(),
             ..OpenDocument::new(self.version, self.text.clone(), settings)
         }
+    }
+
+    /// Whether it is one of a row of strokes that are faster than a hand, so that the next is on its way.
+    pub(crate) fn is_in_burst(&self) -> bool {
+        self.stroke.is_some_and(|stroke| stroke.is_in_burst)
     }
 
     /// Whether the text is too long to be read.
@@ -218,9 +233,10 @@ mod tests {
         Url::parse("untitled:Untitled-1").unwrap()
     }
 
-    fn append(text: &mut LinedText, new: &str) {
+    fn append(text: &mut LinedText, new: &str) -> Option<Stroke> {
         let end = TextSize::new(u32::MAX);
         text.replace(TextRange::empty(end), new);
+        None
     }
 
     #[test]

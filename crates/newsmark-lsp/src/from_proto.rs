@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use newsmark_semantic::{TextRange, TextSize};
 use tower_lsp::lsp_types::{
     FileRename, InitializeParams, RenameFilesParams, TextDocumentContentChangeEvent, Url,
 };
 
 use crate::position::{Encoding, LinedText};
+use crate::typing::Stroke;
 
 /// The folders that a client has open: what it calls so, else its root.
 pub(crate) fn folders(params: &InitializeParams) -> Vec<Url> {
@@ -23,16 +25,27 @@ pub(crate) fn moves(params: &RenameFilesParams) -> Vec<(PathBuf, PathBuf)> {
     params.files.iter().filter_map(one).collect()
 }
 
-/// Makes the changes of one notification. Each counts from what the one before it left.
+/// Makes the changes of one notification. Each counts from what the one before it left. Gives the
+/// stroke, if it was only one.
 pub(crate) fn edit(
     text: &mut LinedText,
     changes: &[TextDocumentContentChangeEvent],
     encoding: Encoding,
-) {
+) -> Option<Stroke> {
+    let mut stroke = None;
     for change in changes {
-        match change.range {
-            Some(range) => text.replace(text.range(range, encoding), &change.text),
-            None => *text = LinedText::new(&change.text),
-        }
+        stroke = match change.range {
+            Some(range) => {
+                let replaced = text.range(range, encoding);
+                text.replace(replaced, &change.text);
+                let left = TextRange::at(replaced.start(), TextSize::of(&*change.text));
+                Some(Stroke { replaced, left })
+            }
+            None => {
+                *text = LinedText::new(&change.text);
+                None
+            }
+        };
     }
+    stroke.filter(|_| changes.len() == 1)
 }

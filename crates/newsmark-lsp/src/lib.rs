@@ -22,6 +22,7 @@ mod settings_files;
 pub mod source_files;
 mod to_proto;
 mod transport;
+mod typing;
 mod view;
 mod workspace;
 

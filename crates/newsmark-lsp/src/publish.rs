@@ -2,8 +2,8 @@
 //! not.
 //!
 //! Handlers say which document changed and go on. If a document has changed again by the time it is
-//! read, somebody is pasting, replacing or playing a macro; the task then lets the burst pass and
-//! reads what is left of it. Nothing is sent for a version that was never the newest one.
+//! read, or goes on changing at one place faster than a hand types, somebody is pasting, replacing or
+//! playing a macro; the task then lets the burst pass and reads what is left of it. Nothing is sent for a version that was never the newest one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -140,6 +140,12 @@ impl Task {
         if self.sent.get(&uri).is_some_and(is_sent) {
             return;
         }
+        if document.is_in_burst() {
+            document = match self.after_the_burst(&uri, document).await {
+                Some(document) => document,
+                None => return self.clear(uri).await,
+            };
+        }
         let mut diagnostics = self.diagnostics(&uri, &document).await;
         if !self.is_newest(&uri, &document) {
             document = match self.after_the_burst(&uri, document).await {
@@ -246,12 +252,12 @@ impl Task {
         mut document: Arc<OpenDocument>,
     ) -> Option<Arc<OpenDocument>> {
         for _ in 0..LONGEST_BURST {
+            tokio::time::sleep(QUIET).await;
             let newest = self.documents.get(uri)?;
             if Arc::ptr_eq(&newest, &document) {
                 break;
             }
             document = newest;
-            tokio::time::sleep(QUIET).await;
         }
         Some(document)
     }
