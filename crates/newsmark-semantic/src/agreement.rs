@@ -57,8 +57,9 @@ const STEPS_ABOVE_A_BOUND: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 const PART_ABOVE_A_BOUND: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 /// Numbers that differ by less than this part are all but the same.
 const CLOSE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
-/// Numbers whose ratio is outside of this cannot be roundings of each other; wider than [`COARSEST_ROUNDING`].
-const NEAR_ENOUGH: std::ops::RangeInclusive<f64> = 0.75..=1.33;
+/// Numbers whose common logarithms differ by more than this cannot be roundings of each other: the ratio is
+/// outside of 0.75 to 1.33, which is wider than [`COARSEST_ROUNDING`].
+const ROUNDING_IN_LOGS: f64 = 0.125;
 /// Numbers that differ by more than this part were rounded coarsely.
 const NEAR: Decimal = Decimal::from_parts(4, 0, 0, false, 2);
 /// Numbers further apart than this are no slip of each other.
@@ -253,31 +254,18 @@ fn significand(value: Decimal) -> (u128, i32) {
 
 /// The power of ten by which the first number is the greater, where otherwise one restates the other.
 fn power_of_ten(a: Decimal, b: Decimal, is_money: bool) -> Option<Slip> {
-    let shifted = |value: Decimal, power: i32| {
-        value.checked_mul(Decimal::from(10u64.checked_pow(power.unsigned_abs())?))
-    };
-    // Rounding can move a number into the next magnitude, no further.
-    let between = magnitude(a) - magnitude(b);
-    let mut powers = [between - 1, between, between + 1];
-    powers.sort_by_key(|power| power.abs());
-    let ratio = approximately(a) / approximately(b);
-    let is_near = |power: &i32| {
-        (1..=MOST_POWERS).contains(&power.abs())
-            && NEAR_ENOUGH.contains(&(ratio / 10f64.powi(*power)))
-    };
-    powers.into_iter().filter(is_near).find_map(|power| {
-        let (lesser, greater) = if power.is_positive() { (b, a) } else { (a, b) };
-        let shifted = shifted(lesser, power)?;
-        // "$3 million" for "$3,175": the scale word is wrong, whatever was rounded.
-        let fewest_digits = if power % 3 == 0 || is_money { 1 } else { 2 };
-        is_rounding(shifted, greater, fewest_digits).then_some(Slip::PowerOfTen(power))
-    })
-}
-
-/// The power of ten of a number's first digit.
-fn magnitude(value: Decimal) -> i32 {
-    let digits = value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
-    digits as i32 - value.scale() as i32
+    // Rounding moves a number a little: only one power can be meant, if any.
+    let log = (approximately(a) / approximately(b)).log10();
+    let power = log.round();
+    if !log.is_finite() || (log - power).abs() > ROUNDING_IN_LOGS {
+        return None;
+    }
+    let power = Some(power as i32).filter(|power| (1..=MOST_POWERS).contains(&power.abs()))?;
+    let (lesser, greater) = if power.is_positive() { (b, a) } else { (a, b) };
+    let shifted = lesser.checked_mul(Decimal::from(10u64.checked_pow(power.unsigned_abs())?))?;
+    // "$3 million" for "$3,175": the scale word is wrong, whatever was rounded.
+    let fewest_digits = if power % 3 == 0 || is_money { 1 } else { 2 };
+    is_rounding(shifted, greater, fewest_digits).then_some(Slip::PowerOfTen(power))
 }
 
 /// A number as a float, to tell soon that two are far apart.
