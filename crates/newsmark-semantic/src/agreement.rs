@@ -57,9 +57,8 @@ const STEPS_ABOVE_A_BOUND: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 const PART_ABOVE_A_BOUND: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 /// Numbers that differ by less than this part are all but the same.
 const CLOSE: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
-/// Numbers whose common logarithms differ by more than this cannot be roundings of each other: the ratio is
-/// outside of 0.75 to 1.33, which is wider than [`COARSEST_ROUNDING`].
-const ROUNDING_IN_LOGS: f64 = 0.125;
+/// Numbers whose ratio is outside of this cannot be roundings of each other; wider than [`COARSEST_ROUNDING`].
+const NEAR_ENOUGH: std::ops::RangeInclusive<f64> = 0.75..=1.33;
 /// Numbers that differ by more than this part were rounded coarsely.
 const NEAR: Decimal = Decimal::from_parts(4, 0, 0, false, 2);
 /// Numbers further apart than this are no slip of each other.
@@ -88,16 +87,20 @@ pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
     if value_a == value_b || value_a.is_sign_negative() || value_b.is_sign_negative() {
         return None;
     }
-    // A rounded number is compared with what the other one would have been rounded to; a zero at its end
-    // may be a digit that was meant.
-    let is_rounded = a.step > b.step && telling_digits(value_a) >= 2;
-    let steps = [a.step.min(Decimal::ONE), a.step].into_iter().filter(|_| is_rounded);
-    power_of_ten(value_a, value_b, matches!(a.unit, Some(Unit::Money(_))))
-        .or_else(|| one_place(value_a, value_b))
-        .or_else(|| {
-            let mut rounded = steps.filter_map(|step| rounded_to(value_b, step));
-            rounded.find_map(|rounded| one_place(value_a, rounded))
-        })
+    if let Some(slip) = power_of_ten(value_a, value_b, matches!(a.unit, Some(Unit::Money(_)))) {
+        return Some(slip);
+    }
+    if !may_be_one_place(value_a, value_b) {
+        return None;
+    }
+    one_place(value_a, value_b).or_else(|| {
+        // A rounded number is compared with what the other one would have been rounded to; a zero at its end may
+        // be a digit that was meant.
+        let is_rounded = a.step > b.step && telling_digits(value_a) >= 2;
+        let steps = [a.step.min(Decimal::ONE), a.step].into_iter().filter(|_| is_rounded);
+        let mut rounded = steps.filter_map(|step| rounded_to(value_b, step));
+        rounded.find_map(|rounded| one_place(value_a, rounded))
+    })
 }
 
 /// The slip by which a result could have become the number that is printed for it: another power of ten,
@@ -254,13 +257,13 @@ fn significand(value: Decimal) -> (u128, i32) {
 
 /// The power of ten by which the first number is the greater, where otherwise one restates the other.
 fn power_of_ten(a: Decimal, b: Decimal, is_money: bool) -> Option<Slip> {
+    let ratio = approximately(a) / approximately(b);
+    let (greater, sign) = if ratio < 1.0 { (ratio.recip(), -1) } else { (ratio, 1) };
     // Rounding moves a number a little: only one power can be meant, if any.
-    let log = (approximately(a) / approximately(b)).log10();
-    let power = log.round();
-    if !log.is_finite() || (log - power).abs() > ROUNDING_IN_LOGS {
-        return None;
-    }
-    let power = Some(power as i32).filter(|power| (1..=MOST_POWERS).contains(&power.abs()))?;
+    let powers = (1..=MOST_POWERS).zip(&TENS[1..]);
+    let mut powers = powers.skip_while(|(_, ten)| greater > **ten * NEAR_ENOUGH.end());
+    let (power, _) = powers.next().filter(|(_, ten)| greater >= **ten * NEAR_ENOUGH.start())?;
+    let power = sign * power;
     let (lesser, greater) = if power.is_positive() { (b, a) } else { (a, b) };
     let shifted = lesser.checked_mul(Decimal::from(10u64.checked_pow(power.unsigned_abs())?))?;
     // "$3 million" for "$3,175": the scale word is wrong, whatever was rounded.
@@ -270,7 +273,23 @@ fn power_of_ten(a: Decimal, b: Decimal, is_money: bool) -> Option<Slip> {
 
 /// A number as a float, to tell soon that two are far apart.
 fn approximately(value: Decimal) -> f64 {
-    value.mantissa() as f64 / 10f64.powi(value.scale() as i32)
+    let mantissa = value.mantissa();
+    // Nearly all numbers are short, and those become floats in a fraction of the time.
+    let digits = i64::try_from(mantissa).map_or(mantissa as f64, |short| short as f64);
+    digits / TENS.get(value.scale() as usize).copied().unwrap_or(f64::INFINITY)
+}
+
+/// The powers of ten that a decimal can be divided by.
+const TENS: [f64; 29] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22, 1e23, 1e24, 1e25, 1e26, 1e27, 1e28,
+];
+
+/// Whether two numbers have as many digits before the point, as nearly as a float can tell: a digit that changed,
+/// or changed places, leaves it so.
+fn may_be_one_place(a: Decimal, b: Decimal) -> bool {
+    let ratio = approximately(a) / approximately(b);
+    (0.09..=11.0).contains(&ratio)
 }
 
 /// A value rounded to a place worth `step`.

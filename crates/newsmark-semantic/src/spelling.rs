@@ -17,11 +17,18 @@ pub(crate) fn meant<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Opt
 /// Whether one character was added, lost, changed or swapped with its neighbour; in short names that
 /// would make anything of anything.
 pub(crate) fn is_slip(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return is_one_off(a.as_bytes(), b.as_bytes());
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    is_one_off(&a, &b)
+}
+
+fn is_one_off<T: PartialEq>(a: &[T], b: &[T]) -> bool {
     if a.len().min(b.len()) < 3 || a.len().abs_diff(b.len()) > 1 {
         return false;
     }
-    let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[same..], &b[same..]);
     match (a, b) {
         ([_, a @ ..], [_, b @ ..]) if a == b => true,

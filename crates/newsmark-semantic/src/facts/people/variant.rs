@@ -72,6 +72,8 @@ fn alone(
         .filter(|(_, person)| person.name.contains(' '))
         .map(|(index, person)| (fold(&person.family_name), index))
         .collect();
+    // Each name once, however often it is given.
+    let mut meant: FxHashMap<Box<str>, Option<usize>> = FxHashMap::default();
     let mut variants = Vec::new();
     for name in names.iter().filter(is_nobody) {
         let speaks = speakers.contains(&name.range.start());
@@ -82,13 +84,15 @@ fn alone(
         if is_common(word) {
             continue;
         }
-        let folded = fold(word);
-        let mut close = families.iter().filter(|(family, _)| {
-            may_be_slip(&folded, family) && is_slip(&folded, family) && !is_plural(&folded, family)
+        let index = *meant.entry(fold(word)).or_insert_with_key(|folded| {
+            let mut close = families.iter().filter(|(family, _)| {
+                may_be_slip(folded, family) && is_slip(folded, family) && !is_plural(folded, family)
+            });
+            let (_, index) = close.next()?;
+            close.next().is_none().then_some(*index)
         });
-        let Some((_, index)) = close.next() else { continue };
-        if close.next().is_none() {
-            let (index, person) = (*index, &people[*index]);
+        if let Some(index) = index {
+            let person = &people[index];
             variants.push(NameVariant {
                 range: TextRange::at(name.range.start(), TextSize::of(word)),
                 person: PersonId(index as u32),
