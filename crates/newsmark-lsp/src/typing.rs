@@ -3,9 +3,10 @@
 //! A macro, a paste by keystrokes, a held key on a fast repeat: none of the versions on the way is
 //! one that a writer looks at. An edit somewhere else is news at once, however soon it comes.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use newsmark_semantic::TextRange;
+use tokio::time::Instant;
 
 /// The shortest time between two strokes of a hand. Fast typists need about 60 ms, a held key comes
 /// every 25 to 35.
