@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs Newsmark in real editors, which it installs itself. Says what was skipped and why.
-# Usage: run.sh [grammar|neovim|vscode|helix|emacs|zed]...    all without arguments
+# Usage: run.sh [grammar|textmate|neovim|vscode|helix|emacs|kate|sublime|zed]...    all without arguments
 # NEWSMARK is the program to try; without it, the release build. UPDATE_EXPECT=1 replaces the pictures in docs.
 set -euo pipefail
 source "$(dirname "$0")/common.sh"
@@ -28,6 +28,14 @@ check_grammar() {
   (cd "$root" && cargo build --quiet --locked -p newsmark-tests --example shapes)
   "$here/tree-sitter/run.sh" "$work/tree-sitter/bin/tree-sitter" "$work/tree-sitter-python/bin/python" \
     "$target/debug/examples/shapes" "$work/newsmark.so"
+}
+
+check_textmate() {
+  step 'the TextMate grammar of VS Code'
+  mkdir -p "$work/textmate"
+  fetch textmate npm install --prefix "$work/textmate" --ignore-scripts --no-audit --no-fund vscode-tmgrammar-test@0.1.3 || return 0
+  "$work/textmate/node_modules/.bin/vscode-tmgrammar-test" -g "$root/editors/vscode/syntaxes/newsmark.tmLanguage.json" \
+    "$here/textmate/*.test.news"
 }
 
 check_neovim() {
@@ -88,6 +96,18 @@ check_emacs() {
     }
 }
 
+check_kate() {
+  step 'Kate: its colours'
+  debian_packages kate-syntax-highlighter libkf5syntaxhighlighting-tools || return 0
+  "$here/kate/run.sh" kate-syntax-highlighter
+}
+
+check_sublime() {
+  step 'Sublime Text: its colours'
+  debian_packages batcat bat || return 0
+  "$here/sublime/run.sh" batcat
+}
+
 check_zed() {
   step 'Zed: the extension, compiled for where Zed runs it'
   local target_name=wasm32-wasip2
@@ -108,7 +128,7 @@ check_zed() {
 }
 
 editors=("$@")
-[ ${#editors[@]} -gt 0 ] || editors=(grammar neovim vscode helix emacs zed)
+[ ${#editors[@]} -gt 0 ] || editors=(grammar textmate neovim vscode helix emacs kate sublime zed)
 for editor in "${editors[@]}"; do "check_$editor"; done
 
 printf '\n'
