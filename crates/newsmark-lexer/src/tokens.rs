@@ -67,21 +67,49 @@ impl Iterator for Tokens<'_> {
 impl FusedIterator for Tokens<'_> {}
 
 impl Tokens<'_> {
-    /// A blank before something visible; letters before what surely ends them.
+    /// A blank before something visible; letters before what surely ends them; marks with which nothing longer
+    /// begins.
     #[inline]
     fn plain(&self) -> Option<(Kind, WordId, usize)> {
         let rest = self.lexer.remainder().as_bytes();
-        match rest {
-            [b' ', b'!'..=b'~', ..] => Some((Kind::Space, WordId::UNKNOWN, 1)),
-            [b'a'..=b'z' | b'A'..=b'Z', ..] => {
-                let letters = Letters::of(rest);
-                let length = letters.count();
-                let Some(b' ' | b',' | b'\n') = rest.get(length) else { return None };
-                let word = self.vocabulary.look_up_plain(letters, length)?;
-                Some((Kind::Word, word, length))
-            }
+        let mark = |kind: Kind, length: usize| Some((kind, WordId::UNKNOWN, length));
+        match *rest {
+            [b' ', b'!'..=b'~', ..] => mark(Kind::Space, 1),
+            [b'a'..=b'z' | b'A'..=b'Z', ..] => self.plain_word(rest),
+            [b',', ..] => mark(Kind::Comma, 1),
+            [b'.', next, ..] if next != b'.' && !next.is_ascii_digit() => mark(Kind::FullStop, 1),
+            [b'-', next, ..] if next != b'-' => mark(Kind::Hyphen, 1),
+            [b'"', ..] => mark(Kind::StraightDouble, 1),
+            [b'(', ..] => mark(Kind::ParenOpen, 1),
+            [b')', ..] => mark(Kind::ParenClose, 1),
+            [b':', ..] => mark(Kind::Colon, 1),
+            [0xE2, 0x80, 0x99, ..] => mark(Kind::CurlySingleClose, 3),
+            [0xE2, 0x80, 0x9C, ..] => mark(Kind::CurlyDoubleOpen, 3),
+            [0xE2, 0x80, 0x9D, ..] => mark(Kind::CurlyDoubleClose, 3),
             _ => None,
         }
+    }
+
+    /// A word of a few plain letters, perhaps with a possessive.
+    #[inline]
+    fn plain_word(&self, rest: &[u8]) -> Option<(Kind, WordId, usize)> {
+        let letters = Letters::of(rest);
+        let length = letters.count();
+        let end = match *rest.get(length..)? {
+            [b'\'', b's', end, ..] if !end.is_ascii_alphabetic() => (length + 2, end),
+            [0xE2, 0x80, 0x99, b's', end, ..] if !end.is_ascii_alphabetic() => (length + 4, end),
+            [end, ..] => (length, end),
+            [] => (length, b' '),
+        };
+        let goes_on = match end.1 {
+            b'\'' | 0x80.. => true,
+            // `U.S.`, `www.example.org`, `https://example.org`
+            b'.' => length == 1 || rest[0] == b'w',
+            b':' => rest[0] == b'h',
+            other => other.is_ascii_alphabetic(),
+        };
+        let word = self.vocabulary.look_up_plain(letters, length).filter(|_| !goes_on)?;
+        Some((Kind::Word, word, end.0))
     }
 
     /// What the patterns say. An error is one character long: longer patterns begin with one that is a token.

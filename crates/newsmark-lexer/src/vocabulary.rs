@@ -230,6 +230,12 @@ pub enum Class {
     BeforeTime,
     /// `taken`, `free`: of parts that exclude each other [its axis times 100 plus its place]
     Exclusive,
+    /// `born`, `died`
+    LifeEvent,
+    /// `noon`, `midnight` [minutes since midnight]
+    NamedHour,
+    /// `centenary`, `bicentennial` [its years]
+    Jubilee,
 }
 
 /// Each class with the list that fills it, in English.
@@ -332,6 +338,9 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Bringing, include_str!("../data/en/bringings.txt")),
     (Class::BeforeTime, include_str!("../data/en/before-times.txt")),
     (Class::Exclusive, include_str!("../data/en/exclusives.txt")),
+    (Class::LifeEvent, include_str!("../data/en/life-events.txt")),
+    (Class::NamedHour, include_str!("../data/en/named-hours.txt")),
+    (Class::Jubilee, include_str!("../data/en/jubilees.txt")),
 ];
 
 /// A word of the vocabulary, or [`WordId::UNKNOWN`]. Ids differ between builds; do not store them.
@@ -342,17 +351,11 @@ impl WordId {
     /// The id of every word that stands in no list.
     pub const UNKNOWN: WordId = WordId(0);
 
-    /// All classes in whose lists the word stands alone.
+    /// All classes in whose lists the word stands: alone; alone or as the first of several.
     #[inline]
-    pub fn classes(self) -> Classes {
-        Classes(vocabulary().entries[self.0 as usize].classes)
-    }
-
-    /// All classes in whose lists the word stands, alone or as the first of several.
-    #[inline]
-    pub fn opens(self) -> Classes {
+    pub fn classes(self) -> (Classes, Classes) {
         let entry = &vocabulary().entries[self.0 as usize];
-        Classes(entry.classes | entry.phrase_classes)
+        (Classes(entry.classes), Classes(entry.classes | entry.phrase_classes))
     }
 
     /// Whether the word stands in the list of this class, alone.

@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::figure::{Hedge, Role, Unit};
 use super::timespan::{are_fillers, is_one_clause};
 use super::{Base, DateMention};
-use crate::paragraph::{ParagraphFacts, Words};
+use crate::paragraph::{ParagraphFacts, Trigger, Words};
 
 mod clock;
 
@@ -232,7 +232,7 @@ fn lengths(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<Length> {
 
 /// `an hour`, `an hour and a half`, `half an hour`, `an hour and 20 minutes`, `an hour-long`.
 fn spelt(words: &Words<'_>, lengths: &mut Vec<Length>) {
-    for at in 1..words.len() {
+    for at in words.places(1..words.len(), Trigger::words(&[Class::Unit])) {
         if words.text(at) != "hour" {
             continue;
         }

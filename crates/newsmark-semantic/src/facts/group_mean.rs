@@ -6,7 +6,7 @@ use newsmark_lexer::{Class, Kind};
 
 use super::Base;
 use super::figure::{Figure, FigureId, Role};
-use crate::paragraph::{ParagraphFacts, Words};
+use crate::paragraph::{ParagraphFacts, Trigger, Words};
 
 /// A value for all and those of its two halves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,10 @@ enum Scope {
 
 /// Finds such values in a paragraph.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
+    const OVERALL: Trigger = Trigger::words(&[Class::Overall]);
+    if words.place(0..words.len(), OVERALL).is_none() {
+        return;
+    }
     let measured: Vec<usize> =
         (0..facts.figures.len()).filter(|&index| is_measured(&facts.figures[index])).collect();
     let mut means = Vec::new();

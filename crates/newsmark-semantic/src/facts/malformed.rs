@@ -195,11 +195,19 @@ fn blank(words: &Words<'_>, first: usize, end: usize) -> Option<MalformedNumber>
 
 /// Scale, unit or currency said twice: `£5m million`, `5% percent`, `$5 million dollars`.
 fn twice(words: &Words<'_>, at: usize) -> Option<MalformedNumber> {
-    let numeral = numeral::read(words, at)?;
+    /// No number is longer with its unit, in tokens.
+    const LONGEST: usize = 32;
+    /// What the second of two is.
+    const AGAIN: Trigger =
+        Trigger::words(&[Class::Scale, Class::Unit]).or(Trigger::kinds(&[Kind::Percent]));
     let first = match at.checked_sub(1) {
         Some(sign) if words.kind(sign) == Kind::CurrencySign && words.is_glued(at) => sign,
         _ => at,
     };
+    if first == at && words.place(at + 2..at + LONGEST, AGAIN).is_none() {
+        return None;
+    }
+    let numeral = numeral::read(words, at)?;
     // Both scales are part of the numeral, or the word follows the letters.
     let scales: Vec<usize> = (at + 1..=numeral.end)
         .filter(|&at| words.word(at).is_any(&[Class::Scale, Class::ScaleSuffix]))

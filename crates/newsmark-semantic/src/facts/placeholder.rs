@@ -24,6 +24,9 @@ impl Placeholder {
 /// Finds the placeholders of a paragraph.
 pub(crate) fn collect(words: &Words<'_>) -> Vec<Placeholder> {
     let mut placeholders = Vec::new();
+    if !words.text.contains("TK") && !words.text.contains("XX") {
+        return placeholders;
+    }
     let mut index = 0;
     while index < words.len() {
         let last = last(words, index);

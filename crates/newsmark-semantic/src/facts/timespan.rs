@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::figure::{Figure, Hedge, Role, Unit};
 use super::{AsOf, Base, DateMention};
 use crate::interval::Interval;
-use crate::paragraph::{ParagraphFacts, Words};
+use crate::paragraph::{ParagraphFacts, Trigger, Words};
 
 mod frames;
 
@@ -202,8 +202,10 @@ fn second_year(words: &Words<'_>, range: TextRange, first: i16) -> Option<Moment
 
 /// Lengths without a number: `a decade`, `half a century`, `a quarter-century`.
 fn spelt(words: &Words<'_>, facts: &ParagraphFacts, items: &mut Vec<Item>) {
-    for at in 0..words.len() {
-        if let Some(years) = jubilee(words.text(at)) {
+    const SPELT: Trigger = Trigger::words(&[Class::Unit, Class::Jubilee]);
+    for at in words.places(0..words.len(), SPELT) {
+        let jubilee = words.value(at, Class::Jubilee).filter(|_| !words.is_capitalised(at));
+        if let Some(years) = jubilee {
             let range = words.range(at);
             let next =
                 facts.sentences.partition_point(|sentence| sentence.start() <= range.start());
@@ -247,17 +249,6 @@ fn spelt(words: &Words<'_>, facts: &ParagraphFacts, items: &mut Vec<Item>) {
         let end = at + 1;
         items.push(Item { first, end, sentence: sentence as u32, in_quote: false, kind });
     }
-}
-
-/// The years of an anniversary with a name of its own.
-fn jubilee(text: &str) -> Option<i64> {
-    Some(match text {
-        "centenary" | "centennial" => 100,
-        "sesquicentennial" => 150,
-        "bicentenary" | "bicentennial" => 200,
-        "tercentenary" | "tercentennial" => 300,
-        _ => return None,
-    })
 }
 
 /// Whether all tokens between two places may stand between a stretch of time and its length.

@@ -74,19 +74,20 @@ struct Entry {
 
 impl Index {
     pub(super) fn new(tokens: &[Token]) -> Index {
-        let mut entries = Vec::with_capacity(tokens.len());
-        let mut steps = Vec::with_capacity(tokens.len().div_ceil(STEP));
-        let mut all = Trigger::default();
-        for step in tokens.chunks(STEP) {
-            let mut together = Trigger::default();
-            for token in step {
-                let entry = Entry { classes: token.word.classes(), opens: token.word.opens() };
-                together = together.or(Trigger { kinds: bit(token.kind), classes: entry.opens });
-                entries.push(entry);
-            }
-            all = all.or(together);
-            steps.push(together);
-        }
+        let entry = |token: &Token| {
+            let (classes, opens) = token.word.classes();
+            Entry { classes, opens }
+        };
+        let entries: Vec<Entry> = tokens.iter().map(entry).collect();
+        let together = |(tokens, entries): (&[Token], &[Entry])| {
+            let each = tokens.iter().zip(entries);
+            let each =
+                each.map(|(token, entry)| Trigger { kinds: bit(token.kind), classes: entry.opens });
+            each.fold(Trigger::default(), Trigger::or)
+        };
+        let steps: Vec<Trigger> =
+            tokens.chunks(STEP).zip(entries.chunks(STEP)).map(together).collect();
+        let all = steps.iter().copied().fold(Trigger::default(), Trigger::or);
         Index { tokens: entries, steps, all }
     }
 

@@ -12,15 +12,14 @@ use crate::document::BlockKind;
 
 /// The tokens of a paragraph that say something, and what was taken out.
 pub(super) fn read(text: &str, kind: BlockKind) -> (Vec<Token>, Vec<Mark>) {
-    // Prose has a token every two or three bytes.
+    let has_line_marks =
+        matches!(kind, BlockKind::BlockQuote | BlockKind::Note(_) | BlockKind::Table);
+    if !has_line_marks && let Some(tokens) = prose(text) {
+        return (tokens, Vec::new());
+    }
+    // There is a token every two or three bytes.
     let mut tokens = Vec::with_capacity(text.len() / 2 + 1);
     tokens.extend(newsmark_lexer::lex(text));
-    let is_prose = |token: &Token| !is_markup(token.kind);
-    if !matches!(kind, BlockKind::BlockQuote | BlockKind::Note(_) | BlockKind::Table)
-        && tokens.iter().all(is_prose)
-    {
-        return (tokens.into_iter().filter(|token| !token.kind.is_blank()).collect(), Vec::new());
-    }
     let closers = Closers::find(text, &tokens);
     let mut pass = Pass {
         text,
@@ -41,6 +40,21 @@ pub(super) fn read(text: &str, kind: BlockKind) -> (Vec<Token>, Vec<Mark>) {
     let Pass { out, mut marks, .. } = pass;
     marks.sort_by_key(|mark| mark.range.start());
     (out.into_iter().filter(|word| word.is_kept).map(|word| word.token).collect(), marks)
+}
+
+/// The tokens of a text without any markup, which most are.
+fn prose(text: &str) -> Option<Vec<Token>> {
+    // There is a word or a mark every five bytes.
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
+    for token in newsmark_lexer::lex(text) {
+        if is_markup(token.kind) {
+            return None;
+        }
+        if !token.kind.is_blank() {
+            tokens.push(token);
+        }
+    }
+    Some(tokens)
 }
 
 fn is_markup(kind: Kind) -> bool {

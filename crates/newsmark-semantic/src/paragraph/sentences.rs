@@ -6,7 +6,7 @@
 
 use newsmark_lexer::{Class, Kind, TextRange};
 
-use super::Words;
+use super::{Trigger, Words};
 use crate::document::BlockKind;
 
 /// The sentences of a paragraph, in order. Each token belongs to exactly one.
@@ -16,7 +16,12 @@ pub(crate) fn split(words: &Words<'_>) -> Vec<TextRange> {
     let mut index = 0;
     // A straight mark looks the same on both sides; the one that stands after an open one closes.
     let mut is_open = false;
+    let is_by_line = may_end_with_line(words);
     while index < words.len() {
+        if !is_by_line {
+            // Nothing happens before the next stop or mark, or the end.
+            index = words.place(index..words.len(), STOPS).unwrap_or(words.len() - 1);
+        }
         let stop = Stop::read(words, index, is_open);
         let last = stop.as_ref().map_or(index, |stop| stop.last);
         if last + 1 == words.len()
@@ -33,10 +38,25 @@ pub(crate) fn split(words: &Words<'_>) -> Vec<TextRange> {
     sentences
 }
 
+/// What can end a sentence, and the mark that opens and closes.
+const STOPS: Trigger = Trigger::kinds(&[
+    Kind::FullStop,
+    Kind::Question,
+    Kind::Exclamation,
+    Kind::Ellipsis,
+    Kind::Abbreviation,
+    Kind::StraightDouble,
+]);
+
+/// Whether a line can end a sentence without a stop.
+fn may_end_with_line(words: &Words<'_>) -> bool {
+    matches!(words.kind, BlockKind::BlockQuote | BlockKind::Note(_) | BlockKind::Table)
+}
+
 /// Whether the line ends a sentence after a token without a stop: in tables, and in block quotes before
 /// an empty line or the dash that names the speaker.
 fn ends_with_line(words: &Words<'_>, index: usize) -> bool {
-    if !matches!(words.kind, BlockKind::BlockQuote | BlockKind::Note(_) | BlockKind::Table) {
+    if !may_end_with_line(words) {
         return false;
     }
     let gap = TextRange::new(words.range(index).end(), words.range(index + 1).start());

@@ -170,7 +170,11 @@ impl<'t> Words<'t> {
 
     /// Whether the token begins with a capital letter.
     pub(crate) fn is_capitalised(&self, index: usize) -> bool {
-        self.text(index).starts_with(char::is_uppercase)
+        let start = usize::from(self.range(index).start());
+        match self.text.as_bytes().get(start) {
+            Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => self.text(index).starts_with(char::is_uppercase),
+        }
     }
 
     /// The index of the first token that starts at or after an offset.

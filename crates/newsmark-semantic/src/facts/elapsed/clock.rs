@@ -5,12 +5,16 @@ use std::ops::Range;
 use newsmark_lexer::{Class, Kind, TextRange};
 
 use super::{DAY, Stretch};
-use crate::paragraph::Words;
+use crate::paragraph::{Trigger, Words};
 
 /// Half a day in minutes.
 const HALF: i64 = 12 * 60;
 /// How many words may stand between the beginning and the end of what began and ended.
 const REACH: usize = 24;
+
+/// What a time of day begins with.
+const CLOCKS: Trigger =
+    Trigger::words(&[Class::NamedHour]).or(Trigger::kinds(&[Kind::Integer, Kind::Decimal]));
 
 /// A time of day.
 struct Clock {
@@ -24,15 +28,11 @@ struct Clock {
 /// The stretches between times in some tokens of a sentence.
 pub(super) fn stretches(words: &Words<'_>, tokens: Range<usize>) -> Vec<Stretch> {
     let mut clocks: Vec<Clock> = Vec::new();
-    let mut at = tokens.start;
-    while at < tokens.end {
-        match clock(words, at).or_else(|| bare(words, at)) {
-            Some(found) => {
-                at = found.end;
-                clocks.push(found);
-            }
-            None => at += 1,
-        }
+    let mut from = tokens.start;
+    while let Some(at) = words.place(from..tokens.end, CLOCKS) {
+        let found = clock(words, at).or_else(|| bare(words, at));
+        from = found.as_ref().map_or(at + 1, |found| found.end);
+        clocks.extend(found);
     }
     let is_alone = clocks.len() == 2;
     let pairs = clocks.windows(2).filter_map(|pair| {

@@ -4,7 +4,7 @@ use newsmark_lexer::vocabulary::units;
 use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
-use super::numeral;
+use super::numeral::{self, Numeral};
 use super::precision::{self, Grain, Readings};
 use super::{Hedge, Per, Role, Unit, age, compound, hedge, measure, range, ratio};
 use crate::interval::Interval;
@@ -36,11 +36,12 @@ pub(crate) struct Quantity {
 
 /// The quantity that starts at a token.
 pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Quantity> {
+    let numeral = numeral::read(words, index);
     compound::feet_and_inches(words, index)
-        .or_else(|| ratio::ratio(words, index))
+        .or_else(|| ratio::ratio(words, index, numeral.as_ref()?))
         .or_else(|| ratio::multiplier(words, index))
-        .or_else(|| ratio::times(words, index))
-        .or_else(|| amount(words, index))
+        .or_else(|| ratio::times(words, index, numeral.as_ref()?))
+        .or_else(|| amount(words, index, numeral))
         .or_else(|| compound::part_of_one(words, index))
         .or_else(|| ratio::fraction(words, index))
         .or_else(|| compound::one_and_a_part(words, index))
@@ -71,8 +72,8 @@ pub(super) fn measured(
     }
 }
 
-/// A number with whatever belongs to it.
-fn amount(words: &Words<'_>, index: usize) -> Option<Quantity> {
+/// A number with whatever belongs to it; `own` is the one that begins at the token itself.
+fn amount(words: &Words<'_>, index: usize, own: Option<Numeral>) -> Option<Quantity> {
     let (negative, at) = sign(words, index);
     let (currency, number) = match measure::currency_before(words, at) {
         Some((currency, number)) => (Some(Unit::Money(currency)), number),
@@ -82,7 +83,7 @@ fn amount(words: &Words<'_>, index: usize) -> Option<Quantity> {
         (Some(_), (true, after)) => (true, after),
         _ => (negative, number),
     };
-    let mut numeral = numeral::read(words, number)?;
+    let mut numeral = if number == index { own? } else { numeral::read(words, number)? };
     // `two thirds of the members` is a share, `two thirds of a million` a number.
     let is_share = || {
         ratio::fraction(words, number).is_some() || compound::part_of_one(words, number).is_some()

@@ -11,8 +11,7 @@ use crate::interval::Interval;
 use crate::paragraph::Words;
 
 /// `one in five`, `three out of four`, `1 in 5`, `4-to-1`, `1:5`.
-pub(super) fn ratio(words: &Words<'_>, index: usize) -> Option<Quantity> {
-    let first = numeral::read(words, index)?;
+pub(super) fn ratio(words: &Words<'_>, index: usize, first: &Numeral) -> Option<Quantity> {
     if first.scale > 0 || !matches!(first.form, Form::Words | Form::PlainDigits) {
         return None;
     }
@@ -123,8 +122,7 @@ pub(super) fn multiplier(words: &Words<'_>, index: usize) -> Option<Quantity> {
 }
 
 /// `three times as many`, `3.5 times the`, `ten times more`: how many times, where something is compared.
-pub(super) fn times(words: &Words<'_>, index: usize) -> Option<Quantity> {
-    let numeral = numeral::read(words, index)?;
+pub(super) fn times(words: &Words<'_>, index: usize, numeral: &Numeral) -> Option<Quantity> {
     let at = numeral.end;
     let (value, next) = (numeral.value?, words.text(at + 1));
     let compares = matches!(next, "as" | "the" | "that" | "those" | "what" | "its" | "last")

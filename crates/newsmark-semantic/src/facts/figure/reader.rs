@@ -49,8 +49,11 @@ pub(crate) fn read(words: &Words<'_>, dates: &[DateMention]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let mut dates = dates.iter().map(|date| (words.index_at(date.range.start()), date)).peekable();
     let mut at = 0;
+    let mut part = 0;
     while at < words.len() {
-        let part = words.place(at..words.len(), PARTS).unwrap_or(words.len());
+        if at >= part {
+            part = words.place(at..words.len(), PARTS).unwrap_or(words.len());
+        }
         let date_at = dates.peek().map_or(part, |&(first, _)| first);
         at = at.max(part.saturating_sub(REACH).min(date_at));
         if let Some((_, date)) = dates.next_if(|&(first, _)| first <= at) {
@@ -149,12 +152,13 @@ fn may_start(words: &Words<'_>, at: usize) -> bool {
         Kind::Hyphen => words.kind(at + 1).is_number(),
         Kind::Word | Kind::Abbreviation => {
             words.is_any(at, Classes::of(NUMBER_WORDS))
-                || matches!(words.text(at), "a" | "an" | "A" | "An")
-                || quantity::is_minus(words.text(at))
+                || words.is(at, Class::Determiner)
+                    && matches!(words.text(at), "a" | "an" | "A" | "An")
                 || words.kind(at + 1).is_number()
                 || words.kind(at + 1) == Kind::CurrencySign
                 || words.kind(at + 1) == Kind::Equals && words.text(at) == "Y"
                 || words.kind(at + 1) == Kind::FullStop && words.kind(at + 2).is_number()
+                || quantity::is_minus(words.text(at))
         }
         _ => false,
     }

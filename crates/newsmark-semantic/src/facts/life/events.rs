@@ -4,17 +4,20 @@ use newsmark_lexer::{Class, Kind};
 
 use super::{Holder, LifeEvent, is_near_relative, name_before, years};
 use crate::facts::AsOf;
-use crate::paragraph::{ParagraphFacts, Words};
+use crate::paragraph::{ParagraphFacts, Trigger, Words};
 
 /// How many words may stand between `born` and the year: `born in Hull, Yorkshire, on May 3, 1950`.
 const REACH: usize = 10;
+
+/// What each of them is told by: a word, or the bracket of `(1931-2020)`.
+const EVENTS: Trigger = Trigger::words(&[Class::LifeEvent]).or(Trigger::kinds(&[Kind::ParenOpen]));
 
 pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<LifeEvent> {
     let mut found = Vec::new();
     for (index, sentence) in facts.sentences.iter().enumerate() {
         let (start, end) = (words.index_at(sentence.start()), words.index_at(sentence.end()));
         let index = index as u32;
-        for at in start..end {
+        for at in words.places(start..end, EVENTS) {
             found.extend(birth(words, facts, index, start, at));
             found.extend(death(words, facts, index, start, at));
             found.extend(life_dates(words, facts, index, at).into_iter().flatten());
