@@ -42,12 +42,25 @@ impl Letters {
     /// The first `length` of them as one number in lower case, if they are no more than fit and all ASCII.
     #[inline]
     pub(crate) fn key(self, length: usize) -> Option<u128> {
-        let unused = MOST.checked_sub(length).filter(|&unused| unused < MOST)?;
-        let mask = u128::MAX >> (8 * unused);
+        let mask = *MASKS.get(length)?;
+        if length == 0 {
+            return None;
+        }
         let letters = self.0 & mask;
         (letters & HIGH == 0).then_some(letters | (TO_LOWER & mask))
     }
 }
+
+/// What is left of the letters if only so many count.
+const MASKS: [u128; MOST + 1] = {
+    let mut masks = [0; MOST + 1];
+    let mut length = 1;
+    while length <= MOST {
+        masks[length] = u128::MAX >> (8 * (MOST - length));
+        length += 1;
+    }
+    masks
+};
 
 /// This byte sixteen times.
 const fn each(byte: u8) -> u128 {

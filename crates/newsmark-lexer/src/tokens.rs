@@ -32,12 +32,14 @@ pub struct Token {
 /// are cut at that length, since a position has 32 bits.
 pub fn lex(text: &str) -> Tokens<'_> {
     let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
-    Tokens { lexer: Kind::lexer(text), vocabulary: vocabulary() }
+    Tokens { text, at: 0, vocabulary: vocabulary() }
 }
 
 /// The tokens of a text: see [`lex`].
 pub struct Tokens<'t> {
-    lexer: logos::Lexer<'t, Kind>,
+    text: &'t str,
+    /// Where the next one starts.
+    at: usize,
     vocabulary: &'static Vocabulary,
 }
 
@@ -46,20 +48,16 @@ impl Iterator for Tokens<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Token> {
-        let start = self.lexer.span().end;
-        let (kind, word) = match self.plain() {
-            Some((kind, word, length)) => {
-                self.lexer.bump(length);
-                (kind, word)
-            }
-            None => self.by_pattern()?,
-        };
-        Some(token(kind, word, start..self.lexer.span().end))
+        let start = self.at;
+        let rest = self.text.as_bytes().get(start..)?;
+        let (kind, word, length) = self.plain(rest).or_else(|| self.by_pattern())?;
+        self.at += length;
+        Some(token(kind, word, start..self.at))
     }
 
     /// No token is shorter than a byte.
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let rest = self.lexer.remainder().len();
+        let rest = self.text.len() - self.at;
         (rest.min(1), Some(rest))
     }
 }
@@ -67,15 +65,29 @@ impl Iterator for Tokens<'_> {
 impl FusedIterator for Tokens<'_> {}
 
 impl Tokens<'_> {
+    /// The next token that is no blank.
+    #[inline]
+    pub fn next_visible(&mut self) -> Option<Token> {
+        loop {
+            // One blank between two words, as in most places, needs no token of its own.
+            if let Some([b' ', b'!'..=b'~', ..]) = self.text.as_bytes().get(self.at..) {
+                self.at += 1;
+            }
+            let token = self.next()?;
+            if !token.kind.is_blank() {
+                return Some(token);
+            }
+        }
+    }
+
     /// A blank before something visible; letters before what surely ends them; marks with which nothing longer
     /// begins.
     #[inline]
-    fn plain(&self) -> Option<(Kind, WordId, usize)> {
-        let rest = self.lexer.remainder().as_bytes();
+    fn plain(&self, rest: &[u8]) -> Option<(Kind, WordId, usize)> {
         let mark = |kind: Kind, length: usize| Some((kind, WordId::UNKNOWN, length));
         match *rest {
             [b' ', b'!'..=b'~', ..] => mark(Kind::Space, 1),
-            [b'a'..=b'z' | b'A'..=b'Z', ..] => self.plain_word(rest),
+            [first @ (b'a'..=b'z' | b'A'..=b'Z'), ..] => self.plain_word(rest, first),
             [b',', ..] => mark(Kind::Comma, 1),
             [b'.', next, ..] if next != b'.' && !next.is_ascii_digit() => mark(Kind::FullStop, 1),
             [b'-', next, ..] if next != b'-' => mark(Kind::Hyphen, 1),
@@ -92,41 +104,40 @@ impl Tokens<'_> {
 
     /// A word of a few plain letters, perhaps with a possessive.
     #[inline]
-    fn plain_word(&self, rest: &[u8]) -> Option<(Kind, WordId, usize)> {
+    fn plain_word(&self, rest: &[u8], first: u8) -> Option<(Kind, WordId, usize)> {
         let letters = Letters::of(rest);
         let length = letters.count();
-        let end = match *rest.get(length..)? {
-            [b'\'', b's', end, ..] if !end.is_ascii_alphabetic() => (length + 2, end),
-            [0xE2, 0x80, 0x99, b's', end, ..] if !end.is_ascii_alphabetic() => (length + 4, end),
-            [end, ..] => (length, end),
+        let (end, next) = match *rest.get(length..)? {
+            [next @ (b' ' | b','), ..] => (length, next),
+            [b'\'', b's', next, ..] if !next.is_ascii_alphabetic() => (length + 2, next),
+            [0xE2, 0x80, 0x99, b's', next, ..] if !next.is_ascii_alphabetic() => (length + 4, next),
+            [next, ..] => (length, next),
             [] => (length, b' '),
         };
-        let goes_on = match end.1 {
-            b'\'' | 0x80.. => true,
+        let goes_on = match next {
+            b' ' | b',' => false,
             // `U.S.`, `www.example.org`, `https://example.org`
-            b'.' => length == 1 || rest[0] == b'w',
-            b':' => rest[0] == b'h',
-            other => other.is_ascii_alphabetic(),
+            b'.' => length == 1 || first == b'w',
+            b':' => first == b'h',
+            b'\'' => true,
+            other => other.is_ascii_alphabetic() || !other.is_ascii(),
         };
         let word = self.vocabulary.look_up_plain(letters, length).filter(|_| !goes_on)?;
-        Some((Kind::Word, word, end.0))
+        Some((Kind::Word, word, end))
     }
 
     /// What the patterns say. An error is one character long: longer patterns begin with one that is a token.
-    #[inline]
-    fn by_pattern(&mut self) -> Option<(Kind, WordId)> {
-        let kind = self.lexer.next()?.unwrap_or(Kind::Other);
+    #[inline(never)]
+    fn by_pattern(&self) -> Option<(Kind, WordId, usize)> {
+        let rest = self.text.get(self.at..)?;
+        let mut lexer = Kind::lexer(rest);
+        let kind = lexer.next()?.unwrap_or(Kind::Other);
+        let length = lexer.span().end;
         let word = match kind {
-            Kind::Word | Kind::Abbreviation => self.look_up(),
+            Kind::Word | Kind::Abbreviation => self.vocabulary.look_up_first(rest, length),
             _ => WordId::UNKNOWN,
         };
-        Some((kind, word))
-    }
-
-    fn look_up(&self) -> WordId {
-        let span = self.lexer.span();
-        let text = self.lexer.source().get(span.start..).unwrap_or_default();
-        self.vocabulary.look_up_first(text, span.len())
+        Some((kind, word, length))
     }
 }
 
@@ -281,6 +292,11 @@ mod tests {
             let n_characters = text[token.range].chars().count();
             prop_assert!(token.kind != Kind::Other || n_characters == 1, "{:?}", token);
         }
+        let mut visible = lex(text);
+        for token in tokens.iter().filter(|token| !token.kind.is_blank()) {
+            prop_assert_eq!(visible.next_visible(), Some(*token));
+        }
+        prop_assert_eq!(visible.next_visible(), None);
         prop_assert_eq!(tokens, by_patterns(text));
         Ok(())
     }

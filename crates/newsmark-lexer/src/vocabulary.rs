@@ -19,7 +19,7 @@ pub mod language;
 mod lemma;
 pub mod units;
 
-pub use lemma::lemma;
+pub use lemma::{is_inflected, lemma};
 
 /// What a word can be. The value that goes with each class is given in brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -351,13 +351,6 @@ impl WordId {
     /// The id of every word that stands in no list.
     pub const UNKNOWN: WordId = WordId(0);
 
-    /// All classes in whose lists the word stands: alone; alone or as the first of several.
-    #[inline]
-    pub fn classes(self) -> (Classes, Classes) {
-        let entry = &vocabulary().entries[self.0 as usize];
-        (Classes(entry.classes), Classes(entry.classes | entry.phrase_classes))
-    }
-
     /// Whether the word stands in the list of this class, alone.
     #[inline]
     pub fn is(self, class: Class) -> bool {
@@ -544,6 +537,13 @@ impl Vocabulary {
     /// The id of a word, regardless of case and without a possessive `'s`.
     pub fn look_up(&self, word: &str) -> WordId {
         self.look_up_first(word, word.len())
+    }
+
+    /// All classes in whose lists a word stands: alone; alone or as the first of several.
+    #[inline]
+    pub fn classes(&self, word: WordId) -> (Classes, Classes) {
+        let entry = &self.entries[word.0 as usize];
+        (Classes(entry.classes), Classes(entry.classes | entry.phrase_classes))
     }
 
     /// The same for a word of plain letters, unless there are too many of them.

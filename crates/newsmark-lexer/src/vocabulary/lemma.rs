@@ -10,36 +10,49 @@ use super::{entries, language};
 /// The dictionary form of a noun: lower case, singular, without a possessive. Irregular plurals come
 /// from `data/en/irregular-nouns.txt`; the rest follows the spelling rules of English.
 pub fn lemma(word: &str) -> Cow<'static, str> {
-    static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> =
-        LazyLock::new(|| entries(language::ENGLISH.irregular_nouns).collect());
-    let word = super::without_possessive(word).to_lowercase();
-    if let Some(&singular) = IRREGULAR.get(word.as_str()) {
+    let mut word = super::without_possessive(word).to_lowercase();
+    if let Some(singular) = irregular(&word) {
         return Cow::Borrowed(singular);
     }
-    Cow::Owned(regular(word))
+    if let Some((ending, by)) = ending(&word) {
+        word.truncate(word.len() - ending.len());
+        word.push_str(by);
+    }
+    Cow::Owned(word)
 }
 
-fn regular(mut word: String) -> String {
-    let cut = |word: &mut String, ending: usize, by: &str| {
-        word.truncate(word.len() - ending);
-        word.push_str(by);
-    };
-    if word.len() > 4 && word.ends_with("ies") {
-        cut(&mut word, 3, "y");
-    } else if ["ches", "shes", "sses", "xes", "zzes"].iter().any(|ending| word.ends_with(ending)) {
-        cut(&mut word, 2, "");
-    } else if word.len() > 3
-        && word.ends_with('s')
-        && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending))
-    {
-        cut(&mut word, 1, "");
+/// Whether a noun without a possessive is another word than its lemma: `users`, `people`.
+pub fn is_inflected(word: &str) -> bool {
+    let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let word = if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+    irregular(&word).map_or_else(|| ending(&word).is_some(), |singular| singular != word)
+}
+
+fn irregular(word: &str) -> Option<&'static str> {
+    static IRREGULAR: LazyLock<FxHashMap<&'static str, &'static str>> =
+        LazyLock::new(|| entries(language::ENGLISH.irregular_nouns).collect());
+    IRREGULAR.get(word).copied()
+}
+
+/// The ending that a regular plural has, and what its singular has instead.
+fn ending(word: &str) -> Option<(&'static str, &'static str)> {
+    const IN_ES: [&str; 5] = ["ches", "shes", "sses", "xes", "zzes"];
+    if !word.ends_with('s') {
+        None
+    } else if word.len() > 4 && word.ends_with("ies") {
+        Some(("ies", "y"))
+    } else if IN_ES.iter().any(|ending| word.ends_with(ending)) {
+        Some(("es", ""))
+    } else if word.len() > 3 && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) {
+        Some(("s", ""))
+    } else {
+        None
     }
-    word
 }
 
 #[cfg(test)]
 mod tests {
-    use super::lemma;
+    use super::{is_inflected, lemma};
 
     #[test]
     fn plurals_become_singular() {
@@ -56,6 +69,8 @@ mod tests {
         ];
         for (plural, singular) in pairs {
             assert_eq!(lemma(plural), singular);
+            let is_own = plural.eq_ignore_ascii_case(singular);
+            assert_eq!(is_inflected(plural.trim_end_matches("'s")), !is_own && plural != "China's");
         }
     }
 }

@@ -35,11 +35,19 @@ impl Dateline {
 /// The dateline with which a paragraph begins. Offsets count from its start.
 pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let start = &paragraph[..paragraph.floor_char_boundary(160)];
-    if !start.starts_with(char::is_uppercase) {
+    if !start.starts_with(char::is_uppercase) || !start.contains(may_end) {
         return None;
     }
-    let tokens: Vec<Token> = lex(start).filter(|t| !t.kind.is_blank()).collect();
+    let mut lexed = lex(start);
+    let tokens: Vec<Token> = std::iter::from_fn(|| lexed.next_visible()).collect();
     Reader { text: start, tokens, next: 0 }.read()
+}
+
+/// Whether a character can be a dash or open the agency's bracket, without one of which there is no dateline.
+fn may_end(character: char) -> bool {
+    let is_mark = matches!(character, '‘' | '’' | '“' | '”');
+    matches!(character, '-' | '(')
+        || !(character.is_ascii() || is_mark || character.is_alphabetic())
 }
 
 struct Reader<'t> {

@@ -88,12 +88,15 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         |sentence: TextRange| words.index_at(sentence.start())..words.index_at(sentence.end());
     for (index, &sentence) in facts.sentences.iter().enumerate() {
         let before = index.checked_sub(1).map(|before| facts.sentences[before]);
+        let both = before.map_or(sentence, |before| before.cover(sentence));
+        if inside(&lengths, both).is_empty() {
+            continue;
+        }
         let mut stretches = clock::stretches(words, tokens(sentence));
         stretches.extend(days(words, facts, sentence));
         tie(words, &stretches, inside(&lengths, sentence), &mut found);
         // `It began at 9. It was over at 11, after two hours.`
         if let Some(before) = before.filter(|_| stretches.is_empty()) {
-            let both = before.cover(sentence);
             let mut told = clock::stretches(words, tokens(both));
             told.retain(|told| {
                 before.contains_range(told.start) && sentence.contains_range(told.stop)

@@ -42,12 +42,13 @@ enum Scope {
 
 /// Finds such values in a paragraph.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    const OVERALL: Trigger = Trigger::words(&[Class::Overall]);
-    if words.place(0..words.len(), OVERALL).is_none() {
-        return;
-    }
     let measured: Vec<usize> =
         (0..facts.figures.len()).filter(|&index| is_measured(&facts.figures[index])).collect();
+    const OVERALL: Trigger = Trigger::words(&[Class::Overall]);
+    let mut places = words.places(0..words.len(), OVERALL);
+    if measured.len() < 3 || !places.any(|at| words.phrase(at, Class::Overall).is_some()) {
+        return;
+    }
     let mut means = Vec::new();
     for (at, three) in measured.windows(3).enumerate() {
         let scopes: Vec<Scope> = three.iter().map(|&index| scope(words, facts, index)).collect();

@@ -120,7 +120,7 @@ fn ending(words: &Words<'_>, at: usize) -> Option<MalformedNumber> {
         && words.is_glued(at + 1)
         && matches!(ending, "st" | "nd" | "rd" | "th")
         && !words.is_glued(at);
-    let value: u64 = words.text(at).parse().ok().filter(|_| is_ending)?;
+    let value: u64 = is_ending.then(|| words.text(at).parse().ok())??;
     let right = match (value % 100, value % 10) {
         (11..=13, _) => "th",
         (_, 1) => "st",
@@ -153,12 +153,15 @@ fn letter(words: &Words<'_>, first: usize, end: usize) -> Option<MalformedNumber
 
 /// `9:75 p.m.`
 fn minutes(words: &Words<'_>, at: usize) -> Option<MalformedNumber> {
-    let hour: u32 = words.text(at).parse().ok()?;
     let glued = words.kind(at + 1) == Kind::Colon
         && words.is_glued(at + 1)
         && words.is_glued(at + 2)
         && words.text(at + 2).len() == 2;
-    let minute: u32 = words.text(at + 2).parse().ok().filter(|_| glued)?;
+    if !glued {
+        return None;
+    }
+    let hour: u32 = words.text(at).parse().ok()?;
+    let minute: u32 = words.text(at + 2).parse().ok()?;
     let half = words.text(at + 3).to_lowercase().replace('.', "");
     let is_clock = matches!(half.as_str(), "am" | "pm");
     (is_clock && minute >= 60 && (1..=12).contains(&hour))
@@ -186,8 +189,8 @@ fn blank(words: &Words<'_>, first: usize, end: usize) -> Option<MalformedNumber>
     let comma = words.kind(end) == Kind::Comma;
     let is_rest = words.kind(end + 1) == Kind::Integer && words.text(end + 1) == "000";
     let is_torn = !words.is_glued(end) || !words.is_glued(end + 1);
-    let starts = words.text[words.span(first, end - 1)].split(',').next().map_or(0, str::len);
-    (comma && is_rest && is_torn && starts <= 3).then(|| MalformedNumber {
+    let starts = || words.text[words.span(first, end - 1)].split(',').next().map_or(0, str::len);
+    (comma && is_rest && is_torn && starts() <= 3).then(|| MalformedNumber {
         meant: Some(format!("{},000", &words.text[words.span(first, end - 1)]).into()),
         ..number(words, first, end + 1, Malformation::Blank)
     })

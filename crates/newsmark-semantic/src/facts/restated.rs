@@ -61,9 +61,11 @@ impl Restated {
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let mut found = Vec::new();
     for (index, figure) in facts.figures.iter().enumerate() {
-        let is_plain = matches!(figure.role, Role::Level | Role::Share | Role::Change);
+        if !matches!(figure.role, Role::Level | Role::Share | Role::Change) {
+            continue;
+        }
         let first = words.index_at(figure.range_with_hedge().start());
-        let Some(link) = link(words, facts, figure, first).filter(|_| is_plain) else { continue };
+        let Some(link) = link(words, facts, figure, first) else { continue };
         let before: Vec<FigureId> = (0..index)
             .rev()
             .take_while(|&other| is_in_reach(words, facts, other, figure, first, link))

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Class, Classes, Kind, Token};
 
 /// How many tokens are passed over with one look.
@@ -74,8 +75,9 @@ struct Entry {
 
 impl Index {
     pub(super) fn new(tokens: &[Token]) -> Index {
+        let vocabulary = vocabulary();
         let entry = |token: &Token| {
-            let (classes, opens) = token.word.classes();
+            let (classes, opens) = vocabulary.classes(token.word);
             Entry { classes, opens }
         };
         let entries: Vec<Entry> = tokens.iter().map(entry).collect();
@@ -104,6 +106,7 @@ impl Index {
     }
 
     /// The first token in a range that can be what is looked for.
+    #[inline]
     pub(super) fn place(
         &self,
         tokens: &[Token],

@@ -46,13 +46,12 @@ pub(super) fn read(text: &str, kind: BlockKind) -> (Vec<Token>, Vec<Mark>) {
 fn prose(text: &str) -> Option<Vec<Token>> {
     // There is a word or a mark every five bytes.
     let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
-    for token in newsmark_lexer::lex(text) {
+    let mut lexed = newsmark_lexer::lex(text);
+    while let Some(token) = lexed.next_visible() {
         if is_markup(token.kind) {
             return None;
         }
-        if !token.kind.is_blank() {
-            tokens.push(token);
-        }
+        tokens.push(token);
     }
     Some(tokens)
 }

@@ -123,6 +123,7 @@ impl<'t> Words<'t> {
 
     /// The tokens in a range that can be what is looked for, in order. Where there are none nearby this costs
     /// next to nothing: a reader should ask for what it cannot do without, and look closely only there.
+    #[inline]
     pub(crate) fn places(
         &self,
         mut range: Range<usize>,
@@ -136,6 +137,7 @@ impl<'t> Words<'t> {
     }
 
     /// The first token in a range that can be what is looked for.
+    #[inline]
     pub(crate) fn place(&self, range: Range<usize>, trigger: Trigger) -> Option<usize> {
         self.index.place(&self.tokens, range, trigger)
     }
@@ -170,8 +172,8 @@ impl<'t> Words<'t> {
 
     /// Whether the token begins with a capital letter.
     pub(crate) fn is_capitalised(&self, index: usize) -> bool {
-        let start = usize::from(self.range(index).start());
-        match self.text.as_bytes().get(start) {
+        let Some(token) = self.tokens.get(index) else { return false };
+        match self.text.as_bytes().get(usize::from(token.range.start())) {
             Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
             _ => self.text(index).starts_with(char::is_uppercase),
         }

@@ -127,7 +127,7 @@ fn bare_cents(words: &Words<'_>, quantity: &Quantity) -> Option<Decimal> {
         && matches!(quantity.unit, Some(Unit::Money(_)))
         && at > 0
         && words.kind(at - 1) == Kind::Word;
-    words.text(at).parse().ok().filter(|_| is_alone)
+    is_alone.then(|| words.text(at).parse().ok()).flatten()
 }
 
 /// A sum of money with its hundredths.
@@ -151,7 +151,9 @@ fn add_inches(words: &Words<'_>, quantity: &mut Quantity) -> bool {
         && words.is_glued(at)
         && words.is_glued(at + 1)
         && words.kind(at + 1) == Kind::Integer;
-    let inches = words.text(at + 1).parse::<Decimal>().ok().filter(|n| *n < Decimal::from(12));
+    let is_number = words.kind(at + 1).is_number();
+    let inches = is_number.then(|| words.text(at + 1).parse::<Decimal>().ok()).flatten();
+    let inches = inches.filter(|inches| *inches < Decimal::from(12));
     let (Some(feet), Some(inches), Some(inch)) = (quantity.value, inches, units::by_name("inch"))
     else {
         return false;

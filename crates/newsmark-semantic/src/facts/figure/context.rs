@@ -5,10 +5,19 @@ use newsmark_lexer::{Class, Kind};
 
 use super::quantity::Quantity;
 use super::{Context, Direction, Role, Supposed};
-use crate::paragraph::Words;
+use crate::paragraph::{Trigger, Words};
 
 /// What the vocabulary gives the words of a condition.
 const CONDITION: u32 = 3;
+
+/// What says how firmly something is stated.
+const FIRMNESS: Trigger = Trigger::words(&[
+    Class::Irrealis,
+    Class::Negation,
+    Class::Earlier,
+    Class::Update,
+    Class::Partial,
+]);
 
 /// How far back the words of a clause are looked at, in tokens.
 const CLAUSE: usize = 30;
@@ -137,7 +146,7 @@ pub(crate) fn firmness(
         context.irrealis = true;
         context.supposed = Some(Supposed::Condition);
     }
-    for at in first..start {
+    for at in words.places(first..start, FIRMNESS) {
         let has = |class| words.phrase(at, class).is_some_and(|(length, _)| at + length <= start);
         context.irrealis |= has(Class::Irrealis) && !is_known_plan(words, at);
         // `No. 22` denies nothing.

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use newsmark_lexer::vocabulary::lemma;
+use newsmark_lexer::vocabulary::{is_inflected, lemma};
 use newsmark_lexer::{Class, Kind};
 
 use super::Noun;
@@ -293,9 +293,9 @@ pub(crate) fn is_plural(text: &str) -> bool {
     let last = bytes[bytes.len() - 1];
     if last == b's' || last == b'S' {
         let before = bytes[bytes.len() - 2];
-        return !matches!(before, b's' | b'u' | b'i') && *lemma(stem) != *stem.to_lowercase();
+        return !matches!(before, b's' | b'u' | b'i') && is_inflected(stem);
     }
-    matches!(last, b'n' | b'e' | b't' | b'a' | b'i') && *lemma(stem) != *stem.to_lowercase()
+    matches!(last, b'n' | b'e' | b't' | b'a' | b'i') && is_inflected(stem)
 }
 
 /// The subject of the verb that a figure follows: `internet penetration in rural areas reached 65.6

@@ -162,16 +162,22 @@ fn mantissa(words: &Words<'_>, index: usize) -> Option<(Mantissa, usize, bool)> 
     if let Some((value, end)) = continental(words, index) {
         return Some((Mantissa { value, step: Decimal::new(1, value.scale()) }, end, false));
     }
-    let mut digits: String = text.chars().filter(|character| *character != ',').collect();
+    let mut more = String::new();
     let mut end = index + 1;
     if matches!(words.kind(index), Kind::Integer) && text.len() <= 3 {
-        end = groups(words, index, &mut digits);
+        end = groups(words, index, &mut more);
     }
+    let plain = words.kind(index) == Kind::Integer && end == index + 1;
+    if plain && let Ok(value) = text.parse::<u64>() {
+        let value = Decimal::from(value);
+        return Some((Mantissa { value, step: Decimal::ONE }, end, plain));
+    }
+    let mut digits: String = text.chars().filter(|character| *character != ',').collect();
+    digits += &more;
     if digits.starts_with('.') {
         digits.insert(0, '0');
     }
     let value: Decimal = digits.parse().ok()?;
-    let plain = words.kind(index) == Kind::Integer && end == index + 1;
     Some((Mantissa { value, step: Decimal::new(1, value.scale()) }, end, plain))
 }
 

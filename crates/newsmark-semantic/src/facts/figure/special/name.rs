@@ -261,6 +261,9 @@ pub(super) fn model(words: &Words<'_>, index: usize) -> Option<Special> {
         && words.is_capitalised(next)
         && !words.is_title_case
         && !words.word(next).is_any(&[Class::Currency, Class::Unit, Class::Scale, Class::NotAName]);
+    if !is_three_digits || !is_named {
+        return None;
+    }
     // `300 Republicans` and `250 Chinese workers` are counted, unless a number before them counts already: `two new 737 Max
     // jets`.
     let counts = noun::after(words, next, false)
@@ -269,9 +272,7 @@ pub(super) fn model(words: &Words<'_>, index: usize) -> Option<Special> {
         || words.text(before) == "own"
         || without_possessive(words.text(before)).len() < words.text(before).len();
     let is_name = is_determined && !counts || is_counted(words, before);
-    (is_three_digits && is_named && is_name)
-        .then(|| found(index + 1, Role::Identifier, None))
-        .flatten()
+    is_name.then(|| found(index + 1, Role::Identifier, None)).flatten()
 }
 
 /// Whether a number counts already what stands at a token or right after it: `two`, `two new`.
