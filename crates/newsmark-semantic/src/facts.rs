@@ -79,7 +79,7 @@ use casualty::Toll;
 use part::PartCue;
 
 use crate::document::{ArticleSpan, Block, BlockKind, Document};
-use crate::paragraph::{self, Paragraph};
+use crate::paragraph::{self, Paragraph, ParagraphFacts};
 use crate::settings::Settings;
 use crate::sources::Sources;
 
@@ -177,6 +177,8 @@ pub struct Article {
     pub dates: Vec<DateMention>,
     /// Words given as somebody's own.
     pub quotes: Vec<Quote>,
+    /// For each of them, what it is compared by with the others.
+    pub(crate) quoted_runs: Vec<quote::Runs>,
     /// Ends of paragraphs that say whose words the next paragraph is.
     pub lead_ins: Vec<LeadIn>,
     /// Pairs of marks inside a pair of the same kind, in order of their ends.
@@ -195,6 +197,8 @@ pub struct Article {
     pub people: Vec<Person>,
     /// Names that are one slip away from somebody's, in order.
     pub name_variants: Vec<NameVariant>,
+    /// Pairs of figures with the same unit and noun, the earlier one first; see [`crate::pairing`].
+    pub alike: Vec<(FigureId, FigureId)>,
     /// Figures that say again what an earlier one says, with a number that cannot be the same; see
     /// [`crate::pairing`].
     pub restatements: Vec<Restatement>,
@@ -297,6 +301,7 @@ pub(crate) fn collect(
         let mut article = Article { range: span.range, ..Article::default() };
         let mut acronyms = Vec::new();
         let blocks = span.blocks.clone();
+        reserve(&mut article, &paragraphs[blocks.clone()]);
         if let Some(headline) = headline_in_front_matter(span, &document) {
             let words = &text[headline.content];
             let paragraph = paragraph::read(words, BlockKind::Headline, settings.decimal_sign());
@@ -349,6 +354,19 @@ fn headline_in_front_matter(span: &ArticleSpan, document: &Document) -> Option<B
     (!found).then_some(Block { kind: BlockKind::Headline, range, content: range })
 }
 
+/// Makes room for what there is most of: in a long article, moving it again and again takes longer than reading it.
+fn reserve(article: &mut Article, paragraphs: &[Arc<Paragraph>]) {
+    let sum = |count: fn(&ParagraphFacts) -> usize| -> usize {
+        paragraphs.iter().map(|paragraph| count(&paragraph.facts)).sum()
+    };
+    article.paragraphs.reserve(paragraphs.len());
+    article.sentences.reserve(sum(|facts| facts.sentences.len()));
+    article.figures.reserve(sum(|facts| facts.figures.len()));
+    article.names.reserve(sum(|facts| facts.names.len()));
+    article.quotes.reserve(sum(|facts| facts.quotes.len()));
+    article.quoted_runs.reserve(sum(|facts| facts.quoted_runs.len()));
+}
+
 /// Adds a paragraph's own facts to its article, at their places in the text.
 fn append(
     article: &mut Article,
@@ -392,6 +410,7 @@ fn append(
     article.corrections.extend(facts.corrections.iter().map(|correction| correction.at(&base)));
     article.dates.extend(facts.dates.iter().map(|date| date.at(&base)));
     article.quotes.extend(facts.quotes.iter().map(|quote| quote.at(&base)));
+    article.quoted_runs.extend(facts.quoted_runs.iter().cloned());
     article.lead_ins.extend(facts.lead_in.iter().map(|lead_in| lead_in.at(&base)));
     article.nested_marks.extend(facts.nested_marks.iter().map(|pair| pair.at(&base)));
     article.stray_marks.extend(facts.stray_marks.iter().map(|mark| mark.at(&base)));

@@ -29,7 +29,7 @@ const MOST_COMPARED: usize = 8;
 /// Pairs of figures of an article with the same unit and noun, the earlier one first. A figure is
 /// paired with a few figures before it at most, so that the work grows with the article and not with
 /// its square.
-pub fn candidates(article: &Article) -> Vec<(FigureId, FigureId)> {
+fn candidates(article: &Article) -> Vec<(FigureId, FigureId)> {
     let mut pairs = Vec::new();
     let mut seen: FxHashMap<(Option<Unit>, &str), Vec<FigureId>> = FxHashMap::default();
     for (later, figure) in article.figures_with_ids() {
@@ -44,6 +44,9 @@ pub fn candidates(article: &Article) -> Vec<(FigureId, FigureId)> {
 
 /// Finds in each article the figures that say again, with another number, what an earlier one says.
 pub(crate) fn resolve(facts: &mut Facts) {
+    for article in &mut facts.articles {
+        article.alike = candidates(article);
+    }
     let conflicts: Vec<_> =
         facts.articles.iter().map(|article| conflicts(facts, article)).collect();
     for (article, conflicts) in facts.articles.iter_mut().zip(conflicts) {
@@ -55,8 +58,7 @@ pub(crate) fn resolve(facts: &mut Facts) {
 /// a number that cannot be the same. A later figure that agrees with any before it is in none.
 fn conflicts(facts: &Facts, article: &Article) -> Vec<Restatement> {
     let mut conflicts = Vec::new();
-    let candidates = candidates(article);
-    for pairs in candidates.chunk_by(|a, b| a.1 == b.1) {
+    for pairs in article.alike.chunk_by(|a, b| a.1 == b.1) {
         let restated = pairs.iter().copied().filter(|&(earlier, later)| {
             let (earlier, later) = (article.figure(earlier), article.figure(later));
             is_restatement(earlier, later) && compare(facts, article, earlier, later).is_ok()
@@ -335,6 +337,6 @@ mod tests {
     fn a_figure_is_paired_with_a_few_before_it_only() {
         let text = "It has 40 night trains. ".repeat(100);
         let facts = crate::analyze(&text, &Settings::default()).facts;
-        assert!(candidates(&facts.articles[0]).len() <= 100 * MOST_COMPARED);
+        assert!(facts.articles[0].alike.len() <= 100 * MOST_COMPARED);
     }
 }

@@ -80,6 +80,8 @@ pub(crate) struct ParagraphFacts {
     pub(crate) corrections: Vec<Correction>,
     /// Words between quotation marks.
     pub(crate) quotes: Vec<Quote>,
+    /// For each of them, what it is compared by with others.
+    pub(crate) quoted_runs: Vec<quote::Runs>,
     /// Whose words the next paragraph is, if this one leads into it.
     pub(crate) lead_in: Option<LeadIn>,
     /// Pairs of marks inside a pair of the same kind.

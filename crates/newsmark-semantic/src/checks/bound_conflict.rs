@@ -59,7 +59,7 @@ fn bound_conflict(facts: &Facts, report: &mut Report<'_>) {
                 report.at(later.range, message).related(earlier.range, "the other bound");
             }
         }
-        for (earlier, later) in pairing::candidates(article) {
+        for &(earlier, later) in &article.alike {
             let (earlier, later) = (article.figure(earlier), article.figure(later));
             let Some(severity) = severity(facts, article, earlier, later) else { continue };
             let message = format!(

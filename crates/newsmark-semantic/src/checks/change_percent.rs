@@ -67,6 +67,12 @@ fn examine(
     change: &Change,
     claim: &Figure,
 ) -> Option<(Severity, Option<PercentSlip>)> {
+    let printed = derive(article, change, Reading::Printed)?;
+    // Nearly all are right as they are printed, and that is seen at once.
+    let is_right = |reading| derive::claimed(claim, reading).overlaps(&printed.percent);
+    if is_right(Reading::Strict) && is_right(Reading::Likely) {
+        return None;
+    }
     let wrong = |reading| {
         let derived = derive(article, change, reading)?;
         let claimed = derive::claimed(claim, reading);
@@ -78,7 +84,7 @@ fn examine(
             && fits(derived.amount);
         Some(!fits(derived.percent) && !is_points)
     };
-    let slip = derive::percent_slip(&derive(article, change, Reading::Printed)?, claim);
+    let slip = derive::percent_slip(&printed, claim);
     let is_direct = change.old.is_some() && change.new.is_some();
     let is_plain = claim.hedge.is_none() && derive::is_in_one_sentence(article, change);
     let is_certain = is_direct && is_plain;

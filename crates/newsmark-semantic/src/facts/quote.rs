@@ -29,8 +29,8 @@ mod shape;
 mod tests;
 
 pub use marks::Mark;
-pub(crate) use restated::resolve as restated;
 pub use restated::{Difference, RestatedQuote};
+pub(crate) use restated::{Runs, resolve as restated};
 pub use running::NotReopened;
 pub(crate) use running::resolve as not_reopened;
 
@@ -265,6 +265,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let found = attribution::collect(words, &mut facts.names, &mut facts.figures, &facts.sentences);
     (facts.quotes, facts.lead_in) = (found.quotes, found.lead_in);
     (facts.nested_marks, facts.stray_marks) = (found.nested, found.strays);
+    facts.quoted_runs = restated::runs(&facts.quotes, words.text);
     let mut quotes = facts.quotes.iter().peekable();
     for figure in &mut facts.figures {
         while quotes.next_if(|quote| quote.range.end() <= figure.range.start()).is_some() {}

@@ -6,6 +6,8 @@
 //! refrain: a slogan, a chorus, a form of words. Nobody makes the same slip again and again. Only quotations
 //! that have two runs of three words in common are compared, and each with a few at most.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::{Quote, QuoteId};
@@ -35,7 +37,7 @@ pub enum Difference {
 
 /// Shorter quotations are too easily said twice.
 const FEWEST_WORDS: usize = 5;
-/// How many earlier quotations one is compared with.
+/// How many quotations one is compared with, and in how many at most a run may stand.
 const MOST_COMPARED: usize = 8;
 /// Longer quotations are compared by their beginning.
 const LONGEST: usize = 120;
@@ -44,23 +46,23 @@ const MOST_TIMES: usize = 3;
 /// What more people say is a refrain.
 const MOST_SPEAKERS: usize = 2;
 
-/// Finds them in an article; the headline is another matter.
-pub(crate) fn resolve(article: &mut Article, text: &str) {
+/// The runs of three words of a quotation, each as one number: what quotations are first compared by. None for a
+/// short one.
+pub(crate) type Runs = Arc<[u64]>;
+
+/// The runs of each quotation of a paragraph, which are worked out once.
+pub(crate) fn runs(quotes: &[Quote], text: &str) -> Vec<Runs> {
     let mut keys = Vec::new();
-    let quotes = article.quotes.iter().enumerate();
-    let quotes = quotes.filter(|(_, quote)| quote.kind.is_speech() && is_in_body(article, quote));
-    let quotes = quotes.filter_map(|(index, quote)| {
-        let first = keys.len();
+    let runs = quotes.iter().map(|quote| {
+        keys.clear();
         verbatim::keys(&text[quote.range], &mut keys);
-        keys.truncate(first + LONGEST);
-        let is_long = keys.len() >= first + FEWEST_WORDS;
-        is_long.then(|| (index, keys[first..].windows(3).map(run).collect()))
+        keys.truncate(LONGEST);
+        match keys.len() >= FEWEST_WORDS {
+            true => keys.windows(3).map(run).collect(),
+            false => Runs::default(),
+        }
     });
-    let quotes: Vec<(usize, Vec<u64>)> = quotes.collect();
-    article.restated_quotes = match share_runs(&quotes) {
-        true => compare(article, &quotes, text),
-        false => Vec::new(),
-    };
+    runs.collect()
 }
 
 /// Three words in a row as one number.
@@ -68,22 +70,71 @@ fn run(words: &[u64]) -> u64 {
     words.iter().fold(0, |run, word| (run ^ word).wrapping_mul(verbatim::ODD).rotate_left(23))
 }
 
-/// Whether any two quotations have three words in a row in common. Few articles do.
-fn share_runs(quotes: &[(usize, Vec<u64>)]) -> bool {
-    let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
-    quotes.iter().any(|(quote, runs)| {
-        runs.iter().any(|&run| seen.insert(run, *quote).is_some_and(|other| other != *quote))
-    })
+/// Finds them in an article; the headline is another matter.
+pub(crate) fn resolve(article: &mut Article, text: &str) {
+    let quotes = article.quotes.iter().zip(&article.quoted_runs).enumerate();
+    let quotes = quotes.filter(|(_, (quote, runs))| {
+        !runs.is_empty() && quote.kind.is_speech() && is_in_body(article, quote)
+    });
+    let quotes: Vec<(usize, &[u64])> = quotes.map(|(index, (_, runs))| (index, &**runs)).collect();
+    let places = Places::of(&quotes);
+    article.restated_quotes = match places.is_any_shared {
+        true => compare(article, &quotes, &places, text),
+        false => Vec::new(),
+    };
 }
 
-fn compare(article: &Article, quotes: &[(usize, Vec<u64>)], text: &str) -> Vec<RestatedQuote> {
+/// In how many quotations each run stands.
+struct Places {
+    by_run: FxHashMap<u64, Place>,
+    is_any_shared: bool,
+}
+
+struct Place {
+    /// The quotation where it was last seen.
+    last: usize,
+    n_quotes: usize,
+}
+
+impl Places {
+    fn of(quotes: &[(usize, &[u64])]) -> Places {
+        let n_runs = quotes.iter().map(|(_, runs)| runs.len()).sum();
+        let mut by_run: FxHashMap<u64, Place> = FxHashMap::default();
+        by_run.reserve(n_runs);
+        let mut is_any_shared = false;
+        for (quote, (_, runs)) in quotes.iter().enumerate() {
+            for &run in *runs {
+                let place = by_run.entry(run).or_insert(Place { last: quote, n_quotes: 1 });
+                if place.last != quote {
+                    (place.last, place.n_quotes) = (quote, place.n_quotes + 1);
+                    is_any_shared = true;
+                }
+            }
+        }
+        Places { by_run, is_any_shared }
+    }
+
+    /// Whether a run stands in two quotations at least, and in few enough not to be a refrain's.
+    fn tells(&self, run: u64) -> bool {
+        let n_quotes = self.by_run.get(&run).map_or(0, |place| place.n_quotes);
+        (2..=MOST_COMPARED).contains(&n_quotes)
+    }
+}
+
+fn compare(
+    article: &Article,
+    quotes: &[(usize, &[u64])],
+    places: &Places,
+    text: &str,
+) -> Vec<RestatedQuote> {
     let mut seen: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     let quotations: Vec<&Quote> = quotes.iter().map(|&(index, _)| &article.quotes[index]).collect();
     let mut words: Vec<Option<Quoted>> = quotes.iter().map(|_| None).collect();
     let mut given: Vec<Given> = quotes.iter().map(|_| Given::default()).collect();
     let mut restated = Vec::new();
     for (later, (_, runs)) in quotes.iter().enumerate() {
-        for earlier in sharing(later, runs, &mut seen) {
+        let telling = runs.iter().copied().filter(|&run| places.tells(run));
+        for earlier in sharing(later, telling, &mut seen) {
             for at in [earlier, later] {
                 words[at].get_or_insert_with(|| Quoted::read(&text[quotations[at].range]));
             }
@@ -119,11 +170,15 @@ fn compare(article: &Article, quotes: &[(usize, Vec<u64>)], text: &str) -> Vec<R
 }
 
 /// The earlier quotations that have two runs or more in common with one; notes where its runs stand.
-fn sharing(later: usize, runs: &[u64], seen: &mut FxHashMap<u64, Vec<usize>>) -> Vec<usize> {
+fn sharing(
+    later: usize,
+    runs: impl Iterator<Item = u64>,
+    seen: &mut FxHashMap<u64, Vec<usize>>,
+) -> Vec<usize> {
     let mut shared: FxHashMap<usize, u32> = FxHashMap::default();
-    for &run in runs {
+    for run in runs {
         let places = seen.entry(run).or_default();
-        for &earlier in places.iter().rev().take(MOST_COMPARED) {
+        for &earlier in places.iter() {
             *shared.entry(earlier).or_default() += 1;
         }
         if places.last() != Some(&later) {
