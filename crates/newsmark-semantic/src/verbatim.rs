@@ -173,14 +173,16 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 /// A factor that spreads what is multiplied by it over all bits.
 pub(crate) const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Adds a number for each of the words that [`parts`] has in all; words that are compared alike have the same
-/// number, and hardly ever two others.
+/// A word as a number, whatever the case of its Latin letters: hardly ever the same for two words.
+pub(crate) fn key(word: &[u8]) -> u64 {
+    word.iter().fold(ODD, |key, letter| {
+        // Digits and the signs of words have this bit, as small letters do.
+        (key ^ u64::from(letter | 0x20)).wrapping_mul(ODD).rotate_left(29)
+    })
+}
+
+/// Adds a number for each of the words that [`parts`] has in all; words that are compared alike have the same.
 pub(crate) fn keys(quoted: &str, keys: &mut Vec<u64>) {
-    let key = |letters: &[u8]| {
-        letters.iter().fold(ODD, |key, letter| {
-            (key ^ u64::from(letter.to_ascii_lowercase())).wrapping_mul(ODD).rotate_left(29)
-        })
-    };
     if quoted.contains(['[', ']']) {
         keys.extend(parts(quoted).iter().flatten().map(|word| key(word.folded.as_bytes())));
         return;
@@ -204,6 +206,10 @@ fn each_word(text: &str, mut found: impl FnMut(TextRange)) {
     let mut start: Option<usize> = None;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
+        if start.is_some() && byte.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
         let (length, belongs) = match byte {
             b'\'' => (1, start.is_some() && letter(at + 1)),
             b',' | b'.' => (1, start.is_some() && digit(at - 1) && digit(at + 1)),

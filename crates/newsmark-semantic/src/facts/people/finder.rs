@@ -21,9 +21,18 @@ pub(super) fn find(words: &Words<'_>) -> Vec<NameMention> {
     let mut mentions = Vec::new();
     let mut pieces = Vec::new();
     let mut next = 0;
+    let bytes = words.text.as_bytes();
     for (index, token) in words.tokens.iter().enumerate() {
-        let is_word = matches!(token.kind, Kind::Word | Kind::Abbreviation);
-        if is_word && index >= next && starts(words, index) {
+        if !matches!(token.kind, Kind::Word | Kind::Abbreviation) || index < next {
+            continue;
+        }
+        // Nearly all words are small and no particles.
+        let first = bytes.get(usize::from(token.range.start()));
+        let is_small = first.is_some_and(u8::is_ascii_lowercase);
+        if is_small && !words.is(index, Class::NameParticle) {
+            continue;
+        }
+        if starts(words, index) {
             read_run(words, index, &mut pieces);
             if let Some(last) = pieces.last() {
                 next = last.last + 1;
@@ -169,7 +178,7 @@ fn mention(words: &Words<'_>, start: usize, pieces: &[Piece]) -> Option<NameMent
         .take(6)
         .find_map(|token| words.value(token, Class::Title).and_then(Gender::from_value));
     let mut parsed = Name::new(written, title_gender);
-    parsed.is_body = is_body(words, name) && !titled;
+    parsed.is_body = !titled && is_body(words, name);
     parsed.acronym = acronym(words, next);
     let range = words.span(first.first, last);
     let end = range.start() + newsmark_lexer::TextSize::of(without_possessive(&words.text[range]));
@@ -177,7 +186,7 @@ fn mention(words: &Words<'_>, start: usize, pieces: &[Piece]) -> Option<NameMent
     parsed.surely_person |= titled
         || aged(words, next)
         || has_age(words, role_start, next)
-        || words.text(next + 1) == "who" && words.kind(next) == Kind::Comma;
+        || words.kind(next) == Kind::Comma && words.text(next + 1) == "who";
     let dash_line = role_start <= 1 && words.kind(0).is_dash() && ends_line(words, next);
     Some(NameMention {
         range: TextRange::new(range.start(), end),
@@ -256,12 +265,11 @@ fn piece(words: &Words<'_>, index: usize, first: bool) -> Option<usize> {
         return None;
     }
     // Initials and abbreviated titles: J., Gov., Jr.
-    let single = words.text(index).chars().count() == 1;
-    let abbreviated = words.is(index, Class::StopAbbreviation);
+    let single = || words.text(index).chars().count() == 1;
     if last == index
-        && words.kind(index) == Kind::Word
-        && (single || abbreviated)
         && words.kind(index + 1) == Kind::FullStop
+        && words.kind(index) == Kind::Word
+        && (words.is(index, Class::StopAbbreviation) || single())
         && words.is_glued(index + 1)
         && (is_name_word(words, index + 2) || matches!(words.text(index), "Jr" | "Sr"))
     {
@@ -367,7 +375,7 @@ fn strip_modifiers(words: &Words<'_>, pieces: &[Piece], title_end: usize) -> usi
     while start + 2 < pieces.len() && is_other_name(words, pieces[start].first) {
         start += 1;
     }
-    if pieces[start..].iter().any(|piece| is_other_name(words, piece.first)) {
+    if start > title_end && pieces[start..].iter().any(|piece| is_other_name(words, piece.first)) {
         return title_end;
     }
     start

@@ -73,6 +73,11 @@ impl Name {
         written: impl Iterator<Item = &'t str> + Clone,
         title: Option<Gender>,
     ) -> Name {
+        let mut words = written.clone();
+        if let (Some(only), None) = (words.next(), words.next()) {
+            let name = Name::of_one(without_possessive(only));
+            return Name { gender: title, ..name };
+        }
         let mut n_words = written.clone().count();
         let last = written.clone().last().map(without_possessive);
         let suffix = last.filter(|last| n_words > 1 && is_suffix(last));
@@ -134,7 +139,7 @@ impl Name {
 
     /// The first of them.
     pub(crate) fn first_word(&self) -> &str {
-        self.words().next().unwrap_or_default()
+        if self.is_full() { self.words().next().unwrap_or_default() } else { &self.key }
     }
 
     /// What its bearer may be called later, folded; the usual one first.
@@ -262,7 +267,7 @@ struct Word {
 
 impl Several {
     fn read<'t>(all: impl Iterator<Item = &'t str> + Clone) -> Several {
-        let length = all.clone().map(|word| word.len() + 1).sum();
+        let length = all.clone().map(|word| word.len() + 1).sum::<usize>().saturating_sub(1);
         let mut words = Vec::with_capacity(all.clone().count());
         let (mut key, mut written) = (String::with_capacity(length), String::with_capacity(length));
         for word in all {
@@ -332,7 +337,7 @@ impl Several {
     fn family(&self, short: Option<Stretch>) -> Stretch {
         let all = (0, size(&self.written));
         let Some(short) = short.map(|short| part(&self.key, short)) else { return all };
-        let length = short.split(' ').count();
+        let length = short.bytes().filter(|&byte| byte == b' ').count() + 1;
         let stretch = |words: &[Word], of: fn(&Word) -> Stretch| {
             Some((of(words.first()?).0, of(words.last()?).1))
         };

@@ -30,6 +30,8 @@ pub(super) struct Roster<'a> {
     by_first: FxHashMap<&'a str, Vec<Who>>,
     /// By the last two words of longer names: *Pensioner Terry Marsh* is Terry Marsh.
     by_tail: FxHashMap<&'a str, Who>,
+    /// A bit for the two letters that each full name begins with; some share one.
+    beginnings: u128,
     /// For each mention, who it is.
     who: Vec<Option<Who>>,
 }
@@ -66,6 +68,7 @@ impl<'a> Roster<'a> {
     pub(super) fn new(mentions: &'a [NameMention], listed: &'a [Listed], text: &str) -> Roster<'a> {
         let mut roster = Roster {
             entries: Vec::new(),
+            beginnings: 0,
             by_key: FxHashMap::default(),
             by_short: FxHashMap::default(),
             by_role: FxHashMap::default(),
@@ -367,6 +370,7 @@ impl<'a> Roster<'a> {
             surely_person: false,
         });
         self.by_key.entry(&name.key).or_insert(who);
+        self.beginnings |= beginning(&name.key);
         if name.is_body {
             if let Some(acronym) = &name.acronym {
                 self.by_short.entry(acronym).or_default().push(who);
@@ -516,12 +520,11 @@ impl<'a> Roster<'a> {
 
     /// *Jokowi* for Joko Widodo: the start of the first name and the start of the second.
     fn contraction(&self, word: &str) -> Option<Who> {
-        if word.len() < 4 || self.entries.len() > 200 {
+        if word.len() < 4 || self.entries.len() > 200 || self.beginnings & beginning(word) == 0 {
             return None;
         }
         let fits = |entry: &Entry| {
-            // Most names begin with another letter.
-            if entry.name.key.as_bytes().first() != word.as_bytes().first() {
+            if beginning(&entry.name.key) != beginning(word) {
                 return false;
             }
             let first = entry.name.first_word();
@@ -537,6 +540,14 @@ impl<'a> Roster<'a> {
         let mut fitting = (0..self.entries.len()).filter(|&who| fits(&self.entries[who]));
         let who = fitting.next()?;
         fitting.next().is_none().then_some(who as Who)
+    }
+}
+
+/// A bit for the two letters that a name begins with.
+fn beginning(name: &str) -> u128 {
+    match name.as_bytes() {
+        [first, second, ..] => 1 << (first.wrapping_mul(5).wrapping_add(*second) % 128),
+        _ => 0,
     }
 }
 
@@ -641,6 +652,15 @@ pub(crate) fn role_head(role: &str) -> Option<Box<str>> {
 fn without_nickname(name: &str) -> Arc<str> {
     let opens = |c: char| matches!(c, '“' | '"' | '‘' | '(');
     let closes = |c: char| matches!(c, '”' | '"' | '’' | ')');
+    let is_plain =
+        |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'.' | b'-' | b' ');
+    let is_trimmed = name.trim_ascii().len() == name.len();
+    if is_trimmed
+        && name.bytes().all(is_plain)
+        && !name.as_bytes().windows(2).any(|two| two == b"  ")
+    {
+        return name.into();
+    }
     let clean = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some(open) =
         clean.find(" “").or(clean.find(" \"")).or(clean.find(" (")).or(clean.find(" ‘"))

@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::name::fold;
 use super::{NameMention, Person, PersonId};
 use crate::facts::Quote;
-use crate::spelling;
+use crate::{spelling, verbatim};
 
 /// A name that is spelt like nobody's, nearly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,8 +124,8 @@ struct Pair {
 /// People with two names that are nearly one: the same first name and nearly the same family name, or
 /// the other way round.
 fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVariant> {
-    let mut by_first: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
-    let mut by_last: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+    let by_first = Alike::new(people, |name| name.split_once(' ').map(|(first, _)| first));
+    let by_last = Alike::new(people, |name| name.rsplit_once(' ').map(|(_, last)| last));
     let mut pairs: FxHashMap<usize, Pair> = FxHashMap::default();
     for (index, person) in people.iter().enumerate() {
         let (Some((first, _)), Some((_, last))) =
@@ -133,15 +133,12 @@ fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVari
         else {
             continue;
         };
-        let alike = [(by_first.entry(fold(first)), true), (by_last.entry(fold(last)), false)];
-        for (alike, same_first) in alike {
-            let alike = alike.or_default();
-            for &other in alike.iter().take(MOST_ALIKE) {
+        for (alike, same_first) in [(by_first.of(first), true), (by_last.of(last), false)] {
+            for other in alike.take_while(|&other| other < index) {
                 if let Some(pair) = pair(people, [other, index], same_first) {
                     pairs.insert(pair.wrong, pair);
                 }
             }
-            alike.push(index);
         }
     }
     let variant = |name: &NameMention| {
@@ -169,17 +166,14 @@ fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVari
         else {
             continue;
         };
-        for (alike, same_first) in
-            [(by_first.get(&fold(first)), true), (by_last.get(&fold(last)), false)]
-        {
+        for (alike, same_first) in [(by_first.of(first), true), (by_last.of(last), false)] {
             let own = if same_first { last } else { first };
-            let close = |&&index: &&usize| {
+            let close = |&index: &usize| {
                 let other = part(people, index, same_first);
                 people[index].name.split(' ').count() == 2 && is_close(&fold(own), &fold(other))
             };
-            let Some(&index) = alike.into_iter().flatten().take(MOST_ALIKE).find(close) else {
-                continue;
-            };
+            let mut alike = alike;
+            let Some(index) = alike.find(close) else { continue };
             let other = part(people, index, same_first);
             let offset = if same_first { first.len() + 1 } else { 0 };
             let start = name.range.start() + TextSize::new(offset as u32);
@@ -196,6 +190,39 @@ fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVari
         }
     }
     variants
+}
+
+/// People by a part of their names.
+struct Alike {
+    /// The part as a number, folded, with whose it is; in order.
+    people: Vec<(u64, usize)>,
+}
+
+impl Alike {
+    fn new(people: &[Person], part: impl Fn(&str) -> Option<&str>) -> Alike {
+        let people = people.iter().enumerate();
+        let parts = people.filter_map(|(index, person)| Some((key(part(&person.name)?), index)));
+        let mut people: Vec<(u64, usize)> = parts.collect();
+        people.sort_unstable();
+        Alike { people }
+    }
+
+    /// The first few people whose names have this part.
+    fn of(&self, part: &str) -> impl Iterator<Item = usize> {
+        let own = key(part);
+        let first = self.people.partition_point(|&(key, _)| key < own);
+        let same = self.people[first..].iter().take_while(move |&&(key, _)| key == own);
+        same.map(|&(_, index)| index).take(MOST_ALIKE)
+    }
+}
+
+/// A part of a name as a number: the same for parts that are folded alike, and hardly ever for others.
+fn key(part: &str) -> u64 {
+    let part = without_possessive(part);
+    match part.is_ascii() {
+        true => verbatim::key(part.as_bytes()),
+        false => verbatim::key(fold(part).as_bytes()),
+    }
 }
 
 /// The part of a name that is not the same.

@@ -8,7 +8,7 @@
 use newsmark_lexer::{Kind, TextRange, TextSize};
 
 use super::claims;
-use super::frames::{self, Frame, Order, Strength};
+use super::frames::{Frame, Order, Strength};
 use super::layout::Layout;
 use super::marks::{self, Mark, Marks, Pair};
 use super::phrase::{self, Subject, SubjectKind};
@@ -63,12 +63,10 @@ pub(super) fn collect(
     if pairs.is_empty() {
         return Collected { lead_in, strays, ..Collected::default() };
     }
-    let quote_items: Vec<usize> =
-        (0..layout.items.len()).filter(|&item| layout.quote(item).is_some()).collect();
-    for &item in &quote_items {
+    for &item in &layout.quotes {
         reading.read(item);
     }
-    reading.share_backwards(&quote_items);
+    reading.share_backwards(&layout.quotes);
     let mut quotes = reading.quotes;
     for ((quote, pair), missing) in quotes.iter_mut().zip(&pairs).zip(missing) {
         quote.missing_mark = missing;
@@ -79,9 +77,6 @@ pub(super) fn collect(
 
 struct Reading<'l, 'w, 't> {
     layout: &'l Layout<'w, 't>,
-    /// The frames of the sentence that was looked at last.
-    frames: Vec<Frame>,
-    frames_of: Option<usize>,
     quotes: Vec<Quote>,
     /// For each quote, its item.
     items: Vec<usize>,
@@ -89,13 +84,7 @@ struct Reading<'l, 'w, 't> {
 
 impl<'l, 'w, 't> Reading<'l, 'w, 't> {
     fn new(layout: &'l Layout<'w, 't>) -> Self {
-        Reading {
-            layout,
-            frames: Vec::new(),
-            frames_of: None,
-            quotes: Vec::new(),
-            items: Vec::new(),
-        }
+        Reading { layout, quotes: Vec::new(), items: Vec::new() }
     }
 
     fn read(&mut self, item: usize) {
@@ -103,10 +92,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         let Some(index) = layout.quote(item) else { return };
         let pair = layout.pairs[index];
         let sentence = layout.sentence_of(item);
-        if self.frames_of != Some(sentence) {
-            self.frames = frames::find(layout, &layout.sentences[sentence]);
-            self.frames_of = Some(sentence);
-        }
+        let frames = layout.frames(sentence);
         let shape = Shape::of(layout, item, pair);
         let mut quote = Quote {
             range: layout.words.span(pair.open, pair.last),
@@ -119,7 +105,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
             cue: None,
             paragraph: 0,
         };
-        let frame = self.frame(item, &shape);
+        let frame = nearest(layout, frames, item, &shape);
         // "told “Harbour Watch,” adding": a show has been told.
         let told = frame.is_some_and(|(frame, _)| frame.tells && frame.verb + 1 == item);
         let said = match told && shape.title_case && shape.words > 1 {
@@ -161,94 +147,6 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         self.items.push(item);
     }
 
-    /// The frame that gives the words to somebody, and whether it stands right beside them.
-    fn frame(&self, item: usize, shape: &Shape) -> Option<(&Frame, bool)> {
-        let layout = self.layout;
-        let mut next = item + 1;
-        let comma_outside = layout.kind(next) == Kind::Comma || layout.kind(next).is_dash();
-        if comma_outside {
-            next += 1;
-        }
-        let follows = |frame: &&Frame| {
-            frame.verb > item
-                && match frame.order {
-                    Order::SubjectFirst => {
-                        // Somebody says it, even if the words for them were not understood.
-                        let unknown = frame.verb <= item + 4;
-                        frame.subject.as_ref().map_or(unknown, |subject| subject.first > item)
-                    }
-                    Order::Inverted | Order::Source => true,
-                }
-        };
-        let goes_on = shape.goes_on || comma_outside;
-        // Frames are in order of their verbs; only the next few and the last one can be meant.
-        let behind = self.frames.partition_point(|frame| frame.verb < item);
-        let beside = self.frames[behind..].iter().take(4).filter(follows).find(|frame| {
-            let opens =
-                !matches!(layout.text(next), "and" | "but" | "while" | "or" | "as" | "because");
-            let near = frame.first == next
-                || frame.first <= next + 3
-                    && opens
-                    && frame.order == Order::SubjectFirst
-                    && goes_on;
-            // The “silent” ferry company said: the quotation belongs to who says it.
-            let apart = goes_on
-                || frame.strength == Strength::Strong
-                    && (shape.whole
-                        || frame.order != Order::SubjectFirst
-                        || frame
-                            .subject
-                            .as_ref()
-                            .is_some_and(|subject| subject.kind != SubjectKind::Description));
-            near && opens && apart
-        });
-        if let Some(frame) = beside
-            && (goes_on || frame.first == next)
-        {
-            return Some((frame, true));
-        }
-        // "said that Hult shows “nerve”": what is weak gives way to what governs it.
-        let mut governing = self.frames[..behind].iter().rev().take(4);
-        let weak = |frame: &&Frame| frame.strength == Strength::Weak;
-        let before = match governing.next() {
-            Some(last) if weak(&last) => governing
-                .find(|frame| frame.strength == Strength::Strong && frame.subject.is_some())
-                .or(Some(last)),
-            last => last,
-        };
-        let before = before.filter(|frame| {
-            let gap = item - frame.last.max(frame.verb);
-            match frame.strength {
-                Strength::Strong => true,
-                Strength::Naming => gap <= 16,
-                Strength::Weak => gap <= 2 || shape.whole && gap <= 6,
-            }
-        });
-        if let Some(frame) = before {
-            let gap = item - frame.last.max(frame.verb);
-            return Some((
-                frame,
-                gap <= 1 || gap == 2 && !matches!(layout.kind(item - 1), Kind::Word),
-            ));
-        }
-        // ", the ministry said." gives the whole sentence to the ministry.
-        self.frames[behind..]
-            .iter()
-            .rev()
-            .take(4)
-            .filter(follows)
-            .find(|frame| {
-                let clause = frame.first.checked_sub(1).is_some_and(|comma| {
-                    layout.quote(comma).is_some()
-                        || layout.kind(comma) == Kind::Comma
-                        || layout.kind(comma).is_dash()
-                });
-                frame.order == Order::Source
-                    || frame.strength == Strength::Strong && clause && frame.subject.is_some()
-            })
-            .map(|frame| (frame, false))
-    }
-
     /// The speaker of whole sentences without a frame, if the words nearby tell.
     fn speaker_nearby(&self, item: usize) -> Option<Speaker> {
         let layout = self.layout;
@@ -287,11 +185,12 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         let sentence = layout.sentences.last()?;
         let last = sentence.end.checked_sub(1)?;
         let colon = layout.kind(last) == Kind::Colon;
-        let quoted = sentence.clone().any(|item| layout.quote(item).is_some());
+        let quoted =
+            !layout.pairs.is_empty() && sentence.clone().any(|item| layout.quote(item).is_some());
         if !colon && (quoted || layout.words.kind != BlockKind::Paragraph) {
             return None;
         }
-        let frames = frames::find(layout, sentence);
+        let frames = layout.frames(layout.sentences.len() - 1);
         let frame = match colon {
             true => frames.iter().rev().take(4).find(|frame| frame.subject.is_some()),
             false => frames.first().filter(|frame| frame.strength == Strength::Strong),
@@ -368,18 +267,106 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
     }
 }
 
+/// The frame that gives the words to somebody, and whether it stands right beside them.
+fn nearest<'f>(
+    layout: &Layout<'_, '_>,
+    frames: &'f [Frame],
+    item: usize,
+    shape: &Shape,
+) -> Option<(&'f Frame, bool)> {
+    let mut next = item + 1;
+    let comma_outside = layout.kind(next) == Kind::Comma || layout.kind(next).is_dash();
+    if comma_outside {
+        next += 1;
+    }
+    let follows = |frame: &&Frame| {
+        frame.verb > item
+            && match frame.order {
+                Order::SubjectFirst => {
+                    // Somebody says it, even if the words for them were not understood.
+                    let unknown = frame.verb <= item + 4;
+                    frame.subject.as_ref().map_or(unknown, |subject| subject.first > item)
+                }
+                Order::Inverted | Order::Source => true,
+            }
+    };
+    let goes_on = shape.goes_on || comma_outside;
+    // Frames are in order of their verbs; only the next few and the last one can be meant.
+    let behind = frames.partition_point(|frame| frame.verb < item);
+    let beside = frames[behind..].iter().take(4).filter(follows).find(|frame| {
+        let opens = !matches!(layout.text(next), "and" | "but" | "while" | "or" | "as" | "because");
+        let near = frame.first == next
+            || frame.first <= next + 3 && opens && frame.order == Order::SubjectFirst && goes_on;
+        // The “silent” ferry company said: the quotation belongs to who says it.
+        let apart = goes_on
+            || frame.strength == Strength::Strong
+                && (shape.whole
+                    || frame.order != Order::SubjectFirst
+                    || frame
+                        .subject
+                        .as_ref()
+                        .is_some_and(|subject| subject.kind != SubjectKind::Description));
+        near && opens && apart
+    });
+    if let Some(frame) = beside
+        && (goes_on || frame.first == next)
+    {
+        return Some((frame, true));
+    }
+    // "said that Hult shows “nerve”": what is weak gives way to what governs it.
+    let mut governing = frames[..behind].iter().rev().take(4);
+    let weak = |frame: &&Frame| frame.strength == Strength::Weak;
+    let before = match governing.next() {
+        Some(last) if weak(&last) => governing
+            .find(|frame| frame.strength == Strength::Strong && frame.subject.is_some())
+            .or(Some(last)),
+        last => last,
+    };
+    let before = before.filter(|frame| {
+        let gap = item - frame.last.max(frame.verb);
+        match frame.strength {
+            Strength::Strong => true,
+            Strength::Naming => gap <= 16,
+            Strength::Weak => gap <= 2 || shape.whole && gap <= 6,
+        }
+    });
+    if let Some(frame) = before {
+        let gap = item - frame.last.max(frame.verb);
+        return Some((frame, gap <= 1 || gap == 2 && !matches!(layout.kind(item - 1), Kind::Word)));
+    }
+    // ", the ministry said." gives the whole sentence to the ministry.
+    frames[behind..]
+        .iter()
+        .rev()
+        .take(4)
+        .filter(follows)
+        .find(|frame| {
+            let clause = frame.first.checked_sub(1).is_some_and(|comma| {
+                layout.quote(comma).is_some()
+                    || layout.kind(comma) == Kind::Comma
+                    || layout.kind(comma).is_dash()
+            });
+            frame.order == Order::Source
+                || frame.strength == Strength::Strong && clause && frame.subject.is_some()
+        })
+        .map(|frame| (frame, false))
+}
+
 fn is_personal(layout: &Layout<'_, '_>, subject: &Subject) -> bool {
     matches!(layout.text(subject.first), "He" | "She" | "he" | "she")
 }
 
 /// Notes which names are what their sentence is about.
 fn mark_subjects(layout: &Layout<'_, '_>, names: &mut [NameMention]) {
-    if names.is_empty() {
-        return;
-    }
+    let mut next = 0;
     for sentence in &layout.sentences {
-        if let Some(Subject { kind: SubjectKind::Name(id), .. }) =
-            phrase::opening(layout, sentence.start, sentence.end)
+        let (start, end) = (layout.start_of(sentence.start), layout.start_of(sentence.end));
+        while names.get(next).is_some_and(|name| name.range.end() <= start) {
+            next += 1;
+        }
+        if names.get(next).is_some_and(|name| name.range.start() < end)
+            && let Some(Subject { kind: SubjectKind::Name(id), .. }) =
+                phrase::opening(layout, sentence.start, sentence.end)
             && let Some(name) = names.get_mut(id)
         {
             name.is_subject = true;

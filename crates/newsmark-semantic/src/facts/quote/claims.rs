@@ -63,14 +63,14 @@ pub(super) fn attribute(layout: &Layout<'_, '_>, figures: &mut [Figure]) {
     let mut next = 0;
     let mut reader = Reader { layout, speaker: None, document: None };
     let mut n_standing = 0;
-    for sentence in &layout.sentences {
+    for (index, sentence) in layout.sentences.iter().enumerate() {
         if layout.start_of(sentence.start) >= end {
             break;
         }
         let first = next;
         let after = layout.start_of(sentence.end);
         next += figures[first..].partition_point(|figure| figure.range.start() < after);
-        let claims = reader.claims(sentence, &figures[first..next]);
+        let claims = reader.claims(index, &figures[first..next]);
         for figure in figures[first..next].iter_mut().filter(|figure| figure.is_quantity()) {
             let item = layout.item_at(figure.range.start());
             if layout.quote(item).is_none() {
@@ -106,15 +106,18 @@ struct Reader<'l, 'w, 't> {
 
 impl Reader<'_, '_, '_> {
     /// What is claimed in a sentence, in order of the verbs.
-    fn claims(&mut self, sentence: &std::ops::Range<usize>, figures: &[Figure]) -> Vec<Claim> {
+    fn claims(&mut self, sentence: usize, figures: &[Figure]) -> Vec<Claim> {
+        let layout = self.layout;
         let mut claims = Vec::new();
-        for frame in frames::find(self.layout, sentence).into_iter().take(MOST_CLAIMS) {
+        let frames = layout.frames(sentence);
+        let Some(sentence) = layout.sentences.get(sentence) else { return claims };
+        for frame in frames.iter().take(MOST_CLAIMS) {
             let is_statement = frame.strength == Strength::Strong
                 && (frame.order == Order::Source || self.is_statement(frame.verb));
-            if let Some(subject) = frame.subject.filter(|_| is_statement) {
+            if let Some(subject) = frame.subject.as_ref().filter(|_| is_statement) {
                 claims.extend(self.claim(
                     sentence,
-                    &subject,
+                    subject,
                     (frame.verb, frame.last),
                     frame.order,
                     figures,
@@ -122,7 +125,7 @@ impl Reader<'_, '_, '_> {
             }
         }
         let n_frames = claims.len();
-        for verb in sentence.clone() {
+        for &verb in layout.verbs(sentence) {
             if claims.len() >= MOST_CLAIMS {
                 break;
             }
@@ -290,7 +293,7 @@ impl Reader<'_, '_, '_> {
         if value != Some(BEFORE_THAT) {
             return verb;
         }
-        let mut items = last + 1..layout.items.len().min(last + 1 + LONGEST_OBJECT);
+        let mut items = last + 1..layout.len().min(last + 1 + LONGEST_OBJECT);
         items.find(|&item| layout.text(item) == "that").unwrap_or(usize::MAX)
     }
 

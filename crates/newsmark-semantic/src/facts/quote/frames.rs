@@ -53,15 +53,21 @@ pub(super) enum Order {
     Source,
 }
 
-/// The frames of a sentence, in order of their verbs. `quote_before` says whether the item is a
-/// quotation or follows one.
+/// What the list says of "according to".
+const SOURCE: u32 = 8;
+
+/// The frames of a sentence, in order of their verbs. [`Layout::frames`] finds them once for all who ask.
 pub(super) fn find(layout: &Layout<'_, '_>, sentence: &std::ops::Range<usize>) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::new();
-    let mut item = sentence.start;
-    while item < sentence.end {
-        let frame = frame_at(layout, sentence, item, frames.last());
-        item = frame.as_ref().map_or(item, |frame| frame.verb_end(layout)) + 1;
-        frames.extend(frame);
+    let mut next = sentence.start;
+    for &item in layout.verbs(sentence) {
+        if item < next {
+            continue;
+        }
+        if let Some(frame) = frame_at(layout, sentence, item, frames.last()) {
+            next = frame.verb_end(layout) + 1;
+            frames.push(frame);
+        }
     }
     frames
 }
@@ -90,10 +96,10 @@ fn frame_at(
     if words.kind(token) != Kind::Word {
         return None;
     }
-    if layout.text(item).eq_ignore_ascii_case("according") && layout.text(item + 1) == "to" {
+    let (length, class) = words.phrase(token, Class::Cue)?;
+    if class == SOURCE {
         return source(layout, sentence, item);
     }
-    let (length, class) = words.phrase(token, Class::Cue)?;
     if layout.name(item).is_some() && words.is_capitalised(token) {
         return None;
     }
@@ -264,20 +270,12 @@ fn is_noun_use(layout: &Layout<'_, '_>, previous: usize, item: usize) -> bool {
     let participle = layout.text(item).ends_with("ing");
     if layout.is(previous, Class::Determiner) {
         // "all said", "both said", "this suggests": these stand alone as well.
-        return !matches!(
-            text.to_lowercase().as_str(),
-            "all"
-                | "both"
-                | "this"
-                | "that"
-                | "each"
-                | "many"
-                | "some"
-                | "which"
-                | "these"
-                | "those"
-                | "another"
-        ) || layout.text(item).ends_with('s') && text.eq_ignore_ascii_case("these");
+        const STAND_ALONE: [&str; 11] = [
+            "all", "both", "this", "that", "each", "many", "some", "which", "these", "those",
+            "another",
+        ];
+        return !STAND_ALONE.iter().any(|one| text.eq_ignore_ascii_case(one))
+            || layout.text(item).ends_with('s') && text.eq_ignore_ascii_case("these");
     }
     layout.is(previous, Class::Preposition)
         && !participle

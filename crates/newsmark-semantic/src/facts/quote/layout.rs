@@ -3,16 +3,19 @@
 //! Seen from outside, a quotation is one item of the sentence that carries it, whatever it holds. A
 //! stop inside a quotation ends the outer sentence only where nothing goes on after the mark.
 
+use std::cell::OnceCell;
+
 use newsmark_lexer::vocabulary::Class;
 use newsmark_lexer::{Kind, TextRange, TextSize};
 
+use super::frames::{self, Frame};
 use super::marks::Pair;
 use crate::facts::NameMention;
-use crate::paragraph::Words;
+use crate::paragraph::{Trigger, Words};
 
 /// A word outside all quotations, or a whole quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Item {
+enum Item {
     /// An index of a token.
     Word(usize),
     /// An index of a pair.
@@ -23,14 +26,26 @@ pub(super) enum Item {
 pub(super) struct Layout<'w, 't> {
     pub(super) words: &'w Words<'t>,
     pub(super) pairs: &'w [Pair],
-    pub(super) items: Vec<Item>,
+    /// For each item its first token, or [`QUOTE`] and the pair; empty where there are no quotations: each token
+    /// is an item there.
+    items: Vec<u32>,
+    /// For each pair its item.
+    pub(super) quotes: Vec<usize>,
     /// Ranges of items.
     pub(super) sentences: Vec<std::ops::Range<usize>>,
-    /// For each token, the name it belongs to.
-    names: Vec<Option<u32>>,
+    /// For each token, the name it belongs to, or [`NO_NAME`]; empty where there are no names.
+    names: Vec<u32>,
     /// For each name, its first and last token.
     name_spans: Vec<(usize, usize)>,
+    /// The items outside quotations at which a verb may stand that gives words or figures to somebody.
+    verbs: Vec<usize>,
+    /// The frames of each sentence, once somebody has asked for them.
+    frames: Vec<OnceCell<Vec<Frame>>>,
 }
+
+const NO_NAME: u32 = u32::MAX;
+/// The bit that tells a quotation from a word.
+const QUOTE: u32 = 1 << 31;
 
 impl<'w, 't> Layout<'w, 't> {
     pub(super) fn new(
@@ -42,31 +57,79 @@ impl<'w, 't> Layout<'w, 't> {
         let mut layout = Layout {
             words,
             pairs,
-            items: items(words, pairs),
+            items: Vec::new(),
+            quotes: Vec::with_capacity(pairs.len()),
             sentences: Vec::new(),
-            names: vec![None; words.len()],
-            name_spans: Vec::new(),
+            names: if names.is_empty() { Vec::new() } else { vec![NO_NAME; words.len()] },
+            name_spans: Vec::with_capacity(names.len()),
+            verbs: Vec::new(),
+            frames: Vec::new(),
         };
-        for (id, name) in names.iter().enumerate() {
+        layout.lay_out();
+        for (id, name) in (0..).zip(names) {
             let first = words.index_at(name.range.start());
             let last = words.index_at(name.range.end()).saturating_sub(1).max(first);
             layout.name_spans.push((first, last));
-            for token in first..=last {
-                if let Some(slot) = layout.names.get_mut(token) {
-                    *slot = Some(id as u32);
-                }
+            if let Some(tokens) = layout.names.get_mut(first..=last) {
+                tokens.fill(id);
             }
         }
         layout.split(sentences);
+        layout.pass_over_dateline();
+        layout.verbs = layout.places(Trigger::words(&[Class::Cue, Class::StatingVerb]));
+        layout.frames.resize_with(layout.sentences.len(), OnceCell::new);
         layout
+    }
+
+    /// How many items there are.
+    pub(super) fn len(&self) -> usize {
+        if self.items.is_empty() { self.words.len() } else { self.items.len() }
+    }
+
+    fn item(&self, item: usize) -> Option<Item> {
+        match self.items.is_empty() {
+            true => (item < self.words.len()).then_some(Item::Word(item)),
+            false => self.items.get(item).map(|&item| match item & QUOTE {
+                0 => Item::Word(item as usize),
+                _ => Item::Quote((item & !QUOTE) as usize),
+            }),
+        }
     }
 
     /// The token of an item; none for a quotation.
     pub(super) fn token(&self, item: usize) -> Option<usize> {
-        match self.items.get(item)? {
-            Item::Word(token) => Some(*token),
+        match self.item(item)? {
+            Item::Word(token) => Some(token),
             Item::Quote(_) => None,
         }
+    }
+
+    /// The items outside quotations that can be what is looked for, in order.
+    fn places(&self, trigger: Trigger) -> Vec<usize> {
+        let mut pairs = self.pairs.iter().peekable();
+        let mut n_inside = 0;
+        let outside = self.words.places(0..self.words.len(), trigger).filter_map(|token| {
+            while let Some(pair) = pairs.next_if(|pair| pair.last < token) {
+                n_inside += pair.last - pair.open;
+            }
+            pairs.peek().is_none_or(|pair| token < pair.open).then(|| token - n_inside)
+        });
+        outside.collect()
+    }
+
+    /// The items of a sentence at which a verb may stand that gives words or figures to somebody.
+    pub(super) fn verbs(&self, sentence: &std::ops::Range<usize>) -> &[usize] {
+        let first = self.verbs.partition_point(|&item| item < sentence.start);
+        let verbs = self.verbs.get(first..).unwrap_or_default();
+        let n_verbs = verbs.iter().take_while(|&&item| item < sentence.end).count();
+        &verbs[..n_verbs]
+    }
+
+    /// The frames of speech of a sentence.
+    pub(super) fn frames(&self, sentence: usize) -> &[Frame] {
+        let find =
+            || self.sentences.get(sentence).map_or(Vec::new(), |own| frames::find(self, own));
+        self.frames.get(sentence).map_or(&[], |frames| frames.get_or_init(find))
     }
 
     pub(super) fn kind(&self, item: usize) -> Kind {
@@ -82,8 +145,8 @@ impl<'w, 't> Layout<'w, 't> {
     }
 
     pub(super) fn quote(&self, item: usize) -> Option<usize> {
-        match self.items.get(item)? {
-            Item::Quote(quote) => Some(*quote),
+        match self.item(item)? {
+            Item::Quote(quote) => Some(quote),
             Item::Word(_) => None,
         }
     }
@@ -91,8 +154,8 @@ impl<'w, 't> Layout<'w, 't> {
     /// The name that the item belongs to: its index, its first and its last item.
     pub(super) fn name(&self, item: usize) -> Option<Name> {
         let token = self.token(item)?;
-        let id = (*self.names.get(token)?)?;
-        let (first, last) = self.name_spans[id as usize];
+        let id = *self.names.get(token)?;
+        let (first, last) = *self.name_spans.get(id as usize)?;
         let name = Name {
             id: id as usize,
             first: item - (token - first).min(item),
@@ -149,40 +212,75 @@ impl<'w, 't> Layout<'w, 't> {
 
     /// The item that holds an offset: the last one that begins at or before it.
     pub(super) fn item_at(&self, offset: TextSize) -> usize {
-        let after = self.items.partition_point(|item| {
-            let token = match item {
-                Item::Word(token) => *token,
-                Item::Quote(quote) => self.pairs[*quote].open,
+        if self.items.is_empty() {
+            let after = self.words.tokens.partition_point(|token| token.range.start() <= offset);
+            return after.saturating_sub(1);
+        }
+        let after = self.items.partition_point(|&item| {
+            let token = match item & QUOTE {
+                0 => item as usize,
+                _ => self.pairs[(item & !QUOTE) as usize].open,
             };
             self.words.range(token).start() <= offset
         });
         after.saturating_sub(1)
     }
 
+    fn lay_out(&mut self) {
+        if self.pairs.is_empty() {
+            return;
+        }
+        self.items.reserve(self.words.len());
+        let mut token = 0;
+        for (quote, pair) in (0_u32..).zip(self.pairs) {
+            self.items.extend(token as u32..pair.open as u32);
+            self.quotes.push(self.items.len());
+            self.items.push(QUOTE | quote);
+            token = pair.last + 1;
+        }
+        self.items.extend(token as u32..self.words.len() as u32);
+    }
+
+    /// A sentence of the paragraph ends one here, unless it ends inside a quotation; and so may a quotation.
     fn split(&mut self, sentences: &[TextRange]) {
+        let mut ends = sentences.iter().map(|range| self.words.index_at(range.end())).peekable();
+        let mut found = Vec::with_capacity(sentences.len());
         let mut start = 0;
-        let mut ends = sentences.iter().map(|range| range.end()).peekable();
-        for item in 0..self.items.len() {
-            let ends_here = match self.items[item] {
-                Item::Word(token) => {
-                    let range = self.words.range(token);
-                    let next = self.first_token(item + 1).map(|token| self.words.range(token));
-                    while ends.peek().is_some_and(|&end| end < range.end()) {
-                        ends.next();
-                    }
-                    ends.peek().is_some_and(|&end| next.is_none_or(|next| end <= next.start()))
-                        && !self.words.kind(token).eq(&Kind::Comma)
+        let mut end_at = |end: usize| {
+            if end > start {
+                found.push(start..end);
+                start = end;
+            }
+        };
+        let mut n_inside = 0;
+        for (quote, pair) in self.pairs.iter().enumerate() {
+            while let Some(end) = ends.next_if(|&end| end <= pair.open) {
+                if self.is_end(end) {
+                    end_at(end - n_inside);
                 }
-                Item::Quote(quote) => self.quote_ends_sentence(item, quote),
-            };
-            if ends_here {
-                self.sentences.push(start..item + 1);
-                start = item + 1;
+            }
+            while ends.next_if(|&end| end <= pair.last + 1).is_some() {}
+            n_inside += pair.last - pair.open;
+            let item = self.quotes[quote];
+            if self.quote_ends_sentence(item, quote) {
+                end_at(item + 1);
             }
         }
-        if start < self.items.len() {
-            self.sentences.push(start..self.items.len());
+        for end in ends {
+            if self.is_end(end) {
+                end_at(end - n_inside);
+            }
         }
+        end_at(self.len());
+        self.sentences = found;
+    }
+
+    /// Whether a sentence may end before a token.
+    fn is_end(&self, end: usize) -> bool {
+        end > 0 && self.words.kind(end - 1) != Kind::Comma
+    }
+
+    fn pass_over_dateline(&mut self) {
         if let Some(dateline) = self.dateline()
             && let Some(first) = self.sentences.first_mut()
             && dateline < first.end
@@ -212,9 +310,9 @@ impl<'w, 't> Layout<'w, 't> {
     }
 
     fn first_token(&self, item: usize) -> Option<usize> {
-        match self.items.get(item)? {
-            Item::Word(token) => Some(*token),
-            Item::Quote(quote) => Some(self.pairs[*quote].open),
+        match self.item(item)? {
+            Item::Word(token) => Some(token),
+            Item::Quote(quote) => Some(self.pairs[quote].open),
         }
     }
 
@@ -227,18 +325,18 @@ impl<'w, 't> Layout<'w, 't> {
             return false;
         }
         let next = item + 1;
-        match self.items.get(next) {
+        match self.item(next) {
             None => true,
             Some(Item::Quote(_)) => true,
             Some(Item::Word(token)) => {
-                let kind = self.words.kind(*token);
+                let kind = self.words.kind(token);
                 if kind != Kind::Word && kind != Kind::Abbreviation {
                     return !(matches!(
                         kind,
                         Kind::Comma | Kind::Semicolon | Kind::FullStop | Kind::ParenOpen
                     ) || kind.is_dash());
                 }
-                if !self.words.is_capitalised(*token) {
+                if !self.words.is_capitalised(token) {
                     return false;
                 }
                 // “Why?” Smith asked.
@@ -276,16 +374,4 @@ fn is_closing_mark(kind: Kind) -> bool {
             | Kind::CurlyDoubleClose
             | Kind::StraightDouble
     )
-}
-
-fn items(words: &Words<'_>, pairs: &[Pair]) -> Vec<Item> {
-    let mut items = Vec::with_capacity(words.len());
-    let mut token = 0;
-    for (quote, pair) in pairs.iter().enumerate() {
-        items.extend((token..pair.open).map(Item::Word));
-        items.push(Item::Quote(quote));
-        token = pair.last + 1;
-    }
-    items.extend((token..words.len()).map(Item::Word));
-    items
 }

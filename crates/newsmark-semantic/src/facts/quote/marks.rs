@@ -7,7 +7,7 @@
 
 use newsmark_lexer::Kind;
 
-use crate::paragraph::Words;
+use crate::paragraph::{Trigger, Words};
 
 /// A kind of quotation mark: opening and closing mark belong to one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +53,7 @@ impl Mark {
 }
 
 /// The quotation marks of a paragraph.
+#[derive(Default)]
 pub(super) struct Marks {
     /// The outermost pairs, in order.
     pub(super) pairs: Vec<Pair>,
@@ -62,10 +63,32 @@ pub(super) struct Marks {
     pub(super) strays: Vec<(usize, Mark)>,
 }
 
+/// Tokens that may be marks, or be counted with them.
+const MARKS: Trigger = Trigger::kinds(&[
+    Kind::StraightDouble,
+    Kind::CurlyDoubleOpen,
+    Kind::CurlyDoubleClose,
+    Kind::LowDouble,
+    Kind::GuillemetOpen,
+    Kind::GuillemetClose,
+    Kind::CornerOpen,
+    Kind::CornerClose,
+    Kind::StraightSingle,
+    Kind::CurlySingleOpen,
+    Kind::CurlySingleClose,
+    Kind::LowSingle,
+    Kind::AngleOpen,
+    Kind::AngleClose,
+]);
+
 /// Pairs the marks of a paragraph.
 pub(super) fn pair(words: &Words<'_>) -> Marks {
-    let mut pairing = Pairing::new(words);
-    for index in 0..words.len() {
+    let marks: Vec<usize> = words.places(0..words.len(), MARKS).collect();
+    if marks.is_empty() {
+        return Marks::default();
+    }
+    let mut pairing = Pairing::new(words, &marks);
+    for index in marks {
         pairing.step(index);
     }
     pairing.end_unclosed(words.len());
@@ -99,7 +122,7 @@ struct Open {
 }
 
 impl<'w, 't> Pairing<'w, 't> {
-    fn new(words: &'w Words<'t>) -> Self {
+    fn new(words: &'w Words<'t>, marks: &[usize]) -> Self {
         let mut pairing = Pairing {
             words,
             pairs: Vec::new(),
@@ -112,7 +135,7 @@ impl<'w, 't> Pairing<'w, 't> {
             straights: 0,
             in_attribute: false,
         };
-        for index in 0..words.len() {
+        for &index in marks {
             match words.kind(index) {
                 Kind::CurlyDoubleOpen => pairing.curly_opens += 1,
                 Kind::CurlyDoubleClose => pairing.curly_closes += 1,

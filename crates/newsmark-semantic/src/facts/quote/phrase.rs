@@ -42,7 +42,7 @@ impl Subject {
     /// Whether a comma, a stop or nothing follows.
     pub(super) fn ends_clause(&self, layout: &Layout<'_, '_>) -> bool {
         let next = self.last + 1;
-        next >= layout.items.len() || layout.quote(next).is_none() && is_break(layout, next)
+        next >= layout.len() || layout.quote(next).is_none() && is_break(layout, next)
     }
 }
 
@@ -162,7 +162,7 @@ pub(super) fn opening(layout: &Layout<'_, '_>, start: usize, end: usize) -> Opti
 
 /// The noun phrase that begins at an item.
 pub(super) fn noun_phrase(layout: &Layout<'_, '_>, start: usize, end: usize) -> Option<Subject> {
-    let end = end.min(layout.items.len()).min(start.saturating_add(LONGEST));
+    let end = end.min(layout.len()).min(start.saturating_add(LONGEST));
     let mut item = start;
     while item < end && layout.is(item, Class::Adverb) && !layout.is(item, Class::Determiner) {
         item += 1;
@@ -431,25 +431,15 @@ fn leads_in(layout: &Layout<'_, '_>, item: usize) -> bool {
     if layout.name(item).is_some() {
         return false;
     }
-    let text = layout.text(item).to_lowercase();
+    const OPENERS: [&str; 12] = [
+        "when", "while", "if", "because", "although", "though", "asked", "where", "once",
+        "pressed", "to", "as",
+    ];
+    let text = layout.text(item);
+    let ending = text.as_bytes().last_chunk::<3>().filter(|_| text.len() > 4);
     layout.is(item, Class::Preposition)
-        || matches!(
-            text.as_str(),
-            "when"
-                | "while"
-                | "if"
-                | "because"
-                | "although"
-                | "though"
-                | "asked"
-                | "where"
-                | "once"
-                | "pressed"
-                | "to"
-                | "as"
-        )
-        || text.len() > 4
-            && text.ends_with("ing")
+        || OPENERS.iter().any(|opener| text.eq_ignore_ascii_case(opener))
+        || ending.is_some_and(|ending| ending.eq_ignore_ascii_case(b"ing"))
             && !layout.is(item, Class::Title)
             && !layout.is(item + 1, Class::Verb)
             && !layout.is(item + 1, Class::Auxiliary)
