@@ -470,7 +470,8 @@ impl LanguageServer for Server {
         let ranges = self.ask_at(params.text_document_position_params, |view, offset| {
             let ranges = features::linked_ranges(view.analysis, offset);
             let ranges: Vec<_> = ranges.into_iter().map(|range| view.range(range)).collect();
-            (!ranges.is_empty()).then_some(LinkedEditingRanges { ranges, word_pattern: None })
+            let word_pattern = Some(LINKED_WORDS.to_owned());
+            (!ranges.is_empty()).then_some(LinkedEditingRanges { ranges, word_pattern })
         });
         Ok(ranges.await.flatten())
     }
@@ -531,6 +532,10 @@ impl LanguageServer for Server {
         Ok(Some(actions))
     }
 }
+
+/// What can be typed in places that change together, names with `_` and numbers with blanks among them: up to a mark
+/// that ends a name or the words of a link. Editors give up at anything else than their own words without it.
+const LINKED_WORDS: &str = r"[^\[\]()#:;\r\n]+";
 
 /// All of a text.
 fn whole(view: &View<'_>) -> TextRange {

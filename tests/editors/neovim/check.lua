@@ -170,6 +170,59 @@ local function it_renames(buffer)
   end)
 end
 
+local function text_of(buffer)
+  return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), "\n")
+end
+
+-- An article with a ledger: what stands beside its words, and its names.
+local function it_names_figures()
+  local here = vim.api.nvim_get_current_buf()
+  vim.cmd.edit(vim.env.NEWSMARK_LEDGER)
+  local buffer = vim.api.nvim_get_current_buf()
+  eventually("an article with a ledger is read", function()
+    return client_of(buffer) ~= nil
+  end)
+  vim.lsp.inlay_hint.enable(true, { bufnr = buffer })
+  local labels = {}
+  eventually("inlay hints stand beside the words", function()
+    labels = vim.tbl_map(function(hint)
+      return hint.inlay_hint.label
+    end, vim.lsp.inlay_hint.get({ bufnr = buffer }))
+    return #labels == 2
+  end)
+  say("      " .. vim.inspect(labels))
+  expect(vim.tbl_contains(labels, "+24.1%"), "the change in percent")
+  expect(vim.tbl_contains(labels, "Olga Brandt:"), "and who speaks")
+  vim.lsp.inlay_hint.enable(false, { bufnr = buffer })
+  place_cursor(buffer, "#riders")
+  vim.api.nvim_win_set_cursor(0, { vim.fn.line("."), vim.fn.col(".") + 2 })
+  local place = vim.lsp.util.make_position_params(0, client_of(buffer).offset_encoding)
+  local linked = ask(client_of(buffer), "textDocument/linkedEditingRange", place)
+  expect(linked ~= nil and #linked.ranges == 2, "a name of the ledger is typed over in both places at once")
+  local refused
+  local notify = vim.notify
+  vim.notify = function(message)
+    refused = message
+  end
+  vim.lsp.buf.rename("Night Riders")
+  eventually("a name that cannot be one is refused", function()
+    return refused ~= nil
+  end)
+  vim.notify = notify
+  say("      " .. refused)
+  expect(text_of(buffer):find("  riders:", 1, true) ~= nil, "and changes nothing")
+  vim.lsp.buf.rename("night_riders")
+  eventually("a figure gets another name in the text", function()
+    return text_of(buffer):find("[422,000](#night_riders)", 1, true) ~= nil
+  end)
+  expect(text_of(buffer):find("  night_riders: 422,000", 1, true) ~= nil, "and in the ledger")
+  eventually("and nothing is wrong", function()
+    return findings(buffer) == ""
+  end)
+  vim.api.nvim_set_current_buf(here)
+  vim.api.nvim_buf_delete(buffer, { force = true })
+end
+
 -- A source that is not there makes a finding at the very end, by which a version can be told.
 local function mark(buffer, name)
   vim.api.nvim_buf_set_lines(buffer, -1, -1, false, { "", "The end.[^" .. name .. "]" })
@@ -265,6 +318,7 @@ local function run()
   it_tells(buffer)
   it_mends(buffer)
   it_renames(buffer)
+  it_names_figures()
   it_keeps_up(buffer)
   it_comes_back(buffer, "sigkill")
   it_comes_back(buffer, "sigterm")

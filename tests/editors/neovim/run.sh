@@ -12,8 +12,8 @@ scratch=$(mktemp -d)
 # Nothing of the user's own configuration gets in, nothing of ours gets out.
 export XDG_CONFIG_HOME="$scratch/config" XDG_STATE_HOME="$scratch/state"
 export XDG_DATA_HOME="$scratch/data" XDG_CACHE_HOME="$scratch/cache"
-cp "$root/fixtures/articles/ferry.news" "$scratch/ferry.news"
-export NEWSMARK_ARTICLE="$scratch/ferry.news"
+cp "$root/fixtures/articles/ferry.news" "$root/tests/editors/ledger.news" "$scratch/"
+export NEWSMARK_ARTICLE="$scratch/ferry.news" NEWSMARK_LEDGER="$scratch/ledger.news"
 # Installed as a package; a copy, since tags for the help are written beside the help.
 package="$XDG_DATA_HOME/nvim/site/pack/newsmark/start"
 mkdir -p "$package"

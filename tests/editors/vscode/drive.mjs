@@ -247,6 +247,43 @@ async function itsSettings() {
   say('all articles are checked once the settings say so, and nothing is said twice');
 }
 
+async function renameAs(name) {
+  await page.keyboard.press('F2');
+  await page.locator('.rename-box .rename-input').fill(name);
+  await page.keyboard.press('Enter');
+}
+
+async function itNames() {
+  await open('ledger');
+  await openFile('ledger.news');
+  await line('+24.1%').waitFor();
+  await line('Olga Brandt:').waitFor();
+  const texts = await page.locator('.monaco-editor .view-line').allInnerTexts();
+  const told = texts.map((text) => text.replaceAll('\u00a0', ' ')).filter((text) => /\+24\.1%|Brandt: ?"It is old/.test(text));
+  if (told.length !== 2) throw new Error(`the hints stand elsewhere: ${JSON.stringify(texts)}`);
+  say('the change in percent and the speaker stand beside the words');
+  await page.waitForTimeout(300);
+  await picture('vscode-ledger');
+  await clickOn('riders)');
+  await renameAs('Night Riders');
+  await toast("cannot be a figure's name").waitFor({ timeout: 15_000 });
+  say('a name that cannot be one is refused with the reason');
+  await page.keyboard.press('Escape');
+  await clickOn('riders)');
+  await renameAs('night_riders');
+  await line('night_riders: 422,000').waitFor();
+  await line('](#night_riders)').waitFor();
+  say('a figure gets another name in ledger and text');
+  await clickOn('night_riders: 422');
+  // The places around the last cursor are shown until the server has told those around this one.
+  await page.waitForTimeout(1000);
+  await page.locator('.monaco-editor .linked-editing-decoration').nth(1).waitFor({ timeout: 15_000 });
+  await page.keyboard.type('x');
+  await line('](#nxight_riders)').waitFor();
+  await line('nxight_riders: 422,000').waitFor();
+  say('what is typed over a name of the ledger is typed in the text as well');
+}
+
 async function itExplains() {
   await open('missing');
   await openFile('ferry.news');
@@ -264,6 +301,7 @@ try {
   await itComesBack('SIGTERM');
   await itsCommands();
   await itsSettings();
+  await itNames();
   await itExplains();
 } catch (error) {
   await picture('vscode-failed').catch(() => undefined);

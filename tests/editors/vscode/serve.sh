@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Serves VS Code with the extension in a profile of its own, on this machine only, and runs a command meanwhile.
 # Usage: serve.sh CODE_SERVER VSIX NEWSMARK SCRATCH COMMAND...
-# The command finds PORT, SCRATCH and its folders `articles`, `missing` and `bin` (with newsmark) in the environment.
+# The command finds PORT, SCRATCH and its folders `articles`, `ledger`, `missing` and `bin` (with newsmark) in the environment.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
@@ -10,13 +10,14 @@ export SCRATCH=$4
 shift 4
 
 rm -rf "$SCRATCH"
-mkdir -p "$SCRATCH"/{bin,profile/User,extensions,articles,missing/.vscode}
+mkdir -p "$SCRATCH"/{bin,profile/User,extensions,articles,ledger,missing/.vscode}
 cp "$here/settings.json" "$SCRATCH/profile/User/settings.json"
 # The server lies on the PATH under its own name, as it does when it is installed.
 ln -s "$newsmark" "$SCRATCH/bin/newsmark"
 cp "$root/fixtures/articles/ferry.news" "$SCRATCH/articles/"
 printf '# Library lends 12 million books\n\nThe city library lent 14 million books in 2024, it said.\n' > "$SCRATCH/articles/library.news"
 cp "$SCRATCH/articles/library.news" "$SCRATCH/articles/notes.md"
+cp "$root/tests/editors/ledger.news" "$SCRATCH/ledger/"
 cp "$root/fixtures/articles/ferry.news" "$SCRATCH/missing/"
 printf '{ "newsmark.server.path": "%s/no-such-newsmark" }\n' "$SCRATCH" > "$SCRATCH/missing/.vscode/settings.json"
 

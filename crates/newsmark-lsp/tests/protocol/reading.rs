@@ -188,6 +188,8 @@ fn a_name_is_typed_over_everywhere() {
     client.open(URI, 1, "---\nfigures:\n  riders: 12 riders\n---\n\nIt carried [12](#riders).\n");
     let found = client.ask_at("textDocument/linkedEditingRange", URI, [2, 4], json!({}));
     assert_eq!(found["result"]["ranges"], json!([span(2, 2, 8), span(5, 17, 23)]));
+    // Else an editor that has words without `_` stops at the first one.
+    assert!(found["result"]["wordPattern"].is_string(), "{found}");
     let nothing = client.ask_at("textDocument/linkedEditingRange", URI, [5, 3], json!({}));
     assert_eq!(nothing["result"], Value::Null);
 }
