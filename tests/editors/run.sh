@@ -45,7 +45,7 @@ check_neovim() {
   build_grammar || return 0
   "$here/neovim/run.sh" "$nvim" "$newsmark" "$work/newsmark.so"
   debian_packages xterm xvfb xterm imagemagick fonts-dejavu-core tmux || return 0
-  "$here/neovim/picture.sh" "$nvim" "$newsmark" "$work/pictures/neovim.png"
+  "$here/neovim/picture.sh" "$nvim" "$newsmark" "$work/pictures/neovim.png" "$work/newsmark.so"
   keep_picture neovim.png
 }
 

@@ -25,8 +25,7 @@
 
 ; Quotations and who speaks
 (quotation) @string
-(speaker_name) @constant
-(speaker_role) @label
+(speaker_name) @label
 
 ; Numbers. What they mean is the server's to say.
 (figure) @number

@@ -33,7 +33,7 @@ local EXPECTED = {
   { "#riders)", "constant" },
   { "NORTHPORT, March", "label" },
   { "We count on people", "string" },
-  { "Ines Marlow, port", "constant" },
+  { "Ines Marlow, port", "label" },
   { "**Correction", "comment.warning" },
   { "note: ask", "comment.note" },
   { "ok: weekday", "keyword.directive" },

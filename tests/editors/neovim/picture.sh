@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # The picture of Neovim in docs/images: a real terminal on a screen of its own, with a finding beside the text
-# and the hover over a figure.
-# Usage: picture.sh NVIM NEWSMARK PICTURE. Needs Xvfb, xterm, tmux, ImageMagick and the DejaVu fonts.
+# and the hover over a figure, in the colours of the grammar.
+# Usage: picture.sh NVIM NEWSMARK PICTURE GRAMMAR. Needs Xvfb, xterm, tmux, ImageMagick and the DejaVu fonts.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 nvim=$1
 newsmark=$(realpath "$2")
 picture=$3
+grammar=$4
 scratch=$(mktemp -d)
 socket=newsmark-$$
 
@@ -16,6 +17,8 @@ export XDG_DATA_HOME="$scratch/data" XDG_CACHE_HOME="$scratch/cache"
 package="$XDG_DATA_HOME/nvim/site/pack/newsmark/start"
 mkdir -p "$package"
 ln -s "$root/editors/neovim" "$package/newsmark"
+mkdir -p "$XDG_DATA_HOME/nvim/site/parser"
+cp "$grammar" "$XDG_DATA_HOME/nvim/site/parser/newsmark.so"
 PATH="$(dirname "$newsmark"):$PATH"
 export PATH
 cd "$root/fixtures/articles"
