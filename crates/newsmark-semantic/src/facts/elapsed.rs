@@ -118,7 +118,12 @@ fn inside(lengths: &[Length], range: TextRange) -> &[Length] {
 /// Finds the length of each stretch.
 fn tie(words: &Words<'_>, stretches: &[Stretch], lengths: &[Length], found: &mut Vec<Elapsed>) {
     for stretch in stretches {
-        let tied = lengths.iter().find(|length| {
+        // No length is tied from further away, and none is longer.
+        let reach = 2 * REACH;
+        let near = lengths.partition_point(|length| length.first + reach < stretch.first);
+        let mut near =
+            lengths[near..].iter().take_while(|length| length.first <= stretch.end + reach);
+        let tied = near.find(|length| {
             // A night that is a day longer than it looks is not told by its hours.
             let is_long = !length.in_days && length.minutes > 20 * 60;
             length.in_days == stretch.in_days
@@ -228,13 +233,14 @@ fn lengths(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<Length> {
             in_quote: figure.in_quote,
         });
     }
-    spelt(words, &mut lengths);
-    lengths.sort_by_key(|length| length.first);
-    lengths
+    with_spelt(words, lengths)
 }
 
 /// `an hour`, `an hour and a half`, `half an hour`, `an hour and 20 minutes`, `an hour-long`.
-fn spelt(words: &Words<'_>, lengths: &mut Vec<Length>) {
+/// Each takes the place of what it overlaps. `lengths` are those with numbers, in order.
+fn with_spelt(words: &Words<'_>, mut lengths: Vec<Length>) -> Vec<Length> {
+    let mut is_covered = vec![false; lengths.len()];
+    let mut spelt: Vec<Length> = Vec::new();
     for at in words.places(1..words.len(), Trigger::words(&[Class::Unit])) {
         if words.text(at) != "hour" {
             continue;
@@ -258,7 +264,10 @@ fn spelt(words: &Words<'_>, lengths: &mut Vec<Length>) {
             continue;
         }
         if minutes == 60 && words.text(end) == "and" {
-            let rest = lengths.iter().find(|length| length.first == end + 1 && length.minutes < 60);
+            let next = lengths.partition_point(|length| length.first <= end);
+            let rest = lengths
+                .get(next)
+                .filter(|rest| rest.first == end + 1 && rest.minutes < 60 && !is_covered[next]);
             if words.text(end + 1) == "a" && matches!(words.text(end + 2), "half" | "quarter") {
                 minutes += if words.text(end + 2) == "half" { 30 } else { 15 };
                 end += 3;
@@ -267,8 +276,11 @@ fn spelt(words: &Words<'_>, lengths: &mut Vec<Length>) {
                 end = rest.end;
             }
         }
-        lengths.retain(|length| length.end <= first || length.first >= end);
-        lengths.push(Length {
+        let covered = lengths.partition_point(|length| length.end <= first);
+        let n_covered = lengths[covered..].iter().take_while(|length| length.first < end).count();
+        is_covered[covered..covered + n_covered].fill(true);
+        while spelt.pop_if(|length| length.end > first).is_some() {}
+        spelt.push(Length {
             first,
             end,
             range: words.span(first, end - 1),
@@ -278,6 +290,11 @@ fn spelt(words: &Words<'_>, lengths: &mut Vec<Length>) {
             in_quote: false,
         });
     }
+    let mut is_covered = is_covered.into_iter();
+    lengths.retain(|_| !is_covered.next().unwrap_or(false));
+    lengths.append(&mut spelt);
+    lengths.sort_by_key(|length| length.first);
+    lengths
 }
 
 /// `from March 3 to March 10`, `between 3 and 10 March 2025`, `began on March 3 and ended on March 10`:

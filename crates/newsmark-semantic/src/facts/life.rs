@@ -132,14 +132,19 @@ struct Year {
     at: AsOf,
 }
 
-/// The years of a sentence, with month and day where they stand there.
+/// The years of a sentence that begin within some words, with month and day where they stand there.
 fn years<'a>(
     words: &'a Words<'_>,
     facts: &'a ParagraphFacts,
     sentence: u32,
+    within: TextRange,
 ) -> impl Iterator<Item = Year> + 'a {
-    let first = facts.figures.partition_point(|figure| figure.sentence < sentence);
-    let own = facts.figures[first..].iter().take_while(move |figure| figure.sentence == sentence);
+    let is_before =
+        |figure: &Figure| figure.sentence < sentence || figure.range.start() < within.start();
+    let first = facts.figures.partition_point(is_before);
+    let own = facts.figures[first..].iter().take_while(move |figure| {
+        figure.sentence == sentence && figure.range.start() < within.end()
+    });
     own.filter_map(move |figure| {
         if figure.role != Role::Date {
             return None;

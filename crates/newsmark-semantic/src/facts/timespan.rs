@@ -54,6 +54,9 @@ impl TimeSpan {
     }
 }
 
+/// A sentence with more years and lengths than this is a list, and tells of no stretch.
+const MOST_ITEMS: usize = 64;
+
 /// Finds the stretches of time of a paragraph.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let items = items(words, facts);
@@ -63,6 +66,10 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let mut spans = Vec::new();
     let mut before: &[Item] = &[];
     for sentence in items.chunk_by(|a, b| a.sentence == b.sentence) {
+        if sentence.len() > MOST_ITEMS {
+            before = &[];
+            continue;
+        }
         let is_next = |last: &Item| last.sentence + 1 == sentence[0].sentence;
         let earlier = if before.last().is_some_and(is_next) { before } else { &[] };
         spans.extend(frames::read(words, earlier, sentence));
@@ -203,6 +210,9 @@ fn second_year(words: &Words<'_>, range: TextRange, first: i16) -> Option<Moment
 /// Lengths without a number: `a decade`, `half a century`, `a quarter-century`.
 fn spelt(words: &Words<'_>, facts: &ParagraphFacts, items: &mut Vec<Item>) {
     const SPELT: Trigger = Trigger::words(&[Class::Unit, Class::Jubilee]);
+    // Those with numbers, in order.
+    let n_written = items.len();
+    let mut is_covered = vec![false; n_written];
     for at in words.places(0..words.len(), SPELT) {
         let jubilee = words.value(at, Class::Jubilee).filter(|_| !words.is_capitalised(at));
         if let Some(years) = jubilee {
@@ -245,10 +255,16 @@ fn spelt(words: &Words<'_>, facts: &ParagraphFacts, items: &mut Vec<Item>) {
             _ => Interval::closed(low, high),
         };
         let kind = ItemKind::Length(Length { range, years }, LengthKind::Plain);
-        items.retain(|item| item.end <= first || item.first > at);
+        let covered = items[..n_written].partition_point(|item| item.end <= first);
+        let overlaps = |item: &&Item| item.first <= at;
+        let n_covered = items[covered..n_written].iter().take_while(overlaps).count();
+        is_covered[covered..covered + n_covered].fill(true);
+        while items.len() > n_written && items.pop_if(|item| item.end > first).is_some() {}
         let end = at + 1;
         items.push(Item { first, end, sentence: sentence as u32, in_quote: false, kind });
     }
+    let mut is_covered = is_covered.into_iter();
+    items.retain(|_| !is_covered.next().unwrap_or(false));
 }
 
 /// Whether all tokens between two places may stand between a stretch of time and its length.

@@ -1,6 +1,6 @@
 //! The ages in a paragraph.
 
-use newsmark_lexer::{Class, Kind, TextRange};
+use newsmark_lexer::{Class, Kind, TextRange, TextSize};
 
 use super::{
     AgeMention, AgeTime, Holder, ends_clause, is_near_relative, name_at, name_before, years,
@@ -19,6 +19,8 @@ const LONGEST_SENTENCES: usize = 40;
 const REACH: usize = 12;
 
 pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<AgeMention> {
+    // The first two years of the sentence last asked about.
+    let mut beside = (u32::MAX, [None; 2]);
     let ages = facts.figures.iter().filter_map(|figure| {
         let number = years_of_age(figure)?;
         let place = Place {
@@ -30,15 +32,18 @@ pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<AgeMenti
             is_old: words.text[figure.range].ends_with("old"),
         };
         let (holder, when) = place.read(figure)?;
-        let mut others = years(words, facts, figure.sentence);
-        let (first, second) = (others.next(), others.next());
+        if beside.0 != figure.sentence {
+            let all = TextRange::up_to(TextSize::of(words.text));
+            let mut years = years(words, facts, figure.sentence, all);
+            beside = (figure.sentence, [years.next(), years.next()]);
+        }
         Some(AgeMention {
             range: figure.range,
             years: number,
             holder,
             person: None,
             when,
-            years_beside: [first, second].map(|year| year.map(|year| (year.at, year.range))),
+            years_beside: beside.1.map(|year| year.map(|year| (year.at, year.range))),
             sentence: figure.sentence,
             in_quote: figure.in_quote,
         })

@@ -2,7 +2,7 @@
 
 use newsmark_lexer::{Class, Kind};
 
-use super::{Holder, LifeEvent, is_near_relative, name_before, years};
+use super::{Holder, LifeEvent, Year, is_near_relative, name_before, years};
 use crate::facts::AsOf;
 use crate::paragraph::{ParagraphFacts, Trigger, Words};
 
@@ -38,9 +38,7 @@ fn birth(
     if !matches!(words.text(at), "born" | "Born") && !is_short {
         return None;
     }
-    let year = years(words, facts, sentence)
-        .find(|year| year.first > at && year.first - at <= REACH)
-        .filter(|year| is_dated(words, at + 1, year.first))?;
+    let year = year_after(words, facts, sentence, at)?;
     let before = at.checked_sub(1).map_or("", |before| words.text(before));
     let lead = match before {
         "was" | "were" | "is" | "," | "(" => 1,
@@ -87,9 +85,7 @@ fn death(
     if is_near_relative(words, at.saturating_sub(REACH).max(start), at) {
         return None;
     }
-    let year = years(words, facts, sentence)
-        .find(|year| year.first > at && year.first - at <= REACH)
-        .filter(|year| is_dated(words, at + 1, year.first));
+    let year = year_after(words, facts, sentence, at);
     let name = name_before(words, &facts.names, at);
     Some(LifeEvent {
         range: words.span(at, year.map_or(at, |year| year.end - 1)),
@@ -99,6 +95,13 @@ fn death(
         person: None,
         sentence,
     })
+}
+
+/// The year that dates what is told at a token.
+fn year_after(words: &Words<'_>, facts: &ParagraphFacts, sentence: u32, at: usize) -> Option<Year> {
+    let within = words.span(at + 1, at + REACH);
+    let next = years(words, facts, sentence, within).next()?;
+    is_dated(words, at + 1, next.first).then_some(next)
 }
 
 /// Whether what stands before a year is its date and perhaps a place: no other clause.
