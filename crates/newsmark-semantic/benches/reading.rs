@@ -5,6 +5,7 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use newsmark_semantic::measure::Voices;
 use newsmark_semantic::{Reader, Settings, analyze};
 use texts::{LINES, NEWS, Sample};
 
@@ -31,9 +32,21 @@ fn read(bencher: Bencher<'_, '_>, text: &str) {
     bencher.counter(BytesCount::of_str(text)).bench(|| analyze(text, &Settings::default()));
 }
 
-/// An article of about 900 words, most of it somebody's.
+/// All of the analysis of an article of about 900 words, most of it somebody's.
 #[divan::bench(sample_count = 200)]
 fn quoted_article_of_900_words(bencher: Bencher<'_, '_>) {
+    read(bencher, &quoted_article());
+}
+
+/// Only who is in it and who says what: names, quotations and their speakers. It is to take less than 0.3 ms.
+#[divan::bench(sample_count = 200)]
+fn quotes_and_people_of_900_words(bencher: Bencher<'_, '_>) {
+    let text = quoted_article();
+    let mut voices = Voices::new(&text);
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| voices.read());
+}
+
+fn quoted_article() -> String {
     let mut text = String::from("# Harbour board ‘looked away’: report\n\n");
     let people = ["Tove Arnesen", "Max Weil", "Clara Hult", "Ines Rocha", "Olga Brandt"];
     for round in 0..28 {
@@ -44,7 +57,7 @@ fn quoted_article_of_900_words(bencher: Bencher<'_, '_>) {
              called it “a mistake.”\n\n“Nobody asked,” {family} told the board. “Nobody would have.”\n\n"
         );
     }
-    read(bencher, &text);
+    text
 }
 
 /// A text in words, about.

@@ -368,7 +368,7 @@ fn reserve(article: &mut Article, paragraphs: &[Arc<Paragraph>]) {
 }
 
 /// Adds a paragraph's own facts to its article, at their places in the text.
-fn append(
+pub(crate) fn append(
     article: &mut Article,
     acronyms: &mut Vec<AcronymUse>,
     block: &Block,

@@ -20,6 +20,8 @@ pub mod facts;
 pub mod features;
 pub mod house;
 pub mod interval;
+#[doc(hidden)]
+pub mod measure;
 pub mod pairing;
 mod paragraph;
 pub mod settings;

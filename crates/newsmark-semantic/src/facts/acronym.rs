@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use newsmark_lexer::{Class, Kind, TextRange, TextSize};
+use newsmark_lexer::{Class, Kind, TextRange, TextSize, Token};
 use rustc_hash::FxHashMap;
 
 use super::{Article, Base};
@@ -70,13 +70,19 @@ pub(crate) fn collect(words: &Words<'_>) -> Vec<AcronymUse> {
     if !matches!(words.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote) {
         return Vec::new();
     }
-    (0..words.len()).filter_map(|index| acronym(words, index)).collect()
+    let bytes = words.text.as_bytes();
+    let tokens = words.tokens.iter().enumerate();
+    // The fewest letters there are, one by one: hardly any word has more than one capital.
+    let is_shouted = |token: &Token| {
+        let start = usize::from(token.range.start());
+        token.kind == Kind::Word
+            && bytes.get(start..start + 2).is_some_and(|two| two.iter().all(u8::is_ascii_uppercase))
+    };
+    let tokens = tokens.filter(|(_, token)| is_shouted(token));
+    tokens.filter_map(|(index, _)| acronym(words, index)).collect()
 }
 
 fn acronym(words: &Words<'_>, index: usize) -> Option<AcronymUse> {
-    if words.kind(index) != Kind::Word {
-        return None;
-    }
     let letters = letters(words.text(index))?;
     if !is_acronym(words, index, letters) {
         return None;

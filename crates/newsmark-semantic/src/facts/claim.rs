@@ -69,7 +69,8 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     if facts.figures.is_empty() {
         return;
     }
-    let frame = Frame { words, facts };
+    let places = frame::places(words, facts);
+    let frame = Frame { words, facts, places: &places };
     let spans = span::collect(&frame);
     let averages = average::collect(&frame);
     let tallies = vote::tallies(&frame);

@@ -22,6 +22,36 @@ const MOST_FIGURES: usize = 40;
 pub(super) struct Frame<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) facts: &'a ParagraphFacts,
+    /// Where each of its figures stands.
+    pub(super) places: &'a [Place],
+}
+
+/// Where a figure stands, in tokens: every reader asks for that again and again.
+pub(super) struct Place {
+    first: usize,
+    number: Range<usize>,
+    end: usize,
+    /// As much of its sentence as anybody reads at once.
+    sentence: Range<usize>,
+}
+
+/// The places of the figures of a paragraph.
+pub(super) fn places(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<Place> {
+    let place = |figure: &Figure| {
+        let number = words.index_at(figure.range.start())..words.index_at(figure.range.end());
+        let sentence = facts.sentences.get(figure.sentence as usize).map_or(0..0, |range| {
+            let start = words.index_at(range.start());
+            let end = words.index_at(range.end());
+            start.max(number.start.saturating_sub(MOST_TOKENS))..end.min(number.start + MOST_TOKENS)
+        });
+        Place {
+            first: words.index_at(figure.range_with_hedge().start()),
+            number,
+            end: words.index_at(figure.phrase_end()),
+            sentence,
+        }
+    };
+    facts.figures.iter().map(place).collect()
 }
 
 impl<'a> Frame<'a> {
@@ -35,36 +65,27 @@ impl<'a> Frame<'a> {
 
     /// The first token of a figure, a hedge before it included.
     pub(super) fn first(&self, index: usize) -> usize {
-        self.words.index_at(self.figure(index).range_with_hedge().start())
+        self.places[index].first
     }
 
     /// The first token of a figure's own words.
     pub(super) fn number(&self, index: usize) -> usize {
-        self.words.index_at(self.figure(index).range.start())
+        self.places[index].number.start
     }
 
     /// The first token after a figure's own words.
     pub(super) fn number_end(&self, index: usize) -> usize {
-        self.words.index_at(self.figure(index).range.end())
+        self.places[index].number.end
     }
 
     /// The first token after a figure and the noun that follows it.
     pub(super) fn end(&self, index: usize) -> usize {
-        self.words.index_at(self.figure(index).phrase_end())
+        self.places[index].end
     }
 
     /// The tokens of a figure's sentence, as far as anybody reads at once.
     pub(super) fn sentence(&self, index: usize) -> Range<usize> {
-        let sentence = self.figure(index).sentence as usize;
-        match self.facts.sentences.get(sentence) {
-            Some(range) => {
-                let number = self.number(index);
-                let start = self.words.index_at(range.start());
-                let end = self.words.index_at(range.end());
-                start.max(number.saturating_sub(MOST_TOKENS))..end.min(number + MOST_TOKENS)
-            }
-            None => 0..0,
-        }
+        self.places[index].sentence.clone()
     }
 
     /// The figures of a sentence, as many as anybody takes in.
