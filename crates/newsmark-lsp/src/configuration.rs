@@ -109,8 +109,10 @@ impl Configuration {
             wanted.push(registration("workspace/didChangeConfiguration", None));
         }
         if abilities.watches_files {
-            let globs = ["**/newsmark.toml", "**/*.news", "**/*.news.md"];
-            let watchers = globs.map(|glob| json!({ "globPattern": glob }));
+            let articles = ["**/newsmark.toml", "**/*.news", "**/*.news.md"];
+            let sources = ["**/*.txt", "**/*.csv", "**/*.tsv", "**/*.json", "**/*.md"];
+            let globs = articles.iter().chain(&sources);
+            let watchers = globs.map(|glob| json!({ "globPattern": glob })).collect::<Vec<_>>();
             let options = json!({ "watchers": watchers });
             wanted.push(registration("workspace/didChangeWatchedFiles", Some(options)));
         }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -16,6 +16,8 @@ use tower_lsp::lsp_types::Url;
 
 use crate::position::LinedText;
 use crate::settings_files::SettingsFiles;
+use crate::shelf::Shelf;
+use crate::source_files;
 use crate::typing::{LastStroke, Stroke};
 
 /// A text longer than this, in bytes, is no article. It is kept, and edited, but not read: nobody could wait for
@@ -28,6 +30,8 @@ pub(crate) struct Documents {
     state: Mutex<State>,
     /// The settings files beside them.
     pub(crate) settings_files: Arc<SettingsFiles>,
+    /// The folders that are open, from which sources may be taken.
+    folders: Arc<Mutex<Vec<PathBuf>>>,
 }
 
 #[derive(Default)]
@@ -51,10 +55,18 @@ pub(crate) struct OpenDocument {
     /// What the files beside the document decide, and in which folder it is.
     files: Arc<SettingsFiles>,
     folder: Option<Arc<Path>>,
-    /// Handed on from version to version, so that paragraphs are read once.
-    reader: Arc<Mutex<Reader>>,
+    folders: Arc<Mutex<Vec<PathBuf>>>,
+    /// Handed on from version to version, so that paragraphs and source files are read once.
+    desk: Arc<Mutex<Desk>>,
     /// Empty before it is asked for; none if reading the text went wrong.
     analysis: OnceLock<Option<Analysis>>,
+}
+
+/// What stays while a document changes.
+#[derive(Default)]
+struct Desk {
+    reader: Reader,
+    shelf: Shelf,
 }
 
 impl Documents {
@@ -63,7 +75,7 @@ impl Documents {
         let text = LinedText::new(text);
         let mut state = self.lock();
         let document = OpenDocument::new(version, text, Arc::clone(&state.settings));
-        let document = document.beside(&uri, &self.settings_files);
+        let document = document.beside(&uri, self);
         state.open.insert(uri, Arc::new(document)).is_none()
     }
 
@@ -117,6 +129,24 @@ impl Documents {
         state.open.keys().cloned().collect()
     }
 
+    /// Reads the documents afresh that have source files, since one of these has changed; gives them.
+    pub(crate) fn reread_sources(&self) -> Vec<Url> {
+        let mut state = self.lock();
+        let mut reread = Vec::new();
+        for (uri, document) in &mut state.open {
+            if document.names_files() {
+                *document = Arc::new(document.with_settings(Arc::clone(&document.settings)));
+                reread.push(uri.clone());
+            }
+        }
+        reread
+    }
+
+    /// Takes the folders from which sources may be taken.
+    pub(crate) fn set_folders(&self, folders: Vec<PathBuf>) {
+        *self.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
+    }
+
     /// The names of all open documents.
     pub(crate) fn all(&self) -> Vec<Url> {
         self.lock().open.keys().cloned().collect()
@@ -125,7 +155,7 @@ impl Documents {
     /// A document that is not open, as it would be read if it were.
     pub(crate) fn closed(&self, uri: &Url, text: &str) -> OpenDocument {
         let settings = Arc::clone(&self.lock().settings);
-        OpenDocument::new(0, LinedText::new(text), settings).beside(uri, &self.settings_files)
+        OpenDocument::new(0, LinedText::new(text), settings).beside(uri, self)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -146,32 +176,36 @@ impl OpenDocument {
             settings,
             files: Arc::default(),
             folder: None,
-            reader: Arc::default(),
+            folders: Arc::default(),
+            desk: Arc::default(),
             analysis: OnceLock::new(),
         }
     }
 
     /// The same beside the files of its folder.
-    fn beside(self, uri: &Url, files: &Arc<SettingsFiles>) -> OpenDocument {
+    fn beside(self, uri: &Url, documents: &Documents) -> OpenDocument {
         let path = uri.to_file_path().ok();
         let folder = path.as_deref().and_then(Path::parent).map(Arc::from);
-        OpenDocument { files: Arc::clone(files), folder, ..self }
+        let files = Arc::clone(&documents.settings_files);
+        OpenDocument { files, folder, folders: Arc::clone(&documents.folders), ..self }
     }
 
     fn next(&self, version: i32, text: LinedText) -> OpenDocument {
         OpenDocument {
-            reader: Arc::clone(&self.reader),
+            desk: Arc::clone(&self.desk),
             files: Arc::clone(&self.files),
             folder: self.folder.clone(),
+            folders: Arc::clone(&self.folders),
             ..OpenDocument::new(version, text, Arc::clone(&self.settings))
         }
     }
 
     fn with_settings(&self, settings: Arc<Settings>) -> OpenDocument {
         OpenDocument {
-            reader: Arc::clone(&self.reader),
+            desk: Arc::clone(&self.desk),
             files: Arc::clone(&self.files),
             folder: self.folder.clone(),
+            folders: Arc::clone(&self.folders),
             ..OpenDocument::new(self.version, self.text.clone(), settings)
         }
     }
@@ -195,10 +229,22 @@ impl OpenDocument {
             }
             let text = self.text.to_text();
             let settings = self.settings();
-            let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-            guarded(&mut reader, |reader| reader.read(&text, &settings))
+            let place = self.place();
+            let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+            guarded(&mut desk, |desk| desk.read(&text, &settings, place.as_ref()))
         };
         self.analysis.get_or_init(read).as_ref()
+    }
+
+    /// A name in the document's folder, and the folder that it may take sources from.
+    fn place(&self) -> Option<(PathBuf, PathBuf)> {
+        let article = self.folder.as_deref()?.join("article");
+        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let around = folders.iter().map(PathBuf::as_path).chain(self.folder.as_deref());
+        let workspaces = around.filter_map(|folder| source_files::workspace_of(&article, folder));
+        // Of folders one in the other, the outer one.
+        let workspace = workspaces.min_by_key(|workspace| workspace.as_os_str().len())?;
+        Some((article, workspace))
     }
 
     /// What the editor decides, over what the file beside the document does.
@@ -207,18 +253,42 @@ impl OpenDocument {
         Settings::clone(&self.settings).over(&file)
     }
 
+    /// Whether it is known to name files; one that has not been read yet will look at them anyway.
+    fn names_files(&self) -> bool {
+        let analysis = self.analysis.get().and_then(Option::as_ref);
+        analysis.is_some_and(|analysis| !analysis.facts.local_files().is_empty())
+    }
+
     /// Whether [`OpenDocument::analysis`] answers at once.
     pub(crate) fn is_analysed(&self) -> bool {
         self.analysis.get().is_some()
     }
 }
 
+impl Desk {
+    /// Reads a text with the files that it names. They are known from the version before, nearly always.
+    fn read(
+        &mut self,
+        text: &str,
+        settings: &Settings,
+        place: Option<&(PathBuf, PathBuf)>,
+    ) -> Analysis {
+        let Some((article, workspace)) = place else { return self.reader.read(text, settings) };
+        self.shelf.refresh(article, workspace);
+        let analysis = self.reader.read_with(text, settings, &self.shelf.sources());
+        match self.shelf.keep(&analysis.facts.local_files(), article, workspace) {
+            true => self.reader.read_with(text, settings, &self.shelf.sources()),
+            false => analysis,
+        }
+    }
+}
+
 /// Reading cannot fail, and yet a mistake of ours must not cost a writer the session. After one the
-/// reader starts afresh, since nobody knows what it was in the middle of.
-fn guarded<T>(reader: &mut Reader, read: impl FnOnce(&mut Reader) -> T) -> Option<T> {
-    let result = catch_unwind(AssertUnwindSafe(|| read(reader))).ok();
+/// desk is cleared, since nobody knows what it was in the middle of.
+fn guarded<T>(desk: &mut Desk, read: impl FnOnce(&mut Desk) -> T) -> Option<T> {
+    let result = catch_unwind(AssertUnwindSafe(|| read(desk))).ok();
     if result.is_none() {
-        *reader = Reader::default();
+        *desk = Desk::default();
     }
     result
 }
@@ -281,7 +351,7 @@ mod tests {
         documents.edit(&uri(), 2, |text| append(text, "And more of it.\n"));
         let document = documents.get(&uri()).unwrap();
         document.analysis();
-        assert!(document.reader.lock().unwrap().paragraphs_read() <= 1);
+        assert!(document.desk.lock().unwrap().reader.paragraphs_read() <= 1);
     }
 
     #[test]
@@ -297,8 +367,8 @@ mod tests {
 
     #[test]
     fn a_panic_costs_one_reading() {
-        let mut reader = Reader::default();
-        assert_eq!(guarded::<()>(&mut reader, |_| panic!("as told")), None);
-        assert!(guarded(&mut reader, |reader| reader.read("one", &Settings::default())).is_some());
+        let mut desk = Desk::default();
+        assert_eq!(guarded::<()>(&mut desk, |_| panic!("as told")), None);
+        assert!(guarded(&mut desk, |desk| desk.read("one", &Settings::default(), None)).is_some());
     }
 }

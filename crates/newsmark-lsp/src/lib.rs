@@ -19,6 +19,7 @@ mod sent_tokens;
 mod server;
 pub mod settings_file;
 mod settings_files;
+mod shelf;
 pub mod source_files;
 mod to_proto;
 mod transport;

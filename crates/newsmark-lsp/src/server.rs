@@ -372,6 +372,8 @@ impl LanguageServer for Server {
         if params.changes.iter().any(|change| is_settings(&change.uri)) {
             self.workspace.forget();
             self.publisher.settings_changed(self.documents.reread());
+        } else {
+            self.publisher.settings_changed(self.documents.reread_sources());
         }
         self.check_folder_again();
     }

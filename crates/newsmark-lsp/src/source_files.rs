@@ -32,17 +32,21 @@ pub fn read<'n>(
 ) -> Sources {
     let mut sources = Sources::default();
     for name in names {
-        let file = match read_one(article, workspace, name) {
-            Ok(content) => SourceFile::new(&content),
-            Err(reason) => SourceFile::unreadable(reason),
-        };
-        sources.insert(name, Arc::new(file));
+        sources.insert(name, Arc::new(load(find(article, workspace, name))));
     }
     sources
 }
 
-/// The text of one file, or why it is not read.
-fn read_one(article: &Path, workspace: &Path, name: &str) -> Result<String, &'static str> {
+/// Looks through a file that was found, or says why there is none.
+pub(crate) fn load(found: Result<PathBuf, &'static str>) -> SourceFile {
+    match found.and_then(|path| content(&path)) {
+        Ok(content) => SourceFile::new(&content),
+        Err(reason) => SourceFile::unreadable(reason),
+    }
+}
+
+/// Where a file that an article names is, or why it is not read.
+pub(crate) fn find(article: &Path, workspace: &Path, name: &str) -> Result<PathBuf, &'static str> {
     let relative = Path::new(name);
     if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
         return Err("it is not inside the workspace");
@@ -57,11 +61,13 @@ fn read_one(article: &Path, workspace: &Path, name: &str) -> Result<String, &'st
         return Err("it is not inside the workspace");
     }
     // A pipe or a device could be waited for without an end.
-    if !path.is_file() {
-        return Err("it is no file");
-    }
+    if path.is_file() { Ok(path) } else { Err("it is no file") }
+}
+
+/// The text of a file, or why it is not read.
+fn content(path: &Path) -> Result<String, &'static str> {
     let mut bytes = Vec::new();
-    let file = File::open(&path).map_err(|error| why(&error))?;
+    let file = File::open(path).map_err(|error| why(&error))?;
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| why(&error))?;
     if bytes.len() as u64 > LARGEST {
         return Err("it is larger than 8 MiB");
@@ -97,7 +103,7 @@ mod tests {
     #[test]
     fn files_are_read_beside_the_article_and_at_the_top() {
         let (article, workspace) = workspace("beside");
-        let read = |name| read_one(&article, &workspace, name);
+        let read = |name| find(&article, &workspace, name).and_then(|path| content(&path));
         assert_eq!(read("sources/log.txt").as_deref(), Ok("beside"));
         assert_eq!(read("shared.txt").as_deref(), Ok("at the top"));
         assert_eq!(read("sources/none.txt"), Err("there is no such file"));
@@ -116,14 +122,14 @@ mod tests {
         for name in
             ["../secret.txt", "../../secret.txt", "sources/../../../secret.txt", "/etc/hosts"]
         {
-            assert_eq!(read_one(&article, &workspace, name), outside, "{name}");
+            assert_eq!(find(&article, &workspace, name).map(drop), outside, "{name}");
         }
         #[cfg(unix)]
         {
             let link = workspace.join("stories/sources/link.txt");
             let _ = fs::remove_file(&link);
             std::os::unix::fs::symlink(workspace.join("../secret.txt"), link).expect("a link");
-            assert_eq!(read_one(&article, &workspace, "sources/link.txt"), outside);
+            assert_eq!(find(&article, &workspace, "sources/link.txt").map(drop), outside);
         }
     }
 

@@ -71,6 +71,7 @@ impl Workspace {
             }
         }
         let folders = state.folders.clone();
+        self.documents.set_folders(folders.clone());
         state.digests.retain(|uri, _| is_below(&folders, uri));
     }
 

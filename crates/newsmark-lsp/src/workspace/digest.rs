@@ -20,6 +20,8 @@ pub(crate) struct Digest {
     /// When the file was changed, and its length: while they stay the same it need not be read again.
     modified: Option<SystemTime>,
     length: u64,
+    /// Whether it names files beside it, which change without it.
+    names_files: bool,
     /// The number of the reading.
     pub(crate) stamp: u64,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -45,6 +47,7 @@ impl Digest {
         Some(Digest {
             modified: about.modified().ok(),
             length: about.len(),
+            names_files: !analysis.facts.local_files().is_empty(),
             stamp: document.stamp,
             diagnostics: to_proto::diagnostic::diagnostics(&view),
             symbols: to_proto::flat_outline(&view, features::outline(analysis)),
@@ -55,7 +58,9 @@ impl Digest {
 
     /// Whether the file is as it was.
     pub(super) fn is_fresh(&self, path: &Path) -> bool {
-        std::fs::metadata(path)
-            .is_ok_and(|about| about.len() == self.length && about.modified().ok() == self.modified)
+        let is_same = std::fs::metadata(path).is_ok_and(|about| {
+            about.len() == self.length && about.modified().ok() == self.modified
+        });
+        is_same && !self.names_files
     }
 }

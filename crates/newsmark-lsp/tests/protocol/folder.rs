@@ -74,6 +74,30 @@ fn a_settings_file_counts_under_the_editor_and_is_followed() {
 }
 
 #[test]
+fn what_is_quoted_is_looked_up_in_the_file_that_a_footnote_names() {
+    let spoken = "MAYOR: We will open the north quay in May.\n";
+    let folder = Folder::new(&[("desk/sources/council.txt", spoken)]);
+    let uri = folder.uri("desk/ferry.news");
+    let text = "# Quay to open\n\n\"We will open the south quay in May,\" the mayor said.[^c]\n\n\
+        [^c]: Council minutes, <sources/council.txt>\n";
+    let mut client = Client::in_folder(json!({}), &folder.uri(""), json!({}));
+    client.open(&uri, 1, text);
+    assert_eq!(codes(&client.published(&uri)["diagnostics"]), ["quote-not-in-source"]);
+    // The clerk sends the right minutes.
+    folder.write(
+        "desk/sources/council.txt",
+        &format!("{}Adjourned.\n", spoken.replace("north", "south")),
+    );
+    let change = json!({ "uri": folder.uri("desk/sources/council.txt"), "type": 2 });
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+    assert_eq!(codes(&client.published(&uri)["diagnostics"]), [""; 0]);
+    client.edit(&uri, 2, [4, 32, 4, 39], "council-of-june");
+    let found = client.diagnostics(&uri, 2);
+    let message = found[0]["message"].as_str().unwrap();
+    assert!(message.contains("there is no such file"), "{message}");
+}
+
+#[test]
 fn files_are_watched_where_the_client_can() {
     let mut client = Client::with(json!({ "workspace": {
         "didChangeWatchedFiles": { "dynamicRegistration": true },
