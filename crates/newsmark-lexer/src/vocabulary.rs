@@ -478,8 +478,9 @@ pub fn lists() -> impl Iterator<Item = (Class, &'static str)> {
 
 impl Vocabulary {
     fn read() -> Vocabulary {
-        let mut vocabulary =
-            Vocabulary { index: index::Index::new(), entries: vec![Entry::default()] };
+        let mut by_id = Vec::with_capacity(index::ROOM);
+        by_id.push(Entry::default());
+        let mut vocabulary = Vocabulary { index: index::Index::new(), entries: by_id };
         for (class, list) in lists() {
             for (words, value) in entries(list) {
                 vocabulary.add(class, words, value.parse().unwrap_or(0));
@@ -507,18 +508,20 @@ impl Vocabulary {
     }
 
     fn add(&mut self, class: Class, words: &str, value: u32) {
-        let ids: Vec<WordId> = words.split(' ').map(|word| self.intern(word)).collect();
-        let Some((&first, rest)) = ids.split_first() else { return };
-        let entry = &mut self.entries[first.0 as usize];
-        if rest.is_empty() {
+        let Some((first, rest)) = words.split_once(' ') else {
+            let word = self.intern(words);
+            let entry = &mut self.entries[word.0 as usize];
             if entry.classes & class.bit() == 0 {
                 entry.classes |= class.bit();
                 entry.values.push((class, value));
             }
-        } else {
-            entry.phrase_classes |= class.bit();
-            entry.phrases.push(Phrase { class, rest: rest.into(), value });
-        }
+            return;
+        };
+        let first = self.intern(first);
+        let rest = rest.split(' ').map(|word| self.intern(word)).collect();
+        let entry = &mut self.entries[first.0 as usize];
+        entry.phrase_classes |= class.bit();
+        entry.phrases.push(Phrase { class, rest, value });
     }
 
     fn intern(&mut self, word: &str) -> WordId {

@@ -26,11 +26,16 @@ pub(super) struct Index {
 /// Words that begin with a letter after this one are in no list: those in Latin letters do not.
 const LAST_LETTER: char = '\u{24F}';
 
+/// How many words there is room for from the start: about as many as the lists have.
+pub(super) const ROOM: usize = 8192;
+
 impl Index {
     /// An index without words. The first id is kept for those that are unknown.
     pub(super) fn new() -> Index {
-        let table = vec![WordId::UNKNOWN; 2];
-        Index { table, keys: vec![0], long: FxHashMap::default(), longest: 0 }
+        let table = vec![WordId::UNKNOWN; 2 * ROOM];
+        let mut keys = Vec::with_capacity(ROOM);
+        keys.push(0);
+        Index { table, keys, long: FxHashMap::default(), longest: 0 }
     }
 
     /// The id of the word that a text begins with, `length` bytes of it.
@@ -64,7 +69,7 @@ impl Index {
     /// Gives the next id to a word that has none. After 65,535 words there is no other.
     pub(super) fn insert(&mut self, word: &str) -> WordId {
         let Ok(id) = u16::try_from(self.keys.len()).map(WordId) else { return WordId::UNKNOWN };
-        let key = folded_key(word);
+        let key = Letters::of(word.as_bytes()).key(word.len()).or_else(|| folded_key(word));
         self.keys.push(key.unwrap_or(0));
         if let Some(key) = key {
             self.insert_short(key, id);
