@@ -184,7 +184,10 @@ pub fn sum(total: &Figure, parts: &[&Figure]) -> Option<Sum> {
     let is_counted = finest == Decimal::ONE && total.unit.is_none();
     let whole = match total.value.filter(|_| total.hedge.is_none()) {
         Some(value) if is_counted && value < Decimal::ONE_THOUSAND => total.strict,
-        Some(value) if total.step <= finest => Interval::exactly(value).widened(slack),
+        Some(value) if total.step <= finest => {
+            let reach = total.loose.reach_from(value);
+            Interval::exactly(value).widened(reach.map_or(slack, |reach| reach.min(slack)))
+        }
         _ => total.loose,
     };
     Some(Sum { whole, all: Interval::exactly(printed).widened(slack_of_all), printed })

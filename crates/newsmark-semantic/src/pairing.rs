@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::agreement::{Agreement, Slip, agreement, slip, telling_digits};
 use crate::check::Remark;
+use crate::facts::claim::SizedThing;
 use crate::facts::figure::Unit;
 use crate::facts::{Article, Facts, Figure, FigureId, Restatement};
 
@@ -47,8 +48,17 @@ pub(crate) fn resolve(facts: &mut Facts) {
     for article in &mut facts.articles {
         article.alike = candidates(article);
     }
-    let conflicts: Vec<_> =
-        facts.articles.iter().map(|article| conflicts(facts, article)).collect();
+    let conflicts: Vec<_> = facts
+        .articles
+        .iter()
+        .map(|article| {
+            let mut all = conflicts(facts, article);
+            all.extend(resized(facts, article));
+            all.sort_by_key(|pair| pair.later);
+            all.dedup_by_key(|pair| pair.later);
+            all
+        })
+        .collect();
     for (article, conflicts) in facts.articles.iter_mut().zip(conflicts) {
         article.restatements = conflicts;
     }
@@ -75,6 +85,37 @@ fn conflicts(facts: &Facts, article: &Article) -> Vec<Restatement> {
         }
     }
     conflicts
+}
+
+/// Things that are named again by their size with two of its digits swapped: "a 13-kilometre line", "the
+/// 31-kilometre line". What is planned has its size already.
+fn resized(facts: &Facts, article: &Article) -> Vec<Restatement> {
+    let things = &article.claims.sized;
+    let mut found = Vec::new();
+    for (index, thing) in things.iter().enumerate().filter(|(_, thing)| thing.is_definite) {
+        let later = article.figure(thing.figure);
+        let before = things[..index].iter().rev().take(MOST_COMPARED);
+        let same: Vec<&SizedThing> = before
+            .filter(|other| {
+                other.head == thing.head && article.figure(other.figure).unit == later.unit
+            })
+            .collect();
+        let agrees = same.iter().any(|other| article.figure(other.figure).value == later.value);
+        let Some(other) = same.first().filter(|_| !agrees) else { continue };
+        let earlier = article.figure(other.figure);
+        let is_tied_alike = other.tie.as_ref().zip(thing.tie.as_ref()).is_none_or(|(a, b)| a == b);
+        const FINE: &[Apart] = &[Apart::Noun, Apart::Forecast, Apart::Target, Apart::Condition];
+        let is_one = earlier.sentence != later.sentence
+            && !earlier.in_headline
+            && is_tied_alike
+            && !is_quote_against_narration(earlier, later)
+            && slip(earlier, later) == Some(Slip::SwappedDigits)
+            && reasons(facts, article, earlier, later).iter().all(|apart| FINE.contains(apart));
+        if is_one {
+            found.push(Restatement { earlier: other.figure, later: thing.figure });
+        }
+    }
+    found
 }
 
 /// Whether the later figure is given as one that the reader knows already: "the 421 registered boats", or

@@ -61,7 +61,7 @@ pub fn triples(article: &Article) -> Vec<Triple<'_>> {
             let part = part_of(article, first).or_else(|| part_of(article, again).filter(stated));
             let Some(part) = part else { continue };
             let whole = part.whole;
-            if [share, count].contains(&whole) || article.figure(count).role != Role::Level {
+            if [share, count].contains(&whole) || !is_counted(article, count, part) {
                 continue;
             }
             let [count, whole, share] = [count, whole, share].map(|id| article.figure(id));
@@ -72,6 +72,15 @@ pub fn triples(article: &Article) -> Vec<Triple<'_>> {
         }
     }
     triples
+}
+
+/// Whether a figure counts a part: also `lost 900 of its 6,000 jobs`.
+fn is_counted(article: &Article, count: FigureId, part: &Part) -> bool {
+    match article.figure(count).role {
+        Role::Level => true,
+        Role::Change => part.link == PartLink::OfTheWhole && part.part == count,
+        _ => false,
+    }
 }
 
 /// What a figure is said to be a part of; parts are in the order of the text.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Report, Severity, check};
+use crate::facts::claim::AnnualRate;
 use crate::facts::figure::Per;
 use crate::facts::restated::{Restated, RestatedBy};
 use crate::facts::{Article, Facts, Figure};
@@ -39,7 +40,46 @@ fn annualised(facts: &Facts, report: &mut Report<'_>) {
         for restated in &article.restated {
             examine(facts, article, restated, report);
         }
+        for rate in &article.claims.annual_rates {
+            growth(facts, article, rate, report);
+        }
     }
+}
+
+/// Growth that is not what it is said to make in a year, neither added up nor compounded.
+fn growth(
+    facts: &Facts,
+    article: &Article,
+    rate: &AnnualRate,
+    report: &mut Report<'_>,
+) -> Option<()> {
+    let (short, annual) = (article.figure(rate.short), article.figure(rate.annual));
+    let compound = |percent: Decimal| {
+        let factor = percent.checked_div(Decimal::ONE_HUNDRED)?.checked_add(Decimal::ONE)?;
+        let mut year = Decimal::ONE;
+        for _ in 0..rate.periods {
+            year = year.checked_mul(factor)?;
+        }
+        year.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)
+    };
+    let (low, high) = (short.loose.low?, short.loose.high?);
+    let times = Decimal::from(rate.periods);
+    let added = short.loose.times(&Interval::exactly(times));
+    let compounded = Interval::closed(compound(low)?, compound(high)?);
+    let all =
+        added.hull(&compounded).widened(annual.step.min(Decimal::ONE).checked_div(Decimal::TWO)?);
+    if all.overlaps(&annual.loose) {
+        return None;
+    }
+    let right = wording::to_step(compound(short.value?)?, annual.step.min(Decimal::ONE));
+    let message = format!(
+        "{} is {} in a year, not {}",
+        facts.words(short.range),
+        wording::result(right, annual),
+        facts.words(annual.range),
+    );
+    report.at(annual.range, message).related(short.range, "for the shorter time");
+    Some(())
 }
 
 fn examine(

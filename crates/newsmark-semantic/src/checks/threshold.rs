@@ -9,7 +9,8 @@ check! {
     /// A value that did not pass what it is said to have passed.
     ///
     /// "Passed 10,000, reaching 9,870" and "fell below 5 percent, to 5.2 percent" cannot both be. Only where
-    /// one sentence gives both, in one unit; targets, forecasts and denials are left alone.
+    /// one sentence gives both, in one unit; targets, forecasts and denials are left alone. A vote that carried with
+    /// fewer votes than it is said to need is another.
     ///
     /// # Reported
     ///
@@ -31,6 +32,17 @@ check! {
 
 fn threshold(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
+        for one in &article.claims.requirements {
+            let (needed, got) = (article.figure(one.needed), article.figure(one.got));
+            if got.strict.is_below(&needed.strict) {
+                let message = format!(
+                    "{} is less than the {} that it needed, but it passed",
+                    facts.words(got.range),
+                    facts.words(needed.range),
+                );
+                report.at(got.range, message).related(needed.range, "what it needed");
+            }
+        }
         for crossing in &article.claims.crossings {
             let (mark, level) =
                 (article.figure(crossing.threshold), article.figure(crossing.level));

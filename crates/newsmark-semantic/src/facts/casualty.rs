@@ -31,6 +31,8 @@ pub(crate) struct Toll {
     pub(crate) is_doubtful: bool,
     /// Whether its sentence says who says so.
     pub(crate) has_voice: bool,
+    /// Whether somebody else is counted beside it: `five shoppers and a guard`.
+    pub(crate) is_joined: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,9 +75,29 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             || figure.hedge.is_some()
             || figure.context.negated;
         let has_voice = has(Class::Cue) || (first..end).any(|at| words.text(at) == "put");
-        tolls.push(Toll { figure: FigureId(index as u32), harm, is_doubtful, has_voice });
+        let is_joined = is_joined(words, figure);
+        tolls.push(Toll {
+            figure: FigureId(index as u32),
+            harm,
+            is_doubtful,
+            has_voice,
+            is_joined,
+        });
     }
     facts.tolls = tolls;
+}
+
+/// `five shoppers and a guard`, `a guard and five shoppers`
+fn is_joined(words: &Words<'_>, figure: &Figure) -> bool {
+    let first = words.index_at(figure.range_with_hedge().start());
+    let end = words.index_at(figure.phrase_end());
+    let and = |at: usize| matches!(words.text(at), "and" | "plus") || words.kind(at) == Kind::Comma;
+    let is_after = and(end)
+        && (words.is(end + 1, Class::Determiner)
+            || words.is(end + 1, Class::NumberWord)
+            || words.kind(end + 1).is_number()
+            || words.is_capitalised(end + 1));
+    is_after || first > 0 && words.text(first - 1) == "and"
 }
 
 /// What harm the words beside a figure name: right before it (`killed 12`), or after it (`12 people were

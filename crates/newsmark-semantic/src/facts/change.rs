@@ -4,7 +4,7 @@ use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Class, Kind, TextRange};
 use rust_decimal::Decimal;
 
-use super::figure::{Direction, Figure, FigureId, Role};
+use super::figure::{Direction, Figure, FigureId, Role, Unit};
 use super::{Article, Base};
 use crate::paragraph::{ParagraphFacts, Words};
 
@@ -235,6 +235,12 @@ impl Group {
             (self.amount, self.new) = (Some(count), None);
             (self.is_change, self.is_of_level) = (true, false);
         }
+    }
+
+    /// Whether it is told in percent or in money: such things change by the day, and are compared with months.
+    fn is_of_market(&self, facts: &ParagraphFacts) -> bool {
+        let is_money = |index: usize| matches!(facts.figures[index].unit, Some(Unit::Money(_)));
+        self.percent.is_some() || self.amount.is_some_and(is_money)
     }
 
     /// The tokens in which a change may say what it is measured from, up to one.
@@ -469,6 +475,10 @@ fn slot(
     }
     // Only a figure with a unit says a change again; bare numbers begin a list.
     let continues = figure.unit.is_some()
+        && group.and_then(|group| group.new.or(group.old)).is_none_or(|other| {
+            // `$46 million, or $1.20 a share`
+            facts.figures[other].per == figure.per || figure.is_percent()
+        })
         && group
             .is_some_and(|group| group.is_change && is_restated(words, group.end, tokens.first));
     // `from 48,300 to 61,200, 12,900 more`
@@ -495,7 +505,17 @@ fn is_from(words: &Words<'_>, group: Option<&Group>, link: usize, tokens: Tokens
     // `raised by 15 percent to $4.6 million on Wednesday`: the day is that of the raising.
     let end = group.new_start.filter(|&start| group.measure_end.is_some_and(|end| end <= start));
     let measure = group.measured(end.unwrap_or(link));
-    if is_like_a_year(words, tokens) {
+    let gap = group.measured(link);
+    // `rose 2 percent to $84, up from $71 at the start of the month`
+    let is_told_anew = group.measure_end.is_some()
+        && link > group.end
+        && matches!(words.text(link - 1), "up" | "down")
+        && words.kind(tokens.end) == Kind::Word
+        && opens_earlier_state(words, tokens.end).is_none();
+    // `rose 5 percent, pushing inflation from 2.1 percent`: another thing.
+    let is_brought = group.percent.is_some() && gap.clone().any(|at| base::opens_result(words, at));
+    let is_other = is_told_anew || is_brought || base::is_of_other_day(words, gap, tokens.end);
+    if is_like_a_year(words, tokens) || is_other {
         return false;
     }
     // `slipped 15 percent since 2019, from 24,000`: the year is that of the old value.
@@ -549,7 +569,9 @@ fn is_compared(
         || matches!(text(0), "against" | "versus" | "vs");
     let is_other = base::is_of_another(words, tokens.end)
         || (at..tokens.first).any(|at| is_others(words, at))
-        || base::is_measured_from_other(words, group.measured(link), tokens.end);
+        || base::is_measured_from_other(words, group.measured(link), tokens.end)
+        || group.is_of_market(facts)
+            && base::is_of_other_day(words, group.measured(link), tokens.end);
     if is_like_a_year(words, tokens)
         || is_other && !matches!(text(0), "than" | "as" | "on" | "over")
     {
@@ -695,7 +717,12 @@ fn direction_of(words: &Words<'_>, at: usize) -> Option<WordOfChange> {
 /// The tokens shortly before one, nearest first, as far as the clause goes.
 fn clause_before<'w>(words: &'w Words<'_>, index: usize) -> impl Iterator<Item = usize> + 'w {
     let near = (index.saturating_sub(10)..index).rev();
-    near.take_while(|&at| !matches!(words.kind(at), Kind::Semicolon | Kind::FullStop | Kind::Colon))
+    // `Rain fell on Friday, bringing the total`: what fell is not what is brought.
+    near.take_while(|&at| {
+        let ends = matches!(words.kind(at), Kind::Semicolon | Kind::FullStop | Kind::Colon);
+        let brings = words.is(at, Class::Bringing) && at > 0 && words.kind(at - 1) == Kind::Comma;
+        !ends && !brings
+    })
 }
 
 /// `from a high of`, `from a record`

@@ -11,11 +11,14 @@ use super::{Article, Base};
 use crate::document::BlockKind;
 use crate::paragraph::{ParagraphFacts, Words};
 
+mod annual;
 mod average;
 mod crossing;
 mod frame;
 mod lead;
 mod rate;
+mod requirement;
+mod sized;
 mod span;
 mod streak;
 mod superlative;
@@ -24,10 +27,13 @@ mod table_total;
 mod tests;
 mod vote;
 
+pub use annual::AnnualRate;
 pub use average::{Average, AverageInRange};
 pub use crossing::Crossing;
 pub use lead::Lead;
 pub use rate::{Rate, RateKind};
+pub use requirement::Requirement;
+pub use sized::SizedThing;
 pub use span::{Span, SpanForm};
 pub use streak::Streak;
 pub use superlative::{Rival, Superlative};
@@ -57,6 +63,12 @@ pub struct Claims {
     pub leads: Vec<Lead>,
     /// Totals of tables.
     pub table_totals: Vec<TableTotal>,
+    /// What votes needed and got.
+    pub requirements: Vec<Requirement>,
+    /// Growth and what it makes in a year.
+    pub annual_rates: Vec<AnnualRate>,
+    /// Things that are told by their size.
+    pub sized: Vec<SizedThing>,
 }
 
 /// Finds the claims of a paragraph.
@@ -83,6 +95,9 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         votes: vote::collect(&frame, &tallies),
         leads: lead::collect(&frame, &tallies),
         table_totals: Vec::new(),
+        requirements: requirement::collect(&frame),
+        annual_rates: annual::collect(&frame),
+        sized: sized::collect(&frame),
         spans,
     };
 }
@@ -154,6 +169,23 @@ impl Claims {
             range: lead.range + base.offset,
             ..lead.clone()
         }));
+        self.requirements.extend(
+            other
+                .requirements
+                .iter()
+                .map(|one| Requirement { needed: id(one.needed, base), got: id(one.got, base) }),
+        );
+        self.annual_rates.extend(other.annual_rates.iter().map(|rate| AnnualRate {
+            short: id(rate.short, base),
+            annual: id(rate.annual, base),
+            ..*rate
+        }));
+        self.sized.extend(
+            other
+                .sized
+                .iter()
+                .map(|one| SizedThing { figure: id(one.figure, base), ..one.clone() }),
+        );
         self.table_totals.extend(other.table_totals.iter().map(|total| TableTotal {
             label: total.label + base.offset,
             total: id(total.total, base),

@@ -100,6 +100,9 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
 
 fn cue(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<CueKind> {
     let figure = &facts.figures[index];
+    if is_taken_away(figure) {
+        return of_whole(words, facts, index);
+    }
     if !is_amount(figure) {
         return None;
     }
@@ -224,6 +227,11 @@ fn is_possessive(words: &Words<'_>, at: usize) -> bool {
 
 fn is_amount(figure: &Figure) -> bool {
     matches!(figure.role, Role::Level | Role::Share) && figure.value.is_some()
+}
+
+/// `lost 900 of its 6,000 jobs`
+fn is_taken_away(figure: &Figure) -> bool {
+    figure.role == Role::Change && figure.unit.is_none() && figure.value.is_some()
 }
 
 /// The figures that belong to one whole, while the article is read.
@@ -424,7 +432,12 @@ fn rest_of(article: &Article, text: &str, group: Option<Group>, rest: FigureId) 
     let is_part = |&id: &FigureId| {
         article.figure(id).role == Role::Level && fits(text, total, article.figure(id))
     };
-    let is_whole = fits(text, total, figure) && parts.iter().all(is_part);
+    // `the other four northern clubs` of five of the 20 clubs: of another whole.
+    let is_described = figure.noun.as_ref().is_some_and(|noun| {
+        let known = total.noun.as_ref().map_or(&[][..], |noun| &noun.modifiers[..]);
+        !noun.from_subject && noun.modifiers.iter().any(|modifier| !known.contains(modifier))
+    });
+    let is_whole = !is_described && fits(text, total, figure) && parts.iter().all(is_part);
     is_whole.then_some(Rest { rest, whole: Some(whole), parts })
 }
 

@@ -147,6 +147,8 @@ fn is_same_toll(article: &Article, headline: &Figure, body: &Figure) -> bool {
     let is_firm = |figure: &Figure| !figure.context.irrealis && !figure.context.negated;
     let is_plain = headline.hedge.is_none() && body.hedge.is_none() && !headline.context.updated;
     ours.harm == theirs.harm
+        && !theirs.is_joined
+        && !ours.is_joined
         && matches!(ours.harm, Harm::Killed | Harm::Injured)
         && is_only
         && n_of_people.count() == 0

@@ -149,12 +149,24 @@ pub(super) fn is_one_of_several(
     };
     let figure = |index: u32| facts.figures.get(index as usize);
     let (Some(own), Some(side)) = (figure(amount), figure(first)) else { return false };
-    let Some(before) = amount.checked_sub(1).and_then(figure) else { return false };
     let end = words.index_at(own.phrase_end());
     let goes_on = amount < first
         && (end..words.index_at(side.range.start())).any(|at| words.kind(at) == Kind::Comma);
-    goes_on
-        && before.sentence == own.sentence
+    if !goes_on {
+        return false;
+    }
+    // `gained nine seats in the north, taking them from 41 to 46`: only some of them; `from 96 kilos to 71 since
+    // the operation`: in another time.
+    let last = [change.old, change.new].into_iter().flatten().max().and_then(|id| figure(id.0));
+    let is_longer = last.is_some_and(|last| {
+        tail(words, words.index_at(last.phrase_end()))
+            .any(|at| matches!(words.text(at), "since" | "by" | "overall"))
+    });
+    if is_longer || is_of_another(words, end) {
+        return true;
+    }
+    let Some(before) = amount.checked_sub(1).and_then(figure) else { return false };
+    before.sentence == own.sentence
         && matches!(before.role, Role::Level | Role::Change)
         && before.unit == own.unit
 }
@@ -174,6 +186,9 @@ pub(super) fn is_brought(
                 || words.is(at + 1, Class::Change) && words.text(at + 1).ends_with("ing"))
     });
     let Some(comma) = participle.filter(|&at| first - at <= LONGEST) else { return false };
+    if is_of_another(words, end) || !is_own_total(words, comma + 2, first - 1) {
+        return false;
+    }
     // Whoever else came or went is in the total too.
     let own = &facts.figures[index];
     let is_alone =
@@ -186,6 +201,41 @@ pub(super) fn is_brought(
     let is_of_others =
         words.text(end) == "others" || own.noun.as_ref().is_some_and(|noun| &*noun.head == "other");
     is_alone && !is_more && !is_of_others && own.role == Role::Level && own.hedge.is_none()
+}
+
+/// Whether what is brought to another number is the whole of what came or went: `its staff`, `the total`; not
+/// `his average`, `the month's total` or `calls`.
+fn is_own_total(words: &Words<'_>, start: usize, end: usize) -> bool {
+    let is_time = |at: usize| {
+        unit_of_time(words, at).is_some() || matches!(words.text(at), "season" | "game")
+    };
+    let is_owned = words.is(start, Class::Determiner) || matches!(words.text(start), "them" | "it");
+    is_owned && !(start..end).any(|at| words.is(at, Class::Average) || is_time(at))
+}
+
+/// `, pushing inflation`: a comma and a participle by which something else is said to have changed.
+pub(super) fn opens_result(words: &Words<'_>, at: usize) -> bool {
+    words.kind(at) == Kind::Comma
+        && (words.is(at + 1, Class::Bringing)
+            || words.is(at + 1, Class::Change) && words.text(at + 1).ends_with("ing"))
+}
+
+/// Whether a value is of a month or a day, and nothing before it names another one: `to $1.08, against $1.12 in July`.
+pub(super) fn is_of_other_day(
+    words: &Words<'_>,
+    measure: std::ops::Range<usize>,
+    end: usize,
+) -> bool {
+    if measure.is_empty() {
+        return false;
+    }
+    let of = |at: usize| match () {
+        () if words.is(at, Class::Month) => Some(Class::Month),
+        () if words.is(at, Class::Weekday) || words.text(at) == "weekend" => Some(Class::Weekday),
+        () => None,
+    };
+    let Some(class) = tail(words, end).find_map(of) else { return false };
+    !measure.clone().any(|at| words.is(at, class))
 }
 
 /// The old value where the sentence before opens with the time before, and this one with the time now: `Last

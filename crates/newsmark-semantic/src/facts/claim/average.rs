@@ -232,7 +232,17 @@ fn is_of_others(frame: &Frame<'_>, average: &Average, span: &Span) -> bool {
     let clause = (from..to).rev().take_while(|&at| !frame.is_stop(at)).count();
     // `fans were`
     let says_whose = clause >= 2 && is_behind;
-    is_apart && (says_whose || is_for_some || !names_the_same(frame, average, span))
+    // `on Monday; on Friday the average was 45`
+    let day = |mut tokens: Range<usize>| {
+        tokens.rfind(|&at| frame.words.word(at).is_any(&[Class::Weekday, Class::Month]))
+    };
+    let sentence = frame.sentence(index);
+    let breaks = (from..to).find(|&at| frame.is_stop(at)).unwrap_or(from);
+    let is_of_other_day = day(sentence.start..breaks)
+        .zip(day(breaks..sentence.end))
+        .is_some_and(|(a, b)| frame.words.word(a) != frame.words.word(b));
+    is_apart
+        && (says_whose || is_of_other_day || is_for_some || !names_the_same(frame, average, span))
 }
 
 /// Whether an average can be of what lies between these ends.

@@ -66,6 +66,10 @@ fn read(frame: &Frame<'_>, index: usize, averages: &[Average]) -> Option<Rate> {
     let position = averages.partition_point(|average| (average.figure.0 as usize) < index);
     let average = averages.get(position).filter(|average| average.figure.0 as usize == index);
     let kind = kind(frame, index, average)?;
+    // `of which $50 a pupil went on meals`
+    if frame.follows(frame.first(index), &["of", "which"]) {
+        return None;
+    }
     let is_bare = average.map_or(each.hedge.is_none(), |average| average.is_bare);
     let own = solve(frame, index, kind, frame.figures_of(each.sentence));
     let found = match own {

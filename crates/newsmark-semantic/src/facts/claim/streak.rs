@@ -265,7 +265,7 @@ fn named(frame: &Frame<'_>, streak: &Streak, end: usize) -> Option<(i32, TextRan
     let after = (end..sentence.end.min(end + 4))
         .find(|&at| frame.is_one_of(at, &["after", "following"]))?;
     let link =
-        (after + 2..after + 4).find(|&at| frame.is_one_of(at, &["over", "against", "in"]))?;
+        (after + 2..after + 4).find(|&at| frame.is_one_of(at, &["over", "against", "in", "to"]))?;
     let is_same = *lemma(frame.words.text(link - 1)) == *streak.noun
         || is_kin(frame, link - 1, streak, sentence.start..frame.number(index));
     let is_name = |at: usize| frame.words.kind(at) == Kind::Word && frame.words.is_capitalised(at);

@@ -99,7 +99,8 @@ fn kind(label: &str) -> RowKind {
     };
     // `Total since 1990` is of more than the rows.
     let is_of_more = label.split(|c: char| !c.is_alphanumeric()).skip(1).any(|word| {
-        matches!(word, "since" | "ever" | "date") || word.parse::<u32>().is_ok_and(|n| n > 1500)
+        matches!(word, "since" | "ever" | "date" | "with" | "including" | "plus")
+            || word.parse::<u32>().is_ok_and(|n| n > 1500)
     });
     let is_aside = is_of_more
         || label.starts_with(['-', '–'])

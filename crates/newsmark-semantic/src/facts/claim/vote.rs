@@ -117,7 +117,10 @@ fn pair(frame: &Frame<'_>, index: usize) -> Option<Tally> {
         frame.is_one_of(at, &["to", "against"])
             || matches!(frame.words.kind(at), Kind::EnDash | Kind::TypedDash | Kind::Hyphen)
     };
-    let last = gap.end.checked_sub(1)?;
+    let mut last = gap.end.checked_sub(1)?;
+    // `2,360 to Lind's 2,240`
+    let is_name = frame.words.is_capitalised(last) && frame.words.text(last).ends_with('s');
+    last -= usize::from(is_name && last > gap.start);
     let noun = frame.end(index).max(gap.start);
     let is_plain = joins(last) && noun >= last && noun <= last + 1 && !is_from(frame, index);
     let after = frame.number_end(next)..(frame.number_end(next) + 4);
@@ -371,8 +374,9 @@ fn members(frame: &Frame<'_>, tally: &Tally) -> Option<Members> {
     let is_all = start > 0 && frame.is_one_of(start - 1, &["all"])
         || start > 1 && frame.is(start - 2, "all");
     let end = frame.end(index);
-    let voted =
-        frame.has_word(end..end + 3, &["voting", "voted", "vote", "cast", "present", "attending"]);
+    let voted = frame.has_word(end..end + 3, &["voting", "voted", "vote", "cast"])
+            // `with all 13 members present`
+            || frame.figure(index).sentence == sentence && frame.is_one_of(end, &["present", "attending"]);
     Some(Members { figure: FigureId(index as u32), all_voted: is_all && voted })
 }
 

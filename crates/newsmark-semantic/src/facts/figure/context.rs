@@ -64,7 +64,8 @@ fn verb_over_object(words: &Words<'_>, end: usize) -> Option<usize> {
     const ENDS: &[Class] = &[Class::Preposition, Class::Conjunction, Class::Auxiliary, Class::Verb];
     let first = end.saturating_sub(LONGEST);
     let object = (first..=end).rev().take_while(|&at| {
-        let is_verb = words.is(at, Class::Change) && is_verb_form(words.text(at));
+        let is_verb = words.is(at, Class::Change)
+            && (is_verb_form(words.text(at)) || words.value(at, Class::Change) > Some(2));
         words.kind(at) == Kind::Word && !words.word(at).is_any(ENDS) && !is_verb
     });
     let start = end + 1 - object.count();

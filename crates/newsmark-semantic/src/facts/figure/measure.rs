@@ -334,6 +334,7 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
             Class::Adverb,
         ]);
     if is_per && is_plain
+        || is_article && words.is(at, Class::Inhabitant)
         || is_article
             && matches!(
                 words.text(at),

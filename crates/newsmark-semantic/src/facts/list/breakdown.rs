@@ -38,7 +38,14 @@ fn run_end(words: &Words<'_>, facts: &ParagraphFacts, start: usize) -> usize {
             && next.role == last.role
             && next.sentence == last.sentence
             && next.per == last.per;
+        // `seven women and five men, four of them under 30`
+        let of_them = |figure: &Figure| {
+            let at = phrase_end(words, figure);
+            words.text(at) == "of"
+                && matches!(words.text(at + 1), "them" | "whom" | "which" | "these")
+        };
         if !same_terms
+            || of_them(next) && !of_them(&facts.figures[start])
             || !is_listed(
                 words,
                 part_end(words, last),
@@ -110,7 +117,9 @@ fn opened(
     start: usize,
     end: usize,
 ) -> Option<Breakdown> {
-    let total = start.checked_sub(1)?;
+    // Money is listed like its parts: `Of the $9 million, $5 million`.
+    let is_first = facts.figures.get(start)?.unit.is_some() && end - start >= 3;
+    let (total, start) = if is_first { (start, start + 1) } else { (start.checked_sub(1)?, start) };
     let (whole, parts) = (facts.figures.get(total)?, facts.figures.get(start..end)?);
     let sentence = words.index_at(facts.sentences.get(whole.sentence as usize)?.start());
     let first = words.index_at(whole.range_with_hedge().start());
@@ -141,7 +150,9 @@ fn apposition(
     let is_first = facts.figures.get(start)?.noun.is_some();
     let (total, first) = if is_first { (start, start + 1) } else { (start.checked_sub(1)?, start) };
     let (whole, parts) = (&facts.figures[total], facts.figures.get(first..end)?);
-    let comma = phrase_end(words, whole);
+    // `26 people from the rubble, 15 alive`
+    let comma = (phrase_end(words, whole)..phrase_end(words, whole) + LONGEST_PURPOSE)
+        .find(|&at| words.kind(at) != Kind::Word)?;
     let last = words.index_at(parts.last()?.range_with_hedge().start());
     let is_counted = whole.unit.is_none()
         && whole.noun.as_ref().is_some_and(|noun| !noun.from_subject)
@@ -155,7 +166,9 @@ fn apposition(
             && part_end(words, part) > phrase_end(words, part)
             && parts.first().map(link) == Some(link(part))
     });
-    let have_places = have_places || exclusive::are_exclusive(words, parts);
+    let are_exclusive = exclusive::are_exclusive(words, parts);
+    let have_places = have_places || are_exclusive;
+    let are_bare = are_bare || are_exclusive;
     // `56 members, 31 women and 27 men`
     let is_person = |figure: &Figure| {
         figure
@@ -182,7 +195,8 @@ fn before(
     let gap = from..to;
     // `The crew of 24 consisted of`
     let consists = gap.clone().any(|at| {
-        words.phrase(at, Class::Total).is_some_and(|(length, _)| length > 1 && at + length == to)
+        let consists = |(length, _)| at + length == to && (length > 1 || at == from);
+        words.phrase(at, Class::Total).is_some_and(consists)
     });
     let is_named = whole.noun.is_some() || whole.unit.is_some() || consists;
     if !is_named || !is_whole(whole, first) || to <= from || to - from > REACH {

@@ -59,7 +59,20 @@ fn are_placed(words: &Words<'_>, tails: &[Range<usize>]) -> bool {
     let link = first.start + verbs;
     let word = words.text(link);
     let is_link = matches!(word, "to" | "from" | "in" | "at");
-    verbs > 0 && is_link && others.iter().all(|tail| words.text(tail.start) == word)
+    // `34 to men and 30 to people over 65` count some twice; names do not, and no money is given twice.
+    let is_named = |tail: &Range<usize>, link: usize| {
+        let at = link + 1 + usize::from(words.is(link + 1, Class::Determiner));
+        words.is_capitalised(at) && at < tail.end.max(link + 3)
+    };
+    let is_money = word == "to"
+        && first.start > 0
+        && (words.is(first.start - 1, Class::Scale) || words.is(first.start - 1, Class::Currency));
+    verbs > 0
+        && is_link
+        && (is_money || is_named(first, link))
+        && others
+            .iter()
+            .all(|tail| words.text(tail.start) == word && (is_money || is_named(tail, tail.start)))
 }
 
 fn is_verb_of_place(words: &Words<'_>, at: usize) -> bool {
