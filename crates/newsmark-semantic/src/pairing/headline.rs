@@ -121,6 +121,9 @@ fn is_same_thing(facts: &Facts, article: &Article, headline: &Figure, body: &Fig
 /// Whether both count the dead, or the hurt, and the body has one number of them: "Fire kills 14", "killed
 /// 12 people". Where it has two, the toll rose or was revised.
 fn is_same_toll(article: &Article, headline: &Figure, body: &Figure) -> bool {
+    if article.tolls.len() > MOST_TOLLS {
+        return false;
+    }
     let of = |figure: &Figure| {
         article.tolls.iter().find(|toll| article.figure(toll.figure).range == figure.range)
     };
@@ -156,6 +159,9 @@ fn is_same_toll(article: &Article, headline: &Figure, body: &Figure) -> bool {
         && is_firm(headline)
         && is_firm(body)
 }
+
+/// An article with more numbers of dead and hurt tells of more than one thing.
+const MOST_TOLLS: usize = 24;
 
 /// Whether a number without support is so plainly a slip of another one that it need not be said to count
 /// the same: of many digits, with a unit, or large. Chance makes small numbers look like slips.

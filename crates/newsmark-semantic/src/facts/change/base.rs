@@ -12,6 +12,8 @@ use crate::facts::Change;
 use crate::facts::figure::{Figure, FigureId, Role};
 use crate::paragraph::{ParagraphFacts, Words};
 
+/// How many figures before one are looked at.
+const MOST_BEFORE: usize = 12;
 /// How many words behind a value say when, or of what, it was.
 const TAIL: usize = 8;
 
@@ -191,10 +193,12 @@ pub(super) fn is_brought(
     }
     // Whoever else came or went is in the total too.
     let own = &facts.figures[index];
-    let is_alone =
-        facts.figures[..index].iter().rev().take_while(|other| other.sentence == own.sentence).all(
-            |other| !matches!(other.role, Role::Level | Role::Change) || other.unit != own.unit,
-        );
+    let is_alone = facts.figures[..index]
+        .iter()
+        .rev()
+        .take(MOST_BEFORE)
+        .take_while(|other| other.sentence == own.sentence)
+        .all(|other| !matches!(other.role, Role::Level | Role::Change) || other.unit != own.unit);
     let is_more = (comma..first).any(|at| {
         words.word(at).is_any(&[Class::Irrealis, Class::Preposition]) && words.text(at) != "from"
     });
@@ -259,6 +263,7 @@ pub(super) fn before_now(words: &Words<'_>, facts: &ParagraphFacts, new: usize) 
     let is_value = |figure: &Figure| figure.role == Role::Level && figure.value.is_some();
     let mut olds = (0..new)
         .rev()
+        .take(MOST_BEFORE)
         .take_while(|&at| facts.figures[at].sentence >= before)
         .filter(|&at| facts.figures[at].sentence == before && is_value(&facts.figures[at]));
     let old = olds.next().filter(|_| olds.next().is_none())?;
