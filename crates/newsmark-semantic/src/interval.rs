@@ -201,6 +201,10 @@ impl Interval {
         new.over(old).minus(&one).times(&Interval::exactly(Decimal::ONE_HUNDRED))
     }
 
+    fn is_one_number(&self) -> bool {
+        self.low_included && self.high_included && self.low.is_some() && self.low == self.high
+    }
+
     fn ends(&self) -> [End; 2] {
         [
             End {
@@ -268,16 +272,24 @@ fn hull_of_corners(
     b: &Interval,
     corner: impl Fn(End, End) -> Option<Corner>,
 ) -> Interval {
-    let pairs = a.ends().into_iter().flat_map(|a| b.ends().map(|b| (a, b)));
-    let corners: Vec<Corner> = pairs.filter_map(|(a, b)| corner(a, b)).collect();
-    let low = corners.iter().map(|corner| corner.down).min().and_then(Place::finite);
-    let high = corners.iter().map(|corner| corner.up).max().and_then(Place::finite);
+    // One number has one end.
+    let n_ends = |interval: &Interval| 2 - usize::from(interval.is_one_number());
+    let (a_ends, b_ends) = (a.ends(), b.ends());
+    let mut corners: [Option<Corner>; 4] = [const { None }; 4];
+    for (i, &a) in a_ends[..n_ends(a)].iter().enumerate() {
+        for (j, &b) in b_ends[..n_ends(b)].iter().enumerate() {
+            corners[2 * i + j] = corner(a, b);
+        }
+    }
+    let corners = || corners.iter().flatten();
+    let low = corners().map(|corner| corner.down).min().and_then(Place::finite);
+    let high = corners().map(|corner| corner.up).max().and_then(Place::finite);
     let is_at = |place: Place, end: Option<Decimal>| end.is_some_and(|end| place == Place::At(end));
     Interval {
         low,
         high,
-        low_included: corners.iter().any(|corner| corner.included && is_at(corner.down, low)),
-        high_included: corners.iter().any(|corner| corner.included && is_at(corner.up, high)),
+        low_included: corners().any(|corner| corner.included && is_at(corner.down, low)),
+        high_included: corners().any(|corner| corner.included && is_at(corner.up, high)),
     }
 }
 
