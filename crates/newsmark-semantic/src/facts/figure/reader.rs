@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::Role;
 use super::quantity::{self, Quantity};
 use super::special;
+use crate::document::BlockKind;
 use crate::facts::DateMention;
 use crate::paragraph::{Trigger, Words};
 
@@ -31,6 +32,10 @@ const PARTS: Trigger = Trigger::words(NUMBER_WORDS)
 /// How far before it, in tokens, a number may begin: `a day and a-half`, `minus-five`, `No. 10`.
 const REACH: usize = 5;
 
+/// A paragraph with more numbers is no prose but a listing that was pasted in. The rest of it is left alone: nobody could
+/// say of it what belongs to what. A table has as many as it likes.
+const MOST: usize = 500;
+
 /// A number with its tokens, before the words around it are looked at.
 pub(crate) struct Draft {
     pub(crate) first: usize,
@@ -50,7 +55,8 @@ pub(crate) fn read(words: &Words<'_>, dates: &[DateMention]) -> Vec<Draft> {
     let mut dates = dates.iter().map(|date| (words.index_at(date.range.start()), date)).peekable();
     let mut at = 0;
     let mut part = 0;
-    while at < words.len() {
+    let most = if words.kind == BlockKind::Table { usize::MAX } else { MOST };
+    while at < words.len() && drafts.len() < most {
         if at >= part {
             part = words.place(at..words.len(), PARTS).unwrap_or(words.len());
         }
@@ -161,5 +167,27 @@ fn may_start(words: &Words<'_>, at: usize) -> bool {
                 || quantity::is_minus(words.text(at))
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MOST;
+
+    #[test]
+    fn a_listing_is_read_up_to_a_point_and_a_table_to_its_end() {
+        let figures = |text: &str| -> usize {
+            let facts = crate::analyze(text, &crate::Settings::default()).facts;
+            facts.articles.iter().map(|article| article.figures.len()).sum()
+        };
+        assert_eq!(figures(&"12, ".repeat(MOST - 1)), MOST - 1);
+        assert_eq!(figures(&"12, ".repeat(MOST + 100)), MOST);
+        // The next paragraph is read again.
+        assert_eq!(
+            figures(&format!("{}\n\nThe ferry has 40 seats.\n", "12, ".repeat(2 * MOST))),
+            MOST + 1
+        );
+        let rows = "| 12 | 14 |\n".repeat(MOST);
+        assert_eq!(figures(&format!("| north | south |\n|---|---|\n{rows}")), 2 * MOST);
     }
 }
