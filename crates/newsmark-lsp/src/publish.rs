@@ -51,7 +51,7 @@ struct Task {
     abilities: Abilities,
     workspace: Arc<Workspace>,
     folder_check: FolderCheck,
-    /// What was sent last. It also keeps a version until the next one is out: giving back the memory
+    /// What was sent last. It also keeps a version until the next one is read: giving back the memory
     /// of a long text takes time, and nobody should wait for that.
     sent: BTreeMap<Url, Sent>,
     /// The documents that were said to be too long.
@@ -158,7 +158,10 @@ impl Task {
         let version = document.version;
         let sent = Sent { document, remarks: remarks.clone() };
         let before = self.sent.insert(uri.clone(), sent);
-        let knew = before.map_or(Vec::new(), |before| before.remarks);
+        let (before, knew) = before.map(|before| (before.document, before.remarks)).unzip();
+        // Beside the answer, not before it.
+        tokio::task::spawn_blocking(move || drop(before));
+        let knew = knew.unwrap_or_default();
         if !self.abilities.pulls {
             diagnostics.extend(remarks);
             self.client.publish_diagnostics(uri, diagnostics, Some(version)).await;
