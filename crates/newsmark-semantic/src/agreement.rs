@@ -103,6 +103,23 @@ pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
     })
 }
 
+/// Whether the second figure's number could have become the first's by a slip that leaves all digits there: at another
+/// scale, or two of them swapped.
+pub fn is_misplaced(a: &Figure, b: &Figure) -> bool {
+    let (Some(value_a), Some(value_b)) = (a.value, b.value) else { return false };
+    // Numbers of the same digits differ by a multiple of nine, which is soon seen.
+    let are_plain = value_a.scale() == value_b.scale() && a.step <= b.step;
+    let differ = || (value_a.mantissa() - value_b.mantissa()) % 9 != 0;
+    if are_plain
+        && approximately(value_a) < 4.0 * approximately(value_b)
+        && approximately(value_b) < 4.0 * approximately(value_a)
+        && differ()
+    {
+        return false;
+    }
+    matches!(slip(a, b), Some(Slip::PowerOfTen(_) | Slip::SwappedDigits))
+}
+
 /// The slip by which a result could have become the number that is printed for it: another power of ten,
 /// or two digits that changed places.
 pub fn slip_of_result(claim: &Figure, result: Decimal) -> Option<Slip> {

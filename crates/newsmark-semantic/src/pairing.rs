@@ -12,7 +12,7 @@ pub mod headline;
 
 use rustc_hash::FxHashMap;
 
-use crate::agreement::{Agreement, Slip, agreement, slip, telling_digits};
+use crate::agreement::{Agreement, Slip, agreement, is_misplaced, slip, telling_digits};
 use crate::check::Remark;
 use crate::facts::claim::SizedThing;
 use crate::facts::figure::Unit;
@@ -130,8 +130,7 @@ fn is_restatement(earlier: &Figure, later: &Figure) -> bool {
     let is_described = is_repeated && !again.modifiers.is_empty();
     // Asked last, because there are many pairs and the arithmetic takes its time.
     let is_slip = || {
-        later.value.is_some_and(|value| telling_digits(value) >= 2)
-            && matches!(slip(earlier, later), Some(Slip::PowerOfTen(_) | Slip::SwappedDigits))
+        later.value.is_some_and(|value| telling_digits(value) >= 2) && is_misplaced(earlier, later)
     };
     match again.is_definite {
         true => is_described || (is_repeated && is_slip()),

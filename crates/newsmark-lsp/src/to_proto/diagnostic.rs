@@ -1,6 +1,7 @@
 //! Findings as diagnostics.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
 use newsmark_semantic::{Finding, Severity};
 use tower_lsp::lsp_types::{
@@ -83,7 +84,10 @@ pub(crate) fn diagnostic(view: &View<'_>, finding: &Finding) -> Diagnostic {
 
 /// Where the manual page of a rule is.
 pub(crate) fn description(rule: &str) -> Option<CodeDescription> {
-    let href = Url::parse(&format!("{RULES}#{rule}")).ok()?;
+    // Checking an address takes longer than finding what is wrong with a sentence.
+    static PAGE: LazyLock<Option<Url>> = LazyLock::new(|| Url::parse(RULES).ok());
+    let mut href = PAGE.clone()?;
+    href.set_fragment(Some(rule));
     Some(CodeDescription { href })
 }
 
