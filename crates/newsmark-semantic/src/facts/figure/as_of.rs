@@ -3,6 +3,8 @@
 //! A date in the same sentence counts for the figures around it; where there are several, the nearest one
 //! that follows in the clause, else the nearest before.
 
+use std::cmp::Ordering;
+
 use newsmark_lexer::{TextRange, TextSize};
 
 use super::Role;
@@ -73,12 +75,13 @@ pub(crate) fn resolve(article: &mut Article) {
         };
         if figure.as_of.is_none() && figure.is_quantity() {
             let month = mention.month.unwrap_or(1);
-            // A month later than the article's own is last year's.
-            let year = if i16::from(month) > i16::from(date.month()) {
-                date.year() - 1
-            } else {
-                date.year()
-            };
+            // A month later than the article's own is last year's, and in a forecast an earlier one is next year's.
+            let year =
+                match (figure.context.irrealis, i16::from(month).cmp(&i16::from(date.month()))) {
+                    (false, Ordering::Greater) => date.year() - 1,
+                    (true, Ordering::Less) => date.year() + 1,
+                    _ => date.year(),
+                };
             figure.as_of = Some(AsOf { year, month: mention.month, day: mention.day });
         }
     }
@@ -117,4 +120,23 @@ fn follows_since(words: &Words<'_>, time: TextRange) -> bool {
 /// Whether a clause ends between two places.
 fn is_separated(words: &Words<'_>, from: TextSize, to: TextSize) -> bool {
     words.text[TextRange::new(from, to)].contains([',', ';', ':', '(', '—', '–'])
+}
+
+#[cfg(test)]
+mod tests {
+    /// The year and the month of the first quantity of an article of 14 March 2025.
+    fn check(sentence: &str) -> Option<(i16, Option<u8>)> {
+        let text = format!("---\ndate: 2025-03-14\n---\n\n# Ferry\n\n{sentence}\n");
+        let facts = crate::analyze(&text, &crate::Settings::default()).facts;
+        let figure = facts.articles[0].figures.iter().find(|figure| figure.is_quantity())?;
+        figure.as_of.map(|as_of| (as_of.year, as_of.month))
+    }
+
+    #[test]
+    fn a_month_without_a_year_is_the_last_one_or_the_next_in_a_forecast() {
+        assert_eq!(check("It carried 300 riders in May."), Some((2024, Some(5))));
+        assert_eq!(check("It carried 300 riders in February."), Some((2025, Some(2))));
+        assert_eq!(check("It will carry 300 riders in May."), Some((2025, Some(5))));
+        assert_eq!(check("It will carry 300 riders from January."), Some((2026, Some(1))));
+    }
 }
