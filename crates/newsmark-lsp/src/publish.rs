@@ -159,8 +159,6 @@ impl Task {
         let sent = Sent { document, remarks: remarks.clone() };
         let before = self.sent.insert(uri.clone(), sent);
         let (before, knew) = before.map(|before| (before.document, before.remarks)).unzip();
-        // Beside the answer, not before it.
-        tokio::task::spawn_blocking(move || drop(before));
         let knew = knew.unwrap_or_default();
         if !self.abilities.pulls {
             diagnostics.extend(remarks);
@@ -168,6 +166,8 @@ impl Task {
         } else if knew != remarks {
             self.refresh();
         }
+        // Behind the answer, and not beside the next reading: both would wait for each other's memory.
+        drop(before);
         for problem in self.documents.settings_files.take_problems() {
             self.log.warn(problem);
         }
