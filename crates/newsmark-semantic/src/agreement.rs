@@ -107,17 +107,22 @@ pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
 /// scale, or two of them swapped.
 pub fn is_misplaced(a: &Figure, b: &Figure) -> bool {
     let (Some(value_a), Some(value_b)) = (a.value, b.value) else { return false };
-    // Numbers of the same digits differ by a multiple of nine, which is soon seen.
-    let are_plain = value_a.scale() == value_b.scale() && a.step <= b.step;
-    let differ = || (value_a.mantissa() - value_b.mantissa()) % 9 != 0;
-    if are_plain
-        && approximately(value_a) < 4.0 * approximately(value_b)
-        && approximately(value_b) < 4.0 * approximately(value_a)
-        && differ()
+    if value_a.is_sign_negative() || value_b.is_sign_negative() {
+        return false;
+    }
+    if power_of_ten(value_a, value_b, matches!(a.unit, Some(Unit::Money(_)))).is_some() {
+        return true;
+    }
+    // Numbers of the same digits differ by a multiple of nine, which is soon seen where nothing is to be rounded.
+    let short = |value: Decimal| i64::try_from(value.mantissa()).ok();
+    if value_a.scale() == value_b.scale()
+        && a.step <= b.step
+        && let (Some(short_a), Some(short_b)) = (short(value_a), short(value_b))
+        && short_a.abs_diff(short_b) % 9 != 0
     {
         return false;
     }
-    matches!(slip(a, b), Some(Slip::PowerOfTen(_) | Slip::SwappedDigits))
+    slip(a, b) == Some(Slip::SwappedDigits)
 }
 
 /// The slip by which a result could have become the number that is printed for it: another power of ten,
