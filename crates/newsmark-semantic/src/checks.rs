@@ -45,6 +45,7 @@ mod part_sum;
 mod per_capita;
 mod percent_points;
 mod percent_range;
+mod percent_style;
 mod placeholder;
 mod product;
 mod quote_not_in_source;
@@ -125,6 +126,7 @@ pub fn all() -> &'static [&'static Check] {
         &per_capita::PER_CAPITA,
         &percent_points::PERCENT_POINTS,
         &percent_range::PERCENT_RANGE,
+        &percent_style::PERCENT_STYLE,
         &placeholder::PLACEHOLDER,
         &product::PRODUCT,
         &quote_not_in_source::QUOTE_NOT_IN_SOURCE,

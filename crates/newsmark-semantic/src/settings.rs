@@ -96,7 +96,8 @@ impl Settings {
         };
         // Of a rule that stands twice the first counts, as of every key.
         let levels = checks.iter().rev().filter_map(level).collect();
-        Settings { language, levels, ..Settings::default() }.over(self)
+        let profile = matter.value(text, "profile").and_then(|(_, name)| Profile::named(name));
+        Settings { profile, language, levels, ..Settings::default() }.over(self)
     }
 }
 

@@ -5,6 +5,7 @@ use newsmark_lexer::TextRange;
 use crate::check::{Report, Severity, check};
 use crate::document::front_matter::{Entry, KEYS, Problem, ProblemKind};
 use crate::facts::Facts;
+use crate::settings::Profile;
 
 check! {
     /// A line of front matter that cannot be read, or that another tool would read as something else.
@@ -81,6 +82,13 @@ fn front_matter_value(facts: &Facts, report: &mut Report<'_>) {
     }
     if let Some(range) = facts.unread_date.filter(|_| is_ours) {
         report.at(range, "this is no day that can be read; write 2025-03-04");
+    }
+    if let Some((range, name)) = matter.value(&facts.text, "profile").filter(|_| is_ours)
+        && Profile::named(name).is_none()
+    {
+        let names: Vec<&str> = Profile::ALL.iter().map(|profile| profile.name()).collect();
+        let message = format!("there is no profile {name}; there are {}", names.join(", "));
+        report.at(range, message);
     }
 }
 

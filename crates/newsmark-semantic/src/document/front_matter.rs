@@ -75,7 +75,7 @@ pub enum ProblemKind {
 /// The keys that mean something.
 pub const KEYS: &[&str] = &[
     "slug", "headline", "deck", "byline", "dateline", "date", "updated", "language", "embargo",
-    "status", "desk", "keywords", "figures", "people", "sources", "assert", "checks",
+    "status", "desk", "keywords", "figures", "people", "sources", "assert", "checks", "profile",
 ];
 
 /// The keys that only Newsmark has. Front matter without any of them may be for another tool.

@@ -69,6 +69,7 @@ pub fn complete(analysis: &Analysis, offset: TextSize) -> Vec<Completion> {
         Wanted::Comment => offer.comments(),
         Wanted::Level => offer.words(CompletionKind::Value, LEVELS),
         Wanted::Language => offer.words(CompletionKind::Value, LANGUAGES),
+        Wanted::Profile => offer.words(CompletionKind::Value, PROFILES),
         Wanted::ListedPerson => offer.people_to_list(),
         Wanted::Person => offer.people(offset),
         Wanted::Unit => offer.units(),
@@ -111,6 +112,14 @@ const LEVELS: &[(&str, &str)] = &[
 const LANGUAGES: &[(&str, &str)] =
     &[("en", "English"), ("en-GB", "British English"), ("en-US", "American English")];
 
+const PROFILES: &[(&str, &str)] = &[
+    ("ap", "The Associated Press"),
+    ("bbc", "BBC News"),
+    ("guardian", "The Guardian"),
+    ("reuters", "Reuters"),
+    ("xinhua", "Xinhua"),
+];
+
 const FUNCTIONS: &[(&str, &str)] = &[
     ("pct", "the change from the second to the first, in percent: pct(new, old)"),
     ("points", "the first less the second, in percentage points: points(a, b)"),
@@ -136,6 +145,7 @@ fn key_detail(key: &str) -> Option<&'static str> {
         "sources" => "where things come from",
         "assert" => "what must hold between figures",
         "checks" => "levels of rules for this file",
+        "profile" => "the house whose style is kept",
         _ => return None,
     })
 }

@@ -24,6 +24,8 @@ pub(super) enum Wanted {
     Comment,
     Level,
     Language,
+    /// The name of a house.
+    Profile,
     ListedPerson,
     Person,
     Unit,
@@ -83,6 +85,7 @@ fn in_front_matter<'t>(
         return match before.split_once(':') {
             None => Some((Wanted::Key, before)),
             Some(("language", value)) => Some((Wanted::Language, value.trim_start())),
+            Some(("profile", value)) => Some((Wanted::Profile, value.trim_start())),
             Some(_) => None,
         };
     }
