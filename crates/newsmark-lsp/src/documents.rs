@@ -201,13 +201,7 @@ impl OpenDocument {
     }
 
     fn with_settings(&self, settings: Arc<Settings>) -> OpenDocument {
-        OpenDocument {
-            desk: Arc::clone(&self.desk),
-            files: Arc::clone(&self.files),
-            folder: self.folder.clone(),
-            folders: Arc::clone(&self.folders),
-            ..OpenDocument::new(self.version, self.text.clone(), settings)
-        }
+        OpenDocument { settings, ..self.next(self.version, self.text.clone()) }
     }
 
     /// Whether it is one of a row of strokes that are faster than a hand, so that the next is on its way.
@@ -229,9 +223,8 @@ impl OpenDocument {
             }
             let text = self.text.to_text();
             let settings = self.settings();
-            let place = self.place();
             let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
-            guarded(&mut desk, |desk| desk.read(&text, &settings, place.as_ref()))
+            guarded(&mut desk, |desk| desk.read(&text, &settings, || self.place()))
         };
         self.analysis.get_or_init(read).as_ref()
     }
@@ -266,17 +259,26 @@ impl OpenDocument {
 }
 
 impl Desk {
-    /// Reads a text with the files that it names. They are known from the version before, nearly always.
+    /// Reads a text with the files that it names. They are known from the version before, nearly always. Where it
+    /// stands is only asked for a text that names some.
     fn read(
         &mut self,
         text: &str,
         settings: &Settings,
-        place: Option<&(PathBuf, PathBuf)>,
+        place: impl Fn() -> Option<(PathBuf, PathBuf)>,
     ) -> Analysis {
-        let Some((article, workspace)) = place else { return self.reader.read(text, settings) };
-        self.shelf.refresh(article, workspace);
+        if !self.shelf.is_empty()
+            && let Some((article, workspace)) = place()
+        {
+            self.shelf.refresh(&article, &workspace);
+        }
         let analysis = self.reader.read_with(text, settings, &self.shelf.sources());
-        match self.shelf.keep(&analysis.facts.local_files(), article, workspace) {
+        let names = analysis.facts.local_files();
+        if self.shelf.has(&names) {
+            return analysis;
+        }
+        let Some((article, workspace)) = place() else { return analysis };
+        match self.shelf.keep(&names, &article, &workspace) {
             true => self.reader.read_with(text, settings, &self.shelf.sources()),
             false => analysis,
         }
@@ -369,6 +371,8 @@ mod tests {
     fn a_panic_costs_one_reading() {
         let mut desk = Desk::default();
         assert_eq!(guarded::<()>(&mut desk, |_| panic!("as told")), None);
-        assert!(guarded(&mut desk, |desk| desk.read("one", &Settings::default(), None)).is_some());
+        assert!(
+            guarded(&mut desk, |desk| desk.read("one", &Settings::default(), || None)).is_some()
+        );
     }
 }

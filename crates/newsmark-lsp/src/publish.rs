@@ -3,7 +3,8 @@
 //!
 //! Handlers say which document changed and go on. If a document has changed again by the time it is
 //! read, or goes on changing at one place faster than a hand types, somebody is pasting, replacing or
-//! playing a macro; the task then lets the burst pass and reads what is left of it. Nothing is sent for a version that was never the newest one.
+//! playing a macro; the task then lets the burst pass and reads what is left of it. Nothing is sent for a
+//! version that was never the newest one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -31,6 +31,16 @@ enum State {
 }
 
 impl Shelf {
+    /// Whether nothing is on it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Whether it has these files and no others.
+    pub(crate) fn has(&self, names: &[&str]) -> bool {
+        self.files.len() == names.len() && names.iter().all(|&name| self.files.contains_key(name))
+    }
+
     /// What to hand in with the article.
     pub(crate) fn sources(&self) -> Sources {
         let mut sources = Sources::default();
