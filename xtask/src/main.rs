@@ -3,6 +3,7 @@
 //! So far one: putting Newsmark where the machine's editors find it. It runs the commands that docs/editors.md
 //! names, says which, and stops at the first that fails. It never writes over what it did not make.
 
+mod commands;
 mod install;
 
 use std::process::ExitCode;

@@ -1,10 +1,12 @@
 // The program `newsmark`: where it is found, and running it for something other than serving.
 //
-// Three places are looked at, in this order: the setting, the extension's own folder, the PATH. What is found
-// is asked for its version, so that a program that is too old or is not ours is told apart from one that fails.
+// Four places are looked at, in this order: the setting, the extension's own folder, the PATH, and the folder where
+// cargo puts programs, which the PATH of an editor that is started from a desktop often lacks. What is found is asked
+// for its version, so that a program that is too old or is not ours is told apart from one that fails.
 
 import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import { ExtensionContext, workspace } from 'vscode';
 
@@ -44,7 +46,8 @@ export async function findProgram(context: ExtensionContext): Promise<Program> {
 function onDisk(context: ExtensionContext): string | undefined {
   const own = context.asAbsolutePath(path.join('server', FILE_NAME));
   const onPath = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== '');
-  return [own, ...onPath.map((folder) => path.join(folder, FILE_NAME))].find(isExecutable);
+  const cargo = path.join(process.env.CARGO_HOME ?? path.join(os.homedir(), '.cargo'), 'bin');
+  return [own, ...[...onPath, cargo].map((folder) => path.join(folder, FILE_NAME))].find(isExecutable);
 }
 
 function isExecutable(file: string): boolean {
