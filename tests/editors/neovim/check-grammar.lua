@@ -1,16 +1,8 @@
 -- What the tree-sitter grammar gives in Neovim: colours from the tree, spelling in prose, code in its own language.
 -- Started by run.sh with an article that has every mark; ends Neovim with exit code 1 at the first thing that is not so.
 
-local function say(text)
-  io.stdout:write(text, "\n")
-end
-
-local function expect(is_so, what)
-  say((is_so and "ok    " or "FAIL  ") .. what)
-  if not is_so then
-    error(what, 0)
-  end
-end
+local harness = require("harness")
+local expect = harness.expect
 
 -- The captures at the first place of some words.
 local function captures(words)
@@ -79,12 +71,4 @@ local function run()
   expect(health:find("colours come from the tree-sitter grammar", 1, true) ~= nil, ":checkhealth says so")
 end
 
-vim.api.nvim_create_autocmd("VimEnter", {
-  callback = vim.schedule_wrap(function()
-    local done, why = xpcall(run, debug.traceback)
-    if not done then
-      say(tostring(why))
-    end
-    vim.cmd(done and "qall!" or "cquit! 1")
-  end),
-})
+harness.run(run)

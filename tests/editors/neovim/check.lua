@@ -1,22 +1,10 @@
 -- What a reporter does in Neovim, and what must then be seen. Started by run.sh with an article that may be
 -- changed; ends Neovim with exit code 1 at the first thing that is not so.
 
+local harness = require("harness")
+local say, expect, eventually, sees = harness.say, harness.expect, harness.eventually, harness.sees
+local client_of, findings, place_cursor = harness.client_of, harness.findings, harness.place_cursor
 local article = vim.env.NEWSMARK_ARTICLE
-
-local function say(text)
-  io.stdout:write(text, "\n")
-end
-
-local function expect(is_so, what)
-  say((is_so and "ok    " or "FAIL  ") .. what)
-  if not is_so then
-    error(what, 0)
-  end
-end
-
-local function eventually(what, condition)
-  expect(vim.wait(10000, condition, 20), what)
-end
 
 -- Neovim 0.10 has functions where later ones have methods.
 local function ask(client, method, params)
@@ -24,43 +12,6 @@ local function ask(client, method, params)
       and client:request_sync(method, params, 5000, 0)
     or client.request_sync(method, params, 5000, 0)
   return answer and answer.result
-end
-
-local function client_of(buffer)
-  local client = vim.lsp.get_clients({ bufnr = buffer, name = "newsmark" })[1]
-  return client and client.initialized and client or nil
-end
-
-local function words_of(finding)
-  return vim.api.nvim_buf_get_text(
-    finding.bufnr,
-    finding.lnum,
-    finding.col,
-    finding.end_lnum,
-    finding.end_col,
-    {}
-  )[1]
-end
-
--- The findings of a buffer as text that can be compared and read.
-local function findings(buffer)
-  local lines = {}
-  for _, it in ipairs(vim.diagnostic.get(buffer)) do
-    lines[#lines + 1] = ("%d:%d %s %s: %s"):format(it.lnum + 1, it.col, it.code, words_of(it), it.message)
-  end
-  table.sort(lines)
-  return table.concat(lines, "\n")
-end
-
-local function place_cursor(buffer, words)
-  for number, line in ipairs(vim.api.nvim_buf_get_lines(buffer, 0, -1, false)) do
-    local column = line:find(words, 1, true)
-    if column then
-      vim.api.nvim_win_set_cursor(0, { number, column - 1 })
-      return
-    end
-  end
-  error("no " .. words .. " in the article")
 end
 
 -- What a fresh server says of the same text.
@@ -87,24 +38,6 @@ local function server_process()
       return child
     end
   end
-end
-
-local function windows_text()
-  local text = {}
-  for _, window in ipairs(vim.api.nvim_list_wins()) do
-    vim.list_extend(text, vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false))
-  end
-  return table.concat(text, "\n")
-end
-
-local function sees(what, words)
-  local is_seen = vim.wait(10000, function()
-    return windows_text():find(words, 1, true) ~= nil
-  end, 20)
-  if not is_seen then
-    say(windows_text())
-  end
-  expect(is_seen, what)
 end
 
 local function it_opens()
@@ -326,13 +259,4 @@ local function run()
   it_stops()
 end
 
--- Neovim attaches servers by itself only once it has started up.
-vim.api.nvim_create_autocmd("VimEnter", {
-  callback = vim.schedule_wrap(function()
-    local done, why = xpcall(run, debug.traceback)
-    if not done then
-      say(tostring(why))
-    end
-    vim.cmd(done and "qall!" or "cquit! 1")
-  end),
-})
+harness.run(run)

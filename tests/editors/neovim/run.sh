@@ -20,16 +20,17 @@ mkdir -p "$package"
 cp -r "$root/editors/neovim" "$package/newsmark"
 rm -rf "$package/newsmark/parser"
 
+export LUA_PATH="$here/?.lua;;"
 headless() { timeout 120 "$nvim" --headless -i NONE -u "$here/init.lua" "$@"; }
 
 headless -c 'helptags ALL' -c qa
 PATH="$(dirname "$newsmark"):$PATH" headless -c "luafile $here/check.lua"
 
-printf '#!/bin/sh\nexit 2\n' > "$scratch/too-old" && chmod +x "$scratch/too-old"
+printf '#!/bin/sh\n[ "$1" = --version ] && echo newsmark 0.0.9 && exit\nexit 2\n' > "$scratch/too-old" && chmod +x "$scratch/too-old"
 NEWSMARK_COMMAND=no-such-newsmark NEWSMARK_EXPECTED='there is no `no-such-newsmark` on the PATH; install it with `cargo install' \
-  headless -c "luafile $here/check-missing.lua"
+  NEWSMARK_HEALTH='`no-such-newsmark` is not on the PATH' headless -c "luafile $here/check-missing.lua"
 NEWSMARK_COMMAND="$scratch/too-old" NEWSMARK_EXPECTED='lsp` ended at once with exit code 2, it may be too old; install it with' \
-  headless -c "luafile $here/check-missing.lua"
+  NEWSMARK_HEALTH='newsmark 0.0.9 is too old, this plugin needs 0.1.0' headless -c "luafile $here/check-missing.lua"
 
 [ -n "$grammar" ] || exit 0
 mkdir "$package/newsmark/parser"
