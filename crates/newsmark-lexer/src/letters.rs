@@ -6,6 +6,9 @@
 /// How many letters are one number.
 pub(crate) const MOST: usize = size_of::<u128>();
 
+/// How many letters are told apart by one sum.
+const HALF: usize = MOST / 2;
+
 /// The bit that makes a capital small. Whatever else stands in words of ASCII has it already: apostrophes,
 /// stops, hyphens, digits.
 const TO_LOWER: u128 = each(b'a' ^ b'A');
@@ -20,23 +23,23 @@ pub(crate) struct Letters(u128);
 impl Letters {
     #[inline]
     pub(crate) fn of(text: &[u8]) -> Letters {
-        let bytes = text.first_chunk().copied().unwrap_or_else(|| {
-            let mut bytes = [0; MOST];
-            bytes.iter_mut().zip(text).for_each(|(byte, &letter)| *byte = letter);
-            bytes
-        });
-        Letters(u128::from_le_bytes(bytes))
+        let bytes = text.first_chunk().copied();
+        Letters(u128::from_le_bytes(bytes.unwrap_or_else(|| filled_up(text))))
     }
 
-    /// How many of them are letters of ASCII before something else comes.
+    /// How many letters of ASCII come before something else, and these in lower case as one number; nothing if
+    /// they are more than can be seen from here.
+    ///
+    /// Most words end within the first half, so the second is looked at only if they do not.
     #[inline]
-    pub(crate) fn count(self) -> usize {
-        // Adding to the low seven bits of each byte sets its high bit from some byte on; none runs over.
-        let lower = (self.0 | TO_LOWER) & !HIGH;
-        let from_a = lower + each(0x80 - b'a');
-        let beyond_z = lower + each(0x7F - b'z');
-        let other = (self.0 | !from_a | beyond_z) & HIGH;
-        other.trailing_zeros() as usize / 8
+    pub(crate) fn word(self) -> Option<(usize, u128)> {
+        let (first, second) = (self.0 as u64, (self.0 >> 64) as u64);
+        if let Some(length) = letters_in(first) {
+            return Some((length, u128::from(lower(first, length))));
+        }
+        let length = letters_in(second)?;
+        let key = u128::from(lower(second, length)) << 64 | u128::from(first | TO_LOWER as u64);
+        Some((HALF + length, key))
     }
 
     /// The first `length` of them as one number in lower case, if they are no more than fit and all ASCII.
@@ -49,6 +52,32 @@ impl Letters {
         let letters = self.0 & mask;
         (letters & HIGH == 0).then_some(letters | (TO_LOWER & mask))
     }
+}
+
+/// The bytes of a text that is shorter than all that is looked at.
+#[cold]
+fn filled_up(text: &[u8]) -> [u8; MOST] {
+    let mut bytes = [0; MOST];
+    bytes.iter_mut().zip(text).for_each(|(byte, &letter)| *byte = letter);
+    bytes
+}
+
+/// How many of eight bytes are letters of ASCII before something else comes, if it comes.
+#[inline]
+fn letters_in(bytes: u64) -> Option<usize> {
+    let (to_lower, high) = (TO_LOWER as u64, HIGH as u64);
+    // Adding to the low seven bits of each byte sets its high bit from some byte on; none runs over.
+    let lower = (bytes | to_lower) & !high;
+    let from_a = lower + each(0x80 - b'a') as u64;
+    let beyond_z = lower + each(0x7F - b'z') as u64;
+    let other = (bytes | !from_a | beyond_z) & high;
+    (other != 0).then(|| other.trailing_zeros() as usize / 8)
+}
+
+/// The first letters of eight in lower case. There are fewer than eight.
+#[inline]
+fn lower(bytes: u64, length: usize) -> u64 {
+    (bytes | TO_LOWER as u64) & ((1 << (8 * length)) - 1)
 }
 
 /// What is left of the letters if only so many count.
@@ -72,17 +101,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_letters_up_to_any_other_byte() {
+    fn a_word_goes_up_to_any_other_byte_and_is_its_key() {
         for other in (0..=u8::MAX).filter(|byte| !byte.is_ascii_alphabetic()) {
             for count in 0..MOST {
                 let mut text = b"MoreLettersThanFitzAZaz"[..count].to_vec();
                 text.push(other);
                 text.extend(b"more");
-                assert_eq!(Letters::of(&text).count(), count, "{text:?}");
+                let letters = Letters::of(&text);
+                let key = letters.key(count).unwrap_or(0);
+                assert_eq!(letters.word(), Some((count, key)), "{text:?}");
             }
         }
-        assert_eq!(Letters::of(b"abc").count(), 3);
-        assert_eq!(Letters::of(b"sixteenletterssoandso").count(), MOST);
+        let letters = Letters::of(b"abc");
+        assert_eq!(letters.word(), letters.key(3).map(|key| (3, key)));
+        assert_eq!(Letters::of(b"sixteenletterssoandso").word(), None);
     }
 
     #[test]

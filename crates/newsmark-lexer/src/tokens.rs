@@ -46,13 +46,8 @@ pub struct Tokens<'t> {
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
-    #[inline]
     fn next(&mut self) -> Option<Token> {
-        let start = self.at;
-        let rest = self.text.as_bytes().get(start..)?;
-        let (kind, word, length) = self.plain(rest).or_else(|| self.by_pattern())?;
-        self.at += length;
-        Some(token(kind, word, start..self.at))
+        self.read()
     }
 
     /// No token is shorter than a byte.
@@ -73,11 +68,23 @@ impl Tokens<'_> {
             if let Some([b' ', b'!'..=b'~', ..]) = self.text.as_bytes().get(self.at..) {
                 self.at += 1;
             }
-            let token = self.next()?;
+            let token = self.read()?;
             if !token.kind.is_blank() {
                 return Some(token);
             }
         }
+    }
+
+    /// The next token. Small enough to be put where it is needed, so that what is known between two tokens
+    /// stays at hand.
+    #[inline(always)]
+    fn read(&mut self) -> Option<Token> {
+        let start = self.at;
+        let rest = self.text.as_bytes().get(start..)?;
+        let (kind, word, length) =
+            self.plain(rest).or_else(|| by_pattern(self.text, start, self.vocabulary))?;
+        self.at += length;
+        Some(token(kind, word, start..self.at))
     }
 
     /// A blank before something visible; letters before what surely ends them; marks with which nothing longer
@@ -87,7 +94,7 @@ impl Tokens<'_> {
         let mark = |kind: Kind, length: usize| Some((kind, WordId::UNKNOWN, length));
         match *rest {
             [b' ', b'!'..=b'~', ..] => mark(Kind::Space, 1),
-            [first @ (b'a'..=b'z' | b'A'..=b'Z'), ..] => self.plain_word(rest, first),
+            [b'a'..=b'z' | b'A'..=b'Z', ..] => self.plain_word(rest),
             [b',', ..] => mark(Kind::Comma, 1),
             [b'.', next, ..] if next != b'.' && !next.is_ascii_digit() => mark(Kind::FullStop, 1),
             [b'-', next, ..] if next != b'-' => mark(Kind::Hyphen, 1),
@@ -104,41 +111,50 @@ impl Tokens<'_> {
 
     /// A word of a few plain letters, perhaps with a possessive.
     #[inline]
-    fn plain_word(&self, rest: &[u8], first: u8) -> Option<(Kind, WordId, usize)> {
-        let letters = Letters::of(rest);
-        let length = letters.count();
-        let (end, next) = match *rest.get(length..)? {
-            [next @ (b' ' | b','), ..] => (length, next),
-            [b'\'', b's', next, ..] if !next.is_ascii_alphabetic() => (length + 2, next),
-            [0xE2, 0x80, 0x99, b's', next, ..] if !next.is_ascii_alphabetic() => (length + 4, next),
-            [next, ..] => (length, next),
-            [] => (length, b' '),
+    fn plain_word(&self, rest: &[u8]) -> Option<(Kind, WordId, usize)> {
+        let (length, key) = Letters::of(rest).word()?;
+        let end = match rest.get(length) {
+            Some(b' ' | b',') => length,
+            _ => plain_end(rest, length)?,
         };
-        let goes_on = match next {
-            b' ' | b',' => false,
-            // `U.S.`, `www.example.org`, `https://example.org`
-            b'.' => length == 1 || first == b'w',
-            b':' => first == b'h',
-            b'\'' => true,
-            other => other.is_ascii_alphabetic() || !other.is_ascii(),
-        };
-        let word = self.vocabulary.look_up_plain(letters, length).filter(|_| !goes_on)?;
-        Some((Kind::Word, word, end))
+        Some((Kind::Word, self.vocabulary.look_up_plain(key), end))
     }
+}
 
-    /// What the patterns say. An error is one character long: longer patterns begin with one that is a token.
-    #[inline(never)]
-    fn by_pattern(&self) -> Option<(Kind, WordId, usize)> {
-        let rest = self.text.get(self.at..)?;
-        let mut lexer = Kind::lexer(rest);
-        let kind = lexer.next()?.unwrap_or(Kind::Other);
-        let length = lexer.span().end;
-        let word = match kind {
-            Kind::Word | Kind::Abbreviation => self.vocabulary.look_up_first(rest, length),
-            _ => WordId::UNKNOWN,
-        };
-        Some((kind, word, length))
-    }
+/// What the patterns say. An error is one character long: longer patterns begin with one that is a token.
+#[inline(never)]
+fn by_pattern(
+    text: &str,
+    at: usize,
+    vocabulary: &'static Vocabulary,
+) -> Option<(Kind, WordId, usize)> {
+    let rest = text.get(at..)?;
+    let mut lexer = Kind::lexer(rest);
+    let kind = lexer.next()?.unwrap_or(Kind::Other);
+    let length = lexer.span().end;
+    let word = match kind {
+        Kind::Word | Kind::Abbreviation => vocabulary.look_up_first(rest, length),
+        _ => WordId::UNKNOWN,
+    };
+    Some((kind, word, length))
+}
+
+/// Where a word of plain letters ends that no blank ends: with them or with a possessive, unless it may go on.
+fn plain_end(rest: &[u8], length: usize) -> Option<usize> {
+    let (end, next) = match *rest.get(length..)? {
+        [b'\'', b's', next, ..] if !next.is_ascii_alphabetic() => (length + 2, next),
+        [0xE2, 0x80, 0x99, b's', next, ..] if !next.is_ascii_alphabetic() => (length + 4, next),
+        [next, ..] => (length, next),
+        [] => (length, b' '),
+    };
+    let goes_on = match next {
+        // `U.S.`, `www.example.org`, `https://example.org`
+        b'.' => length == 1 || rest.first() == Some(&b'w'),
+        b':' => rest.first() == Some(&b'h'),
+        b'\'' => true,
+        other => other.is_ascii_alphabetic() || !other.is_ascii(),
+    };
+    (!goes_on).then_some(end)
 }
 
 #[inline]

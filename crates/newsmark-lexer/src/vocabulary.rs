@@ -11,8 +11,6 @@
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use crate::letters::Letters;
-
 pub mod currencies;
 mod index;
 pub mod language;
@@ -549,10 +547,10 @@ impl Vocabulary {
         (Classes(entry.classes), Classes(entry.classes | entry.phrase_classes))
     }
 
-    /// The same for a word of plain letters, unless there are too many of them.
+    /// The same for a word of a few plain letters, by their key.
     #[inline]
-    pub(crate) fn look_up_plain(&self, letters: Letters, length: usize) -> Option<WordId> {
-        letters.key(length).map(|key| self.index.get_short(key))
+    pub(crate) fn look_up_plain(&self, key: u128) -> WordId {
+        self.index.get_short(key)
     }
 
     /// The same for the word that a text begins with, `length` bytes of it.

@@ -8,10 +8,13 @@
 use std::ops::Range;
 
 use newsmark_lexer::vocabulary::vocabulary;
-use newsmark_lexer::{Class, Classes, Kind, Token};
+use newsmark_lexer::{Class, Classes, Kind, TextSize, Token};
 
 /// How many tokens are passed over with one look.
 const STEP: usize = 8;
+
+/// For every so many bytes of the text it is known which token comes next.
+const STRIDE: usize = 16;
 
 /// What a reader looks for: a token of one of some kinds, or a word of one of some classes, alone or as the
 /// first of a phrase.
@@ -53,16 +56,29 @@ impl Trigger {
 }
 
 const fn bit(kind: Kind) -> u128 {
-    1 << kind as u8
+    // Of a wide number that is shifted by what is not known before, each half is worked out; a table has it.
+    BITS[kind as usize]
 }
 
-/// What each token of a paragraph can be.
+const BITS: [u128; 128] = {
+    let mut bits = [0; 128];
+    let mut index = 0;
+    while index < bits.len() {
+        bits[index] = 1 << index;
+        index += 1;
+    }
+    bits
+};
+
+/// What each token of a paragraph can be, and where it stands.
 pub(super) struct Index {
     tokens: Vec<Entry>,
     /// What every few tokens can be together.
     steps: Vec<Trigger>,
     /// What all can be together.
     all: Trigger,
+    /// For every few bytes of the text, the first token that starts at them or behind them.
+    starts: Vec<u32>,
 }
 
 /// What one token can be.
@@ -74,7 +90,8 @@ struct Entry {
 }
 
 impl Index {
-    pub(super) fn new(tokens: &[Token]) -> Index {
+    /// What there is to know of the tokens of a text, which are in order.
+    pub(super) fn new(text: &str, tokens: &[Token]) -> Index {
         let vocabulary = vocabulary();
         let entry = |token: &Token| {
             let (classes, opens) = vocabulary.classes(token.word);
@@ -90,7 +107,18 @@ impl Index {
         let steps: Vec<Trigger> =
             tokens.chunks(STEP).zip(entries.chunks(STEP)).map(together).collect();
         let all = steps.iter().copied().fold(Trigger::default(), Trigger::or);
-        Index { tokens: entries, steps, all }
+        Index { tokens: entries, steps, all, starts: starts(text, tokens) }
+    }
+
+    /// The first token that starts at or after an offset.
+    #[inline]
+    pub(super) fn at(&self, tokens: &[Token], offset: TextSize) -> usize {
+        let known = self.starts.get(usize::from(offset) / STRIDE);
+        let Some(mut at) = known.map(|&at| at as usize) else { return tokens.len() };
+        while tokens.get(at).is_some_and(|token| token.range.start() < offset) {
+            at += 1;
+        }
+        at
     }
 
     /// What a token can be alone; nothing past the ends.
@@ -136,6 +164,19 @@ impl Index {
     }
 }
 
+/// For every few bytes of a text, the first token that starts at them or behind them.
+fn starts(text: &str, tokens: &[Token]) -> Vec<u32> {
+    let mut next = 0;
+    let first = |offset: usize| {
+        let starts_before = |token: &Token| usize::from(token.range.start()) < offset;
+        while tokens.get(next).is_some_and(starts_before) {
+            next += 1;
+        }
+        next as u32
+    };
+    (0..=text.len() / STRIDE).map(|few| few * STRIDE).map(first).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
@@ -163,6 +204,19 @@ mod tests {
         check(TEXT, Trigger::words(&[Class::Ordinal]), expect!["second"]);
         check(TEXT, Trigger::words(&[Class::Season]), expect![""]);
         check("", Trigger::words(&[Class::Season]), expect![""]);
+    }
+
+    #[test]
+    fn finds_the_token_at_any_offset() {
+        let sparse = format!("{TEXT}{}a  \n{}", "\u{2003}".repeat(20), " ".repeat(40));
+        for text in ["", " ", "a", TEXT, "1,1,1;1;1 (a) b, c d e f g h", &sparse] {
+            let words = Words::read(text, BlockKind::Paragraph);
+            for offset in 0..text.len() as u32 + 40 {
+                let offset = TextSize::new(offset);
+                let first = words.tokens.iter().position(|token| token.range.start() >= offset);
+                assert_eq!(words.index_at(offset), first.unwrap_or(words.len()), "{offset:?}");
+            }
+        }
     }
 
     #[test]

@@ -61,7 +61,7 @@ impl<'t> Words<'t> {
     /// Reads a paragraph.
     pub(crate) fn read(text: &'t str, kind: BlockKind) -> Words<'t> {
         let (tokens, marks) = inline::read(text, kind);
-        let index = Index::new(&tokens);
+        let index = Index::new(text, &tokens);
         let decimal = DecimalSign::Point;
         let mut words = Words { text, kind, tokens, index, marks, is_title_case: false, decimal };
         words.is_title_case = words.is_written_in_title_case();
@@ -181,6 +181,6 @@ impl<'t> Words<'t> {
 
     /// The index of the first token that starts at or after an offset.
     pub(crate) fn index_at(&self, offset: newsmark_lexer::TextSize) -> usize {
-        self.tokens.partition_point(|token| token.range.start() < offset)
+        self.index.at(&self.tokens, offset)
     }
 }
