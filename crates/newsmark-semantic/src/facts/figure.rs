@@ -31,6 +31,7 @@ mod ratio;
 mod reader;
 mod scope;
 mod special;
+mod tolerance;
 
 /// A place in [`super::Article::figures`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

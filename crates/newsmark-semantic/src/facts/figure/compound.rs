@@ -49,10 +49,14 @@ pub(super) fn go_on(words: &Words<'_>, quantity: &mut Quantity) {
     }
 }
 
-/// The number and the unit after a quantity, and the token after both: `, 20 minutes`, `and thirty cents`.
+/// The number and the unit after a quantity, and the token after both: `, 20 minutes`, `and thirty cents`, `. 3 in` after `ft`.
 fn next_part(words: &Words<'_>, quantity: &Quantity) -> Option<(Decimal, UnitId, usize)> {
-    let joined =
-        words.kind(quantity.end) == Kind::Comma || matches!(words.text(quantity.end), "and" | "&");
+    let is_short = |at: usize| matches!(words.text(at), "ft" | "lb" | "lbs" | "hr" | "hrs" | "min");
+    let joined = match words.kind(quantity.end) {
+        Kind::Comma => true,
+        Kind::FullStop => is_short(quantity.end - 1),
+        _ => matches!(words.text(quantity.end), "and" | "&"),
+    };
     let numeral = numeral::read(words, quantity.end + usize::from(joined))?;
     match measure::unit_after(words, numeral.end, numeral.form)? {
         (Unit::Of(unit), end) => Some((numeral.value?, unit, end)),
@@ -215,12 +219,21 @@ pub(super) fn unit_before_or(words: &Words<'_>, index: usize) -> Option<Unit> {
 /// `half an hour`, `a quarter of a mile`, `half of 1 percent`: a part of one unit is a measure, no share.
 pub(super) fn part_of_one(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let part = numeral::fraction(words, index)?;
-    let at = part.end + usize::from(words.text(part.end) == "of");
-    if !matches!(words.text(at), "a" | "an" | "one" | "1") {
-        return None;
-    }
-    let (unit, end) = measure::unit_after(words, at + 1, numeral::Form::Words)?;
-    Some(quantity::measured(index, end, part.value?, Decimal::new(1, 1), unit))
+    let of = part.end + usize::from(words.text(part.end) == "of");
+    let is_one = matches!(words.text(of), "a" | "an" | "one" | "1");
+    // `three quarter inches`
+    let is_quarter = of == part.end && words.text(of - 1) == "quarter" && of > index + 1;
+    let at = match (is_one, is_quarter) {
+        (true, _) => of + 1,
+        (false, true) => of,
+        (false, false) => return None,
+    };
+    let (unit, end) = measure::unit_after(words, at, numeral::Form::Words)?;
+    // `half an hour` is loose; `four hundredths of a second` were measured.
+    let is_decimal =
+        part.step < Decimal::new(1, 2) || words.text(part.end - 1).starts_with("hundredth");
+    let step = if is_decimal { part.step } else { Decimal::new(1, 1) };
+    Some(quantity::measured(index, end, part.value?, step, unit))
 }
 
 /// `6'2"`, `5’ 11”`, `5′2″`: feet and inches by their marks, of people and other things of their size.

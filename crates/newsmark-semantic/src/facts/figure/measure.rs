@@ -118,6 +118,12 @@ fn unit_phrase(words: &Words<'_>, index: usize) -> Option<(usize, u32)> {
             return Some((2 * count - 1, id));
         }
     }
+    // `12 sq. ft.`
+    if matches!(words.text(index), "sq" | "cu") && words.kind(index + 1) == Kind::FullStop {
+        let following = |i: usize| words.word(index + 1 + i);
+        let found = words.word(index).phrase(Class::Unit, following);
+        return found.filter(|(count, _)| *count > 1).map(|(count, id)| (count + 1, id));
+    }
     words.phrase(index, Class::Unit)
 }
 
@@ -147,10 +153,42 @@ pub(crate) fn unit_after(
         let unit = Unit::Of(UnitId(id as u16));
         return Some((money_in_millions(words, at, unit).unwrap_or(unit), at + length));
     }
-    if numeral_form == Form::Words || numeral_form == Form::Vague {
-        return None;
+    match numeral_form {
+        Form::Words => symbol(words, at).filter(|_| is_no_word(words.text(at))),
+        Form::Vague => None,
+        _ => symbol(words, at),
     }
-    symbol(words, at)
+}
+
+/// Whether a symbol can be nothing else where the number before it is a word: `ten km` is, `two in` and `six PB` may be.
+fn is_no_word(symbol: &str) -> bool {
+    matches!(
+        symbol,
+        "mm" | "cm"
+            | "km"
+            | "kms"
+            | "ft"
+            | "yd"
+            | "yds"
+            | "mg"
+            | "kg"
+            | "kgs"
+            | "lb"
+            | "lbs"
+            | "oz"
+            | "ml"
+            | "kb"
+            | "kW"
+            | "kWh"
+            | "MW"
+            | "MWh"
+            | "GW"
+            | "GWh"
+            | "sqm"
+            | "mph"
+            | "kph"
+            | "kmh"
+    )
 }
 
 /// Whether a word after a number names a currency: `won` is a verb unless the number is large.
@@ -228,35 +266,40 @@ fn sign(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
     }
 }
 
-/// A unit's symbol, of up to three tokens: `km`, `m²`, `km/h`.
+/// A unit's symbol, of up to five tokens: `km`, `m²`, `km/h`, `m/s^2`.
 fn symbol(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
     let glued = words.is_glued(index);
-    for length in (1..=3).rev() {
+    for length in (1..=MOST_OF_SYMBOL).rev() {
         let last = index + length - 1;
-        if last >= words.len() || !(index + 1..=last).all(|at| words.is_glued(at)) {
-            continue;
-        }
-        let text = &words.text[words.span(index, last)];
-        // `m212` is no metre.
-        let goes_on = words.kind(last + 1) == Kind::Integer && words.is_glued(last + 1)
-            // `1080p` is no money.
-            || text == "p" && (!glued || words.text(index - 1).len() > 2);
-        let Some(id) = units::by_symbol(text).filter(|_| !goes_on) else { continue };
-        if glued || may_stand_apart(words, index, text) {
+        // `1080p` is no money.
+        let is_taken = |text: &str| text == "p" && (!glued || words.text(index - 1).len() > 2);
+        let Some((text, id)) = symbol_of(words, index, last) else { continue };
+        if !is_taken(text) && (glued || may_stand_apart(words, index, text)) {
             return Some((Unit::Of(id), last + 1));
         }
     }
     None
 }
 
+/// The most tokens that a symbol has.
+const MOST_OF_SYMBOL: usize = 5;
+
+/// The symbol that some tokens are, if they touch and it ends with them: `m212` is no metre, and `m³` none either.
+fn symbol_of<'w>(words: &Words<'w>, first: usize, last: usize) -> Option<(&'w str, UnitId)> {
+    if last >= words.len() || !(first + 1..=last).all(|at| words.is_glued(at)) {
+        return None;
+    }
+    let goes_on = matches!(words.kind(last + 1), Kind::Integer | Kind::Superscript | Kind::Caret)
+        && words.is_glued(last + 1);
+    let text = &words.text[words.span(first, last)];
+    units::by_symbol(text).filter(|_| !goes_on).map(|id| (text, id))
+}
+
 /// Whether a symbol that a blank sets off from the number is one: `5 km` is, `5 in` is a preposition.
 fn may_stand_apart(words: &Words<'_>, index: usize, text: &str) -> bool {
     match text {
-        "in" | "s" | "h" | "K" | "V" | "J" | "l" | "A" | "d" | "p" | "mb" | "mm"
-            if text != "mm" =>
-        {
-            false
-        }
+        "in" => is_across(words, index) || is_behind_feet(words, index),
+        "s" | "h" | "K" | "V" | "J" | "l" | "A" | "d" | "p" | "mb" | "mm" if text != "mm" => false,
         "C" | "F" | "m" | "g" | "W" | "L" | "t" => {
             // `12 C` at the end of a clause or before small letters, not `12 C Company`.
             !words.is_capitalised(index + 1) && words.kind(index + 1) != Kind::FullStop
@@ -266,6 +309,20 @@ fn may_stand_apart(words: &Words<'_>, index: usize, text: &str) -> bool {
         }
         _ => true,
     }
+}
+
+/// `5 in thick`, `2 1/2 in wide and`: how far something reaches in one direction; not `5 in deep trouble`.
+fn is_across(words: &Words<'_>, index: usize) -> bool {
+    const GOES_ON: &[Class] = &[Class::Preposition, Class::Conjunction, Class::Auxiliary];
+    matches!(words.text(index + 1), "thick" | "wide" | "deep" | "long" | "tall" | "high")
+        && (words.kind(index + 2) != Kind::Word || words.word(index + 2).is_any(GOES_ON))
+}
+
+/// `4 ft 3 in`, `4 ft. 3 in.`
+fn is_behind_feet(words: &Words<'_>, index: usize) -> bool {
+    let Some(before) = index.checked_sub(2) else { return false };
+    let foot = before - usize::from(words.kind(before) == Kind::FullStop && before > 0);
+    words.kind(index - 1) == Kind::Integer && matches!(words.text(foot), "ft" | "feet" | "foot")
 }
 
 /// What a number or its unit is measured against, and the token after it: `an hour`, `per 100,000 people`,
@@ -324,7 +381,10 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
         return fits.then_some((Per::Unit(id), at + length));
     }
     if is_slash {
-        return units::by_symbol(words.text(at)).map(|id| (Per::Unit(id), at + 1));
+        // `kg/m3`, `g/cm^3`
+        return (at..at + 3)
+            .rev()
+            .find_map(|last| symbol_of(words, at, last).map(|(_, id)| (Per::Unit(id), last + 1)));
     }
     let is_plain = words.kind(at) == Kind::Word
         && !words.word(at).is_any(&[

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::numeral::{self, Numeral};
 use super::precision::{self, Grain, Readings};
-use super::{Hedge, Per, Role, Unit, age, compound, hedge, measure, range, ratio};
+use super::{Hedge, Per, Role, Unit, age, compound, hedge, measure, range, ratio, tolerance};
 use crate::interval::Interval;
 use crate::paragraph::Words;
 
@@ -160,6 +160,7 @@ fn amount(words: &Words<'_>, index: usize, own: Option<Numeral>) -> Option<Quant
     if quantity.unit.is_none() {
         quantity.unit = compound::unit_before_or(words, number);
     }
+    tolerance::take_in(words, &mut quantity);
     compound::go_on(words, &mut quantity);
     age::read(words, &mut quantity);
     if let Some((per, after)) = measure::per_after(words, quantity.end)
@@ -212,7 +213,7 @@ pub(super) fn sign(words: &Words<'_>, index: usize) -> (bool, usize) {
         {
             (true, index + 1)
         }
-        Kind::Word if is_minus(words.text(index)) => {
+        Kind::Word if is_minus(words.text(index)) && !tolerance::is_either(words, index) => {
             let hyphen = usize::from(words.kind(index + 1) == Kind::Hyphen);
             match words.kind(index + 1 + hyphen).is_number()
                 || words.is(index + 1, Class::NumberWord)

@@ -45,6 +45,7 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Special> {
             .or_else(|| clock::clock_in_words(words, index))
             .or_else(|| name::numbered_name_in_words(words, index))
             .or_else(|| pronoun::one(words, index)),
+        Kind::Minus | Kind::Hyphen if words.is_glued(index + 1) => name::formula(words, index),
         _ => None,
     }
 }

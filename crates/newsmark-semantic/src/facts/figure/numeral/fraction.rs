@@ -16,20 +16,24 @@ pub(crate) fn fraction(words: &Words<'_>, index: usize) -> Option<Numeral> {
     let (numerator, denominator, end) = denominator(words, index, numerator, at)?;
     let is_plural = words.text(end - 1).ends_with('s');
     let is_tied = end > index + 1 && words.kind(end - 2) == Kind::Hyphen;
+    // `three quarter inches`
+    let is_measuring = words.is(end, Class::Unit) && denominator == Decimal::from(4);
     // `a second`, `third` alone and `two seconds` are no fractions; `half` alone is. `three sixth` is none.
     let is_alone = at == index && denominator != Decimal::TWO;
-    let is_mismatched = numerator > Decimal::ONE && !is_plural && !is_tied;
+    let is_mismatched = numerator > Decimal::ONE && !is_plural && !is_tied && !is_measuring;
     // `five quarters` are time.
     let is_too_much = numerator >= denominator && (!is_plural || denominator <= Decimal::from(4));
     if is_alone || is_mismatched || is_too_much || numerator.is_zero() {
         return None;
     }
     let value = numerator.checked_div(denominator)?;
+    // `four thousandths` are as exact as 0.004.
+    let step = Decimal::ONE.checked_div(denominator)?.min(Decimal::new(1, 2));
     Some(Numeral {
         end,
         value: Some(value),
-        unit_step: Decimal::new(1, 2),
-        step: Decimal::new(1, 2),
+        unit_step: step,
+        step,
         scale: 0,
         form: Form::Fraction,
         allows: Some(around_fraction(value)),
@@ -69,7 +73,11 @@ fn denominator(
     let plural = |at: usize| words.text(at).ends_with('s');
     if let Some(ten) = ten(at) {
         let last = at + 1 + usize::from(words.kind(at + 1) == Kind::Hyphen);
-        let unit = unit(last).filter(|_| plural(last))?;
+        // `one twenty-fifth of the budget`; without `of`, and of a month, it is the twenty-fifth.
+        let is_part = numerator == Decimal::ONE
+            && words.text(last + 1) == "of"
+            && !words.is(last + 2, Class::Month);
+        let unit = unit(last).filter(|_| plural(last) || is_part)?;
         return Some((numerator, Decimal::from(ten + unit), last + 1));
     }
     let denominator = words.value(at, Class::Fraction)?;

@@ -98,14 +98,15 @@ impl SpeltNumber {
         Some(true)
     }
 
-    /// The hyphen of `twenty-three` and the `and` of `two hundred and six`.
+    /// The hyphen of `twenty-three` and the `and` of `two hundred and six`, `two hundred & six`.
     fn take_joint(&mut self, words: &Words<'_>) -> bool {
         let next = words.value(self.at + 1, Class::NumberWord);
         let is_hyphen = words.kind(self.at) == Kind::Hyphen
             && words.is_glued(self.at)
             && words.is_glued(self.at + 1)
             && (next.is_some_and(|value| self.fits(value)) || words.is(self.at + 1, Class::Scale));
-        let is_and = words.text(self.at).eq_ignore_ascii_case("and")
+        let is_and = (words.text(self.at).eq_ignore_ascii_case("and")
+            || words.kind(self.at) == Kind::Ampersand)
             && self.at > 0
             && words.is(self.at - 1, Class::Scale)
             && self.group.is_multiple_of(100)

@@ -93,6 +93,21 @@ pub(super) fn chain(words: &Words<'_>, index: usize) -> Option<Special> {
     if is_name || letters { found(end, Role::Identifier, None) } else { None }
 }
 
+/// `1.1^23`, `-1.1^+23`: a power, from its sign or its base on.
+pub(super) fn formula(words: &Words<'_>, index: usize) -> Option<Special> {
+    let base = index + usize::from(!words.kind(index).is_number());
+    let is_formula = words.kind(base).is_number()
+        && words.kind(base + 1) == Kind::Caret
+        && words.is_glued(base + 1);
+    let mut end = base + 2;
+    while words.is_glued(end)
+        && matches!(words.kind(end), Kind::Plus | Kind::Hyphen | Kind::TypedDash | Kind::Integer)
+    {
+        end += 1;
+    }
+    is_formula.then(|| found(end, Role::Identifier, None)).flatten()
+}
+
 /// Letters right before or after the digits: `5G`, `G20`, `B-52`, `4x4`, `iPhone16`, `XC40`.
 pub(super) fn glued_name(words: &Words<'_>, index: usize) -> Option<Special> {
     let is_letter =
@@ -117,18 +132,8 @@ pub(super) fn glued_name(words: &Words<'_>, index: usize) -> Option<Special> {
     if numeral::is_scientific(words, index) {
         return None;
     }
-    // `1.1^23`, a formula
-    if words.kind(index + 1) == Kind::Caret && words.is_glued(index + 1) {
-        let mut end = index + 2;
-        while words.is_glued(end)
-            && matches!(
-                words.kind(end),
-                Kind::Plus | Kind::Hyphen | Kind::TypedDash | Kind::Integer
-            )
-        {
-            end += 1;
-        }
-        return found(end, Role::Identifier, None);
+    if let Some(formula) = formula(words, index) {
+        return Some(formula);
     }
     let mut end = index + 1;
     while words.is_glued(end) && (is_letter(end) || words.kind(end) == Kind::Integer) {
@@ -139,6 +144,9 @@ pub(super) fn glued_name(words: &Words<'_>, index: usize) -> Option<Special> {
     }
     if end == index + 1 {
         return None;
+    }
+    if is_form(words, index, end) {
+        return found(end, Role::Identifier, None);
     }
     if words.is(index + 1, Class::ScaleSuffix) && end == index + 2 {
         return scale_in_name(words, index, end);
@@ -157,6 +165,25 @@ pub(super) fn glued_name(words: &Words<'_>, index: usize) -> Option<Special> {
         || words.is(index + 1, Class::Currency);
     let is_ordinal = super::order::is_ordinal_ending(after);
     if is_unit || is_ordinal { None } else { found(end, Role::Identifier, None) }
+}
+
+/// `a 13F filing`, `Form 990T`: digits and a letter that tell one form from another, in a word beside them.
+fn is_form(words: &Words<'_>, index: usize, end: usize) -> bool {
+    let is_form_word = |at: usize| {
+        matches!(
+            words.text(at),
+            "form"
+                | "forms"
+                | "Form"
+                | "Forms"
+                | "filing"
+                | "filings"
+                | "filer"
+                | "filers"
+                | "Schedule"
+        )
+    };
+    words.text(index + 1).len() == 1 && (is_form_word(end) || index > 0 && is_form_word(index - 1))
 }
 
 /// `Rule 10b-5`, `a 4K television`, `a 10K race`: what looks like a scale is part of a name.
@@ -182,6 +209,15 @@ fn scale_in_name(words: &Words<'_>, index: usize, end: usize) -> Option<Special>
 pub(super) fn numbered_name(words: &Words<'_>, index: usize) -> Option<Special> {
     let mut before = index.checked_sub(1)?;
     if words.kind(before) == Kind::Hash {
+        return found(index + 1, Role::Identifier, None);
+    }
+    // `Core i7 860`: behind a name that ends in digits.
+    let is_behind_name = before > 0
+        && words.kind(before) == Kind::Integer
+        && words.kind(before - 1) == Kind::Word
+        && words.is_glued(before)
+        && !words.is(before - 1, Class::UnitSymbol);
+    if is_behind_name && words.kind(index) == Kind::Integer && is_no_count(words, index) {
         return found(index + 1, Role::Identifier, None);
     }
     if words.kind(before) == Kind::FullStop
@@ -303,7 +339,7 @@ fn is_no_count(words: &Words<'_>, index: usize) -> bool {
         && words.text(index + 1) != "of"
 }
 
-/// `1450 Oak Street`, `Springfield 62704`, `18 U.S.C. 1343`.
+/// `1450 Oak Street`, `29km Road`, `Springfield 62704`, `18 U.S.C. 1343`.
 pub(super) fn address(words: &Words<'_>, index: usize) -> Option<Special> {
     if words.kind(index) != Kind::Integer {
         return None;
@@ -314,6 +350,13 @@ pub(super) fn address(words: &Words<'_>, index: usize) -> Option<Special> {
             return found(index + 1, Role::Identifier, None);
         }
         at += 1;
+    }
+    if let Some((_, end)) = measure::unit_after(words, index + 1, Form::Digits)
+        && words.is(end, Class::Street)
+        && words.is_capitalised(end)
+        && !words.is_title_case
+    {
+        return found(end, Role::Identifier, None);
     }
     let statute = words.kind(index + 1) == Kind::Abbreviation
         && words.is_capitalised(index + 1)
