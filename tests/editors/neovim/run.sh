@@ -8,6 +8,7 @@ nvim=$1
 newsmark=$(realpath "$2")
 grammar=${3:-}
 scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 
 # Nothing of the user's own configuration gets in, nothing of ours gets out.
 export XDG_CONFIG_HOME="$scratch/config" XDG_STATE_HOME="$scratch/state"

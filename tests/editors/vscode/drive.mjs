@@ -1,124 +1,12 @@
-// What a reporter does in VS Code, and what must then be seen: in a real browser, with mouse and keyboard.
-// Started by serve.sh. Usage: node drive.mjs PICTURES. PLAYWRIGHT is the folder with node_modules/playwright-core.
+// What a reporter does in VS Code, and what must then be seen. Started by serve.sh. Usage: node drive.mjs PICTURES.
 
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const require = createRequire(path.join(process.env.PLAYWRIGHT, 'x.js'));
-const { chromium } = require('playwright-core');
-const [pictures] = process.argv.slice(2);
-const { PORT: port, SCRATCH: scratch } = process.env;
-
-const started = Date.now();
-const say = (text) => console.log(`ok    ${((Date.now() - started) / 1000).toFixed(1).padStart(5)}s  ${text}`);
-const flags = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
-];
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, headless: true, args: flags });
-const context = await browser.newContext({ viewport: { width: 1200, height: 720 } });
-const page = await context.newPage();
-const complaints = [];
-page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
-
-const open = (folder) => page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(`${scratch}/${folder}`)}`);
-const picture = (name) => page.screenshot({ path: path.join(pictures, `${name}.png`) });
-const line = (words) => page.locator('.monaco-editor .view-line', { hasText: words }).first();
-const facts = page.locator('.part.sidebar');
-const fact = (words) => facts.locator('.monaco-list-row', { hasText: words }).first();
-const toast = (words) => page.locator('.notification-toast', { hasText: words }).first();
-
-async function openFile(name, language = 'Newsmark') {
-  const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
-  await row.waitFor({ timeout: 60_000 });
-  await row.dblclick();
-  await page.locator('#status\\.editor\\.mode', { hasText: language }).waitFor({ timeout: 30_000 });
-}
-
-async function underlined(n) {
-  const count = (n) => document.querySelectorAll(
-    '.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error').length === n;
-  await page.waitForFunction(count, n, { timeout: 30_000 });
-}
-
-async function run(command) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget .quick-input-box input').fill(`>${command}`);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: command }).waitFor();
-  await page.keyboard.press('Enter');
-}
-
-// Where words stand on the screen, inside a line of the editor.
-async function placeOf(words) {
-  return page.evaluate((words) => {
-    for (const line of document.querySelectorAll('.monaco-editor .view-line')) {
-      const text = line.textContent.replaceAll('\u00a0', ' ');
-      const at = text.indexOf(words);
-      if (at === -1) continue;
-      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-      let before = 0;
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (before + node.length > at) {
-          const range = document.createRange();
-          range.setStart(node, at - before);
-          range.setEnd(node, Math.min(node.length, at - before + 1));
-          const box = range.getBoundingClientRect();
-          return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-        }
-        before += node.length;
-      }
-    }
-    return null;
-  }, words);
-}
-
-async function pointAt(words) {
-  await page.mouse.move(1000, 660);
-  const place = await placeOf(words);
-  if (place === null) throw new Error(`${words} is not on the screen`);
-  await page.mouse.move(place.x + 8, place.y, { steps: 6 });
-}
-
-async function clickOn(words) {
-  const place = await placeOf(words);
-  if (place === null) throw new Error(`${words} is not on the screen`);
-  // On a busy machine a command may still be moving the focus; a reporter clicks again.
-  await until('the focus in the editor', async () => {
-    await page.mouse.click(place.x + 8, place.y);
-    return focused('.monaco-editor', 2000).then(() => true, () => false);
-  });
-}
-
-async function focused(selector, timeout = 15_000) {
-  const isInside = (selector) => document.activeElement?.closest(selector) != null;
-  await page.waitForFunction(isInside, selector, { timeout });
-}
-
-async function showFacts() {
-  await run('Newsmark: Show Facts');
-  await focused('.part.sidebar');
-}
-
-// The servers of this run, by their number.
-function servers() {
-  try {
-    return execFileSync('pgrep', ['-f', `^${scratch}/bin/newsmark lsp`], { encoding: 'utf8' }).trim().split('\n').map(Number);
-  } catch {
-    return [];
-  }
-}
-
-async function until(what, condition) {
-  const end = Date.now() + 30_000;
-  while (Date.now() < end) {
-    if (await condition()) return;
-    await page.waitForTimeout(100);
-  }
-  throw new Error(`in vain: ${what}`);
-}
+import {
+  check, clickOn, fact, facts, hover, line, open, openFile, page, picture, pointAt, run, say, scratch, servers, showFacts,
+  toast, underlined, until,
+} from './browser.mjs';
 
 async function itOpens() {
   await open('articles');
@@ -142,10 +30,7 @@ async function itTells() {
   await fact('4,150,000 to 4,250,000').waitFor();
   say(`facts: ${JSON.stringify((await facts.locator('.monaco-list-row').allInnerTexts()).slice(0, 6))}`);
   await pointAt('422,000');
-  const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: 'a difference of' }).first();
-  await hover.waitFor({ timeout: 15_000 });
-  await page.waitForTimeout(400);
-  say(`hover: ${JSON.stringify((await hover.innerText()).trim())}`);
+  say(`hover: ${JSON.stringify(await hover('a difference of'))}`);
   await picture('vscode');
   await pointAt('19.4 percent');
   await page.locator('.monaco-hover a.code-link[href="newsmark-rule:/change-percent"]').first().waitFor({ timeout: 15_000 });
@@ -293,21 +178,7 @@ async function itExplains() {
   await picture('vscode-missing');
 }
 
-try {
-  await itOpens();
-  await itTells();
-  await itMends();
-  await itComesBack('SIGKILL');
-  await itComesBack('SIGTERM');
-  await itsCommands();
-  await itsSettings();
-  await itNames();
-  await itExplains();
-} catch (error) {
-  await picture('vscode-failed').catch(() => undefined);
-  console.log(`FAIL  ${error.message}\n      see ${pictures}/vscode-failed.png`);
-  complaints.slice(0, 10).forEach((text) => console.log(`      console: ${text.split('\n')[0].slice(0, 200)}`));
-  process.exitCode = 1;
-} finally {
-  await browser.close();
-}
+await check(
+  itOpens, itTells, itMends, () => itComesBack('SIGKILL'), () => itComesBack('SIGTERM'), itsCommands, itsSettings, itNames,
+  itExplains,
+);
