@@ -21,6 +21,7 @@ const flags = [
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const browser = await chromium.launch({ executablePath, headless: true, args: flags });
 export const context = await browser.newContext({ viewport: { width: 1200, height: 720 } });
+await context.grantPermissions(['clipboard-read', 'clipboard-write']);
 export const page = await context.newPage();
 const complaints = [];
 page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
@@ -43,6 +44,22 @@ export async function underlined(n) {
   const count = (n) => document.querySelectorAll(
     '.monaco-editor .squiggly-warning, .monaco-editor .squiggly-error').length === n;
   await page.waitForFunction(count, n, { timeout: 30_000 });
+}
+
+/** The lines of the editor in front, from top to bottom. */
+export async function lines() {
+  return page.evaluate(() => [...document.querySelectorAll('.editor-group-container.active .monaco-editor .view-line')]
+    .sort((left, right) => parseFloat(left.style.top) - parseFloat(right.style.top))
+    .map((it) => it.textContent.replaceAll('\u00a0', ' ').replaceAll('\u200c', '')));
+}
+
+/** The colour of the first place of some words that have one colour. */
+export async function colourOf(words) {
+  return page.evaluate((words) => {
+    const spans = [...document.querySelectorAll('.monaco-editor .view-line span > span')];
+    const span = spans.find((it) => it.textContent.replaceAll('\u00a0', ' ').includes(words));
+    return span === undefined ? null : getComputedStyle(span).color;
+  }, words);
 }
 
 export async function run(command) {
@@ -92,12 +109,14 @@ export async function hover(words) {
 }
 
 export async function clickOn(words) {
-  const place = await placeOf(words);
-  if (place === null) throw new Error(`${words} is not on the screen`);
-  // On a busy machine a command may still be moving the focus; a reporter clicks again.
-  await until('the focus in the editor', async () => {
+  // On a busy machine a command may still be moving the focus, or a lens the lines; a reporter clicks again.
+  await until('a click on the words', async () => {
+    const place = await placeOf(words);
+    if (place === null) throw new Error(`${words} is not on the screen`);
     await page.mouse.click(place.x + 8, place.y);
-    return focused('.monaco-editor', 2000).then(() => true, () => false);
+    const inEditor = await focused('.monaco-editor', 2000).then(() => true, () => false);
+    const now = await placeOf(words);
+    return inEditor && now !== null && now.x === place.x && now.y === place.y;
   });
 }
 

@@ -4,9 +4,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import {
-  check, clickOn, fact, facts, hover, line, open, openFile, page, picture, pointAt, run, say, scratch, servers, showFacts,
+  check, clickOn, colourOf, fact, facts, hover, line, open, openFile, page, picture, pointAt, run, say, scratch, servers, showFacts,
   toast, underlined, until,
 } from './browser.mjs';
+import { itExplains, itsPageOfSettings, itsWalkthrough } from './furniture.mjs';
+import { itHelpsToWrite } from './writing.mjs';
 
 async function itOpens() {
   await open('articles');
@@ -22,6 +24,11 @@ async function itOpens() {
   });
   if (!/^4\.6\smillion$/.test(token?.[0] ?? '')) throw new Error(`the figure has no colour of its own: ${token}`);
   say('a figure has its colour');
+  const prose = await colourOf('Ridership on');
+  for (const words of ['Anna Lind', '^report']) {
+    await until(`a colour for ${words}`, async () => await colourOf(words) !== prose);
+  }
+  say('and so have a speaker and a source');
 }
 
 async function itTells() {
@@ -83,6 +90,11 @@ async function itComesBack(signal) {
 }
 
 async function itsCommands() {
+  await page.locator('.statusbar-item', { hasText: '2 findings' }).click();
+  await page.locator('.markers-panel .monaco-list-row', { hasText: 'headline says 4.6 million riders' }).waitFor();
+  await page.keyboard.press('Control+J');
+  await clickOn('PORT MORROW');
+  say('a click on their number in the status bar shows the findings');
   await run('Newsmark: Apply All Certain Fixes');
   await toast('1 fix applied').waitFor();
   await line('Harbour ferries carry 4.2 million riders').waitFor();
@@ -90,7 +102,14 @@ async function itsCommands() {
   say('all certain fixes are applied, and the choice is left');
   await run('Newsmark: Copy Figures as a Table');
   await toast('11 figures copied').waitFor();
-  say('the figures are copied');
+  const rows = (await page.evaluate(() => navigator.clipboard.readText())).trimEnd().split('\n');
+  if (rows.length !== 12 || !rows.includes('5\t422,000\t422000\t422000\t422000\t\t\tlevel\t\treport')) throw new Error(`copied: ${rows.join(' | ')}`);
+  say('the figures are copied, as a table');
+  const [before] = servers();
+  await run('Newsmark: Restart the Server');
+  await until('another server', () => servers().length === 1 && servers()[0] !== before);
+  await underlined(1);
+  say('the server is started anew');
   await run('Newsmark: Explain a Rule');
   await page.locator('.quick-input-widget .quick-input-box input').fill('part-sum');
   await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'part-sum' }).waitFor();
@@ -124,6 +143,14 @@ async function itsSettings() {
   await status('1 finding');
   await underlined(1);
   say('Markdown is read once the settings say so');
+  fs.copyFileSync(path.join(scratch, 'articles/notes.md'), path.join(scratch, 'articles/notes.txt'));
+  await openFile('notes.txt', 'Plain Text');
+  await underlined(0);
+  set({ 'newsmark.read.plainText': true });
+  await underlined(1);
+  await page.keyboard.press('Control+F4');
+  await openFile('notes.md', 'Markdown');
+  say('and so is plain text');
   fs.writeFileSync(path.join(scratch, 'articles/museum.news'), fs.readFileSync(path.join(scratch, 'articles/library.news')));
   set({ 'newsmark.read.markdown': true, 'newsmark.checkFolder': true });
   await page.locator('.markers-panel .monaco-list-row', { hasText: 'museum.news' }).first().waitFor({ timeout: 30_000 });
@@ -143,6 +170,7 @@ async function itNames() {
   await openFile('ledger.news');
   await line('+24.1%').waitFor();
   await line('Olga Brandt:').waitFor();
+  await page.locator('.monaco-editor .codelens-decoration', { hasText: '2 figures' }).waitFor();
   const texts = await page.locator('.monaco-editor .view-line').allInnerTexts();
   const told = texts.map((text) => text.replaceAll('\u00a0', ' ')).filter((text) => /\+24\.1%|Brandt: ?"It is old/.test(text));
   if (told.length !== 2) throw new Error(`the hints stand elsewhere: ${JSON.stringify(texts)}`);
@@ -169,16 +197,9 @@ async function itNames() {
   say('what is typed over a name of the ledger is typed in the text as well');
 }
 
-async function itExplains() {
-  await open('missing');
-  await openFile('ferry.news');
-  await toast('no-such-newsmark (from the setting newsmark.server.path) is not there; run `cargo install').waitFor({ timeout: 30_000 });
-  say('a missing server is explained in one sentence');
-  await page.waitForTimeout(300);
-  await picture('vscode-missing');
-}
+const manifest = JSON.parse(fs.readFileSync(new URL('../../../editors/vscode/package.json', import.meta.url), 'utf8'));
 
 await check(
   itOpens, itTells, itMends, () => itComesBack('SIGKILL'), () => itComesBack('SIGTERM'), itsCommands, itsSettings, itNames,
-  itExplains,
+  itHelpsToWrite, itsWalkthrough, () => itsPageOfSettings(manifest), () => itExplains(manifest),
 );

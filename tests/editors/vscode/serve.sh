@@ -19,6 +19,7 @@ cp "$root/fixtures/articles/ferry.news" "$SCRATCH/articles/"
 printf '# Library lends 12 million books\n\nThe city library lent 14 million books in 2024, it said.\n' > "$SCRATCH/articles/library.news"
 cp "$SCRATCH/articles/library.news" "$SCRATCH/articles/notes.md"
 cp "$root/tests/editors/ledger.news" "$SCRATCH/ledger/"
+: > "$SCRATCH/ledger/draft.news"
 cp "$root/fixtures/articles/ferry.news" "$SCRATCH/missing/"
 printf '{ "newsmark.server.path": "%s/no-such-newsmark" }\n' "$SCRATCH" > "$SCRATCH/missing/.vscode/settings.json"
 
