@@ -32,6 +32,9 @@
   "The program that serves, shows facts and explains rules."
   :type 'string)
 
+(defconst newsmark-oldest "0.1.0"
+  "The oldest program that this mode works with.")
+
 (defcustom newsmark-start-server t
   "Whether opening an article starts the server."
   :type 'boolean)
@@ -100,15 +103,29 @@
                 treesit-font-lock-feature-list '((article)))
     (treesit-major-mode-setup)))
 
+(defun newsmark--problem ()
+  "Why `newsmark-program' cannot be used, in one sentence; nil if it can."
+  (let* ((said (and (executable-find newsmark-program)
+                    (with-temp-buffer
+                      (call-process newsmark-program nil t nil "--version")
+                      (string-trim (buffer-string)))))
+         (version (and said (string-match "[0-9]+\\.[0-9]+\\.[0-9]+" said) (match-string 0 said)))
+         (why (cond ((null said) (format "there is no `%s' on the PATH" newsmark-program))
+                    ((null version) (format "`%s --version' does not answer, it may be too old" newsmark-program))
+                    ((version< version newsmark-oldest)
+                     (format "%s is too old, this mode needs %s" said newsmark-oldest)))))
+    (and why (concat why "; install it with `cargo install --path crates/newsmark' in the Newsmark folder"))))
+
 (defun newsmark--run (name &rest arguments)
-  "Show in the buffer NAME what the program says when it is run with ARGUMENTS on the text here."
+  "Show in the buffer NAME what the program says of the text here.
+ARGUMENTS are its arguments."
   (let ((text (buffer-substring-no-properties (point-min) (point-max)))
         (output (get-buffer-create name))
         (coding-system-for-read 'utf-8)
-        (coding-system-for-write 'utf-8))
-    (unless (executable-find newsmark-program)
-      (user-error "There is no `%s' on the PATH; install it with `cargo install --path crates/newsmark'"
-                  newsmark-program))
+        (coding-system-for-write 'utf-8)
+        (problem (newsmark--problem)))
+    (when problem
+      (user-error "Newsmark: %s" problem))
     (with-current-buffer output
       (let ((inhibit-read-only t))
         (erase-buffer)
@@ -153,10 +170,10 @@
   (newsmark--use-grammar)
   (visual-line-mode)
   (when newsmark-start-server
-    (if (executable-find newsmark-program)
-        (eglot-ensure)
-      (message "Newsmark: there is no `%s' on the PATH; install it with `cargo install --path crates/newsmark'"
-               newsmark-program))))
+    (let ((problem (newsmark--problem)))
+      (if problem
+          (message "Newsmark: %s" problem)
+        (eglot-ensure)))))
 
 ;;;###autoload
 (add-to-list 'auto-mode-alist '("\\.news\\(?:\\.md\\)?\\'" . newsmark-mode))

@@ -126,7 +126,8 @@ check_emacs() {
   build_grammar || return 0
   cp "$root"/fixtures/articles/{ferry,every-mark}.news "$work/emacs/"
   cp "$work/newsmark.so" "$work/emacs/libtree-sitter-newsmark.so"
-  PATH="$(dirname "$newsmark"):$PATH" NEWSMARK_EMACS=$root/editors/emacs NEWSMARK_ARTICLE=$work/emacs/ferry.news \
+  printf '#!/bin/sh\necho newsmark 0.0.9\n' > "$work/emacs/old-newsmark" && chmod +x "$work/emacs/old-newsmark"
+  PATH="$(dirname "$newsmark"):$PATH" NEWSMARK_OLD=$work/emacs/old-newsmark NEWSMARK_EMACS=$root/editors/emacs NEWSMARK_ARTICLE=$work/emacs/ferry.news \
     NEWSMARK_GRAMMAR=$work/emacs NEWSMARK_EVERY_MARK=$work/emacs/every-mark.news \
     timeout 60 emacs -Q --batch -l "$here/emacs/check.el" 2> "$work/log/emacs-check.log" || {
       tail -n 15 "$work/log/emacs-check.log" >&2

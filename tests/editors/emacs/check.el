@@ -7,7 +7,7 @@
 
 (defvar eglot-sync-connect)
 (setq eglot-sync-connect 10
-      eglot-autoreconnect 0
+      text-quoting-style 'grave
       make-backup-files nil
       create-lockfiles nil)
 
@@ -31,6 +31,21 @@
 
 (add-to-list 'load-path (getenv "NEWSMARK_EMACS"))
 (require 'newsmark-mode)
+
+(defun check-last-message ()
+  (with-current-buffer "*Messages*"
+    (string-trim (buffer-substring (save-excursion (goto-char (point-max)) (forward-line -1) (point)) (point-max)))))
+
+(defun check-says (program sentence)
+  (let ((newsmark-program program) (inhibit-message t))
+    (find-file (getenv "NEWSMARK_ARTICLE"))
+    (check (string-prefix-p (concat "Newsmark: " sentence) (check-last-message))
+           (format "Emacs says: %s" (check-last-message)))
+    (kill-buffer)))
+
+(check-says "no-such-newsmark" "there is no `no-such-newsmark' on the PATH; install it with `cargo install")
+(check-says (getenv "NEWSMARK_OLD") "newsmark 0.0.9 is too old, this mode needs 0.1.0; install it with `cargo install")
+
 (find-file (getenv "NEWSMARK_ARTICLE"))
 (check (eq major-mode 'newsmark-mode) "a .news file is an article")
 (font-lock-ensure)
@@ -61,6 +76,8 @@
 (eglot--signal-textDocument/didChange)
 (check-eventually "and the finding goes" (lambda () (equal (check-findings) '("4.6 million" "Thursday, April 4, 2025"))))
 
+;; Eglot starts a server again that has run for some seconds.
+(sleep-for (1+ eglot-autoreconnect))
 (let* ((before (eglot-current-server))
        (process (jsonrpc--process before)))
   (signal-process process 'SIGKILL)

@@ -4,6 +4,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
+source "$here/../docs.sh"
 nvim=$1
 newsmark=$(realpath "$2")
 plugins=$3
@@ -21,14 +22,8 @@ mkdir -p "$XDG_CONFIG_HOME/nvim"
 cp -r "$root/editors/neovim" "$scratch/newsmark"
 rm -rf "$scratch/newsmark/parser"
 
-# The code under the line of docs/editors.md that ends so, with the plugin's folder as it is here.
-from_docs() { # END OF LINE
-  local code
-  code=$(awk -v line="$1" 'found && /^```/ { if (inside) exit; inside = 1; next } inside { print }
-    substr($0, length($0) - length(line) + 1) == line { found = 1 }' "$root/docs/editors.md")
-  [ -n "$code" ] || { echo "docs/editors.md has no code after: $1" >&2; exit 1; }
-  printf '%s\n' "${code//'~/newsmark/editors/neovim'/$scratch/newsmark}"
-}
+# With the plugin's folder as it is here.
+documented() { from_docs "$1" | sed "s|~/newsmark/editors/neovim|$scratch/newsmark|"; }
 
 opens() { # WHAT [FILE]
   echo "      $1"
@@ -41,20 +36,20 @@ lazy() { # SPEC
 }
 
 if "$nvim" --headless -u NONE -c 'exe has("nvim-0.11") ? "qall!" : "cquit!"'; then
-  from_docs 'this in `init.lua` is enough for warnings, hovers and fixes:' > "$XDG_CONFIG_HOME/nvim/init.lua"
+  documented 'this in `init.lua` is enough for warnings, hovers and fixes:' > "$XDG_CONFIG_HOME/nvim/init.lua"
   opens 'without the plugin' "$scratch/ferry.news"
 else
-  { printf 'vim.opt.runtimepath:append("%s/nvim-lspconfig")\n' "$plugins"; from_docs 'On 0.10 with nvim-lspconfig:'; } > "$XDG_CONFIG_HOME/nvim/init.lua"
+  { printf 'vim.opt.runtimepath:append("%s/nvim-lspconfig")\n' "$plugins"; documented 'On 0.10 with nvim-lspconfig:'; } > "$XDG_CONFIG_HOME/nvim/init.lua"
   opens 'with nvim-lspconfig'
   opens 'with nvim-lspconfig, by the command line' "$scratch/ferry.news"
 fi
 
 export NEWSMARK_PLUGIN=1
-lazy "$(from_docs 'With lazy.nvim:')"
+lazy "$(documented 'With lazy.nvim:')"
 # Tags for the help come with the first update.
 "$nvim" --headless -i NONE -c 'lua require("lazy").update({ wait = true, show = false })' -c 'qall!' > "$scratch/update.log" 2>&1
 opens 'with lazy.nvim'
 opens 'with lazy.nvim, by the command line' "$scratch/ferry.news"
-lazy "$(from_docs 'Loaded with the first article:')"
+lazy "$(documented 'Loaded with the first article:')"
 opens 'with lazy.nvim, loaded with the first article'
 opens 'with lazy.nvim, loaded with the first article, by the command line' "$scratch/ferry.news"
