@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use newsmark_semantic::{Analysis, Reader, Settings};
 use tower_lsp::lsp_types::Url;
 
+use crate::folders::Folders;
 use crate::position::LinedText;
 use crate::settings_files::SettingsFiles;
 use crate::shelf::Shelf;
@@ -31,7 +32,7 @@ pub(crate) struct Documents {
     /// The settings files beside them.
     pub(crate) settings_files: Arc<SettingsFiles>,
     /// The folders that are open, from which sources may be taken.
-    folders: Arc<Mutex<Vec<PathBuf>>>,
+    pub(crate) folders: Arc<Folders>,
 }
 
 #[derive(Default)]
@@ -55,7 +56,7 @@ pub(crate) struct OpenDocument {
     /// What the files beside the document decide, and in which folder it is.
     files: Arc<SettingsFiles>,
     folder: Option<Arc<Path>>,
-    folders: Arc<Mutex<Vec<PathBuf>>>,
+    folders: Arc<Folders>,
     /// Handed on from version to version, so that paragraphs and source files are read once.
     desk: Arc<Mutex<Desk>>,
     /// Empty before it is asked for; none if reading the text went wrong.
@@ -129,22 +130,17 @@ impl Documents {
         state.open.keys().cloned().collect()
     }
 
-    /// Reads the documents afresh that have source files, since one of these has changed; gives them.
-    pub(crate) fn reread_sources(&self) -> Vec<Url> {
+    /// Reads the documents afresh that name one of these files, which have changed; gives them.
+    pub(crate) fn reread_sources(&self, changed: &[PathBuf]) -> Vec<Url> {
         let mut state = self.lock();
         let mut reread = Vec::new();
         for (uri, document) in &mut state.open {
-            if document.names_files() {
+            if document.names_one_of(changed) {
                 *document = Arc::new(document.with_settings(Arc::clone(&document.settings)));
                 reread.push(uri.clone());
             }
         }
         reread
-    }
-
-    /// Takes the folders from which sources may be taken.
-    pub(crate) fn set_folders(&self, folders: Vec<PathBuf>) {
-        *self.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
     }
 
     /// The names of all open documents.
@@ -232,7 +228,7 @@ impl OpenDocument {
     /// A name in the document's folder, and the folder that it may take sources from.
     fn place(&self) -> Option<(PathBuf, PathBuf)> {
         let article = self.folder.as_deref()?.join("article");
-        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let folders = self.folders.all();
         let around = folders.iter().map(PathBuf::as_path).chain(self.folder.as_deref());
         let workspaces = around.filter_map(|folder| source_files::workspace_of(&article, folder));
         // Of folders one in the other, the outer one.
@@ -246,10 +242,12 @@ impl OpenDocument {
         Settings::clone(&self.settings).over(&file)
     }
 
-    /// Whether it is known to name files; one that has not been read yet will look at them anyway.
-    fn names_files(&self) -> bool {
+    /// Whether it is known to name one of these files; one that has not been read yet will look at them anyway.
+    fn names_one_of(&self, files: &[PathBuf]) -> bool {
         let analysis = self.analysis.get().and_then(Option::as_ref);
-        analysis.is_some_and(|analysis| !analysis.facts.local_files().is_empty())
+        analysis.is_some_and(|analysis| {
+            analysis.facts.local_files().iter().any(|name| source_files::may_be(name, files))
+        })
     }
 
     /// Whether [`OpenDocument::analysis`] answers at once.

@@ -45,6 +45,8 @@ struct State {
 struct Running {
     token: Option<ProgressToken>,
     stop: Arc<AtomicBool>,
+    /// Whether what was read is known, and only remains to be sent.
+    is_read: bool,
 }
 
 impl FolderCheck {
@@ -61,7 +63,8 @@ impl FolderCheck {
                 state.again = true;
                 return;
             }
-            state.running = Some(Running { token: token.clone(), stop: Arc::clone(&stop) });
+            state.running =
+                Some(Running { token: token.clone(), stop: Arc::clone(&stop), is_read: false });
         }
         let this = self.clone();
         tokio::spawn(async move {
@@ -98,6 +101,11 @@ impl FolderCheck {
         if let Some(running) = running {
             running.stop.store(true, Ordering::Relaxed);
         }
+    }
+
+    /// Whether articles are being read, and it is not known yet what is in them.
+    pub(crate) fn is_reading(&self) -> bool {
+        self.lock().running.as_ref().is_some_and(|running| !running.is_read)
     }
 
     /// Whether closed articles are spoken of.
@@ -162,6 +170,9 @@ impl FolderCheck {
             .await;
         }
         let _ = reading.await;
+        if let Some(running) = &mut self.lock().running {
+            running.is_read = true;
+        }
         let message = stop.load(Ordering::Relaxed).then(|| "stopped".to_owned());
         self.tell(&token, WorkDoneProgress::End(WorkDoneProgressEnd { message })).await;
     }

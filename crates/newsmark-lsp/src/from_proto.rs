@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use newsmark_semantic::{TextRange, TextSize};
 use tower_lsp::lsp_types::{
-    FileRename, InitializeParams, RenameFilesParams, TextDocumentContentChangeEvent, Url,
+    DidChangeWatchedFilesParams, FileRename, InitializeParams, RenameFilesParams,
+    TextDocumentContentChangeEvent, Url,
 };
 
 use crate::position::{Encoding, LinedText};
@@ -23,6 +24,11 @@ pub(crate) fn moves(params: &RenameFilesParams) -> Vec<(PathBuf, PathBuf)> {
     let path = |uri: &str| Url::parse(uri).ok()?.to_file_path().ok();
     let one = |file: &FileRename| Some((path(&file.old_uri)?, path(&file.new_uri)?));
     params.files.iter().filter_map(one).collect()
+}
+
+/// The files that have changed.
+pub(crate) fn changed(params: &DidChangeWatchedFilesParams) -> Vec<PathBuf> {
+    params.changes.iter().filter_map(|change| change.uri.to_file_path().ok()).collect()
 }
 
 /// Makes the changes of one notification. Each counts from what the one before it left. Gives the

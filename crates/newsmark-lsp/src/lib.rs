@@ -11,6 +11,7 @@ mod capabilities;
 mod configuration;
 mod documents;
 mod folder_check;
+mod folders;
 mod from_proto;
 mod log;
 mod position;

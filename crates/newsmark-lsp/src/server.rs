@@ -372,10 +372,15 @@ impl LanguageServer for Server {
         if params.changes.iter().any(|change| is_settings(&change.uri)) {
             self.workspace.forget();
             self.publisher.settings_changed(self.documents.reread());
-        } else {
-            self.publisher.settings_changed(self.documents.reread_sources());
+            self.check_folder_again();
+            return;
         }
-        self.check_folder_again();
+        let changed = from_proto::changed(&params);
+        self.publisher.settings_changed(self.documents.reread_sources(&changed));
+        // What a reading that is under way has read is not known yet.
+        if self.workspace.is_concerned(&changed) || self.folder_check.is_reading() {
+            self.check_folder_again();
+        }
     }
 
     async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {

@@ -45,6 +45,13 @@ pub(crate) fn load(found: Result<PathBuf, &'static str>) -> SourceFile {
     }
 }
 
+/// Whether a name may mean one of these files: the last part of both is the same. A link may lead there from another folder,
+/// so no more is asked.
+pub(crate) fn may_be(name: &str, files: &[PathBuf]) -> bool {
+    let last = Path::new(name).file_name();
+    files.iter().any(|file| file.file_name() == last)
+}
+
 /// Where a file that an article names is, or why it is not read.
 pub(crate) fn find(article: &Path, workspace: &Path, name: &str) -> Result<PathBuf, &'static str> {
     let relative = Path::new(name);

@@ -43,7 +43,6 @@ pub(crate) struct Project {
 
 #[derive(Default)]
 struct State {
-    folders: Vec<PathBuf>,
     digests: BTreeMap<Url, Arc<Digest>>,
 }
 
@@ -59,25 +58,15 @@ impl Workspace {
 
     /// Takes folders, and leaves others.
     pub(crate) fn change_folders(&self, added: &[Url], removed: &[Url]) {
-        let paths = |uris: &[Url]| -> Vec<PathBuf> {
-            uris.iter().filter_map(|uri| uri.to_file_path().ok()).collect()
-        };
-        let (added, removed) = (paths(added), paths(removed));
-        let mut state = self.lock();
-        state.folders.retain(|folder| !removed.contains(folder));
-        for folder in added {
-            if !state.folders.contains(&folder) {
-                state.folders.push(folder);
-            }
-        }
-        let folders = state.folders.clone();
-        self.documents.set_folders(folders.clone());
-        state.digests.retain(|uri, _| is_below(&folders, uri));
+        let folders = &self.documents.folders;
+        folders.change(added, removed);
+        self.lock().digests.retain(|uri, _| folders.hold(uri));
     }
 
-    /// The folders.
-    pub(crate) fn folders(&self) -> Vec<PathBuf> {
-        self.lock().folders.clone()
+    /// Whether what is known of the folders may have changed with these files: an article, or one that an article names.
+    pub(crate) fn is_concerned(&self, changed: &[PathBuf]) -> bool {
+        changed.iter().any(|path| is_article(path))
+            || self.lock().digests.values().any(|digest| digest.names_one_of(changed))
     }
 
     /// What is known of the articles that are not open.
@@ -95,7 +84,7 @@ impl Workspace {
         stop: &AtomicBool,
         mut progress: impl FnMut(usize, usize),
     ) {
-        let files = articles(&self.folders());
+        let files = articles(&self.documents.folders.all());
         let mut known = self.lock().digests.clone();
         let mut now = BTreeMap::new();
         for (index, path) in files.iter().enumerate() {
@@ -142,7 +131,7 @@ impl Workspace {
     /// task.
     pub(crate) fn project(&self, uri: &Url) -> Option<Project> {
         let path = uri.to_file_path().ok()?;
-        let folders = self.folders();
+        let folders = self.documents.folders.all();
         let folder = folders.iter().find(|folder| path.starts_with(folder))?;
         match settings_file::find(path.parent()?) {
             // One above the folder is not ours to change.
@@ -199,12 +188,6 @@ impl Workspace {
 
 /// Nobody reads through more.
 const MOST_SYMBOLS: usize = 500;
-
-/// Whether a document is in one of the folders.
-fn is_below(folders: &[PathBuf], uri: &Url) -> bool {
-    let path = uri.to_file_path().ok();
-    path.is_some_and(|path| folders.iter().any(|folder| path.starts_with(folder)))
-}
 
 /// The articles of some folders, in the order of their names; what `.gitignore` leaves out is left out, and
 /// so is what a link leads to.

@@ -1,6 +1,6 @@
 //! What is kept of an article that is not open.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use newsmark_semantic::features;
@@ -9,6 +9,7 @@ use tower_lsp::lsp_types::{Diagnostic, Range, SymbolInformation, Url};
 use super::names::PlacedName;
 use crate::capabilities::Abilities;
 use crate::documents::Documents;
+use crate::source_files;
 use crate::to_proto;
 use crate::view::View;
 
@@ -20,8 +21,8 @@ pub(crate) struct Digest {
     /// When the file was changed, and its length: while they stay the same it need not be read again.
     modified: Option<SystemTime>,
     length: u64,
-    /// Whether it names files beside it, which change without it.
-    names_files: bool,
+    /// The files that it names, which change without it.
+    files: Vec<String>,
     /// The number of the reading.
     pub(crate) stamp: u64,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -47,7 +48,7 @@ impl Digest {
         Some(Digest {
             modified: about.modified().ok(),
             length: about.len(),
-            names_files: !analysis.facts.local_files().is_empty(),
+            files: analysis.facts.local_files().into_iter().map(str::to_owned).collect(),
             stamp: document.stamp,
             diagnostics: to_proto::diagnostic::diagnostics(&view),
             symbols: to_proto::flat_outline(&view, features::outline(analysis)),
@@ -61,6 +62,11 @@ impl Digest {
         let is_same = std::fs::metadata(path).is_ok_and(|about| {
             about.len() == self.length && about.modified().ok() == self.modified
         });
-        is_same && !self.names_files
+        is_same && self.files.is_empty()
+    }
+
+    /// Whether it names one of these files.
+    pub(super) fn names_one_of(&self, files: &[PathBuf]) -> bool {
+        self.files.iter().any(|name| source_files::may_be(name, files))
     }
 }

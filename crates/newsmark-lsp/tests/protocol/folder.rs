@@ -207,6 +207,30 @@ fn all_articles_are_checked_when_the_settings_want_it() {
 }
 
 #[test]
+fn a_file_that_no_article_names_is_no_reason_to_read_the_folder_again() {
+    let cites = "# Ferry\n\nIt sank.[^c]\n\n[^c]: Council minutes, <council.json>\n";
+    let folder = Folder::new(&[("a.news", cites), ("council.json", "{}")]);
+    let progress = json!({ "window": { "workDoneProgress": true } });
+    let mut client = Client::in_folder(progress, &folder.uri(""), json!({ "checkFolder": true }));
+    let reading = |client: &mut Client| {
+        let create = client.wait_for(|it| it["method"] == "window/workDoneProgress/create");
+        client.send(&json!({ "jsonrpc": "2.0", "id": create["id"], "result": null }));
+        let is_end = |it: &Value| it["params"]["value"]["kind"] == "end";
+        client.wait_for(is_end);
+    };
+    reading(&mut client);
+    let change = |client: &mut Client, name: &str| {
+        let change = json!({ "uri": folder.uri(name), "type": 2 });
+        client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+    };
+    change(&mut client, "node_modules/package.json");
+    client.request("workspace/symbol", json!({ "query": "x" }));
+    assert!(!client.has_received("window/workDoneProgress/create"));
+    change(&mut client, "council.json");
+    reading(&mut client);
+}
+
+#[test]
 fn a_reading_can_be_stopped_before_it_has_begun() {
     let folder = Folder::new(&[("a.news", SWAPPED)]);
     let progress = json!({ "window": { "workDoneProgress": true } });
