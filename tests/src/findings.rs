@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use newsmark_semantic::check::Check;
 use newsmark_semantic::{
-    Analysis, Finding, Level, Reader, Settings, SourceFile, Sources, TextSize, checks,
+    Analysis, Finding, Level, Reader, Settings, SourceFile, Sources, TextSize, checks, features,
 };
 
 use crate::cases::{Mark, Sign};
@@ -37,13 +37,23 @@ pub fn read(text: &str, settings: &Settings) -> Analysis {
     reader.read_with(text, settings, &sources)
 }
 
+/// What one check says of a text: beside the files that its footnotes name, and where it is about several articles beside one of
+/// the fixtures.
+pub fn of(check: &Check, text: &str) -> Vec<Finding> {
+    let analysis = read(text, &only(check.code));
+    if !check.is_across {
+        return analysis.findings;
+    }
+    let other = files::read(&files::root().join("fixtures/checks/sources/other.news"));
+    features::beside(&analysis, &features::shared_names(&read(&other, &only(check.code))))
+}
+
 /// A text with the findings of one check under its words. A finding that is softer than the check at its
 /// loudest says how grave it is.
 pub fn marked(text: &str, check: &Check) -> String {
-    let analysis = read(text, &only(check.code));
     let mut marks = Vec::new();
     let mut related = Vec::new();
-    for finding in &analysis.findings {
+    for finding in &of(check, text) {
         let softer = match finding.severity < check.severity {
             true => format!("{}: ", finding.severity.word()),
             false => String::new(),

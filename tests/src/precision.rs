@@ -85,7 +85,7 @@ pub fn cases_of(check: &Check) -> Vec<Case> {
 fn of_fixture(check: &'static Check) -> Row {
     let mut row = Row { check, reported: 0, warned: 0, fine: 0, slips_found: 0, wrong: 0 };
     for case in cases_of(check) {
-        let found = findings::read(&case.text, &findings::only(check.code)).findings;
+        let found = findings::of(check, &case.text);
         let warns = found.iter().any(|finding| finding.severity >= Severity::Warning);
         match case.is_reported() {
             true => {

@@ -160,6 +160,7 @@ impl LanguageServer for Server {
             Arc::clone(&self.workspace),
             self.folder_check.clone(),
         );
+        self.workspace.names.introduce(abilities);
         self.workspace.change_folders(&from_proto::folders(&params), &[]);
         if let Some(settings) = &params.initialization_options {
             self.configuration.take(settings, abilities);
@@ -520,11 +521,14 @@ impl LanguageServer for Server {
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let (range, wanted) = (params.range, params.context.only);
         let (uri, abilities) = (params.text_document.uri, self.abilities());
+        let remarks = self.workspace.names.remarks(&uri);
         let here = self.ask(&uri, move |view| {
             let range = view.text_range(range);
             let wanted = wanted.as_deref();
-            let actions = to_proto::action::actions(view, range, wanted);
-            (actions, to_proto::action::rules_at(view, range, wanted))
+            let remarks = to_proto::action::remarks_at(view, range, remarks);
+            let mut actions = to_proto::action::actions(view, range, wanted);
+            actions.extend(to_proto::action::about_remarks(view, &remarks, wanted));
+            (actions, to_proto::action::rules_at(view, range, remarks, wanted))
         });
         let Some((mut actions, rules)) = here.await else { return Ok(None) };
         if abilities.versioned_edits && !rules.is_empty() {

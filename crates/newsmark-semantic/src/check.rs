@@ -6,6 +6,7 @@
 use newsmark_lexer::TextRange;
 use rustc_hash::FxHashMap;
 
+use crate::facts::SwitchOff;
 use crate::settings::Level;
 use crate::{Facts, checks};
 
@@ -89,6 +90,8 @@ pub struct Check {
     pub manual: &'static str,
     /// Whether it speaks only where settings or front matter give it a level.
     pub is_off: bool,
+    /// Whether it is about several articles: it says nothing of one alone, see [`crate::features::beside`].
+    pub is_across: bool,
     pub(crate) run: fn(&Facts, &mut Report<'_>),
 }
 
@@ -98,7 +101,7 @@ macro_rules! check {
     (
         $(#[doc = $manual:literal])+
         pub(super) $name:ident {
-            code: $code:literal, severity: $severity:expr, run: $run:path $(, off: $off:literal)? $(,)?
+            code: $code:literal, severity: $severity:expr, run: $run:path $(, off: $off:literal)? $(, across: $across:literal)? $(,)?
         }
     ) => {
         $(#[doc = $manual])+
@@ -107,6 +110,7 @@ macro_rules! check {
             severity: $severity,
             manual: concat!($($manual, "\n"),+),
             is_off: false $(|| $off)?,
+            is_across: false $(|| $across)?,
             run: $run,
         };
     };
@@ -231,6 +235,22 @@ fn said(check: &'static Check, facts: &Facts, level: Option<Level>) -> Vec<Findi
 fn level(facts: &Facts, check: &Check) -> Option<Level> {
     let decided = facts.settings.levels.get(check.code).copied();
     decided.or(check.is_off.then_some(Level::Off))
+}
+
+/// How loudly a check that is about several articles may speak of a place of this one; none where settings, front matter or a
+/// switch-off keep it silent.
+pub(crate) fn loudness(facts: &Facts, check: &Check, range: TextRange) -> Option<Severity> {
+    let covers = |switch: &SwitchOff| {
+        switch.reason.is_some()
+            && facts.words(switch.rule) == check.code
+            && switch.covers.contains_inclusive(range.start())
+    };
+    match level(facts, check) {
+        Some(Level::Off) => None,
+        _ if facts.switch_offs.iter().any(covers) => None,
+        Some(Level::At(severity)) => Some(severity),
+        None => Some(check.severity),
+    }
 }
 
 /// The switch-offs of a text, by rule, and how many findings each has silenced.

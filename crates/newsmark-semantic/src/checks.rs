@@ -56,6 +56,7 @@ mod ratio_word;
 mod remainder;
 mod restated_figure;
 mod reverse_percent;
+mod shared_name;
 mod shares_sum;
 mod source_incomplete;
 mod stale_correction;
@@ -137,6 +138,7 @@ pub fn all() -> &'static [&'static Check] {
         &remainder::REMAINDER,
         &restated_figure::RESTATED_FIGURE,
         &reverse_percent::REVERSE_PERCENT,
+        &shared_name::SHARED_NAME,
         &shares_sum::SHARES_SUM,
         &source_incomplete::SOURCE_INCOMPLETE,
         &stale_correction::STALE_CORRECTION,
@@ -167,6 +169,11 @@ pub fn all() -> &'static [&'static Check] {
 /// The check with this code.
 pub fn by_code(code: &str) -> Option<&'static Check> {
     all().iter().copied().find(|check| check.code == code)
+}
+
+/// The check of names that several articles share.
+pub(crate) fn of_shared_names() -> &'static Check {
+    &shared_name::SHARED_NAME
 }
 
 /// Whether a check speaks of what the others found, and has to wait for them.

@@ -24,8 +24,8 @@ mod subject;
 mod testing;
 mod tokens;
 
-pub use across::{SharedName, contradicts, shared_names};
-pub use action::{Action, ActionKind, REASON, actions, fix_all};
+pub use across::{SharedName, beside, contradicts, shared_names};
+pub use action::{Action, ActionKind, REASON, actions, fix_all, silencing};
 pub use complete::{Completion, CompletionKind, complete, explain};
 pub use format::format;
 pub use hover::{Hover, consequences, hover};

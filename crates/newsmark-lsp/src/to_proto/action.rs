@@ -13,7 +13,7 @@ use crate::capabilities::Abilities;
 use crate::position::LinedText;
 use crate::settings_file;
 use crate::view::View;
-use crate::workspace::Project;
+use crate::workspace::{Project, names};
 
 /// The kind under which an editor finds all certain fixes, on saving perhaps.
 const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.newsmark");
@@ -46,14 +46,41 @@ pub(crate) fn actions(
     actions.into_iter().filter(is_wanted).map(CodeActionOrCommand::CodeAction).collect()
 }
 
+/// What other articles make of names at a place.
+pub(crate) fn remarks_at(
+    view: &View<'_>,
+    range: TextRange,
+    mut remarks: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    remarks.retain(|remark| view.text_range(remark.range).intersect(range).is_some());
+    remarks
+}
+
+/// What keeps silent what other articles make of names, if such actions are wanted.
+pub(crate) fn about_remarks(
+    view: &View<'_>,
+    remarks: &[Diagnostic],
+    wanted: Option<&[CodeActionKind]>,
+) -> Vec<CodeActionOrCommand> {
+    let Some(remark) = remarks.first().filter(|_| wants_quick_fix(wanted)) else {
+        return Vec::new();
+    };
+    let actions = features::silencing(view.analysis, names::RULE, view.text_range(remark.range));
+    let about = |action: &Action| CodeAction {
+        diagnostics: Some(vec![remark.clone()]),
+        ..convert(view, action)
+    };
+    actions.iter().map(about).map(CodeActionOrCommand::CodeAction).collect()
+}
+
 /// The rules that have found something at a place, if such actions are wanted.
 pub(crate) fn rules_at(
     view: &View<'_>,
     range: TextRange,
+    remarks: Vec<Diagnostic>,
     wanted: Option<&[CodeActionKind]>,
 ) -> Vec<(&'static str, Diagnostic)> {
-    let is_quick_fix = |outer: &CodeActionKind| includes(outer, &CodeActionKind::QUICKFIX);
-    if !wanted.is_none_or(|kinds| kinds.iter().any(is_quick_fix)) {
+    if !wants_quick_fix(wanted) {
         return Vec::new();
     }
     let mut rules: Vec<(&'static str, Diagnostic)> = Vec::new();
@@ -63,7 +90,13 @@ pub(crate) fn rules_at(
             rules.push((finding.rule, diagnostic::diagnostic(view, finding)));
         }
     }
+    rules.extend(remarks.into_iter().take(1).map(|remark| (names::RULE, remark)));
     rules
+}
+
+fn wants_quick_fix(wanted: Option<&[CodeActionKind]>) -> bool {
+    let is_it = |outer: &CodeActionKind| includes(outer, &CodeActionKind::QUICKFIX);
+    wanted.is_none_or(|kinds| kinds.iter().any(is_it))
 }
 
 /// Keeps a rule silent in all articles of the folder, with a line in its settings file, which is made

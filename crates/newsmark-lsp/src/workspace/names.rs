@@ -4,19 +4,19 @@
 //! the other places beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use newsmark_semantic::features::{self, SharedName};
 use tower_lsp::lsp_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Range,
-    Url,
+    Diagnostic, DiagnosticRelatedInformation, Location, NumberOrString, Range, Url,
 };
 
-use crate::to_proto::diagnostic::SOURCE;
+use crate::capabilities::Abilities;
+use crate::to_proto::diagnostic::{self, SOURCE};
 use crate::view::View;
 
-/// The code of what is said here. It is no rule of an article by itself.
-const CODE: &str = "shared-name";
+/// The rule that is spoken for here. It says nothing of an article by itself.
+pub(crate) const RULE: &str = "shared-name";
 
 /// How many other places are named.
 const MOST_PLACES: usize = 3;
@@ -32,6 +32,8 @@ pub(crate) struct PlacedName {
 #[derive(Default)]
 pub(crate) struct Names {
     state: Mutex<State>,
+    /// What the client shows.
+    abilities: OnceLock<Abilities>,
 }
 
 #[derive(Default)]
@@ -48,6 +50,11 @@ pub(crate) fn of(view: &View<'_>) -> Vec<PlacedName> {
 }
 
 impl Names {
+    /// Speaks to a client with these abilities.
+    pub(crate) fn introduce(&self, abilities: Abilities) {
+        self.abilities.get_or_init(|| abilities);
+    }
+
     /// Takes the names of a document; gives the other documents that have one of those that changed.
     pub(crate) fn update(&self, uri: &Url, names: Vec<PlacedName>) -> Vec<Url> {
         let mut state = self.lock();
@@ -76,8 +83,9 @@ impl Names {
     /// What is to be said of the names of a document.
     pub(crate) fn remarks(&self, uri: &Url) -> Vec<Diagnostic> {
         let state = self.lock();
+        let abilities = self.abilities.get().copied().unwrap_or_default();
         let own = state.by_document.get(uri).into_iter().flatten();
-        own.filter_map(|name| state.remark(uri, name)).collect()
+        own.filter_map(|name| state.remark(uri, name, abilities)).collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -86,7 +94,8 @@ impl Names {
 }
 
 impl State {
-    fn remark(&self, uri: &Url, name: &PlacedName) -> Option<Diagnostic> {
+    fn remark(&self, uri: &Url, name: &PlacedName, abilities: Abilities) -> Option<Diagnostic> {
+        let severity = name.shared.severity?;
         let documents = self.by_name.get(&name.shared.name)?;
         let others = documents.iter().filter(|other| *other != uri);
         let places = others.flat_map(|other| {
@@ -101,11 +110,15 @@ impl State {
         let message = related.first()?.message.clone();
         Some(Diagnostic {
             range: name.place,
-            severity: Some(DiagnosticSeverity::INFORMATION),
-            code: Some(NumberOrString::String(CODE.to_owned())),
+            severity: Some(diagnostic::severity(severity)),
+            code: Some(NumberOrString::String(RULE.to_owned())),
+            code_description: abilities
+                .code_description
+                .then(|| diagnostic::description(RULE))
+                .flatten(),
             source: Some(SOURCE.to_owned()),
             message,
-            related_information: Some(related),
+            related_information: abilities.related_information.then_some(related),
             ..Diagnostic::default()
         })
     }

@@ -139,6 +139,43 @@ fn one_name_with_two_values_is_told_in_both_articles() {
 }
 
 #[test]
+fn what_one_name_means_in_two_articles_has_a_level_and_can_be_kept_silent() {
+    let folder = Folder::new(&[]);
+    let capabilities = json!({
+        "workspace": { "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] } },
+        "textDocument": {
+            "publishDiagnostics": { "codeDescriptionSupport": true },
+            "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } },
+        },
+    });
+    let louder = json!({ "checks": { "shared-name": "warning" } });
+    let mut client = Client::in_folder(capabilities, &folder.uri(""), louder);
+    let (one, other) = (folder.uri("one.news"), folder.uri("other.news"));
+    client.open(&other, 1, &ledger("riders: 1.42 million riders"));
+    client.published(&other);
+    client.open(&one, 1, &ledger("riders: 1.24 million riders"));
+    let found = client.diagnostics(&one, 1)[0].clone();
+    assert_eq!((&found["code"], &found["severity"]), (&json!("shared-name"), &json!(2)));
+    let page = found["codeDescription"]["href"].as_str().unwrap();
+    assert!(page.ends_with("rules.md#shared-name"), "{page}");
+    // This client did not say that it shows other places.
+    assert_eq!(found.get("relatedInformation"), None);
+    let actions = client.actions(&one, [2, 4, 2, 4], json!(["quickfix"]));
+    let actions = actions.as_array().unwrap();
+    let titles: Vec<&str> = actions.iter().map(|it| it["title"].as_str().unwrap()).collect();
+    let expected =
+        ["keep shared-name silent in this file", "keep shared-name silent in the project"];
+    assert_eq!(titles, expected);
+    assert_eq!(actions[0]["diagnostics"][0], found);
+    let edit = actions[0]["edit"]["documentChanges"][0]["edits"][0].clone();
+    client.change(&one, 2, json!([{ "range": edit["range"], "text": edit["newText"] }]));
+    assert_eq!(client.diagnostics(&one, 2), [Value::Null; 0]);
+    // The other article may still speak of it.
+    client.edit(&other, 2, [2, 10, 2, 14], "1.52");
+    assert_eq!(codes(&json!(client.diagnostics(&other, 2))), ["shared-name"]);
+}
+
+#[test]
 fn a_symbol_is_found_in_articles_that_are_not_open() {
     let folder = Folder::new(&[
         ("a/ferry.news", "# Ferries rise again\n\nThey carried 40 people.\n"),

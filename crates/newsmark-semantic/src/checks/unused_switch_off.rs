@@ -33,7 +33,9 @@ check! {
 fn unused_switch_off(facts: &Facts, report: &mut Report<'_>) {
     for switch in &facts.switch_offs {
         let rule = facts.words(switch.rule);
-        if switch.n_silenced == 0 && switch.reason.is_some() && checks::by_code(rule).is_some() {
+        // What is said of several articles is not known here.
+        let is_judged = checks::by_code(rule).is_some_and(|check| !check.is_across);
+        if switch.n_silenced == 0 && switch.reason.is_some() && is_judged {
             report
                 .at(switch.range, format!("{rule} finds nothing here that could be silenced"))
                 .fix("take the switch-off out", switch.range, "");

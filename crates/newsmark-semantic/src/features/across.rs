@@ -6,9 +6,10 @@
 
 use newsmark_lexer::TextRange;
 
-use crate::Analysis;
+use crate::check::{self, Finding, Severity};
 use crate::facts::AsOf;
 use crate::facts::ledger::Quantity;
+use crate::{Analysis, checks};
 
 /// A name with what it stands for in one text.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub struct SharedName {
     pub range: TextRange,
     /// What it is defined as, in the writer's words.
     pub words: String,
+    /// How loudly it may be said that it means something else elsewhere; none if it may not.
+    pub severity: Option<Severity>,
     meaning: Meaning,
 }
 
@@ -32,11 +35,13 @@ enum Meaning {
 pub fn shared_names(analysis: &Analysis) -> Vec<SharedName> {
     let facts = &analysis.facts;
     let words = |range| facts.words(range).to_owned();
+    let severity = |range| check::loudness(facts, checks::of_shared_names(), range);
     let figures = facts.ledger.figures.iter().filter(|figure| figure.words.is_some());
     let figures = figures.map(|figure| SharedName {
         name: words(figure.name),
         range: figure.name,
         words: words(figure.definition),
+        severity: severity(figure.name),
         meaning: Meaning::Figure { quantity: figure.quantity, as_of: figure.as_of },
     });
     let sources = facts.sources.iter().filter(|source| is_telling(facts.words(source.id)));
@@ -44,12 +49,29 @@ pub fn shared_names(analysis: &Analysis) -> Vec<SharedName> {
         name: facts.words(source.id).to_lowercase(),
         range: source.id,
         words: words(source.text),
+        severity: severity(source.id),
         meaning: Meaning::Source {
             words: folded(facts.words(source.text)),
             url: source.url.map(words),
         },
     });
     figures.chain(sources).collect()
+}
+
+/// What is to be said of a text beside other articles, whose names these are.
+pub fn beside(analysis: &Analysis, others: &[SharedName]) -> Vec<Finding> {
+    let said = |own: &SharedName| {
+        let message = others.iter().find_map(|other| contradicts(own, other))?;
+        Some(Finding {
+            rule: checks::of_shared_names().code,
+            severity: own.severity?,
+            range: own.range,
+            message,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        })
+    };
+    shared_names(analysis).iter().filter_map(said).collect()
 }
 
 /// What is to be said of a name that means something else in another text; none where that is not certain.

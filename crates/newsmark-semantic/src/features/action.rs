@@ -64,11 +64,17 @@ pub fn actions(analysis: &Analysis, range: TextRange) -> Vec<Action> {
     for (id, finding) in here {
         if !rules.contains(&finding.rule) {
             rules.push(finding.rule);
-            actions.extend(silence::here(analysis, id, finding));
-            actions.extend(silence::in_file(analysis, id, finding));
+            let silencing = silencing(analysis, finding.rule, finding.range).into_iter();
+            actions.extend(silencing.map(|action| Action { finding: Some(id), ..action }));
         }
     }
     actions
+}
+
+/// What keeps a rule silent that speaks of a place: here, and in this file.
+pub fn silencing(analysis: &Analysis, rule: &str, range: TextRange) -> Vec<Action> {
+    let here = silence::here(analysis, rule, range.start());
+    here.into_iter().chain(silence::in_file(analysis, rule)).collect()
 }
 
 /// All fixes that are the only one of their finding, in one action; fixes that would touch the same words

@@ -7,7 +7,7 @@ use newsmark_lexer::{TextRange, TextSize};
 
 use super::{Action, ActionKind, insert};
 use crate::Analysis;
-use crate::check::{Edit, Finding};
+use crate::check::Edit;
 use crate::checks;
 use crate::document::{Block, BlockKind};
 use crate::facts::Facts;
@@ -17,44 +17,45 @@ use crate::features::front_matter::{add_under, line_end};
 /// Why a rule is kept silent, until somebody says it better.
 pub const REASON: &str = "checked, stands as it is";
 
-pub(super) fn here(analysis: &Analysis, id: usize, finding: &Finding) -> Option<Action> {
+/// With a comment where a rule speaks.
+pub(super) fn here(analysis: &Analysis, rule: &str, place: TextSize) -> Option<Action> {
     let facts = &analysis.facts;
     // What speaks of switch-offs is not switched off by one.
-    let is_last = checks::by_code(finding.rule).is_some_and(checks::is_last);
-    let block = block_at(facts, finding.range.start()).filter(|_| !is_last)?;
-    let comment = format!("<!-- ok: {} \"{REASON}\" -->", finding.rule);
+    let is_last = checks::by_code(rule).is_some_and(checks::is_last);
+    let block = block_at(facts, place).filter(|_| !is_last)?;
+    let comment = format!("<!-- ok: {rule} \"{REASON}\" -->");
     let edit = match block.kind {
         BlockKind::ListItem | BlockKind::BlockQuote | BlockKind::Note(_) => {
-            insert(sentence_end(facts, finding.range.start())?, format!(" {comment}"))
+            insert(sentence_end(facts, place)?, format!(" {comment}"))
         }
         BlockKind::FrontMatter | BlockKind::Deck | BlockKind::Comment | BlockKind::Html => {
             return None;
         }
         _ => insert(block.range.start(), format!("{comment}{}", line_end(&facts.text))),
     };
-    let title = format!("keep {} silent here", finding.rule);
-    Some(action(id, title, edit))
+    Some(action(format!("keep {rule} silent here"), edit))
 }
 
-pub(super) fn in_file(analysis: &Analysis, id: usize, finding: &Finding) -> Option<Action> {
+/// With a level in the front matter.
+pub(super) fn in_file(analysis: &Analysis, rule: &str) -> Option<Action> {
     let facts = &analysis.facts;
-    let title = format!("keep {} silent in this file", finding.rule);
+    let title = format!("keep {rule} silent in this file");
     let matter = facts.document.front_matter.as_ref();
     let checks = matter.and_then(|matter| matter.entry(&facts.text, "checks"));
     let mut given = checks.into_iter().flat_map(|checks| &checks.children);
-    if let Some(level) = given.find(|entry| facts.words(entry.key) == finding.rule) {
+    if let Some(level) = given.find(|entry| facts.words(entry.key) == rule) {
         let edit = Edit { range: level.value, text: format!("off, {REASON}") };
-        return Some(action(id, title, edit));
+        return Some(action(title, edit));
     }
-    let edit = add_under(facts, "checks", &format!("{}: off, {REASON}", finding.rule))?;
-    Some(action(id, title, edit))
+    let edit = add_under(facts, "checks", &format!("{rule}: off, {REASON}"))?;
+    Some(action(title, edit))
 }
 
-fn action(id: usize, title: String, edit: Edit) -> Action {
+fn action(title: String, edit: Edit) -> Action {
     Action {
         title,
         kind: ActionKind::Silence,
-        finding: Some(id),
+        finding: None,
         is_preferred: false,
         edits: vec![edit],
     }
