@@ -45,6 +45,8 @@ pub(crate) struct Abilities {
     pub(crate) prepares_rename: bool,
     /// Whether it shows Markdown.
     pub(crate) markdown: bool,
+    /// Whether it steps through the fields of what a completion writes.
+    pub(crate) snippets: bool,
     /// Whether its outline has levels.
     pub(crate) nested_symbols: bool,
     /// Whether it takes edits as the answer to a request for actions.
@@ -88,6 +90,8 @@ impl Abilities {
             definition_links: is(document.and_then(|it| it.definition.as_ref()?.link_support)),
             prepares_rename: is(document.and_then(|it| it.rename.as_ref()?.prepare_support)),
             markdown: formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            snippets: is(document
+                .and_then(|it| it.completion.as_ref()?.completion_item.as_ref()?.snippet_support)),
             nested_symbols: is(document
                 .and_then(|it| it.document_symbol.as_ref()?.hierarchical_document_symbol_support)),
             action_literals: document

@@ -37,6 +37,8 @@ pub(crate) struct Preferences {
     pub(crate) speaker_hints: bool,
     /// Whether articles that are not open are checked too.
     pub(crate) check_folder: bool,
+    /// Whether markup to fill in is offered; an editor may have its own.
+    pub(crate) templates: bool,
 }
 
 impl Default for Preferences {
@@ -46,6 +48,7 @@ impl Default for Preferences {
             previous_hints: true,
             speaker_hints: true,
             check_folder: false,
+            templates: true,
         }
     }
 }
@@ -166,7 +169,7 @@ fn registration(method: &str, register_options: Option<Value>) -> Registration {
     Registration { id: method.to_owned(), method: method.to_owned(), register_options }
 }
 
-/// `{"hints": {"percent": true, "previous": true, "speaker": false}}`
+/// `{"hints": {"percent": true, "previous": true, "speaker": false}, "snippets": false}`
 fn preferences(value: &Value) -> Preferences {
     let hint = |name: &str| value.get("hints").and_then(|hints| hints.get(name)?.as_bool());
     Preferences {
@@ -174,6 +177,7 @@ fn preferences(value: &Value) -> Preferences {
         previous_hints: hint("previous").unwrap_or(true),
         speaker_hints: hint("speaker").unwrap_or(true),
         check_folder: value.get("checkFolder").and_then(Value::as_bool).unwrap_or(false),
+        templates: value.get("snippets").and_then(Value::as_bool).unwrap_or(true),
     }
 }
 

@@ -284,8 +284,10 @@ impl LanguageServer for Server {
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        let found = self.ask_at(params.text_document_position, |view, offset| {
-            CompletionResponse::List(to_proto::completion::completions(view, offset))
+        let preferences = self.configuration.preferences();
+        let found = self.ask_at(params.text_document_position, move |view, offset| {
+            let found = to_proto::completion::completions(view, offset, preferences);
+            CompletionResponse::List(found)
         });
         Ok(found.await)
     }

@@ -193,3 +193,13 @@ fn a_name_is_typed_over_everywhere() {
     let nothing = client.ask_at("textDocument/linkedEditingRange", URI, [5, 3], json!({}));
     assert_eq!(nothing["result"], Value::Null);
 }
+
+#[test]
+fn a_number_is_typed_over_wherever_it_is_linked_in_the_same_words() {
+    let mut client = Client::start();
+    let text = "---\nfigures:\n  riders: 1.24 million riders\n---\n\n🚢 took [1.24 million](#riders).\n\n\
+        Later [1.24 million](#riders), or [1.2 million](#riders), 1.24 million.\n";
+    client.open(URI, 1, text);
+    let found = client.ask_at("textDocument/linkedEditingRange", URI, [7, 8], json!({}));
+    assert_eq!(found["result"]["ranges"], json!([span(5, 9, 21), span(7, 7, 19)]));
+}

@@ -88,3 +88,46 @@ fn markup_is_added_to_a_figure() {
         actions.as_array().unwrap().iter().map(|it| it["title"].as_str().unwrap()).collect();
     assert_eq!(titles, ["name 40 in the ledger: person"]);
 }
+
+#[test]
+fn markup_to_fill_in_has_fields_where_the_editor_steps_through_them() {
+    let offered = |snippets: bool, settings: Value| {
+        let abilities = json!({ "completionItem": { "snippetSupport": snippets } });
+        let mut client = Client::in_folder(
+            json!({ "textDocument": { "completion": abilities } }),
+            "file:///desk",
+            settings,
+        );
+        client.open(
+            URI,
+            1,
+            "---\ndate: 2025-03-06\n---\n\nIt sank.\n\ncorr\n\n<!-- ok: weekday-da\n",
+        );
+        let mut ask = |place| {
+            let found = client.ask_at("textDocument/completion", URI, place, json!({}));
+            found["result"]["items"][0].clone()
+        };
+        (ask([6, 4]), ask([8, 19]))
+    };
+    let (note, rule) = offered(true, json!({}));
+    assert_eq!((&note["label"], &note["kind"]), (&json!("correction"), &json!(15)));
+    assert_eq!(note["insertTextFormat"], 2);
+    assert_eq!(
+        note["textEdit"]["newText"],
+        "> **Correction (${1:2025-03-06}):** ${2:What was wrong and what is right.}"
+    );
+    assert_eq!(
+        (&rule["textEdit"]["newText"], &rule["insertTextFormat"]),
+        (&json!("weekday-date \"$1\""), &json!(2))
+    );
+    let (note, rule) = offered(false, json!({}));
+    assert_eq!(note.get("insertTextFormat"), None);
+    assert_eq!(
+        note["textEdit"]["newText"],
+        "> **Correction (2025-03-06):** What was wrong and what is right."
+    );
+    assert_eq!(rule["textEdit"]["newText"], "weekday-date \"\"");
+    let (nothing, rule) = offered(true, json!({ "snippets": false }));
+    assert_eq!(nothing, Value::Null);
+    assert_eq!(rule["label"], "weekday-date");
+}

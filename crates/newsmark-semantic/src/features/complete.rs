@@ -14,8 +14,10 @@ use crate::facts::Facts;
 use crate::{Analysis, Finding, checks, wording};
 
 mod context;
+mod template;
 
 use context::Wanted;
+use template::Place;
 
 /// Something to write at the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct Completion {
     pub range: TextRange,
     /// What is written there.
     pub insert: String,
+    /// The parts of that which are to be typed over, in order; those with the same words are one.
+    pub fields: Vec<TextRange>,
 }
 
 /// What a completion stands for.
@@ -51,6 +55,8 @@ pub enum CompletionKind {
     Unit,
     /// A function of the ledger.
     Function,
+    /// Markup to fill in.
+    Template,
 }
 
 /// What may be meant at an offset, the likeliest first.
@@ -60,7 +66,7 @@ pub fn complete(analysis: &Analysis, offset: TextSize) -> Vec<Completion> {
     let typed = facts.words(TextRange::new(range.start(), offset)).to_owned();
     let offer = Offer { analysis, range, typed };
     let mut offered = match wanted {
-        Wanted::Key => offer.keys(),
+        Wanted::Key => [offer.keys(), offer.templates(Place::Matter, offset)].concat(),
         Wanted::Figure => offer.figures(),
         Wanted::Expression => [offer.figures(), offer.functions()].concat(),
         Wanted::Source => offer.sources(),
@@ -73,6 +79,7 @@ pub fn complete(analysis: &Analysis, offset: TextSize) -> Vec<Completion> {
         Wanted::ListedPerson => offer.people_to_list(),
         Wanted::Person => offer.people(offset),
         Wanted::Unit => offer.units(),
+        Wanted::Template(place) => offer.templates(place, offset),
     };
     offered.sort_by_key(|completion| !completion.label.starts_with(&offer.typed));
     offered
@@ -96,6 +103,10 @@ pub fn explain(analysis: &Analysis, kind: CompletionKind, label: &str) -> Option
         CompletionKind::Key => key_detail(label).map(str::to_owned),
         CompletionKind::Function => {
             FUNCTIONS.iter().find(|(name, _)| *name == label).map(|(_, what)| (*what).to_owned())
+        }
+        CompletionKind::Template => {
+            let template = template::all().iter().find(|template| template.word == label)?;
+            Some(format!("```news\n{}\n```", template.filled(None).0))
         }
         CompletionKind::Value | CompletionKind::Person | CompletionKind::Unit => None,
     }
@@ -165,7 +176,7 @@ impl Offer<'_> {
 
     fn one(&self, kind: CompletionKind, label: &str, detail: &str, insert: String) -> Completion {
         let (label, detail) = (label.to_owned(), detail.to_owned());
-        Completion { label, detail, kind, range: self.range, insert }
+        Completion { label, detail, kind, range: self.range, insert, fields: Vec::new() }
     }
 
     fn words(&self, kind: CompletionKind, words: &[(&str, &str)]) -> Vec<Completion> {
@@ -244,7 +255,35 @@ impl Offer<'_> {
             .map(|check| {
                 let summary = check.manual.trim().lines().next().unwrap_or_default().trim();
                 let insert = format!("{before}{}{after}", check.code);
-                self.one(CompletionKind::Rule, check.code, summary, insert)
+                // The reason goes between the marks.
+                let reason = TextSize::of(&*insert) - TextSize::of('"');
+                let fields = match after.ends_with('"') {
+                    true => vec![TextRange::empty(reason)],
+                    false => Vec::new(),
+                };
+                let offered = self.one(CompletionKind::Rule, check.code, summary, insert);
+                Completion { fields, ..offered }
+            })
+            .collect()
+    }
+
+    /// Markup to fill in of which the word has been begun.
+    fn templates(&self, place: Place, offset: TextSize) -> Vec<Completion> {
+        let facts = self.facts();
+        let day = article_at(facts, offset).and_then(|article| article.date);
+        let day = day.or(facts.settings.date);
+        let is_given = |word: &str| {
+            let matter = facts.document.front_matter.as_ref();
+            word == "figure" && matter.is_some_and(|it| it.entry(&facts.text, "figures").is_some())
+        };
+        let begun = |word: &str| word.starts_with(&*self.typed) && !is_given(word);
+        let fitting = template::all().iter().filter(|it| it.fits(place) && begun(it.word));
+        fitting
+            .map(|template| {
+                let (insert, fields) = template.filled(day);
+                let offered =
+                    self.one(CompletionKind::Template, template.word, template.what, insert);
+                Completion { fields, ..offered }
             })
             .collect()
     }

@@ -73,6 +73,31 @@ mod tests {
     }
 
     #[test]
+    fn a_number_changes_in_all_articles_of_the_text_but_not_in_the_ledger() {
+        check(
+            "---\nfigures:\n  riders: 1.24 million\n  dogs: 1.24 million\n---\n\n# Ferry\n\nIt carried [1.24 mil$0lion][r], \
+             or [1.24 million](#dogs).\n\n# Boats\n\nThey carried **[1.24 million](#riders)**.\n\n[r]: #riders\n",
+            expect![[r#"
+                ---
+                figures:
+                  riders: 1.24 million
+                  dogs: 1.24 million
+                ---
+
+                # Ferry
+
+                It carried [⟦1.24 million⟧][r], or [1.24 million](#dogs).
+
+                # Boats
+
+                They carried **[⟦1.24 million⟧](#riders)**.
+
+                [r]: #riders
+            "#]],
+        );
+    }
+
+    #[test]
     fn a_name_changes_in_ledger_and_links() {
         check(
             &format!("{FRONT}It carried [1.24 million](#ri$0ders).\n"),

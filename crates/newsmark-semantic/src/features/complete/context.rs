@@ -4,6 +4,7 @@
 
 use newsmark_lexer::{TextRange, TextSize};
 
+use super::template::Place;
 use crate::facts::Facts;
 
 /// How far back a construct may have begun, in bytes.
@@ -29,6 +30,8 @@ pub(super) enum Wanted {
     ListedPerson,
     Person,
     Unit,
+    /// Markup to fill in.
+    Template(Place),
 }
 
 /// What is wanted at an offset, and what has been typed of it: up to the end of the word, so that it is
@@ -37,7 +40,10 @@ pub(super) fn at(facts: &Facts, offset: TextSize) -> Option<(Wanted, TextRange)>
     let (before, after) = line(&facts.text, offset);
     let (wanted, typed) = match is_in_front_matter(facts, offset) {
         true => in_front_matter(facts, offset, before)?,
-        false => in_text(before)?,
+        false => match template(facts, offset, before, after) {
+            Some((place, word)) => (Wanted::Template(place), word),
+            None => in_text(before)?,
+        },
     };
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let rest = after.find(|c| !is_name(c)).unwrap_or(after.len());
@@ -146,6 +152,44 @@ fn in_text(before: &str) -> Option<(Wanted, &str)> {
         let is_begun = word.chars().count() >= 2 && word.starts_with(char::is_uppercase);
         is_begun.then_some((Wanted::Person, word))
     })
+}
+
+/// The word of a template: on a line of its own, behind the last words of a paragraph, or one that nobody writes.
+fn template<'t>(
+    facts: &Facts,
+    offset: TextSize,
+    before: &'t str,
+    after: &str,
+) -> Option<(Place, &'t str)> {
+    let ahead = before.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let word = &before[ahead.len()..];
+    let at = facts.text.floor_char_boundary(usize::from(offset));
+    let above = &facts.text[..at - before.len()];
+    if ahead.ends_with([' ', '(']) {
+        return (word == "fig").then_some((Place::Words, word));
+    }
+    let below = &facts.text[at + after.len()..];
+    if word.len() < 2 || !after.trim().is_empty() || !begins_blank(below) {
+        return None;
+    }
+    match ahead.chars().next_back() {
+        None if above.trim().is_empty() => Some((Place::Top, word)),
+        None if ends_blank(above) => Some((Place::Block, word)),
+        Some('.' | ',' | ')' | '"' | '”') if word.len() > 2 => Some((Place::Mark, word)),
+        _ => None,
+    }
+}
+
+/// Whether the line below is blank, or there is none.
+fn begins_blank(below: &str) -> bool {
+    let mut lines = below.lines();
+    lines.next();
+    lines.next().is_none_or(|line| line.trim().is_empty())
+}
+
+/// Whether the line above is blank.
+fn ends_blank(above: &str) -> bool {
+    above.lines().next_back().is_none_or(|line| line.trim().is_empty())
 }
 
 /// What stands behind an opening mark, if that is a name and nothing else.

@@ -235,3 +235,64 @@ fn an_offer_is_explained_when_asked() {
     assert!(explain(&analysis, CompletionKind::Rule, "part-sum").unwrap().contains("# Reported"));
     assert_eq!(explain(&analysis, CompletionKind::Figure, "nobody"), None);
 }
+
+#[test]
+fn markup_is_offered_on_a_line_of_its_own() {
+    let text = "# Ferry\n\nIt sank.\n\n";
+    check(
+        &format!("{text}corr$0\n"),
+        expect![[r#"
+        correction (A note to readers)
+        > > **Correction (2025-03-04):** What was wrong and what is right.‸
+    "#]],
+    );
+    check(
+        &format!("{text}no$0"),
+        expect![[r#"
+        note (A comment that is not part of the article)
+        > <!-- note: ask the port authority -->‸
+    "#]],
+    );
+    // The word goes on in prose, or a paragraph does.
+    check(&format!("{text}no$0 boat\n"), expect![[""]]);
+    check(&format!("{text}Then\nno$0\n"), expect![[""]]);
+    check(&format!("{text}So$0\n"), expect![[""]]);
+    check(
+        "art$0",
+        expect![[r#"
+        article (An article with front matter, headline and dateline)
+        > ---
+    "#]],
+    );
+    check(
+        "---\nslug: ferry\nfig$0\n---\n\nIt sank.\n",
+        expect![[r#"
+        figures (the ledger: figures with names)
+        figure (A figure in the front matter: value and unit; when; source)
+        headline (the headline, with whatever is in it)
+        deck (the line under the headline)
+        and more
+        > figures:‸
+    "#]],
+    );
+}
+
+#[test]
+fn markup_is_offered_in_and_behind_words() {
+    check(
+        "# Ferry\n\nIt carried fig$0 people.\n",
+        expect![[r#"
+        fig (Words that stand for a figure of the ledger)
+        > It carried [4.2 million](#riders)‸ people.
+    "#]],
+    );
+    check(
+        "# Ferry\n\nIt sank.sour$0\n\nAll left.\n",
+        expect![[r#"
+        source (A mark after the words and, at the end, where they come from)
+        > It sank.[^report]
+    "#]],
+    );
+    check("# Ferry\n\nIt sank.sour$0\nAll left.\n", expect![[""]]);
+    check("# Ferry\n\nIt carried no$0\n", expect![[""]]);
+}
