@@ -42,15 +42,15 @@ impl Install {
         let root = root();
         let code = self.code.as_deref().map(find_code).transpose()?;
         let npm = code.as_ref().map(|_| find_npm()).transpose()?;
-        let neovim = self.nvim.as_deref().map(Neovim::find).transpose()?;
+        let data = self.nvim.as_deref().map(find_neovim_data).transpose()?;
         install_program(&root, self.debug)?;
         if let (Some(code), Some(npm)) = (&code, &npm) {
             install_extension(&root, code, npm)?;
         }
-        if let Some(neovim) = &neovim {
-            link_plugin(&root, neovim)?;
+        if let Some(data) = &data {
+            link_plugin(&root, data)?;
         }
-        if code.is_none() && neovim.is_none() {
+        if code.is_none() && data.is_none() {
             say("for editors, add --code or --nvim, or see docs/editors.md");
         }
         // Last, so that it is not lost among what the builders say.
@@ -165,31 +165,23 @@ fn install_extension(root: &Path, code: &Path, npm: &Path) -> Result<(), String>
         .current_dir(&folder))
 }
 
-/// A Neovim that is new enough, and where it keeps packages.
-struct Neovim {
-    command: PathBuf,
-    data: PathBuf,
-}
-
-impl Neovim {
-    fn find(asked: &str) -> Result<Neovim, String> {
-        let get = "get Neovim 0.10 or newer from https://neovim.io, or name it: \
+/// Where Neovim keeps packages, if it is new enough.
+fn find_neovim_data(asked: &str) -> Result<PathBuf, String> {
+    let get = "get Neovim 0.10 or newer from https://neovim.io, or name it: \
                    `cargo xtask install --nvim=/path/to/nvim`";
-        let command = find(asked).ok_or_else(|| format!("there is no command {asked}; {get}"))?;
-        let ask = ["--headless", "-u", "NONE", "-i", "NONE"];
-        let question =
-            r#"lua io.stdout:write(vim.fn.has("nvim-0.10"), " ", vim.fn.stdpath("data"))"#;
-        let answer = output(Command::new(&command).args(ask).args(["-c", question, "-c", "qall!"]))
-            .map_err(|why| format!("{asked} does not run ({why}); {get}"))?;
-        match answer.split_once(' ') {
-            Some(("1", data)) => Ok(Neovim { command, data: PathBuf::from(data.trim()) }),
-            _ => Err(format!("{asked} is older than Neovim 0.10; {get}")),
-        }
+    let command = find(asked).ok_or_else(|| format!("there is no command {asked}; {get}"))?;
+    let ask = ["--headless", "-u", "NONE", "-i", "NONE"];
+    let question = r#"lua io.stdout:write(vim.fn.has("nvim-0.10"), " ", vim.fn.stdpath("data"))"#;
+    let answer = output(Command::new(command).args(ask).args(["-c", question, "-c", "qall!"]))
+        .map_err(|why| format!("{asked} does not run ({why}); {get}"))?;
+    match answer.split_once(' ') {
+        Some(("1", data)) => Ok(PathBuf::from(data.trim())),
+        _ => Err(format!("{asked} is older than Neovim 0.10; {get}")),
     }
 }
 
-fn link_plugin(root: &Path, neovim: &Neovim) -> Result<(), String> {
-    let packages = neovim.data.join("site/pack/newsmark/start");
+fn link_plugin(root: &Path, data: &Path) -> Result<(), String> {
+    let packages = data.join("site/pack/newsmark/start");
     let link = packages.join("newsmark");
     fs::create_dir_all(&packages).map_err(|error| format!("{}: {error}", packages.display()))?;
     if fs::symlink_metadata(&link).is_ok_and(|it| it.is_symlink()) {
@@ -201,13 +193,7 @@ fn link_plugin(root: &Path, neovim: &Neovim) -> Result<(), String> {
     symlink(&plugin, &link).map_err(|error| format!("{}: {error}", link.display()))?;
     say(&format!("linked {}", link.display()));
     build_grammar(root, &plugin.join("parser/newsmark.so"));
-    let quietly = ["--headless", "-i", "NONE"];
-    run(Command::new(&neovim.command).args(quietly).args([
-        "-c",
-        "silent! helptags ALL",
-        "-c",
-        "qall!",
-    ]))
+    Ok(())
 }
 
 /// Builds the grammar. Without it Neovim takes the colours of the plugin's syntax file.

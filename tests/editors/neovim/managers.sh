@@ -18,9 +18,9 @@ PATH="$(dirname "$newsmark"):$PATH"
 export PATH
 cp "$root/fixtures/articles/ferry.news" "$scratch/"
 mkdir -p "$XDG_CONFIG_HOME/nvim"
-# A copy, since managers write tags for the help beside the help.
+# A copy, since tags for the help are written beside the help.
 cp -r "$root/editors/neovim" "$scratch/newsmark"
-rm -rf "$scratch/newsmark/parser"
+rm -rf "$scratch/newsmark/parser" "$scratch/newsmark/doc/tags"
 
 # With the plugin's folder as it is here.
 documented() { from_docs "$1" | sed "s|~/newsmark/editors/neovim|$scratch/newsmark|"; }
@@ -46,8 +46,6 @@ fi
 
 export NEWSMARK_PLUGIN=1
 lazy "$(documented 'With lazy.nvim:')"
-# Tags for the help come with the first update.
-"$nvim" --headless -i NONE -c 'lua require("lazy").update({ wait = true, show = false })' -c 'qall!' > "$scratch/update.log" 2>&1
 opens 'with lazy.nvim'
 opens 'with lazy.nvim, by the command line' "$scratch/ferry.news"
 lazy "$(documented 'Loaded with the first article:')"
