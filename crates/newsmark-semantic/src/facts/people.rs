@@ -13,6 +13,7 @@ use crate::document::{BlockKind, Document};
 use crate::paragraph::Words;
 
 mod finder;
+mod forms;
 mod listed;
 mod name;
 mod roster;
@@ -65,7 +66,7 @@ pub struct NameMention {
     /// The role that stands after it, between commas, or before it, with a comma.
     pub apposition: Option<TextRange>,
     /// The name taken apart.
-    pub name: Arc<Name>,
+    pub name: Name,
     /// Whether its sentence is about it: it is the subject that opens the sentence.
     pub is_subject: bool,
     /// Whether it stands behind a dash at the start of the paragraph: "— Olga Brandt".
@@ -86,7 +87,7 @@ impl NameMention {
             range: self.range + base.offset,
             title: self.title.map(|range| range + base.offset),
             apposition: self.apposition.map(|range| range + base.offset),
-            name: Arc::clone(&self.name),
+            name: self.name.clone(),
             candidates: Box::default(),
             in_headline: base.in_headline,
             paragraph: base.paragraph,
@@ -108,15 +109,19 @@ pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
     let listed = listed::read(document, text);
     let mut roster = roster::Roster::new(names, &listed, text);
     speakers::resolve(names, quotes, lead_ins, headline, &mut roster, text);
-    roster.note_references(names, quotes, text);
-    let found = roster.people(names);
+    roster.note_references(quotes);
+    let found = roster.people();
     for quote in quotes {
         if let Some(speaker) = &mut quote.speaker {
             speaker.person = speaker.person.and_then(|PersonId(who)| found.ids[who as usize]);
         }
     }
-    for (name, (person, candidates)) in names.iter_mut().zip(found.meant) {
-        (name.person, name.candidates) = (person, candidates);
+    for (name, who) in names.iter_mut().zip(found.who) {
+        name.person = who.and_then(|who| found.ids[who as usize]);
+        name.candidates = Box::default();
+    }
+    for (name, candidates) in found.candidates {
+        names[name].candidates = candidates;
     }
     article.people = found.people;
     article.name_variants = variant::find(&article.names, &article.people, &article.quotes, text);

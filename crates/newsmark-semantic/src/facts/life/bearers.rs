@@ -33,7 +33,7 @@ impl<'a> Bearers<'a> {
             if !name.is_full() || name.is_body || is_place(mention, text) {
                 continue;
             }
-            let first = *first_by_key.entry(&name.key).or_insert(mention.range);
+            let first = *first_by_key.entry(name.key()).or_insert(mention.range);
             for short in name.short() {
                 let own = by_short.entry(short).or_insert(Some(first));
                 *own = own.filter(|other| *other == first);
@@ -42,7 +42,7 @@ impl<'a> Bearers<'a> {
         let mentions = names.iter().filter_map(|mention| {
             let name = &mention.name;
             let known = match name.is_full() {
-                true => first_by_key.get(&*name.key).copied(),
+                true => first_by_key.get(name.key()).copied(),
                 false => by_short.get(name.first_word()).copied().unwrap_or_default(),
             };
             // Somebody else, who keeps a pronoun open.

@@ -4,13 +4,12 @@
 //! the article knows them. Words of the vocabulary's list of other names make a run a body: *Coastal
 //! Ferry Safety Board*. Runs end after [`LONGEST`] tokens, whatever follows.
 
-use std::sync::Arc;
-
-use newsmark_lexer::vocabulary::{Class, without_possessive};
-use newsmark_lexer::{Kind, TextRange};
+use newsmark_lexer::vocabulary::{Class, vocabulary, without_possessive};
+use newsmark_lexer::{Classes, Kind, TextRange};
 
 use super::NameMention;
-use super::name::{Gender, Name};
+use super::forms::Names;
+use super::name::Gender;
 use crate::paragraph::Words;
 
 /// The most tokens that a name may have.
@@ -20,6 +19,7 @@ const LONGEST: usize = 14;
 pub(super) fn find(words: &Words<'_>) -> Vec<NameMention> {
     let mut mentions = Vec::new();
     let mut pieces = Vec::new();
+    let mut names = Names::default();
     let mut next = 0;
     let bytes = words.text.as_bytes();
     for (index, token) in words.tokens.iter().enumerate() {
@@ -36,9 +36,14 @@ pub(super) fn find(words: &Words<'_>) -> Vec<NameMention> {
             read_run(words, index, &mut pieces);
             if let Some(last) = pieces.last() {
                 next = last.last + 1;
-                mentions.extend(mention(words, index, &pieces));
+                if let Some(mention) = mention(words, index, &pieces, &mut names) {
+                    mentions.push(mention);
+                }
             }
         }
+    }
+    if !mentions.is_empty() {
+        names.share(mentions.iter_mut().map(|mention| &mut mention.name));
     }
     mentions
 }
@@ -76,18 +81,22 @@ fn is_noise(words: &Words<'_>, index: usize) -> bool {
                 || !is_name_word(words, index + 1) && !may_be_name(words, index))
 }
 
+/// Words that are no names by themselves.
+const FUNCTION_WORDS: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Adverb,
+    Class::Pronoun,
+    Class::Auxiliary,
+    Class::Verb,
+    Class::Negation,
+    Class::NumberWord,
+]);
+
 fn is_function_word(words: &Words<'_>, index: usize) -> bool {
-    words.word(index).is_any(&[
-        Class::Determiner,
-        Class::Preposition,
-        Class::Conjunction,
-        Class::Adverb,
-        Class::Pronoun,
-        Class::Auxiliary,
-        Class::Verb,
-        Class::Negation,
-        Class::NumberWord,
-    ]) && !words.is(index, Class::GivenName)
+    words.is_any(index, FUNCTION_WORDS)
+        && !words.is(index, Class::GivenName)
         && words.text(index) != "US"
 }
 
@@ -152,7 +161,12 @@ struct Piece {
 }
 
 /// The mention that a run of capitalised words makes, if it is one.
-fn mention(words: &Words<'_>, start: usize, pieces: &[Piece]) -> Option<NameMention> {
+fn mention<'t>(
+    words: &Words<'t>,
+    start: usize,
+    pieces: &[Piece],
+    names: &mut Names<'t>,
+) -> Option<NameMention> {
     let last = pieces.last()?.last;
     let next = last + 1;
     // What stands before the last title of the run is a role: "Harbour College President".
@@ -160,15 +174,11 @@ fn mention(words: &Words<'_>, start: usize, pieces: &[Piece]) -> Option<NameMent
     let name_start = strip_modifiers(words, pieces, title_end);
     let name = &pieces[name_start..];
     let first = name.first()?;
-    let written = name
-        .iter()
-        .filter(|piece| !piece.nickname)
-        .map(|piece| &words.text[words.span(piece.first, piece.last)]);
     let role_start = role_start(words, start);
     let title =
         (name_start > 0 || role_start < start).then(|| words.span(role_start, first.first - 1));
     let titled = title_end > 0 || role_start < start && is_role(words, start - 1);
-    let alone = written.clone().nth(1).is_none() && !titled;
+    let alone = name.iter().filter(|piece| !piece.nickname).take(2).count() < 2 && !titled;
     let is_word = || is_function_word(words, first.first) && !may_be_name(words, first.first);
     if alone && (is_other_name(words, first.first) || is_word()) {
         return None;
@@ -177,9 +187,17 @@ fn mention(words: &Words<'_>, start: usize, pieces: &[Piece]) -> Option<NameMent
         .rev()
         .take(6)
         .find_map(|token| words.value(token, Class::Title).and_then(Gender::from_value));
-    let mut parsed = Name::new(written, title_gender);
+    for piece in name.iter().filter(|piece| !piece.nickname) {
+        let text = &words.text[words.span(piece.first, piece.last)];
+        let is_token = piece.first == piece.last;
+        let id = if is_token { words.word(piece.first) } else { vocabulary().look_up(text) };
+        names.push(text, id);
+    }
+    let mut parsed = names.read(title_gender);
     parsed.is_body = !titled && is_body(words, name);
-    parsed.acronym = acronym(words, next);
+    if let Some(acronym) = acronym(words, next) {
+        names.add_acronym(&mut parsed, acronym);
+    }
     let range = words.span(first.first, last);
     let end = range.start() + newsmark_lexer::TextSize::of(without_possessive(&words.text[range]));
     let apposition = apposition(words, next, first.first);
@@ -192,7 +210,7 @@ fn mention(words: &Words<'_>, start: usize, pieces: &[Piece]) -> Option<NameMent
         range: TextRange::new(range.start(), end),
         title,
         apposition,
-        name: Arc::new(parsed),
+        name: parsed,
         is_subject: false,
         dash_line,
         in_headline: false,
@@ -481,9 +499,8 @@ fn apposition(words: &Words<'_>, next: usize, first: usize) -> Option<TextRange>
 }
 
 /// *(CGTN)* behind a name.
-fn acronym(words: &Words<'_>, next: usize) -> Option<Box<str>> {
+fn acronym<'t>(words: &Words<'t>, next: usize) -> Option<&'t str> {
     (words.kind(next) == Kind::ParenOpen && words.kind(next + 2) == Kind::ParenClose)
         .then(|| words.text(next + 1))
         .filter(|text| text.len() > 1 && text.chars().all(char::is_uppercase))
-        .map(super::name::fold)
 }

@@ -3,17 +3,17 @@
 //! A line may be `Ines Marlow: port director`, `marlow: Ines Marlow, port director`, an item of a list, or an
 //! id with `name:` and `role:` under it. What has no name in it is passed over.
 
-use std::sync::Arc;
-
+use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{TextRange, TextSize};
 
+use super::forms::Names;
 use super::name::Name;
 use crate::document::Document;
 use crate::document::front_matter::Entry;
 
 /// Somebody who is listed.
 pub(super) struct Listed {
-    pub(super) name: Arc<Name>,
+    pub(super) name: Name,
     /// The name.
     pub(super) range: TextRange,
     pub(super) role: Option<TextRange>,
@@ -25,40 +25,50 @@ pub(super) fn read(document: &Document, text: &str) -> Vec<Listed> {
     let Some(entry) = entry else { return Vec::new() };
     let value = Some(entry.value).filter(|value| !value.is_empty());
     let items = value.into_iter().chain(entry.items.iter().copied());
-    let items = items.filter_map(|item| name_and_role(text, item));
+    let items = items.map(|item| name_and_role(text, item));
     let people = entry.children.iter().filter_map(|person| person_of(text, person));
-    items.chain(people).collect()
+    let mut names = Names::default();
+    let read = |place| read_name(text, place, &mut names);
+    let mut listed: Vec<Listed> = items.chain(people).filter_map(read).collect();
+    names.share(listed.iter_mut().map(|one| &mut one.name));
+    listed
 }
 
-fn person_of(text: &str, entry: &Entry) -> Option<Listed> {
+/// A name and a role.
+type Place = (TextRange, Option<TextRange>);
+
+fn person_of(text: &str, entry: &Entry) -> Option<Place> {
     let child = |key: &str| {
         let child = entry.children.iter().find(|child| &text[child.key] == key)?;
         Some(child.value).filter(|value| !value.is_empty())
     };
     if let Some(name) = child("name") {
-        return listed(text, name, child("role"));
+        return Some((name, child("role")));
     }
     let key = &text[entry.key];
     let is_name = key.contains(' ') || key.starts_with(char::is_uppercase);
     let value = Some(entry.value).filter(|value| !value.is_empty());
     match is_name {
-        true => listed(text, entry.key, value.or(child("role"))),
-        false => name_and_role(text, entry.value),
+        true => Some((entry.key, value.or(child("role")))),
+        false => Some(name_and_role(text, entry.value)),
     }
 }
 
 /// *Ines Marlow, port director*
-fn name_and_role(text: &str, range: TextRange) -> Option<Listed> {
+fn name_and_role(text: &str, range: TextRange) -> Place {
     let words = &text[range];
-    let Some((name, role)) = words.split_once(',') else { return listed(text, range, None) };
+    let Some((name, role)) = words.split_once(',') else { return (range, None) };
     let name = TextRange::at(range.start(), TextSize::of(name.trim_end()));
     let start = range.end() - TextSize::of(role.trim_start());
-    listed(text, name, Some(TextRange::at(start, TextSize::of(role.trim()))))
+    (name, Some(TextRange::at(start, TextSize::of(role.trim()))))
 }
 
-fn listed(text: &str, range: TextRange, role: Option<TextRange>) -> Option<Listed> {
-    let written = text[range].split_whitespace();
-    let is_name = text[range].trim_start().starts_with(char::is_alphabetic);
-    let role = role.filter(|role| !role.is_empty());
-    is_name.then(|| Listed { name: Arc::new(Name::new(written, None)), range, role })
+fn read_name<'t>(text: &'t str, (range, role): Place, names: &mut Names<'t>) -> Option<Listed> {
+    if !text[range].trim_start().starts_with(char::is_alphabetic) {
+        return None;
+    }
+    for word in text[range].split_whitespace() {
+        names.push(word, vocabulary().look_up(word));
+    }
+    Some(Listed { name: names.read(None), range, role: role.filter(|role| !role.is_empty()) })
 }

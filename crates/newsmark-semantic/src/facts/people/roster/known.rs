@@ -1,0 +1,104 @@
+//! Who is known by which words: full names, parts of them, first names.
+//!
+//! All kinds of words are looked up at once, since whoever asks for one kind mostly needs the others too. Words
+//! are folded.
+
+use rustc_hash::FxHashMap;
+
+use super::Who;
+
+/// What is known by words.
+#[derive(Default)]
+pub(super) struct Known<'a> {
+    places: FxHashMap<&'a str, u32>,
+    /// By their places.
+    meanings: Vec<Meaning>,
+    /// The people of all lists, each with the place of the next one of its list.
+    links: Vec<(Who, u32)>,
+}
+
+/// Whom some words may mean.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Meaning {
+    /// Whose full name they are.
+    pub(super) full: Option<Who>,
+    /// Of whose longer name they are the last two: *Pensioner Terry Marsh* is Terry Marsh.
+    pub(super) tail: Option<Who>,
+    /// Who may be called so later.
+    pub(super) short: People,
+    /// Whose first name they are.
+    pub(super) first: People,
+}
+
+/// A list of people, in the order in which they were entered.
+#[derive(Clone, Copy, Default)]
+pub(super) struct People {
+    /// The links of the first and the last one.
+    ends: (u32, u32),
+    n_people: u32,
+}
+
+impl People {
+    pub(super) fn len(self) -> usize {
+        self.n_people as usize
+    }
+}
+
+impl<'a> Known<'a> {
+    /// Whom words mean.
+    pub(super) fn get(&self, words: &str) -> Meaning {
+        self.places.get(words).map_or_else(Meaning::default, |&place| self.meanings[place as usize])
+    }
+
+    /// The same, to change it.
+    pub(super) fn entry(&mut self, words: &'a str) -> &mut Meaning {
+        let next = self.meanings.len();
+        let place = *self.places.entry(words).or_insert(next as u32) as usize;
+        if place == next {
+            self.meanings.push(Meaning::default());
+        }
+        &mut self.meanings[place]
+    }
+
+    /// Adds somebody who may be called so.
+    pub(super) fn add_short(&mut self, words: &'a str, who: Who) {
+        let people = self.entry(words).short;
+        if people.n_people == 0 || self.links[people.ends.1 as usize].0 != who {
+            self.entry(words).short = self.longer(people, who);
+        }
+    }
+
+    /// Adds somebody of this first name.
+    pub(super) fn add_first(&mut self, words: &'a str, who: Who) {
+        let people = self.entry(words).first;
+        self.entry(words).first = self.longer(people, who);
+    }
+
+    fn longer(&mut self, people: People, who: Who) -> People {
+        let link = self.links.len() as u32;
+        self.links.push((who, link));
+        let first = match people.n_people {
+            0 => link,
+            _ => {
+                self.links[people.ends.1 as usize].1 = link;
+                people.ends.0
+            }
+        };
+        People { ends: (first, link), n_people: people.n_people + 1 }
+    }
+
+    /// The people of a list.
+    pub(super) fn people(&self, people: People) -> impl Iterator<Item = Who> {
+        let mut next = people.ends.0;
+        (0..people.n_people).map(move |_| {
+            let (who, after) = self.links[next as usize];
+            next = after;
+            who
+        })
+    }
+
+    /// The one of a list that has no other.
+    pub(super) fn only(&self, people: People) -> Option<Who> {
+        (people.n_people == 1).then(|| self.links[people.ends.0 as usize].0)
+    }
+}
