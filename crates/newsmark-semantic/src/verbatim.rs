@@ -183,7 +183,7 @@ pub(crate) fn key(word: &[u8]) -> u64 {
 
 /// Adds a number for each of the words that [`parts`] has in all; words that are compared alike have the same.
 pub(crate) fn keys(quoted: &str, keys: &mut Vec<u64>) {
-    if quoted.contains(['[', ']']) {
+    if quoted.contains('[') || quoted.contains(']') {
         keys.extend(parts(quoted).iter().flatten().map(|word| key(word.folded.as_bytes())));
         return;
     }
@@ -206,14 +206,16 @@ fn each_word(text: &str, mut found: impl FnMut(TextRange)) {
     let mut start: Option<usize> = None;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if start.is_some() && byte.is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
         let (length, belongs) = match byte {
+            // Nearly all of a text: plain letters in a row.
+            _ if byte.is_ascii_alphanumeric() => {
+                let rest = bytes.get(at..).unwrap_or_default();
+                let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+                (end.unwrap_or(rest.len()), true)
+            }
             b'\'' => (1, start.is_some() && letter(at + 1)),
             b',' | b'.' => (1, start.is_some() && digit(at - 1) && digit(at + 1)),
-            _ if byte.is_ascii() => (1, byte.is_ascii_alphanumeric()),
+            _ if byte.is_ascii() => (1, false),
             _ => {
                 let own = character(at).unwrap_or(' ');
                 let next = at + own.len_utf8();

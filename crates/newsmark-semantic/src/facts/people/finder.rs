@@ -15,6 +15,9 @@ use crate::paragraph::Words;
 /// The most tokens that a name may have.
 const LONGEST: usize = 14;
 
+/// How many tokens of news there are for one name, about.
+const TOKENS_A_NAME: usize = 20;
+
 /// The names of a paragraph, in order.
 pub(super) fn find(words: &Words<'_>) -> Vec<NameMention> {
     let mut mentions = Vec::new();
@@ -37,6 +40,9 @@ pub(super) fn find(words: &Words<'_>) -> Vec<NameMention> {
             if let Some(last) = pieces.last() {
                 next = last.last + 1;
                 if let Some(mention) = mention(words, index, &pieces, &mut names) {
+                    if mentions.is_empty() {
+                        mentions.reserve(words.len() / TOKENS_A_NAME);
+                    }
                     mentions.push(mention);
                 }
             }
@@ -193,8 +199,8 @@ fn mention<'t>(
         let id = if is_token { words.word(piece.first) } else { vocabulary().look_up(text) };
         names.push(text, id);
     }
-    let mut parsed = names.read(title_gender);
-    parsed.is_body = !titled && is_body(words, name);
+    let is_body = !titled && is_body(words, name);
+    let mut parsed = names.read(title_gender, is_body);
     if let Some(acronym) = acronym(words, next) {
         names.add_acronym(&mut parsed, acronym);
     }
@@ -329,12 +335,12 @@ fn joined(words: &Words<'_>, pieces: &[Piece], index: usize) -> Option<usize> {
         Kind::Ampersand => !words.is_glued(index),
         _ => false,
     };
+    if !is_joint || first.first >= index {
+        return None;
+    }
     let next = if words.text(index + 1) == "the" { index + 2 } else { index + 1 };
-    (is_joint
-        && first.first < index
-        && is_name_word(words, next)
-        && !words.is(next, Class::Title)
-        && !words.is(next, Class::GivenName))
+    (is_name_word(words, next)
+        && !words.is_any(next, Classes::of(&[Class::Title, Class::GivenName])))
     .then_some(next)
 }
 

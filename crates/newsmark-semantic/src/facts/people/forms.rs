@@ -47,8 +47,9 @@ impl<'t> Names<'t> {
         self.words.push(Word { written, written_id: id, id, key: (0, 0) });
     }
 
-    /// Takes the words apart that were added since the last name; `title` is the gender that a title gives.
-    pub(super) fn read(&mut self, title: Option<Gender>) -> Name {
+    /// Takes the words apart that were added since the last name; `title` is the gender that a title gives. Bodies
+    /// are not called by a part of their names.
+    pub(super) fn read(&mut self, title: Option<Gender>, is_body: bool) -> Name {
         let suffix = match self.words.as_slice() {
             [_, .., last] => Suffix::of(last.written),
             _ => None,
@@ -67,7 +68,7 @@ impl<'t> Names<'t> {
             acronym: None,
             suffix,
             gender: title,
-            is_body: false,
+            is_body,
             is_acronym: false,
             surely_person: false,
         };
@@ -75,7 +76,7 @@ impl<'t> Names<'t> {
             [] => one,
             [word] => Name { is_acronym: is_acronym(word.written), ..one },
             [first, .., last] => {
-                let short = self.short_forms();
+                let short = if is_body { [None, None] } else { self.short_forms() };
                 Name {
                     short,
                     family: self.family(short[0], written),

@@ -70,5 +70,9 @@ fn read_name<'t>(text: &'t str, (range, role): Place, names: &mut Names<'t>) -> 
     for word in text[range].split_whitespace() {
         names.push(word, vocabulary().look_up(word));
     }
-    Some(Listed { name: names.read(None), range, role: role.filter(|role| !role.is_empty()) })
+    Some(Listed {
+        name: names.read(None, false),
+        range,
+        role: role.filter(|role| !role.is_empty()),
+    })
 }

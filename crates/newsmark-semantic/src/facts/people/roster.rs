@@ -18,7 +18,7 @@ mod known;
 mod references;
 mod roles;
 
-use known::{Known, People};
+use known::{Known, Meaning, People};
 use roles::Roles;
 pub(crate) use roles::role_head;
 
@@ -37,8 +37,8 @@ pub(super) struct Roster<'a> {
     entries: Vec<Entry<'a>>,
     known: Known<'a>,
     roles: Roles,
-    /// For each entry the [`beginning`] of its name, and a bit for each of them.
-    beginnings: (Vec<u8>, u128),
+    /// For each entry the [`beginning`] of its name.
+    beginnings: Vec<u8>,
     /// For each mention, who it is.
     who: Vec<Option<Who>>,
 }
@@ -83,13 +83,14 @@ impl<'a> Roster<'a> {
         listed: &'a [Listed],
         text: &'a str,
     ) -> Roster<'a> {
+        let n_full = mentions.iter().filter(|mention| mention.name.is_full()).count();
         let mut roster = Roster {
             mentions,
             text,
             entries: Vec::new(),
-            known: Known::default(),
+            known: Known::with_capacity(n_full),
             roles: Roles::default(),
-            beginnings: (Vec::new(), 0),
+            beginnings: Vec::new(),
             who: vec![None; mentions.len()],
         };
         for one in listed {
@@ -246,7 +247,7 @@ impl<'a> Roster<'a> {
         let exact = own.full.filter(|&who| same_suffix(name, self.entries[who as usize].name));
         // "López Obrador" is as full as many a name, and only part of another.
         let known = exact.or_else(|| self.known.only(own.short)).map(|who| (who, false));
-        let known = known.or_else(|| self.longer(name).map(|who| (who, true)));
+        let known = known.or_else(|| self.longer(name, own).map(|who| (who, true)));
         let known = known.or_else(|| self.same(name).map(|who| (who, false)));
         if let Some((who, is_longer)) = known {
             let entry = &mut self.entries[who as usize];
@@ -270,8 +271,8 @@ impl<'a> Roster<'a> {
     }
 
     /// "Pensioner Terry Marsh" and "Terry Marsh", whichever comes first.
-    fn longer(&self, name: &Name) -> Option<Who> {
-        let meaning = self.known.get(name.tail().unwrap_or(name.key()));
+    fn longer(&self, name: &Name, own: Meaning) -> Option<Who> {
+        let meaning = name.tail().map_or(own, |tail| self.known.get(tail));
         let shorter = meaning.full.filter(|_| name.len() > 2);
         let who = shorter.or(meaning.tail)?;
         let other = self.entries[who as usize].name;
@@ -317,9 +318,7 @@ impl<'a> Roster<'a> {
         });
         let own = self.known.entry(name.key());
         own.full = own.full.or(Some(who));
-        let beginning = beginning(name.key());
-        self.beginnings.0.push(beginning);
-        self.beginnings.1 |= 1 << beginning;
+        self.beginnings.push(beginning(name.key()));
         if name.is_body {
             if let Some(acronym) = name.acronym() {
                 self.known.add_short(acronym, who);
@@ -449,41 +448,46 @@ impl<'a> Roster<'a> {
 
     /// *Jokowi* for Joko Widodo: the start of the first name and the start of the second.
     fn contraction(&self, word: &str) -> Option<Who> {
-        let (beginnings, all) = &self.beginnings;
         let own = beginning(word);
-        if word.len() < 4 || self.entries.len() > MOST_CONTRACTED || all & (1 << own) == 0 {
+        let is_short = word.len() < 4 || self.entries.len() > MOST_CONTRACTED;
+        if is_short || !self.beginnings.contains(&own) {
             return None;
         }
         let fits = |entry: &Entry<'_>| {
             let first = entry.name.first_word();
-            let last = entry.name.words().next_back().unwrap_or(first);
-            (2..word.len() - 1).any(|cut| {
-                word.is_char_boundary(cut)
-                    && first.starts_with(&word[..cut])
-                    && last.starts_with(&word[cut..])
-            }) && !first.starts_with(word)
+            let n_alike = word.bytes().zip(first.bytes()).take_while(|(a, b)| a == b).count();
+            let is_cut = |cut: usize| {
+                let last = entry.name.words().next_back().unwrap_or(first);
+                word.is_char_boundary(cut) && last.starts_with(&word[cut..])
+            };
+            n_alike < word.len()
                 && entry.name.is_full()
                 && !entry.name.is_body
+                && (2..word.len() - 1).take_while(|&cut| cut <= n_alike).any(is_cut)
         };
-        let alike = (0..).zip(beginnings).filter(|&(_, &beginning)| beginning == own);
+        let alike = (0..).zip(&self.beginnings).filter(|&(_, &beginning)| beginning == own);
         let mut fitting = alike.filter(|&(who, _)| fits(&self.entries[who as usize]));
         let (who, _) = fitting.next()?;
         fitting.next().is_none().then_some(who)
     }
 }
 
-/// The two letters that a name begins with, as one of 128 numbers; the same for some others.
+/// The two letters that a name begins with as one number, the same for some others.
 fn beginning(name: &str) -> u8 {
     match name.as_bytes() {
-        [first, second, ..] => first.wrapping_mul(5).wrapping_add(*second) % 128,
+        [first, second, ..] => first.wrapping_mul(5).wrapping_add(*second),
         _ => 0,
     }
 }
 
 /// A role without the article that it begins with.
 fn without_article(role: TextRange, text: &str) -> TextRange {
-    let words = text[role].trim_start_matches("the ").trim_start_matches("a ");
-    let words = words.trim_start_matches("an ");
+    let mut words = &text[role];
+    for article in ["the ", "a ", "an "] {
+        while let Some(rest) = words.strip_prefix(article) {
+            words = rest;
+        }
+    }
     TextRange::new(role.end() - TextSize::of(words), role.end())
 }
 

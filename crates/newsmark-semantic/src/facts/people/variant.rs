@@ -127,7 +127,8 @@ fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVari
     let by_first = Alike::new(people, |name| name.split_once(' ').map(|(first, _)| first));
     let by_last = Alike::new(people, |name| name.rsplit_once(' ').map(|(_, last)| last));
     let mut pairs: FxHashMap<usize, Pair> = FxHashMap::default();
-    for (index, person) in people.iter().enumerate() {
+    let is_any_alike = by_first.is_any_shared() || by_last.is_any_shared();
+    for (index, person) in people.iter().enumerate().filter(|_| is_any_alike) {
         let (Some((first, _)), Some((_, last))) =
             (person.name.split_once(' '), person.name.rsplit_once(' '))
         else {
@@ -205,6 +206,11 @@ impl Alike {
         let mut people: Vec<(u64, usize)> = parts.collect();
         people.sort_unstable();
         Alike { people }
+    }
+
+    /// Whether two people have a part in common.
+    fn is_any_shared(&self) -> bool {
+        self.people.windows(2).any(|two| two[0].0 == two[1].0)
     }
 
     /// The first few people whose names have this part.

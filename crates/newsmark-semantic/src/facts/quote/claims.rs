@@ -129,11 +129,11 @@ impl Reader<'_, '_, '_> {
             if claims.len() >= MOST_CLAIMS {
                 break;
             }
-            let subject = self.stater(sentence, verb);
-            let is_new = |_: &Subject| {
-                claims[..n_frames].binary_search_by_key(&verb, |claim: &Claim| claim.verb).is_err()
-            };
-            if let Some(subject) = subject.filter(is_new) {
+            let is_told = |claim: &Claim| claim.verb;
+            if claims[..n_frames].binary_search_by_key(&verb, is_told).is_ok() {
+                continue;
+            }
+            if let Some(subject) = self.stater(sentence, verb) {
                 claims.extend(self.claim(
                     sentence,
                     &subject,

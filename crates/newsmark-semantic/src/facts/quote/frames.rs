@@ -315,6 +315,8 @@ fn skip_adverbs_left(layout: &Layout<'_, '_>, lowest: usize, verb: usize) -> (Au
             break;
         }
         match text {
+            _ if text.len() > 4 && text.ends_with("ly") => {}
+            _ if !layout.is_any(left - 1, phrase::SMALL_WORDS) => break,
             "was" | "were" | "is" | "are" | "been" | "be" | "being" | "am" => {
                 if kind == Auxiliary::None {
                     kind = Auxiliary::Be;
@@ -323,7 +325,6 @@ fn skip_adverbs_left(layout: &Layout<'_, '_>, lowest: usize, verb: usize) -> (Au
             "could" | "might" | "should" | "cannot" | "never" => kind = Auxiliary::Doubtful,
             _ if layout.is(left - 1, Class::Auxiliary) => {}
             _ if layout.is(left - 1, Class::Adverb) && !layout.is(left - 1, Class::Pronoun) => {}
-            _ if text.len() > 4 && text.ends_with("ly") => {}
             _ => break,
         }
         left -= 1;

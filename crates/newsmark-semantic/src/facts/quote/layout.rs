@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 
 use newsmark_lexer::vocabulary::Class;
-use newsmark_lexer::{Kind, TextRange, TextSize};
+use newsmark_lexer::{Classes, Kind, TextRange, TextSize};
 
 use super::frames::{self, Frame};
 use super::marks::Pair;
@@ -66,9 +66,10 @@ impl<'w, 't> Layout<'w, 't> {
             frames: Vec::new(),
         };
         layout.lay_out();
+        let mut places = Places::new(words);
         for (id, name) in (0..).zip(names) {
-            let first = words.index_at(name.range.start());
-            let last = words.index_at(name.range.end()).saturating_sub(1).max(first);
+            let first = places.index_at(name.range.start());
+            let last = places.index_at(name.range.end()).saturating_sub(1).max(first);
             layout.name_spans.push((first, last));
             if let Some(tokens) = layout.names.get_mut(first..=last) {
                 tokens.fill(id);
@@ -142,6 +143,10 @@ impl<'w, 't> Layout<'w, 't> {
 
     pub(super) fn is(&self, item: usize, class: Class) -> bool {
         self.token(item).is_some_and(|token| self.words.is(token, class))
+    }
+
+    pub(super) fn is_any(&self, item: usize, classes: Classes) -> bool {
+        self.token(item).is_some_and(|token| self.words.is_any(token, classes))
     }
 
     pub(super) fn quote(&self, item: usize) -> Option<usize> {
@@ -243,7 +248,8 @@ impl<'w, 't> Layout<'w, 't> {
 
     /// A sentence of the paragraph ends one here, unless it ends inside a quotation; and so may a quotation.
     fn split(&mut self, sentences: &[TextRange]) {
-        let mut ends = sentences.iter().map(|range| self.words.index_at(range.end())).peekable();
+        let mut places = Places::new(self.words);
+        let mut ends = sentences.iter().map(|range| places.index_at(range.end())).peekable();
         let mut found = Vec::with_capacity(sentences.len());
         let mut start = 0;
         let mut end_at = |end: usize| {
@@ -352,6 +358,25 @@ impl<'w, 't> Layout<'w, 't> {
             .any(|i| {
                 self.is(i, Class::Cue) && !self.words.is_capitalised(self.token(i).unwrap_or(0))
             })
+    }
+}
+
+/// Finds tokens by their places, one behind the other.
+struct Places<'w, 't> {
+    words: &'w Words<'t>,
+    next: usize,
+}
+
+impl<'w, 't> Places<'w, 't> {
+    fn new(words: &'w Words<'t>) -> Self {
+        Places { words, next: 0 }
+    }
+
+    /// The first token that starts at or after an offset, which is not before the one asked for last.
+    fn index_at(&mut self, offset: TextSize) -> usize {
+        let rest = self.words.tokens.get(self.next..).unwrap_or_default();
+        self.next += rest.iter().take_while(|token| token.range.start() < offset).count();
+        self.next
     }
 }
 

@@ -5,7 +5,7 @@
 //! over. Reading is bounded: a phrase is at most [`LONGEST`] items.
 
 use newsmark_lexer::vocabulary::Class;
-use newsmark_lexer::{Kind, TextRange};
+use newsmark_lexer::{Classes, Kind, TextRange};
 
 use super::layout::Layout;
 
@@ -13,6 +13,22 @@ use super::layout::Layout;
 const LONGEST: usize = 32;
 /// How far the subject may stand before its verb, in items.
 const FARTHEST: usize = 80;
+
+/// What small words can be. All that are asked for by their letters here are one of these, and nouns and names
+/// are not: so one look spares most words the comparing.
+pub(super) const SMALL_WORDS: Classes = Classes::of(&[
+    Class::Determiner,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Adverb,
+    Class::Pronoun,
+    Class::Auxiliary,
+    Class::Negation,
+    Class::NumberWord,
+]);
+
+/// What verbs can be that end a phrase.
+const VERBS: Classes = Classes::of(&[Class::Verb, Class::Cue]);
 
 /// Whoever a sentence says it of.
 #[derive(Clone, Debug, PartialEq)]
@@ -308,7 +324,7 @@ fn antecedent(layout: &Layout<'_, '_>, lowest: usize, relative: usize) -> Option
 }
 
 fn is_relative(layout: &Layout<'_, '_>, item: usize) -> bool {
-    matches!(layout.text(item), "who" | "that" | "which")
+    layout.is_any(item, SMALL_WORDS) && matches!(layout.text(item), "who" | "that" | "which")
 }
 
 /// What parts one clause from another, besides words.
@@ -346,7 +362,7 @@ fn is_abbreviation_stop(layout: &Layout<'_, '_>, item: usize) -> bool {
 
 /// Words that begin a clause of their own.
 fn cuts(layout: &Layout<'_, '_>, item: usize) -> bool {
-    if layout.name(item).is_some() {
+    if !layout.is_any(item, SMALL_WORDS) || layout.name(item).is_some() {
         return false;
     }
     match layout.text(item) {
@@ -366,6 +382,9 @@ fn cuts(layout: &Layout<'_, '_>, item: usize) -> bool {
 }
 
 fn is_pronoun(layout: &Layout<'_, '_>, item: usize) -> bool {
+    if !layout.is_any(item, SMALL_WORDS) {
+        return false;
+    }
     let text = layout.text(item);
     matches!(
         text,
@@ -396,7 +415,9 @@ fn is_possessive(layout: &Layout<'_, '_>, item: usize) -> bool {
 
 /// Words that say nothing about who is meant.
 fn is_filler(layout: &Layout<'_, '_>, item: usize) -> bool {
-    if layout.quote(item).is_some() || is_break(layout, item) || layout.kind(item) == Kind::Asterisk
+    let kind = layout.kind(item);
+    if kind != Kind::Word
+        && (layout.quote(item).is_some() || is_break(layout, item) || kind == Kind::Asterisk)
     {
         return true;
     }
@@ -407,21 +428,23 @@ fn is_filler(layout: &Layout<'_, '_>, item: usize) -> bool {
         return false;
     }
     let text = layout.text(item);
-    matches!(
-        text,
-        "and"
-            | "And"
-            | "but"
-            | "But"
-            | "or"
-            | "Or"
-            | "so"
-            | "So"
-            | "yet"
-            | "Yet"
-            | "that"
-            | "Still"
-    ) || layout.is(item, Class::Adverb) && !layout.is(item, Class::Determiner)
+    layout.is_any(item, SMALL_WORDS)
+        && matches!(
+            text,
+            "and"
+                | "And"
+                | "but"
+                | "But"
+                | "or"
+                | "Or"
+                | "so"
+                | "So"
+                | "yet"
+                | "Yet"
+                | "that"
+                | "Still"
+        )
+        || layout.is(item, Class::Adverb) && !layout.is(item, Class::Determiner)
         || layout.is(item, Class::Weekday)
         || text.len() > 4 && text.ends_with("ly")
 }
@@ -481,9 +504,9 @@ fn ends_phrase(layout: &Layout<'_, '_>, start: usize, item: usize) -> bool {
         return layout.is(item, Class::Auxiliary)
             || small && (layout.is(item, Class::Verb) || layout.is(item, Class::Cue));
     }
-    let previous_opens =
-        layout.is(item - 1, Class::Determiner) || layout.is(item - 1, Class::Preposition);
-    if previous_opens {
+    if !layout.is_any(item, SMALL_WORDS.with(VERBS))
+        || layout.is_any(item - 1, Classes::of(&[Class::Determiner, Class::Preposition]))
+    {
         return false;
     }
     matches!(

@@ -47,13 +47,16 @@ const MOST_TIMES: usize = 3;
 const MOST_SPEAKERS: usize = 2;
 
 /// The runs of three words of a quotation, each as one number: what quotations are first compared by. None for a
-/// short one.
+/// short one, and for words that are nobody's.
 pub(crate) type Runs = Arc<[u64]>;
 
 /// The runs of each quotation of a paragraph, which are worked out once.
 pub(crate) fn runs(quotes: &[Quote], text: &str) -> Vec<Runs> {
     let mut keys = Vec::new();
     let runs = quotes.iter().map(|quote| {
+        if !quote.kind.is_speech() {
+            return Runs::default();
+        }
         keys.clear();
         verbatim::keys(&text[quote.range], &mut keys);
         keys.truncate(LONGEST);

@@ -3,12 +3,11 @@
 //! All kinds of words are looked up at once, since whoever asks for one kind mostly needs the others too. Words
 //! are folded.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Who;
 
 /// What is known by words.
-#[derive(Default)]
 pub(super) struct Known<'a> {
     places: FxHashMap<&'a str, u32>,
     /// By their places.
@@ -45,6 +44,13 @@ impl People {
 }
 
 impl<'a> Known<'a> {
+    /// With room for what so many names have words for.
+    pub(super) fn with_capacity(n_names: usize) -> Known<'a> {
+        let n_words = 2 * n_names;
+        let places = FxHashMap::with_capacity_and_hasher(n_words, FxBuildHasher);
+        Known { places, meanings: Vec::with_capacity(n_words), links: Vec::with_capacity(n_words) }
+    }
+
     /// Whom words mean.
     pub(super) fn get(&self, words: &str) -> Meaning {
         self.places.get(words).map_or_else(Meaning::default, |&place| self.meanings[place as usize])
@@ -52,38 +58,39 @@ impl<'a> Known<'a> {
 
     /// The same, to change it.
     pub(super) fn entry(&mut self, words: &'a str) -> &mut Meaning {
-        let next = self.meanings.len();
-        let place = *self.places.entry(words).or_insert(next as u32) as usize;
-        if place == next {
-            self.meanings.push(Meaning::default());
-        }
+        let place = self.place(words);
         &mut self.meanings[place]
     }
 
     /// Adds somebody who may be called so.
     pub(super) fn add_short(&mut self, words: &'a str, who: Who) {
-        let people = self.entry(words).short;
+        let place = self.place(words);
+        let people = self.meanings[place].short;
         if people.n_people == 0 || self.links[people.ends.1 as usize].0 != who {
-            self.entry(words).short = self.longer(people, who);
+            self.meanings[place].short = self.longer(people, who);
         }
     }
 
     /// Adds somebody of this first name.
     pub(super) fn add_first(&mut self, words: &'a str, who: Who) {
-        let people = self.entry(words).first;
-        self.entry(words).first = self.longer(people, who);
+        let place = self.place(words);
+        self.meanings[place].first = self.longer(self.meanings[place].first, who);
+    }
+
+    fn place(&mut self, words: &'a str) -> usize {
+        let next = self.meanings.len();
+        let place = *self.places.entry(words).or_insert(next as u32) as usize;
+        if place == next {
+            self.meanings.push(Meaning::default());
+        }
+        place
     }
 
     fn longer(&mut self, people: People, who: Who) -> People {
         let link = self.links.len() as u32;
         self.links.push((who, link));
-        let first = match people.n_people {
-            0 => link,
-            _ => {
-                self.links[people.ends.1 as usize].1 = link;
-                people.ends.0
-            }
-        };
+        let (first, last) = if people.n_people == 0 { (link, link) } else { people.ends };
+        self.links[last as usize].1 = link;
         People { ends: (first, link), n_people: people.n_people + 1 }
     }
 
