@@ -15,9 +15,10 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::contract::{Answer, BadLine, Edge};
+use crate::json::Raw;
 use crate::positions::OffsetUnit;
 use crate::terminal::Progress;
-use crate::{in_order, reading};
+use crate::{in_order, json, reading};
 
 /// Bytes asked for at a time. A pipe gives this much at most, a person at a terminal one line.
 const READ_AT_ONCE: usize = 64 * 1024;
@@ -61,8 +62,7 @@ struct Record<'a> {
 /// The answers to all lines of a chunk.
 fn answers(chunk: &Chunk, unit: OffsetUnit, settings: &Settings) -> Vec<u8> {
     let mut answers = Vec::with_capacity(chunk.lines.len());
-    let lines = chunk.lines.split(|&byte| byte == b'\n');
-    for (number, line) in (chunk.first_line..).zip(lines) {
+    for (number, line) in (chunk.first_line..).zip(lines(&chunk.lines)) {
         let error = match line.trim_ascii() {
             b"" if chunk.too_long => "longer than 1 GiB".to_owned(),
             b"" => continue,
@@ -74,6 +74,13 @@ fn answers(chunk: &Chunk, unit: OffsetUnit, settings: &Settings) -> Vec<u8> {
         write_line(&BadLine { id: (), line: number, error }, &mut answers);
     }
     answers
+}
+
+/// The lines, and what stands behind the last line's end.
+fn lines(lines: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', lines).chain([lines.len()]);
+    ends.map(move |end| &lines[std::mem::replace(&mut start, end + 1)..end])
 }
 
 /// Appends the answer to one line; nothing when the line cannot be read.
@@ -89,7 +96,8 @@ fn answer(
     let analysis = reading::analyze(&record.text, &settings)
         .map_err(|reason| format!("this text {reason}"))?;
     let edge = Edge::new(&analysis, unit);
-    let answer = Answer { id: record.id, articles: edge.articles(), findings: edge.findings() };
+    let id = record.id.map(|id| Raw(id.get()));
+    let answer = Answer { id, articles: edge.articles(), findings: edge.findings() };
     write_line(&answer, answers);
     Ok(())
 }
@@ -132,8 +140,8 @@ fn explain(error: &serde_json::Error) -> String {
 
 fn write_line(answer: &impl serde::Serialize, answers: &mut Vec<u8>) {
     let before = answers.len();
-    if serde_json::to_writer(&mut *answers, answer).is_err() {
-        // Memory takes every byte and no key is other than a string, so this does not happen.
+    if json::write(answer, answers).is_err() {
+        // Nothing in the contract is other than what can be written, so this does not happen.
         answers.truncate(before);
     }
     answers.push(b'\n');
@@ -152,6 +160,8 @@ struct Chunk {
 /// Takes input apart into chunks of whole lines, without waiting for more than there is.
 struct Chunks<R> {
     input: R,
+    /// What is read goes here first, so that no more than that is ever added to what is kept.
+    place: Box<[u8]>,
     /// The longest line to keep.
     longest: usize,
     /// The start of a line whose end has not come yet.
@@ -166,6 +176,7 @@ impl<R: Read> Chunks<R> {
     fn new(input: R, longest: usize) -> Self {
         Self {
             input,
+            place: vec![0; READ_AT_ONCE].into(),
             longest,
             pending: Vec::new(),
             passing_over: false,
@@ -178,16 +189,12 @@ impl<R: Read> Chunks<R> {
     fn read_lines(&mut self) -> io::Result<Option<usize>> {
         loop {
             let before = self.pending.len();
-            self.pending.resize(before + READ_AT_ONCE, 0);
-            let read = match self.input.read(&mut self.pending[before..]) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(None),
-                read => read.map(Some),
+            let n_read = match self.input.read(&mut self.place) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Ok(0) => return Ok(None),
+                read => read?,
             };
-            let fresh = *read.as_ref().unwrap_or(&None);
-            self.pending.truncate(before + fresh.unwrap_or(0));
-            if read? == Some(0) {
-                return Ok(None);
-            }
+            self.pending.extend_from_slice(&self.place[..n_read]);
             // The end of a line passed over comes first, so that it is answered by itself.
             let end = match self.passing_over {
                 true => memchr::memchr(b'\n', &self.pending[before..]),

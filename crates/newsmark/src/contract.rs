@@ -13,15 +13,15 @@ use newsmark_semantic::pairing::{self, Verdict};
 use newsmark_semantic::{Analysis, TextRange, check};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
 
+use crate::json::{Digits, Raw};
 use crate::positions::{Lines, OffsetUnit, Offsets};
 
 /// The answer to one line of `batch`.
 #[derive(Serialize)]
 pub(crate) struct Answer<'a> {
     /// As it came in, to the byte.
-    pub(crate) id: Option<&'a RawValue>,
+    pub(crate) id: Option<Raw<'a>>,
     pub(crate) articles: Vec<Article<'a>>,
     pub(crate) findings: Vec<Finding<'a>>,
 }
@@ -191,10 +191,12 @@ struct Exact(Decimal);
 
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.is_zero() {
-            return serializer.serialize_str("0");
+        let number = self.0.normalize();
+        let digits = Digits::of(number.mantissa().unsigned_abs(), number.scale() as usize);
+        match number.is_sign_negative() && !number.is_zero() {
+            true => serializer.collect_str(&format_args!("-{}", digits.as_str())),
+            false => serializer.serialize_str(digits.as_str()),
         }
-        serializer.collect_str(&self.0.normalize())
     }
 }
 

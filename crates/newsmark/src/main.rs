@@ -10,6 +10,7 @@ mod contract;
 mod explain;
 mod facts;
 mod in_order;
+mod json;
 mod positions;
 mod reading;
 mod settings;
