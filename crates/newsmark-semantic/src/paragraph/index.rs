@@ -45,6 +45,11 @@ impl Trigger {
         Trigger { kinds: bits, classes: Classes::of(&[]) }
     }
 
+    /// Whether a token that looks like this can be it.
+    pub(crate) const fn looks_for(self, kind: Kind) -> bool {
+        self.kinds & bit(kind) != 0
+    }
+
     /// Either of two.
     pub(crate) const fn or(self, other: Trigger) -> Trigger {
         Trigger { kinds: self.kinds | other.kinds, classes: self.classes.with(other.classes) }

@@ -66,10 +66,9 @@ impl<'w, 't> Layout<'w, 't> {
             frames: Vec::new(),
         };
         layout.lay_out();
-        let mut places = Places::new(words);
         for (id, name) in (0..).zip(names) {
-            let first = places.index_at(name.range.start());
-            let last = places.index_at(name.range.end()).saturating_sub(1).max(first);
+            let first = words.index_at(name.range.start());
+            let last = words.index_at(name.range.end()).saturating_sub(1).max(first);
             layout.name_spans.push((first, last));
             if let Some(tokens) = layout.names.get_mut(first..=last) {
                 tokens.fill(id);
@@ -218,8 +217,7 @@ impl<'w, 't> Layout<'w, 't> {
     /// The item that holds an offset: the last one that begins at or before it.
     pub(super) fn item_at(&self, offset: TextSize) -> usize {
         if self.items.is_empty() {
-            let after = self.words.tokens.partition_point(|token| token.range.start() <= offset);
-            return after.saturating_sub(1);
+            return self.words.index_at(offset + TextSize::new(1)).saturating_sub(1);
         }
         let after = self.items.partition_point(|&item| {
             let token = match item & QUOTE {
@@ -248,8 +246,7 @@ impl<'w, 't> Layout<'w, 't> {
 
     /// A sentence of the paragraph ends one here, unless it ends inside a quotation; and so may a quotation.
     fn split(&mut self, sentences: &[TextRange]) {
-        let mut places = Places::new(self.words);
-        let mut ends = sentences.iter().map(|range| places.index_at(range.end())).peekable();
+        let mut ends = sentences.iter().map(|range| self.words.index_at(range.end())).peekable();
         let mut found = Vec::with_capacity(sentences.len());
         let mut start = 0;
         let mut end_at = |end: usize| {
@@ -358,25 +355,6 @@ impl<'w, 't> Layout<'w, 't> {
             .any(|i| {
                 self.is(i, Class::Cue) && !self.words.is_capitalised(self.token(i).unwrap_or(0))
             })
-    }
-}
-
-/// Finds tokens by their places, one behind the other.
-struct Places<'w, 't> {
-    words: &'w Words<'t>,
-    next: usize,
-}
-
-impl<'w, 't> Places<'w, 't> {
-    fn new(words: &'w Words<'t>) -> Self {
-        Places { words, next: 0 }
-    }
-
-    /// The first token that starts at or after an offset, which is not before the one asked for last.
-    fn index_at(&mut self, offset: TextSize) -> usize {
-        let rest = self.words.tokens.get(self.next..).unwrap_or_default();
-        self.next += rest.iter().take_while(|token| token.range.start() < offset).count();
-        self.next
     }
 }
 

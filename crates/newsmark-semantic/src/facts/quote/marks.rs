@@ -196,8 +196,10 @@ impl<'w, 't> Pairing<'w, 't> {
 
     fn close(&mut self, index: usize) {
         self.inner.clear();
+        // Nobody quotes marks alone: `"""`.
+        let says_something = |at: usize| !MARKS.looks_for(self.words.kind(at));
         if let Some(open) = self.open.take()
-            && index > open.index + 1
+            && (open.index + 1..index).any(says_something)
         {
             let Open { index: start, mark, .. } = open;
             self.pairs.push(Pair { open: start, last: index, closed: true, mark });
