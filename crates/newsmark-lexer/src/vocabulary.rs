@@ -365,8 +365,9 @@ impl WordId {
     /// The value that the list of this class gives the word.
     #[inline]
     pub fn value(self, class: Class) -> Option<u32> {
-        let entry = &vocabulary().entries[self.0 as usize];
-        (entry.classes & class.bit() != 0).then(|| entry.value(class))
+        let vocabulary = vocabulary();
+        let entry = &vocabulary.entries[self.0 as usize];
+        (entry.classes & class.bit() != 0).then(|| vocabulary.value(entry, class))
     }
 
     /// The longest entry of the class that begins with this word: how many words it has, and its
@@ -437,15 +438,26 @@ impl Classes {
 pub struct Vocabulary {
     index: index::Index,
     entries: Vec<Entry>,
+    /// The values of all words. Most words have one, and a list for each would take as long to make as the words
+    /// take to read.
+    values: Vec<Value>,
 }
 
 #[derive(Default)]
 struct Entry {
     classes: u128,
     phrase_classes: u128,
-    values: Vec<(Class, u32)>,
+    /// The place of its last value, counted from 1; 0 where it has none.
+    last_value: u32,
     /// The phrases that begin with the word, by class, the longest of a class first.
     phrases: Vec<Phrase>,
+}
+
+struct Value {
+    class: Class,
+    value: u32,
+    /// The place of the word's value before it, counted from 1; 0 where it has none.
+    before: u32,
 }
 
 struct Phrase {
@@ -463,10 +475,12 @@ pub fn vocabulary() -> &'static Vocabulary {
 
 /// The entries of a list: words and the text of the value, which may be empty.
 pub fn entries(list: &str) -> impl Iterator<Item = (&str, &str)> {
-    list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let entries = lines.map(|line| {
         let (words, value) = line.split_once('=').unwrap_or((line, ""));
-        (words.trim(), value.trim())
-    })
+        (words.trim_ascii(), value.trim_ascii())
+    });
+    entries.filter(|(words, _)| !words.is_empty())
 }
 
 /// Every list with the class it fills, for whoever checks or documents them.
@@ -478,7 +492,8 @@ impl Vocabulary {
     fn read() -> Vocabulary {
         let mut by_id = Vec::with_capacity(index::ROOM);
         by_id.push(Entry::default());
-        let mut vocabulary = Vocabulary { index: index::Index::new(), entries: by_id };
+        let values = Vec::with_capacity(index::ROOM);
+        let mut vocabulary = Vocabulary { index: index::Index::new(), entries: by_id, values };
         for (class, list) in lists() {
             for (words, value) in entries(list) {
                 vocabulary.add(class, words, value.parse().unwrap_or(0));
@@ -511,7 +526,8 @@ impl Vocabulary {
             let entry = &mut self.entries[word.0 as usize];
             if entry.classes & class.bit() == 0 {
                 entry.classes |= class.bit();
-                entry.values.push((class, value));
+                self.values.push(Value { class, value, before: entry.last_value });
+                entry.last_value = self.values.len() as u32;
             }
             return;
         };
@@ -559,12 +575,13 @@ impl Vocabulary {
         let word = without_possessive(&text[..length]);
         self.index.get(text, word.len())
     }
-}
 
-impl Entry {
+    /// The value of a word in one of its classes.
     #[inline]
-    fn value(&self, class: Class) -> u32 {
-        self.values.iter().find(|(own, _)| *own == class).map_or(0, |&(_, value)| value)
+    fn value(&self, entry: &Entry, class: Class) -> u32 {
+        let value = |place: u32| self.values.get((place as usize).wrapping_sub(1));
+        let mut values = std::iter::successors(value(entry.last_value), |own| value(own.before));
+        values.find(|own| own.class == class).map_or(0, |own| own.value)
     }
 }
 
