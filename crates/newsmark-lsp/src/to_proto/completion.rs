@@ -32,8 +32,14 @@ pub(crate) fn completions(
 ) -> CompletionList {
     let mut found = features::complete(view.analysis, offset);
     found.retain(|it| preferences.templates || it.kind != CompletionKind::Template);
+    // What depends on how much has been typed is asked for again when there is more of it.
+    let grows = |it: &Completion| {
+        use CompletionKind::{Person, Template, Unit};
+        matches!(it.kind, Person | Template | Unit)
+    };
+    let is_incomplete = found.is_empty() || found.iter().any(grows);
     let items = found.iter().enumerate().map(|(index, it)| item(view, it, index)).collect();
-    CompletionList { is_incomplete: false, items }
+    CompletionList { is_incomplete, items }
 }
 
 /// The document that an item was offered in, and what it stands for.

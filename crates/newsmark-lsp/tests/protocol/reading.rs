@@ -203,3 +203,18 @@ fn a_number_is_typed_over_wherever_it_is_linked_in_the_same_words() {
     let found = client.ask_at("textDocument/linkedEditingRange", URI, [7, 8], json!({}));
     assert_eq!(found["result"]["ranges"], json!([span(5, 9, 21), span(7, 7, 19)]));
 }
+
+#[test]
+fn a_figure_of_the_ledger_is_explained_where_it_is_named() {
+    let mut client = Client::start();
+    client.open(URI, 1, "---\nfigures:\n  riders: 12 riders\n---\n\n🚢 took [12](#riders).\n");
+    let shown = |found: &Value| {
+        let value = found["result"]["contents"]["value"].as_str().unwrap();
+        (value.lines().next().unwrap().trim().to_owned(), found["result"]["range"].clone())
+    };
+    let title = "**riders**: 12 riders".to_owned();
+    let found = client.ask_at("textDocument/hover", URI, [2, 4], json!({}));
+    assert_eq!(shown(&found), (title.clone(), span(2, 2, 19)));
+    let found = client.ask_at("textDocument/hover", URI, [5, 16], json!({}));
+    assert_eq!(shown(&found), (title, span(5, 14, 20)));
+}

@@ -131,3 +131,23 @@ fn markup_to_fill_in_has_fields_where_the_editor_steps_through_them() {
     assert_eq!(nothing, Value::Null);
     assert_eq!(rule["label"], "weekday-date");
 }
+
+#[test]
+fn a_list_that_grows_with_what_is_typed_is_asked_for_again() {
+    let mut client = Client::start();
+    client.open(
+        URI,
+        1,
+        "# Ferry\n\nOlga Brandt, the captain, spoke. B\n\n[^port]: Log, 2024\n\nIt sank.[^\n",
+    );
+    let mut ask = |place| {
+        let found = client.ask_at("textDocument/completion", URI, place, json!({}));
+        (
+            found["result"]["isIncomplete"].clone(),
+            found["result"]["items"].as_array().unwrap().len(),
+        )
+    };
+    // A name is offered after two letters, a source after its mark.
+    assert_eq!(ask([2, 34]), (json!(true), 0));
+    assert_eq!(ask([6, 10]), (json!(false), 1));
+}

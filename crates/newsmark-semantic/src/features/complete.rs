@@ -9,6 +9,7 @@ use newsmark_lexer::{TextRange, TextSize};
 
 use super::subject::{folded, listed_people};
 use super::{article_at, hover};
+use crate::check::Check;
 use crate::document::front_matter::KEYS;
 use crate::facts::Facts;
 use crate::{Analysis, Finding, checks, wording};
@@ -89,7 +90,7 @@ pub fn complete(analysis: &Analysis, offset: TextSize) -> Vec<Completion> {
 pub fn explain(analysis: &Analysis, kind: CompletionKind, label: &str) -> Option<String> {
     let facts = &analysis.facts;
     match kind {
-        CompletionKind::Rule => checks::by_code(label).map(|check| check.manual.to_owned()),
+        CompletionKind::Rule => checks::by_code(label).map(manual),
         CompletionKind::Figure => {
             let figure = facts.ledger.figure(&facts.text, label)?;
             let words = hover::plain(facts.words(figure.name.cover(figure.definition)));
@@ -110,6 +111,12 @@ pub fn explain(analysis: &Analysis, kind: CompletionKind, label: &str) -> Option
         }
         CompletionKind::Value | CompletionKind::Person | CompletionKind::Unit => None,
     }
+}
+
+/// The page of a rule, without the blank that each line of a comment begins with.
+fn manual(check: &Check) -> String {
+    let line = |line: &'static str| line.strip_prefix(' ').unwrap_or(line);
+    check.manual.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 const LEVELS: &[(&str, &str)] = &[
@@ -137,7 +144,7 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("sum", "the sum of all: sum(a, b, c)"),
 ];
 
-fn key_detail(key: &str) -> Option<&'static str> {
+pub(super) fn key_detail(key: &str) -> Option<&'static str> {
     Some(match key {
         "slug" => "the short name of the story",
         "headline" => "the headline, with whatever is in it",

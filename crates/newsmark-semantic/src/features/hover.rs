@@ -12,6 +12,7 @@ use crate::facts::{Article, Facts, FigureId};
 mod figure;
 mod follows;
 mod headline;
+mod matter;
 mod person;
 mod quote;
 mod source;
@@ -25,11 +26,17 @@ pub struct Hover {
     pub markdown: String,
 }
 
-/// What was understood at an offset: a figure, a source, a person, a quote, the headline.
+/// What was understood at an offset: a figure, a source, a person, a quote, the headline; or what is written down there, in
+/// front matter, a link or a switch-off.
 pub fn hover(analysis: &Analysis, offset: TextSize) -> Option<Hover> {
     let facts = &analysis.facts;
+    in_article(facts, offset).or_else(|| matter::hover(facts, offset))
+}
+
+fn in_article(facts: &Facts, offset: TextSize) -> Option<Hover> {
     let article = article_at(facts, offset)?;
     figure::hover(facts, article, offset)
+        .or_else(|| matter::in_text(facts, article, offset))
         .or_else(|| source::hover(facts, article, offset))
         .or_else(|| person::hover(facts, article, offset))
         .or_else(|| quote::hover(facts, article, offset))

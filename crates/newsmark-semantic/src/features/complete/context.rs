@@ -169,7 +169,9 @@ fn template<'t>(
         return (word == "fig").then_some((Place::Words, word));
     }
     let below = &facts.text[at + after.len()..];
-    if word.len() < 2 || !after.trim().is_empty() || !begins_blank(below) {
+    // On an empty line nothing was typed, so somebody asks.
+    let is_begun = word.len() > 1 || before.is_empty();
+    if !is_begun || !after.trim().is_empty() || !begins_blank(below) {
         return None;
     }
     match ahead.chars().next_back() {

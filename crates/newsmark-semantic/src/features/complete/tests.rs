@@ -258,6 +258,30 @@ fn markup_is_offered_on_a_line_of_its_own() {
     check(&format!("{text}Then\nno$0\n"), expect![[""]]);
     check(&format!("{text}So$0\n"), expect![[""]]);
     check(
+        "$0",
+        expect![[r#"
+        article (An article with front matter, headline and dateline)
+        ledger (Front matter with a ledger of figures)
+        footnote (Where something comes from: the text of a footnote)
+        quote (A quotation with its speaker)
+        and more
+        > ---
+    "#]],
+    );
+    check(
+        &format!("{text}$0\n\nAll left.\n"),
+        expect![[r#"
+        footnote (Where something comes from: the text of a footnote)
+        quote (A quotation with its speaker)
+        blockquote (A quotation that stands by itself)
+        correction (A note to readers)
+        and more
+        > [^report]: Author, title, date, <https://>‸
+    "#]],
+    );
+    check(&format!("{text}It$0\n"), expect![[""]]);
+    check("# Ferry\n$0\nIt sank.\n", expect![[""]]);
+    check(
         "art$0",
         expect![[r#"
         article (An article with front matter, headline and dateline)

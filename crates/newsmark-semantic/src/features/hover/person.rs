@@ -19,7 +19,7 @@ pub(super) fn hover(facts: &Facts, article: &Article, offset: TextSize) -> Optio
     Some(Hover { range: name.range, markdown })
 }
 
-fn describe(facts: &Facts, article: &Article, id: PersonId) -> String {
+pub(super) fn describe(facts: &Facts, article: &Article, id: PersonId) -> String {
     let person = article.person(id);
     let mut parts = vec![match person.role.as_deref() {
         Some(role) => format!("**{}**, {}", plain(&person.name), plain(role)),

@@ -370,3 +370,115 @@ fn a_quotation_shows_the_source_it_cites() {
         "#]],
     );
 }
+
+const MATTER: &str = "---\nslug: ferry\nfigures:\n  riders: 4.2 million riders; 2024; port\n  before: 3.9 million riders; 2023\n  growth: = pct(riders, before)\npeople:\n  Anna Lind: director of the port\nchecks:\n  part-sum: off, rounded\n---\n\n# Ferries\n\nThey carried [4.2 million](#riders) riders, Anna Lind said.\n";
+
+/// A hover on the first of some words of [`MATTER`], after so many bytes.
+#[track_caller]
+fn check_matter(words: &str, after: usize, expect: Expect) {
+    let at = MATTER.find(words).expect("the words are there") + after;
+    check(&format!("{}$0{}", &MATTER[..at], &MATTER[at..]), expect);
+}
+
+#[test]
+fn a_figure_of_the_ledger_shows_what_it_comes_to() {
+    check_matter(
+        "riders: 4.2",
+        1,
+        expect![[r#"
+        **riders**: 4.2 million riders · 2024
+        the words allow 4.15 million to 4.25 million
+        source: port
+        linked once in the text
+    "#]],
+    );
+    check_matter(
+        "4.2 million riders",
+        1,
+        expect![[r#"
+        **riders**: 4.2 million riders · 2024
+        the words allow 4.15 million to 4.25 million
+        source: port
+        linked once in the text
+    "#]],
+    );
+    check_matter(
+        "growth",
+        1,
+        expect![[r#"
+        **growth**: pct(riders, before)
+        comes to 5.063 to 10.39 percent
+        not linked in the text
+    "#]],
+    );
+    check_matter(
+        "before)",
+        1,
+        expect![[r#"
+        **before**: 3.9 million riders · 2023
+        the words allow 3.85 million to 3.95 million
+        not linked in the text
+    "#]],
+    );
+    check_matter(
+        "#riders",
+        3,
+        expect![[r#"
+        **riders**: 4.2 million riders · 2024
+        the words allow 4.15 million to 4.25 million
+        source: port
+        linked once in the text
+    "#]],
+    );
+}
+
+#[test]
+fn front_matter_says_what_its_keys_people_and_rules_are() {
+    check_matter(
+        "slug",
+        1,
+        expect![[r#"
+        the short name of the story
+    "#]],
+    );
+    check_matter(
+        "ferry",
+        1,
+        expect![[r#"
+        nothing
+    "#]],
+    );
+    check_matter(
+        "Anna Lind: ",
+        2,
+        expect![[r#"
+        **Anna Lind**, director of the port · listed in the front matter · named once
+    "#]],
+    );
+    check_matter(
+        "part-sum",
+        2,
+        expect![[r#"
+        **part-sum** · error
+
+        Parts that do not add up to the whole they are parts of.
+
+        Where the words say that these are all the parts, the sum must be the whole; where they are only
+        some, it must not be more. Rounded parts may miss the whole by half a unit of the last digit each.
+    "#]],
+    );
+    check(
+        "# Ferry\n\nIt sank. <!-- ok: weekday-$0date \"so\" -->\n",
+        expect![[r#"
+        **weekday-date** · error
+
+        A weekday that the calendar does not give the date beside it.
+
+        Either the weekday or the date is wrong, and a reader who plans by it comes on the wrong day. With
+        the year in the text this is an error. A date without a year is taken to be the one nearest to the
+        article's own date, or the one that "last year" says, and gives a warning, or information if that is
+        months away or the sentence speaks of another year; without a date for the article nothing is said.
+        Dates before 1924 may follow another calendar: information only.
+    "#]],
+    );
+}
