@@ -149,6 +149,13 @@ check_sublime() {
 
 check_zed() {
   step 'Zed: the extension, compiled for where Zed runs it'
+  python3 "$here/zed/manifest.py" "$root/editors/zed"
+  # Zed gives a grammar, which it runs as WebAssembly, these functions of C's library and no others.
+  if build_grammar && command -v nm >/dev/null; then
+    local given='calloc|free|malloc|realloc|mem(chr|cmp|cpy|move|set)|str(cmp|len|ncat|ncmp|ncpy)|isw(alnum|alpha|blank|digit|lower|space|upper|xdigit)|tow(lower|upper)'
+    ! nm -D -u "$work/newsmark.so" | sed -n 's/^ *U \([^@]*\).*/\1/p' | grep -vxE "$given" || { echo 'FAIL  Zed does not have these functions'; exit 1; }
+    echo 'ok    the grammar needs nothing that Zed does not have'
+  fi
   local target_name=wasm32-wasip2
   if ! command -v rustup >/dev/null; then
     skip 'there is no rustup to fetch wasm32-wasip2, for which Zed compiles extensions'
