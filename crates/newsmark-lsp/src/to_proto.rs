@@ -22,17 +22,38 @@ pub(crate) use structure::{folds, selection};
 
 /// What was understood at a place.
 pub(crate) fn hover(view: &View<'_>, hover: features::Hover) -> lsp_types::Hover {
-    let contents = match view.abilities.markdown {
-        true => MarkupContent { kind: MarkupKind::Markdown, value: hover.markdown },
-        false => MarkupContent {
-            kind: MarkupKind::PlainText,
-            value: hover.markdown.replace("**", "").replace(['`', '\\'], ""),
-        },
-    };
     lsp_types::Hover {
-        contents: HoverContents::Markup(contents),
+        contents: HoverContents::Markup(markup(view, hover.markdown)),
         range: Some(view.range(hover.range)),
     }
+}
+
+/// Markdown as the client shows it.
+pub(crate) fn markup(view: &View<'_>, markdown: String) -> MarkupContent {
+    match view.abilities.markdown {
+        true => MarkupContent { kind: MarkupKind::Markdown, value: markdown },
+        false => MarkupContent { kind: MarkupKind::PlainText, value: without_marks(&markdown) },
+    }
+}
+
+/// The words of our Markdown: without fences, stars and code marks, and what was escaped as it is.
+fn without_marks(markdown: &str) -> String {
+    let lines = markdown.lines().filter(|line| !line.trim_start().starts_with("```"));
+    let words = |line: &str| {
+        let mut out = String::with_capacity(line.len());
+        let mut characters = line.trim_end().chars().peekable();
+        while let Some(character) = characters.next() {
+            match character {
+                '\\' => out.extend(characters.next()),
+                // Multiplied, not set in italics.
+                '*' if out.ends_with(' ') && characters.peek() == Some(&' ') => out.push('*'),
+                '*' | '`' => {}
+                _ => out.push(character),
+            }
+        }
+        out
+    };
+    lines.map(words).collect::<Vec<_>>().join("\n")
 }
 
 /// Where a name leads: with the words that lead there, if the client shows them.

@@ -5,7 +5,7 @@ use newsmark_semantic::{TextRange, TextSize};
 use serde_json::json;
 use tower_lsp::lsp_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionTextEdit, Documentation,
-    InsertTextFormat, MarkupContent, MarkupKind, TextEdit, Url,
+    InsertTextFormat, TextEdit, Url,
 };
 
 use crate::configuration::Preferences;
@@ -57,11 +57,7 @@ pub(crate) fn documentation(
     label: &str,
 ) -> Option<Documentation> {
     let value = features::explain(view.analysis, kind, label)?;
-    let kind = match view.abilities.markdown {
-        true => MarkupKind::Markdown,
-        false => MarkupKind::PlainText,
-    };
-    Some(Documentation::MarkupContent(MarkupContent { kind, value }))
+    Some(Documentation::MarkupContent(super::markup(view, value)))
 }
 
 fn item(view: &View<'_>, completion: &Completion, index: usize) -> CompletionItem {

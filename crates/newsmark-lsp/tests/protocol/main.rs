@@ -452,6 +452,10 @@ fn a_client_without_markdown_gets_plain_words() {
     let contents = client.hover(URI, 2, 23)["result"]["contents"].clone();
     assert_eq!(contents["kind"], "plaintext");
     assert!(!contents["value"].as_str().unwrap().contains("**"));
+    let cited = "# Ferry\n\nIt carried 40 people.[^port]\n\n[^port]: *Log_1* [new], 4 * 5 pages\n";
+    client.open("untitled:cited", 1, cited);
+    let contents = client.hover("untitled:cited", 2, 24)["result"]["contents"].clone();
+    assert_eq!(contents["value"], "port: Log_1 [new], 4 * 5 pages\nfor 40");
 }
 
 #[test]

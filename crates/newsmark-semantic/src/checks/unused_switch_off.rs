@@ -38,7 +38,7 @@ fn unused_switch_off(facts: &Facts, report: &mut Report<'_>) {
         if switch.n_silenced == 0 && switch.reason.is_some() && is_judged {
             report
                 .at(switch.range, format!("{rule} finds nothing here that could be silenced"))
-                .fix("take the switch-off out", switch.range, "");
+                .fix("take the switch-off out", switch.with_its_space, "");
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct SwitchOff {
     pub stray: Option<TextRange>,
     /// What it covers.
     pub covers: TextRange,
+    /// What goes with it when it is taken out: its line where it has one to itself, else the blank before it.
+    pub with_its_space: TextRange,
     /// How many findings it silences; known once the checks have run.
     pub n_silenced: u32,
 }
@@ -52,9 +54,27 @@ fn read(text: &str, comment: &Comment) -> Option<SwitchOff> {
         reason: reason.filter(given),
         stray: Some(rest).filter(given).filter(|_| reason.is_none()),
         covers: comment.about,
+        with_its_space: with_its_space(text, comment.range),
         n_silenced: 0,
     })
     .filter(|_| comment.is_closed)
+}
+
+fn with_its_space(text: &str, range: TextRange) -> TextRange {
+    let is_blank = |character: char| matches!(character, ' ' | '\t');
+    let before = &text[..usize::from(range.start())];
+    let line = before.trim_end_matches(is_blank);
+    let rest = text[usize::from(range.end())..].trim_start_matches(is_blank);
+    let end_of_line = ["\r\n", "\n", "\r"].iter().find_map(|end| rest.strip_prefix(end));
+    let below = match (line.is_empty() || line.ends_with(['\n', '\r']), end_of_line) {
+        (true, Some(below)) => below,
+        (true, None) if rest.is_empty() => rest,
+        _ => {
+            let blank = TextSize::new(u32::from(before.ends_with(' ')));
+            return TextRange::new(range.start() - blank, range.end());
+        }
+    };
+    TextRange::new(TextSize::of(line), TextSize::of(text) - TextSize::of(below))
 }
 
 fn is_mark(character: char) -> bool {
@@ -79,6 +99,21 @@ mod tests {
             dump += &format!("{:?}: {reason:?}, {stray:?}\n", facts.words(switch.rule));
         }
         expect.assert_eq(&dump);
+    }
+
+    #[test]
+    fn what_is_taken_out_leaves_no_gap() {
+        let without = |text: &str| {
+            let facts = crate::analyze(text, &crate::Settings::default()).facts;
+            let gone = facts.switch_offs[0].with_its_space;
+            format!("{}{}", &text[..usize::from(gone.start())], &text[usize::from(gone.end())..])
+        };
+        let ok = "<!-- ok: part-sum \"so\" -->";
+        assert_eq!(without(&format!("One.\n\n{ok}\nTwo.\n")), "One.\n\nTwo.\n");
+        assert_eq!(without(&format!("One.\r\n\r\n {ok} \r\nTwo.")), "One.\r\n\r\nTwo.");
+        assert_eq!(without(&format!("One. {ok} Two.\n")), "One. Two.\n");
+        assert_eq!(without(&format!("One. {ok}\n")), "One.\n");
+        assert_eq!(without(&format!("One.\n\n{ok}")), "One.\n\n");
     }
 
     #[test]
