@@ -154,9 +154,10 @@ impl Index {
         while at < end {
             let next = (at / STEP + 1) * STEP;
             if self.steps.get(at / STEP)?.meets(trigger) {
+                let is_of_kind = |token: &Token| trigger.looks_for(token.kind);
                 let fits = |&at: &usize| {
-                    let kinds = tokens.get(at).map_or(0, |token| bit(token.kind));
-                    Trigger { kinds, classes: self.opens(at) }.meets(trigger)
+                    self.opens(at).meet(trigger.classes)
+                        || trigger.kinds != 0 && tokens.get(at).is_some_and(is_of_kind)
                 };
                 let found = (at..next.min(end)).find(fits);
                 if found.is_some() {

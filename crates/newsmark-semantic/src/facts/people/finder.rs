@@ -39,10 +39,11 @@ pub(super) fn find(words: &Words<'_>) -> Vec<NameMention> {
             read_run(words, index, &mut pieces);
             if let Some(last) = pieces.last() {
                 next = last.last + 1;
+                if mentions.is_empty() {
+                    names.reserve(words.text.len());
+                    mentions.reserve(words.len() / TOKENS_A_NAME);
+                }
                 if let Some(mention) = mention(words, index, &pieces, &mut names) {
-                    if mentions.is_empty() {
-                        mentions.reserve(words.len() / TOKENS_A_NAME);
-                    }
                     mentions.push(mention);
                 }
             }

@@ -11,6 +11,9 @@ use newsmark_lexer::vocabulary::{Class, WordId, vocabulary, without_possessive};
 
 use super::name::{Gender, Name, Stretch, Suffix, part, push_folded, size};
 
+/// Of how many bytes of news one goes into names, which are kept folded and as written.
+const BYTES_A_LETTER: usize = 4;
+
 /// Reads names, one after the other, into the text that they share.
 #[derive(Default)]
 pub(super) struct Names<'t> {
@@ -41,6 +44,11 @@ mod order {
 }
 
 impl<'t> Names<'t> {
+    /// Makes room for the names of a text of so many bytes.
+    pub(super) fn reserve(&mut self, length: usize) {
+        self.text.reserve(length / BYTES_A_LETTER);
+    }
+
     /// Adds a word to the name that is to be read next, with the vocabulary's entry for it.
     pub(super) fn push(&mut self, word: &'t str, id: WordId) {
         let written = without_possessive(word);

@@ -453,20 +453,18 @@ impl<'a> Roster<'a> {
         if is_short || !self.beginnings.contains(&own) {
             return None;
         }
-        let fits = |entry: &Entry<'_>| {
-            let first = entry.name.first_word();
-            let n_alike = word.bytes().zip(first.bytes()).take_while(|(a, b)| a == b).count();
-            let is_cut = |cut: usize| {
-                let last = entry.name.words().next_back().unwrap_or(first);
-                word.is_char_boundary(cut) && last.starts_with(&word[cut..])
-            };
-            n_alike < word.len()
-                && entry.name.is_full()
-                && !entry.name.is_body
-                && (2..word.len() - 1).take_while(|&cut| cut <= n_alike).any(is_cut)
+        let fits = |name: &Name| {
+            let n_alike = word.bytes().zip(name.key().bytes()).take_while(|(a, b)| a == b).count();
+            if n_alike < 2 || n_alike == word.len() || !name.is_full() || name.is_body {
+                return false;
+            }
+            let last = name.words().next_back().unwrap_or_default();
+            (2..word.len() - 1)
+                .take_while(|&cut| cut <= n_alike)
+                .any(|cut| word.is_char_boundary(cut) && last.starts_with(&word[cut..]))
         };
         let alike = (0..).zip(&self.beginnings).filter(|&(_, &beginning)| beginning == own);
-        let mut fitting = alike.filter(|&(who, _)| fits(&self.entries[who as usize]));
+        let mut fitting = alike.filter(|&(who, _)| fits(self.entries[who as usize].name));
         let (who, _) = fitting.next()?;
         fitting.next().is_none().then_some(who)
     }

@@ -73,7 +73,7 @@ fn alone(
         .map(|(index, person)| (fold(&person.family_name), index))
         .collect();
     // Each name once, however often it is given.
-    let mut meant: FxHashMap<Box<str>, Option<usize>> = FxHashMap::default();
+    let mut meant: FxHashMap<&str, Option<usize>> = FxHashMap::default();
     let mut variants = Vec::new();
     for name in names.iter().filter(is_nobody) {
         let speaks = speakers.contains(&name.range.start());
@@ -81,17 +81,7 @@ fn alone(
             continue;
         }
         let word = without_possessive(&text[name.range]);
-        if is_common(word) {
-            continue;
-        }
-        let index = *meant.entry(fold(word)).or_insert_with_key(|folded| {
-            let mut close = families.iter().filter(|(family, _)| {
-                may_be_slip(folded, family) && is_slip(folded, family) && !is_plural(folded, family)
-            });
-            let (_, index) = close.next()?;
-            close.next().is_none().then_some(*index)
-        });
-        if let Some(index) = index {
+        if let Some(index) = *meant.entry(word).or_insert_with(|| nearly(word, &families)) {
             let person = &people[index];
             variants.push(NameVariant {
                 range: TextRange::at(name.range.start(), TextSize::of(word)),
@@ -104,6 +94,19 @@ fn alone(
         }
     }
     variants
+}
+
+/// Whose family name a word nearly is, if it is one person's.
+fn nearly(word: &str, families: &[(Box<str>, usize)]) -> Option<usize> {
+    if is_common(word) {
+        return None;
+    }
+    let folded = &*fold(word);
+    let mut close = families.iter().filter(|(family, _)| {
+        may_be_slip(folded, family) && is_slip(folded, family) && !is_plural(folded, family)
+    });
+    let (_, index) = close.next()?;
+    close.next().is_none().then_some(*index)
 }
 
 /// Words that are something else anyway.

@@ -13,21 +13,12 @@ use super::marks::Pair;
 use crate::facts::NameMention;
 use crate::paragraph::{Trigger, Words};
 
-/// A word outside all quotations, or a whole quotation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Item {
-    /// An index of a token.
-    Word(usize),
-    /// An index of a pair.
-    Quote(usize),
-}
-
 /// A paragraph laid out for whoever looks for speakers.
 pub(super) struct Layout<'w, 't> {
     pub(super) words: &'w Words<'t>,
     pub(super) pairs: &'w [Pair],
-    /// For each item its first token, or [`QUOTE`] and the pair; empty where there are no quotations: each token
-    /// is an item there.
+    /// Words outside all quotations, by their tokens, and whole quotations: [`QUOTE`] and the pair. No token has
+    /// so high an index, so that a quotation that is asked for as a token says nothing.
     items: Vec<u32>,
     /// For each pair its item.
     pub(super) quotes: Vec<usize>,
@@ -83,25 +74,17 @@ impl<'w, 't> Layout<'w, 't> {
 
     /// How many items there are.
     pub(super) fn len(&self) -> usize {
-        if self.items.is_empty() { self.words.len() } else { self.items.len() }
+        self.items.len()
     }
 
-    fn item(&self, item: usize) -> Option<Item> {
-        match self.items.is_empty() {
-            true => (item < self.words.len()).then_some(Item::Word(item)),
-            false => self.items.get(item).map(|&item| match item & QUOTE {
-                0 => Item::Word(item as usize),
-                _ => Item::Quote((item & !QUOTE) as usize),
-            }),
-        }
+    /// The token of an item; one past the end for a quotation and past the last item.
+    fn place(&self, item: usize) -> usize {
+        self.items.get(item).map_or(usize::MAX, |&item| item as usize)
     }
 
     /// The token of an item; none for a quotation.
     pub(super) fn token(&self, item: usize) -> Option<usize> {
-        match self.item(item)? {
-            Item::Word(token) => Some(token),
-            Item::Quote(_) => None,
-        }
+        self.items.get(item).filter(|&&item| item < QUOTE).map(|&item| item as usize)
     }
 
     /// The items outside quotations that can be what is looked for, in order.
@@ -133,26 +116,23 @@ impl<'w, 't> Layout<'w, 't> {
     }
 
     pub(super) fn kind(&self, item: usize) -> Kind {
-        self.token(item).map_or(Kind::Newline, |token| self.words.kind(token))
+        self.words.kind(self.place(item))
     }
 
     pub(super) fn text(&self, item: usize) -> &'t str {
-        self.token(item).map_or("", |token| self.words.text(token))
+        self.words.text(self.place(item))
     }
 
     pub(super) fn is(&self, item: usize, class: Class) -> bool {
-        self.token(item).is_some_and(|token| self.words.is(token, class))
+        self.words.is(self.place(item), class)
     }
 
     pub(super) fn is_any(&self, item: usize, classes: Classes) -> bool {
-        self.token(item).is_some_and(|token| self.words.is_any(token, classes))
+        self.words.is_any(self.place(item), classes)
     }
 
     pub(super) fn quote(&self, item: usize) -> Option<usize> {
-        match self.item(item)? {
-            Item::Quote(quote) => Some(quote),
-            Item::Word(_) => None,
-        }
+        self.items.get(item).filter(|&&item| item >= QUOTE).map(|&item| (item & !QUOTE) as usize)
     }
 
     /// The name that the item belongs to: its index, its first and its last item.
@@ -216,7 +196,7 @@ impl<'w, 't> Layout<'w, 't> {
 
     /// The item that holds an offset: the last one that begins at or before it.
     pub(super) fn item_at(&self, offset: TextSize) -> usize {
-        if self.items.is_empty() {
+        if self.pairs.is_empty() {
             return self.words.index_at(offset + TextSize::new(1)).saturating_sub(1);
         }
         let after = self.items.partition_point(|&item| {
@@ -230,9 +210,6 @@ impl<'w, 't> Layout<'w, 't> {
     }
 
     fn lay_out(&mut self) {
-        if self.pairs.is_empty() {
-            return;
-        }
         self.items.reserve(self.words.len());
         let mut token = 0;
         for (quote, pair) in (0_u32..).zip(self.pairs) {
@@ -313,10 +290,7 @@ impl<'w, 't> Layout<'w, 't> {
     }
 
     fn first_token(&self, item: usize) -> Option<usize> {
-        match self.item(item)? {
-            Item::Word(token) => Some(token),
-            Item::Quote(quote) => Some(self.pairs[quote].open),
-        }
+        self.quote(item).map(|quote| self.pairs[quote].open).or_else(|| self.token(item))
     }
 
     /// Whether nothing goes on after a quotation that ends in a stop.
@@ -328,10 +302,9 @@ impl<'w, 't> Layout<'w, 't> {
             return false;
         }
         let next = item + 1;
-        match self.item(next) {
+        match self.token(next) {
             None => true,
-            Some(Item::Quote(_)) => true,
-            Some(Item::Word(token)) => {
+            Some(token) => {
                 let kind = self.words.kind(token);
                 if kind != Kind::Word && kind != Kind::Abbreviation {
                     return !(matches!(

@@ -83,10 +83,11 @@ const MARKS: Trigger = Trigger::kinds(&[
 
 /// Pairs the marks of a paragraph.
 pub(super) fn pair(words: &Words<'_>) -> Marks {
-    let marks: Vec<usize> = words.places(0..words.len(), MARKS).collect();
-    if marks.is_empty() {
-        return Marks::default();
-    }
+    let Some(first) = words.place(0..words.len(), MARKS) else { return Marks::default() };
+    // Where there is one there are more.
+    let rest = words.tokens.iter().enumerate().skip(first);
+    let marks = rest.filter(|(_, token)| MARKS.looks_for(token.kind)).map(|(index, _)| index);
+    let marks: Vec<usize> = marks.collect();
     let mut pairing = Pairing::new(words, &marks);
     for index in marks {
         pairing.step(index);

@@ -98,15 +98,17 @@ impl Shape {
 
 /// The “silent” ferry: a word or two between an article and its noun.
 pub(super) fn is_epithet(layout: &Layout<'_, '_>, item: usize, shape: &Shape) -> bool {
-    let definite = item > 0
-        && matches!(
-            layout.text(item - 1).to_lowercase().as_str(),
-            "the" | "this" | "that" | "these" | "those" | "its" | "their" | "such" | "so-called"
-        );
-    let noun = layout.kind(item + 1) == Kind::Word
+    if shape.whole || shape.goes_on || shape.words > 2 || item == 0 {
+        return false;
+    }
+    let definite = matches!(
+        layout.text(item - 1).to_lowercase().as_str(),
+        "the" | "this" | "that" | "these" | "those" | "its" | "their" | "such" | "so-called"
+    );
+    definite
+        && layout.kind(item + 1) == Kind::Word
         && !layout.is(item + 1, Class::Auxiliary)
-        && !layout.is(item + 1, Class::Verb);
-    !shape.whole && !shape.goes_on && shape.words <= 2 && definite && noun
+        && !layout.is(item + 1, Class::Verb)
 }
 
 /// Where titles stand in a sentence: behind a preposition or a possessive.
