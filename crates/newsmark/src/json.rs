@@ -138,7 +138,7 @@ impl<'o> Serializer for Json<'o> {
     }
 
     fn serialize_u64(self, value: u64) -> Result<(), Unwritable> {
-        self.0.extend_from_slice(Digits::of(value.into(), 0).as_str().as_bytes());
+        self.0.extend_from_slice(Digits::of(value.into(), 0).as_bytes());
         Ok(())
     }
 
@@ -343,8 +343,12 @@ impl Digits {
         self.place[self.start] = byte;
     }
 
+    fn as_bytes(&self) -> &[u8] {
+        &self.place[self.start..]
+    }
+
     pub(crate) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.place[self.start..]).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 }
 

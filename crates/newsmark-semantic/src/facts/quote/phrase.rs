@@ -518,3 +518,21 @@ fn ends_phrase(layout: &Layout<'_, '_>, start: usize, item: usize) -> bool {
         || layout.is(item, Class::Verb)
         || is_pronoun(layout, item)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+    use crate::paragraph::Words;
+
+    #[test]
+    fn words_that_are_asked_for_by_their_letters_are_small_words() {
+        let words = "I it we he she they you one who that which whose when while but as not and or so yet still \
+            because although though whereas if after before since until what where whether was were is are been be \
+            being am could might should cannot never";
+        let words = Words::read(words, BlockKind::Paragraph);
+        for index in 0..words.len() {
+            assert!(words.is_any(index, SMALL_WORDS), "{}", words.text(index));
+        }
+    }
+}
