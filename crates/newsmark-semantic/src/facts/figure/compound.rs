@@ -236,6 +236,19 @@ pub(super) fn part_of_one(words: &Words<'_>, index: usize) -> Option<Quantity> {
     Some(quantity::measured(index, end, part.value?, step, unit))
 }
 
+/// `12st 4lb`: stones and pounds, of people.
+pub(super) fn stones_and_pounds(words: &Words<'_>, index: usize) -> Option<Quantity> {
+    let is_it = words.kind(index) == Kind::Integer
+        && words.text(index + 1) == "st"
+        && words.kind(index + 2) == Kind::Integer
+        && matches!(words.text(index + 3), "lb" | "lbs");
+    let stones: u32 = words.text(index).parse().ok().filter(|stones| is_it && *stones < 100)?;
+    let pounds: u32 = words.text(index + 2).parse().ok().filter(|pounds| *pounds < 14)?;
+    let unit = Unit::Of(units::by_name("pound")?);
+    let value = Decimal::from(stones * 14 + pounds);
+    Some(quantity::measured(index, index + 4, value, Decimal::ONE, unit))
+}
+
 /// `6'2"`, `5’ 11”`, `5′2″`: feet and inches by their marks, of people and other things of their size.
 pub(super) fn feet_and_inches(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let is_integer = |at: usize| words.kind(at) == Kind::Integer;

@@ -119,7 +119,7 @@ fn unit_phrase(words: &Words<'_>, index: usize) -> Option<(usize, u32)> {
         }
     }
     // `12 sq. ft.`
-    if matches!(words.text(index), "sq" | "cu") && words.kind(index + 1) == Kind::FullStop {
+    if matches!(words.text(index), "sq" | "cu" | "fl") && words.kind(index + 1) == Kind::FullStop {
         let following = |i: usize| words.word(index + 1 + i);
         let found = words.word(index).phrase(Class::Unit, following);
         return found.filter(|(count, _)| *count > 1).map(|(count, id)| (count + 1, id));
@@ -144,6 +144,10 @@ pub(crate) fn unit_after(
     if let Some((length, id)) = words.phrase(at, Class::Currency)
         && (length > 1 || is_currency_name(words, at))
     {
+        // `20 euro cents`
+        if matches!(words.text(at + length), "cent" | "cents") {
+            return units::by_name("cent").map(|cent| (Unit::Of(cent), at + length + 1));
+        }
         return Some((Unit::Money(CurrencyId(id as u16)), at + length));
     }
     if let Some(id) = code_after(words, at) {

@@ -13,7 +13,7 @@ mod digits;
 mod fraction;
 mod spelt;
 
-pub(crate) use fraction::{around_fraction, fraction, slashed};
+pub(crate) use fraction::{around_fraction, fraction, is_before_part, slashed};
 
 /// A number as written.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -38,6 +38,7 @@ pub(crate) struct Quantity {
 pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let numeral = numeral::read(words, index);
     compound::feet_and_inches(words, index)
+        .or_else(|| compound::stones_and_pounds(words, index))
         .or_else(|| ratio::ratio(words, index, numeral.as_ref()?))
         .or_else(|| ratio::multiplier(words, index))
         .or_else(|| ratio::times(words, index, numeral.as_ref()?))
@@ -90,7 +91,9 @@ fn amount(words: &Words<'_>, index: usize, own: Option<Numeral>) -> Option<Quant
     };
     if currency.is_none()
         && numeral.scale == 0
-        && (numeral.form == numeral::Form::Words || words.kind(number + 1) == Kind::Slash)
+        && (numeral.form == numeral::Form::Words
+            || words.kind(number + 1) == Kind::Slash
+            || numeral::is_before_part(words, number))
         && is_share()
     {
         return None;

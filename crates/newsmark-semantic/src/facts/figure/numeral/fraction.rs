@@ -54,8 +54,19 @@ fn numerator(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
         }
         return Some((Decimal::from(value), at));
     }
+    if is_before_part(words, index) {
+        return Some((words.text(index).parse().ok()?, index + 1));
+    }
     let is_article = matches!(words.text(index), "a" | "an" | "A" | "An");
     Some((Decimal::ONE, if is_article { past_hyphen(index + 1) } else { index }))
+}
+
+/// `3 fifths`, `2 thirds`: digits over a plural that is nothing but a part; `3 quarters` may be of a year.
+pub(crate) fn is_before_part(words: &Words<'_>, index: usize) -> bool {
+    words.kind(index) == Kind::Integer
+        && words.text(index).len() <= 3
+        && words.value(index + 1, Class::Fraction).is_some_and(|part| part == 3 || part > 4)
+        && words.text(index + 1).ends_with('s')
 }
 
 /// What stands under the line, `thirds` or `thirty-fifths`, and the token after it. A ten before it was read

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{Numeral, exact_words, last_digit, scale, ten_to};
 use crate::paragraph::Words;
 
-/// The longest decimal in words that is read, in digits.
+/// The most decimals in words that are read, in digits.
 const MOST_DIGITS: usize = 12;
 
 /// Number words of any length: `one hundred and six`, `two million three hundred thousand`.
@@ -57,8 +57,17 @@ impl SpeltNumber {
     /// Nothing yet, or the article of `a hundred`.
     fn start(words: &Words<'_>, index: usize) -> SpeltNumber {
         let article = is_article_before_scale(words, index);
-        let (group, at) = if article { (1, index + 1) } else { (0, index) };
-        SpeltNumber { at, total: Decimal::ZERO, group, power: 0, step: Decimal::ONE, seen: article }
+        let article_or_none = article || is_bare_hundred(words, index);
+        let (group, at) =
+            if article_or_none { (1, index + usize::from(article)) } else { (0, index) };
+        SpeltNumber {
+            at,
+            total: Decimal::ZERO,
+            group,
+            power: 0,
+            step: Decimal::ONE,
+            seen: article_or_none,
+        }
     }
 
     /// `seven`, `forty`; after a ten only a unit: `twenty thirty` are two numbers.
@@ -130,6 +139,18 @@ fn is_article_before_scale(words: &Words<'_>, index: usize) -> bool {
         && words.kind(index + 1) == Kind::Word
 }
 
+/// `Hundred and fifty people came`: one hundred, where nothing before it says how many; not `several hundred and fifty`.
+fn is_bare_hundred(words: &Words<'_>, index: usize) -> bool {
+    let opens = index == 0 || words.kind(index - 1) != Kind::Word || words.text(index - 1) == "the";
+    let is_counted = index > 0 && words.kind(index - 1).is_number();
+    words.value(index, Class::Scale) == Some(2)
+        && words.text(index + 1) == "and"
+        && words.is(index + 2, Class::NumberWord)
+        && opens
+        && !is_counted
+        && !(index > 0 && words.kind(index - 1) == Kind::Hyphen)
+}
+
 /// The whole number in words at a token, without what may follow it, and the token after it.
 pub(super) fn whole(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
     let mut number = SpeltNumber::start(words, index);
@@ -158,12 +179,15 @@ fn and_a_fraction(words: &Words<'_>, number: &SpeltNumber) -> Option<Numeral> {
 /// `two point five million`, `zero point zero eight`.
 fn with_point(words: &Words<'_>, number: &SpeltNumber) -> Option<Numeral> {
     let is_digit = |at: usize| words.value(at, Class::NumberWord).filter(|digit| *digit < 100);
-    if !words.text(number.at).eq_ignore_ascii_case("point") || !number.total.is_zero() {
+    let is_round = !number.total.is_zero() && number.group == 0;
+    if !words.text(number.at).eq_ignore_ascii_case("point") || is_round {
         return None;
     }
-    let mut digits = format!("{}.", number.group);
+    let whole = number.total.checked_add(Decimal::from(number.group))?.normalize();
+    let mut digits = format!("{whole}.");
     let mut end = number.at + 1;
-    while let Some(digit) = is_digit(end).filter(|_| digits.len() < MOST_DIGITS) {
+    let most = digits.len() + MOST_DIGITS;
+    while let Some(digit) = is_digit(end).filter(|_| digits.len() < most) {
         digits.push_str(&digit.to_string());
         end += 1;
     }

@@ -10,6 +10,13 @@ use crate::paragraph::Words;
 /// `34th`, `1st`, `2nd`.
 pub(super) fn ordinal_digits(words: &Words<'_>, index: usize) -> Option<Special> {
     let is_ordinal = words.is_glued(index + 1) && is_ordinal_ending(words.text(index + 1));
+    // `12st 4lb`
+    let is_weight = words.text(index + 1) == "st"
+        && words.kind(index + 2) == Kind::Integer
+        && matches!(words.text(index + 3), "lb" | "lbs");
+    if is_weight {
+        return None;
+    }
     is_ordinal.then(|| found(index + 2, Role::Rank, words.text(index).parse().ok())).flatten()
 }
 
