@@ -3,10 +3,9 @@
 //! A check reads [`Facts`] and reports places; it sees no text, no tokens and no other check. Its
 //! code, its severity and its manual page stand once, in its declaration; see [`check!`].
 
-use newsmark_lexer::TextRange;
+use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
-use crate::facts::SwitchOff;
 use crate::settings::Level;
 use crate::{Facts, checks};
 
@@ -239,18 +238,17 @@ fn level(facts: &Facts, check: &Check) -> Option<Level> {
 
 /// How loudly a check that is about several articles may speak of a place of this one; none where settings, front matter or a
 /// switch-off keep it silent.
-pub(crate) fn loudness(facts: &Facts, check: &Check, range: TextRange) -> Option<Severity> {
-    let covers = |switch: &SwitchOff| {
-        switch.reason.is_some()
-            && facts.words(switch.rule) == check.code
-            && switch.covers.contains_inclusive(range.start())
-    };
-    match level(facts, check) {
+pub(crate) fn loudness(
+    facts: &Facts,
+    check: &'static Check,
+) -> impl Fn(TextRange) -> Option<Severity> {
+    let switches = Switches::read(facts);
+    let severity = match level(facts, check) {
         Some(Level::Off) => None,
-        _ if facts.switch_offs.iter().any(covers) => None,
         Some(Level::At(severity)) => Some(severity),
         None => Some(check.severity),
-    }
+    };
+    move |range| severity.filter(|_| switches.at(check.code, range.start()).is_none())
 }
 
 /// The switch-offs of a text, by rule, and how many findings each has silenced.
@@ -286,14 +284,17 @@ impl Switches {
 
     /// Whether a finding is to be kept back, which is counted.
     fn silence(&mut self, finding: &Finding) -> bool {
-        let Some(own) = self.by_rule.get(finding.rule) else { return false };
-        let place = finding.range.start();
-        let next = own.partition_point(|switch| switch.covers.end() <= place);
-        let Some(switch) = own.get(next).filter(|switch| switch.covers.start() <= place) else {
-            return false;
-        };
-        self.n_silenced[switch.index] += 1;
+        let Some(index) = self.at(finding.rule, finding.range.start()) else { return false };
+        self.n_silenced[index] += 1;
         true
+    }
+
+    /// The one that covers a place for a rule.
+    fn at(&self, rule: &str, place: TextSize) -> Option<usize> {
+        let own = self.by_rule.get(rule)?;
+        let next = own.partition_point(|switch| switch.covers.end() <= place);
+        let switch = own.get(next).filter(|switch| switch.covers.start() <= place)?;
+        Some(switch.index)
     }
 }
 

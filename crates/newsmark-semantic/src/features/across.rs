@@ -35,7 +35,7 @@ enum Meaning {
 pub fn shared_names(analysis: &Analysis) -> Vec<SharedName> {
     let facts = &analysis.facts;
     let words = |range| facts.words(range).to_owned();
-    let severity = |range| check::loudness(facts, checks::of_shared_names(), range);
+    let severity = check::loudness(facts, checks::of_shared_names());
     let figures = facts.ledger.figures.iter().filter(|figure| figure.words.is_some());
     let figures = figures.map(|figure| SharedName {
         name: words(figure.name),
