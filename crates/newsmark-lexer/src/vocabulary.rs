@@ -15,6 +15,7 @@ pub mod currencies;
 mod index;
 pub mod language;
 mod lemma;
+mod spellings;
 pub mod units;
 
 pub use lemma::{is_inflected, lemma};
@@ -64,7 +65,7 @@ pub enum Class {
     Contrast,
     /// `the`, `its`, `each`
     Determiner,
-    /// `of`, `in`, `after`
+    /// `of`, `in`, `after` [1 of a place]
     Preposition,
     /// `and`, `while`, `that`
     Conjunction,
@@ -376,8 +377,10 @@ impl WordId {
     pub fn phrase(self, class: Class, following: impl Fn(usize) -> WordId) -> Option<(usize, u32)> {
         let entry = &vocabulary().entries[self.0 as usize];
         if entry.phrase_classes & class.bit() != 0 {
+            let second = following(1);
             let fits = |phrase: &&Phrase| {
-                phrase.rest.iter().enumerate().all(|(i, &word)| following(i + 1) == word)
+                phrase.second == second
+                    && phrase.rest.iter().enumerate().all(|(i, &word)| following(i + 1) == word)
             };
             let first = entry.phrases.partition_point(|phrase| (phrase.class as u8) < class as u8);
             let mut phrases =
@@ -462,6 +465,8 @@ struct Value {
 
 struct Phrase {
     class: Class,
+    /// Its second word, by which nearly all others are told from it.
+    second: WordId,
     rest: Box<[WordId]>,
     value: u32,
 }
@@ -532,10 +537,11 @@ impl Vocabulary {
             return;
         };
         let first = self.intern(first);
-        let rest = rest.split(' ').map(|word| self.intern(word)).collect();
+        let rest: Box<[WordId]> = rest.split(' ').map(|word| self.intern(word)).collect();
+        let second = rest.first().copied().unwrap_or(WordId::UNKNOWN);
         let entry = &mut self.entries[first.0 as usize];
         entry.phrase_classes |= class.bit();
-        entry.phrases.push(Phrase { class, rest, value });
+        entry.phrases.push(Phrase { class, second, rest, value });
     }
 
     fn intern(&mut self, word: &str) -> WordId {

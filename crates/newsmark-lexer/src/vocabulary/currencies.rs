@@ -11,6 +11,7 @@ use iso_currency::IntoEnumIterator;
 use rustc_hash::FxHashMap;
 
 use super::language::ENGLISH;
+use super::spellings::Spellings;
 
 /// A place in [`all`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,10 +72,10 @@ pub fn all() -> &'static [Currency] {
 
 /// The currency with this sign, in this spelling: `A$`, `US$`, `£`, `Rs`.
 pub fn by_sign(sign: &str) -> Option<CurrencyId> {
-    static SIGNS: LazyLock<FxHashMap<&'static str, CurrencyId>> = LazyLock::new(|| {
+    static SIGNS: LazyLock<Spellings<CurrencyId>> = LazyLock::new(|| {
         ids().flat_map(|(id, own)| own.signs().map(move |sign| (sign, id))).collect()
     });
-    SIGNS.get(sign).copied()
+    SIGNS.get(sign)
 }
 
 /// The currency with this code, in capitals: `CHF`.

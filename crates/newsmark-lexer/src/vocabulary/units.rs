@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::language::ENGLISH;
+use super::spellings::Spellings;
 
 /// A place in [`all`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,16 +101,21 @@ pub fn all() -> &'static [Unit] {
 
 /// The unit with this symbol, in this spelling: `MW` is no `mW`.
 pub fn by_symbol(symbol: &str) -> Option<UnitId> {
-    static SYMBOLS: LazyLock<FxHashMap<&'static str, UnitId>> = LazyLock::new(|| {
+    static SYMBOLS: LazyLock<Spellings<UnitId>> = LazyLock::new(|| {
         let ids = all().iter().enumerate().map(|(index, unit)| (UnitId(index as u16), unit));
         ids.flat_map(|(id, unit)| unit.symbols().map(move |symbol| (symbol, id))).collect()
     });
-    SYMBOLS.get(symbol).copied()
+    SYMBOLS.get(symbol)
 }
 
 /// The unit with this name, as [`Unit::name`] spells it.
 pub fn by_name(name: &str) -> Option<UnitId> {
-    all().iter().position(|unit| unit.name == name).map(|index| UnitId(index as u16))
+    static NAMES: LazyLock<FxHashMap<&'static str, UnitId>> = LazyLock::new(|| {
+        // Of two with one name the first is meant.
+        let names = all().iter().enumerate().rev();
+        names.map(|(index, unit)| (unit.name, UnitId(index as u16))).collect()
+    });
+    NAMES.get(name).copied()
 }
 
 fn unit(line: &'static str) -> Option<Unit> {

@@ -19,6 +19,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let mut drafts = reader::read(words, &facts.dates);
     share_units(words, &mut drafts);
     let mut sentences = SentenceCursor::new(words, &facts.sentences);
+    facts.figures.reserve_exact(drafts.len());
     for draft in drafts {
         let first = draft.first;
         let sentence = sentences.at(words.range(first).start());
@@ -316,7 +317,8 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
     // `the average age is 43`, `life expectancy rose to 78`
     let is_age = noun.as_ref().is_some_and(|noun| noun.from_subject && noun.is_of_age())
         && (quantity.unit.is_none() && age::is_plausible(quantity.value, quantity.step));
-    let (unit, role) = match units::by_name("year").filter(|_| is_age) {
+    let year = is_age.then(|| units::by_name("year")).flatten();
+    let (unit, role) = match year {
         Some(year) => (Some(Unit::OfAge(year)), Role::Age),
         None => (quantity.unit, role),
     };

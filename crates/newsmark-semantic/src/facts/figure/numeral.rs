@@ -3,7 +3,7 @@
 //! Only the number itself: `4.191 million`, `12,34,567`, `twenty-three thousand`, `half a million`,
 //! `3½`, `hundreds of thousands`. Signs, units, hedges and ranges are for whoever calls.
 
-use newsmark_lexer::{Class, Kind};
+use newsmark_lexer::{Class, Classes, Kind};
 use rust_decimal::Decimal;
 
 use crate::interval::Interval;
@@ -54,7 +54,7 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Numeral> {
     if words.kind(index).is_number() {
         return digits::read(words, index);
     }
-    if words.kind(index) != Kind::Word {
+    if words.kind(index) != Kind::Word || !may_begin(words, index) {
         return None;
     }
     // `One's` is somebody's.
@@ -66,6 +66,30 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Numeral> {
     vague(words, index)
         .or_else(|| fraction::of_scale(words, index))
         .or_else(|| spelt::read(words, index))
+}
+
+/// Whether a number in words can begin at a token, an article before it included: a cheap look before a careful
+/// one.
+pub(crate) fn may_begin(words: &Words<'_>, index: usize) -> bool {
+    const BEGINNINGS: Classes = Classes::of(&[
+        Class::NumberWord,
+        Class::Fraction,
+        Class::VaguePlural,
+        Class::Group,
+        Class::Scale,
+    ]);
+    // `a half`, `a-half`
+    let after_article = || {
+        let next = index + 1 + usize::from(words.kind(index + 1) == Kind::Hyphen);
+        is_article(words, index) && words.is_any(next, BEGINNINGS)
+    };
+    words.is_any(index, BEGINNINGS) || after_article()
+}
+
+/// `a`, `an`
+pub(crate) fn is_article(words: &Words<'_>, index: usize) -> bool {
+    let text = words.text(index);
+    text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("an")
 }
 
 impl Numeral {
@@ -160,15 +184,21 @@ pub(crate) fn ten_to(power: u32) -> Option<Decimal> {
 
 /// One unit of the last digit that is not a trailing zero, at least `unit`.
 fn last_digit(value: Decimal, unit: Decimal) -> Decimal {
-    let mut step = unit;
     if value.is_zero() || unit.is_zero() {
         return unit;
     }
-    loop {
-        let Some(next) = step.checked_mul(Decimal::TEN) else { return step };
-        match value.checked_rem(next) {
-            Some(rest) if rest.is_zero() && next <= value.abs() => step = next,
-            _ => return step,
-        }
+    // Both as whole numbers of the smaller place of the two.
+    let places = value.scale().max(unit.scale());
+    let whole = |number: Decimal| {
+        let factor = 10_u128.checked_pow(places - number.scale())?;
+        number.mantissa().unsigned_abs().checked_mul(factor)
+    };
+    let Some((value, step)) = whole(value).zip(whole(unit)) else { return unit };
+    let mut times = 1;
+    while step.checked_mul(times * 10).is_some_and(|next| value.is_multiple_of(next)) {
+        times *= 10;
     }
+    let step = i128::try_from(times).ok().and_then(|times| unit.mantissa().checked_mul(times));
+    let step = step.and_then(|step| Decimal::try_from_i128_with_scale(step, unit.scale()).ok());
+    step.unwrap_or(unit)
 }

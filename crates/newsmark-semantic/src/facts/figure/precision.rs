@@ -102,18 +102,14 @@ fn loose_step(value: Decimal, numeral: &Numeral) -> Decimal {
 
 /// Half of one unit of the second significant digit: 500 for 40,000.
 fn half_second_digit(value: Decimal) -> Decimal {
-    let mut unit = Decimal::ONE;
-    let size = value.abs();
-    if size.is_zero() {
+    const LEAST: i32 = -20;
+    let Some(digits) = value.mantissa().unsigned_abs().checked_ilog10() else {
         return Decimal::ZERO;
+    };
+    // The first digit counts this power of ten, the second a tenth of it, of which half is five hundredths.
+    let first = (digits as i32 - value.scale() as i32).max(LEAST);
+    match u32::try_from(first - 2) {
+        Ok(power) => Decimal::from_i128_with_scale(5 * 10_i128.pow(power), 0),
+        Err(_) => Decimal::new(5, 2_u32.saturating_add_signed(-first)),
     }
-    while let Some(next) = unit.checked_mul(Decimal::TEN)
-        && next <= size
-    {
-        unit = next;
-    }
-    while unit > size && unit.scale() < 20 {
-        unit /= Decimal::TEN;
-    }
-    unit / Decimal::from(20)
 }

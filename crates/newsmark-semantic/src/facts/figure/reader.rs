@@ -7,6 +7,7 @@ use newsmark_lexer::{Class, Classes, Kind};
 use rust_decimal::Decimal;
 
 use super::Role;
+use super::numeral;
 use super::quantity::{self, Quantity};
 use super::special;
 use crate::document::BlockKind;
@@ -158,8 +159,10 @@ fn may_start(words: &Words<'_>, at: usize) -> bool {
         Kind::Hyphen => words.kind(at + 1).is_number(),
         Kind::Word | Kind::Abbreviation => {
             words.is_any(at, Classes::of(NUMBER_WORDS))
+                // `a hundred`, `a day and a half`
                 || words.is(at, Class::Determiner)
-                    && matches!(words.text(at), "a" | "an" | "A" | "An")
+                    && numeral::is_article(words, at)
+                    && (numeral::may_begin(words, at) || words.is(at + 1, Class::Unit))
                 || words.kind(at + 1).is_number()
                 || words.kind(at + 1) == Kind::CurrencySign
                 || words.kind(at + 1) == Kind::Equals && words.text(at) == "Y"

@@ -55,11 +55,8 @@ fn place(words: &Words<'_>, before: Range<usize>, after: Range<usize>) -> Option
 
 /// A preposition of place with a name after it.
 fn place_at(words: &Words<'_>, at: usize, end: usize) -> Option<TextRange> {
-    const IN: [&str; 9] =
-        ["in", "at", "near", "across", "around", "outside", "inside", "throughout", "off"];
-    if !words.is(at, Class::Preposition)
-        || !IN.iter().any(|word| words.text(at).eq_ignore_ascii_case(word))
-    {
+    const OF_PLACE: u32 = 1;
+    if words.value(at, Class::Preposition) != Some(OF_PLACE) {
         return None;
     }
     let first = at + 1 + usize::from(words.is(at + 1, Class::Determiner));

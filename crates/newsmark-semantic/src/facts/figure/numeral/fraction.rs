@@ -134,6 +134,7 @@ pub(crate) fn around_fraction(value: Decimal) -> Interval {
     if value >= Decimal::ONE {
         return Interval::exactly(value);
     }
+    // From the least to the greatest.
     static USUAL: LazyLock<Vec<Decimal>> = LazyLock::new(|| {
         let fractions = [
             (1, 10),
@@ -152,9 +153,12 @@ pub(crate) fn around_fraction(value: Decimal) -> Interval {
         ];
         fractions.iter().map(|&(a, b)| Decimal::from(a) / Decimal::from(b)).collect()
     });
-    let usual = || USUAL.iter().copied();
-    let below = usual().filter(|other| *other < value).max().unwrap_or(Decimal::ZERO);
-    let above = usual().filter(|other| *other > value).min().unwrap_or(Decimal::ONE);
+    let (first, after) = (
+        USUAL.partition_point(|other| *other < value),
+        USUAL.partition_point(|other| *other <= value),
+    );
+    let below = first.checked_sub(1).map_or(Decimal::ZERO, |before| USUAL[before]);
+    let above = USUAL.get(after).copied().unwrap_or(Decimal::ONE);
     Interval::half_open((below + value) / Decimal::TWO, (value + above) / Decimal::TWO)
 }
 
