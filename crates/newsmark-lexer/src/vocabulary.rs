@@ -11,6 +11,8 @@
 use std::cmp::Reverse;
 use std::sync::LazyLock;
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
 pub mod currencies;
 mod index;
 pub mod language;
@@ -371,6 +373,12 @@ impl WordId {
         (entry.classes & class.bit() != 0).then(|| vocabulary.value(entry, class))
     }
 
+    /// One of 64 heaps that all words are put on.
+    #[inline]
+    const fn heap(self) -> u64 {
+        1 << (self.0 % 64)
+    }
+
     /// The longest entry of the class that begins with this word: how many words it has, and its
     /// value. `following` gives the words after this one, from 1.
     #[inline]
@@ -444,6 +452,8 @@ pub struct Vocabulary {
     /// The values of all words. Most words have one, and a list for each would take as long to make as the words
     /// take to read.
     values: Vec<Value>,
+    /// The classes of the phrases that begin with two words.
+    pairs: FxHashMap<(WordId, WordId), u128>,
 }
 
 #[derive(Default)]
@@ -452,6 +462,8 @@ struct Entry {
     phrase_classes: u128,
     /// The place of its last value, counted from 1; 0 where it has none.
     last_value: u32,
+    /// Which of 64 heaps of words the second words of its phrases are in: hardly any other word is.
+    seconds: u64,
     /// The phrases that begin with the word, by class, the longest of a class first.
     phrases: Vec<Phrase>,
 }
@@ -497,8 +509,12 @@ impl Vocabulary {
     fn read() -> Vocabulary {
         let mut by_id = Vec::with_capacity(index::ROOM);
         by_id.push(Entry::default());
-        let values = Vec::with_capacity(index::ROOM);
-        let mut vocabulary = Vocabulary { index: index::Index::new(), entries: by_id, values };
+        let mut vocabulary = Vocabulary {
+            index: index::Index::new(),
+            entries: by_id,
+            values: Vec::with_capacity(index::ROOM),
+            pairs: FxHashMap::with_capacity_and_hasher(index::ROOM / 2, FxBuildHasher),
+        };
         for (class, list) in lists() {
             for (words, value) in entries(list) {
                 vocabulary.add(class, words, value.parse().unwrap_or(0));
@@ -541,7 +557,9 @@ impl Vocabulary {
         let second = rest.first().copied().unwrap_or(WordId::UNKNOWN);
         let entry = &mut self.entries[first.0 as usize];
         entry.phrase_classes |= class.bit();
+        entry.seconds |= second.heap();
         entry.phrases.push(Phrase { class, second, rest, value });
+        *self.pairs.entry((first, second)).or_default() |= class.bit();
     }
 
     fn intern(&mut self, word: &str) -> WordId {
@@ -562,11 +580,14 @@ impl Vocabulary {
         self.look_up_first(word, word.len())
     }
 
-    /// All classes in whose lists a word stands: alone; alone or as the first of several.
+    /// All classes in whose lists a word stands before another: alone; alone or as the first of several, of which
+    /// the other is the second.
     #[inline]
-    pub fn classes(&self, word: WordId) -> (Classes, Classes) {
+    pub fn classes(&self, word: WordId, next: WordId) -> (Classes, Classes) {
         let entry = &self.entries[word.0 as usize];
-        (Classes(entry.classes), Classes(entry.classes | entry.phrase_classes))
+        let may_be_first = entry.seconds & next.heap() != 0;
+        let both = may_be_first.then(|| self.pairs.get(&(word, next)).copied()).flatten();
+        (Classes(entry.classes), Classes(entry.classes | both.unwrap_or(0)))
     }
 
     /// The same for a word of a few plain letters, by their key.
