@@ -72,11 +72,11 @@ pub(crate) fn collect(words: &Words<'_>) -> Vec<AcronymUse> {
     }
     let bytes = words.text.as_bytes();
     let tokens = words.tokens.iter().enumerate();
-    // The fewest letters there are, one by one: hardly any word has more than one capital.
+    // The fewest letters there are, the second first: hardly any word has more than one capital.
     let is_shouted = |token: &Token| {
         let start = usize::from(token.range.start());
-        token.kind == Kind::Word
-            && bytes.get(start..start + 2).is_some_and(|two| two.iter().all(u8::is_ascii_uppercase))
+        let is_capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+        is_capital(start + 1) && is_capital(start) && token.kind == Kind::Word
     };
     let tokens = tokens.filter(|(_, token)| is_shouted(token));
     tokens.filter_map(|(index, _)| acronym(words, index)).collect()

@@ -66,10 +66,10 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let mut group: Option<Group> = None;
     for index in 0..facts.figures.len() {
         let figure = &facts.figures[index];
-        let tokens = Tokens::of(words, figure);
-        if !is_part_of_changes(words, figure, tokens) {
+        if !is_part_of_changes(words, figure) {
             continue;
         }
+        let tokens = Tokens::of(words, figure);
         if let Some(open) = &group
             && !open.reaches(words, facts, index, tokens)
         {
@@ -408,12 +408,14 @@ impl Group {
 }
 
 /// Whether a figure can be in a change. A time only where it is one of the ends: `from 14 weeks to 18`.
-fn is_part_of_changes(words: &Words<'_>, figure: &Figure, tokens: Tokens) -> bool {
-    let before = tokens.first.checked_sub(1).map_or("", |before| words.text(before));
+fn is_part_of_changes(words: &Words<'_>, figure: &Figure) -> bool {
     let has_role = match figure.role {
         Role::Level | Role::Change | Role::Share | Role::Ratio => true,
         Role::Duration => {
-            matches!(before, "from" | "to") && is_after_change(words, tokens.first - 1)
+            let before = Tokens::of(words, figure).first.checked_sub(1);
+            before.is_some_and(|before| {
+                matches!(words.text(before), "from" | "to") && is_after_change(words, before)
+            })
         }
         _ => false,
     };

@@ -51,6 +51,10 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     }
     let mut means = Vec::new();
     for (at, three) in measured.windows(3).enumerate() {
+        let unit = facts.figures[three[0]].unit;
+        if !three.iter().all(|&index| facts.figures[index].unit == unit) {
+            continue;
+        }
         let scopes: Vec<Scope> = three.iter().map(|&index| scope(words, facts, index)).collect();
         let (Some(overall), [a, b]) = (one_overall(&scopes), the_groups(&scopes)) else { continue };
         let (Some(a), Some(b)) = (a, b) else { continue };

@@ -200,6 +200,23 @@ fn blank(words: &Words<'_>, first: usize, end: usize) -> Option<MalformedNumber>
 fn twice(words: &Words<'_>, at: usize) -> Option<MalformedNumber> {
     /// No number is longer with its unit, in tokens.
     const LONGEST: usize = 32;
+    /// No unit is longer.
+    const LONGEST_UNIT: usize = 8;
+    /// What the first of two begins with.
+    const SAID: Trigger = Trigger::words(&[
+        Class::Scale,
+        Class::ScaleSuffix,
+        Class::Unit,
+        Class::UnitSymbol,
+        Class::Currency,
+    ])
+    .or(Trigger::kinds(&[
+        Kind::Percent,
+        Kind::Degree,
+        Kind::Prime,
+        Kind::DoublePrime,
+        Kind::CurrencySign,
+    ]));
     /// What the second of two is.
     const AGAIN: Trigger =
         Trigger::words(&[Class::Scale, Class::Unit]).or(Trigger::kinds(&[Kind::Percent]));
@@ -207,7 +224,11 @@ fn twice(words: &Words<'_>, at: usize) -> Option<MalformedNumber> {
         Some(sign) if words.kind(sign) == Kind::CurrencySign && words.is_glued(at) => sign,
         _ => at,
     };
-    if first == at && words.place(at + 2..at + LONGEST, AGAIN).is_none() {
+    let mut again = words.places(at + 2..at + LONGEST, AGAIN);
+    let is_close = |second: usize| {
+        words.place(second.saturating_sub(LONGEST_UNIT).max(at + 1)..second, SAID).is_some()
+    };
+    if first == at && !again.any(is_close) {
         return None;
     }
     let numeral = numeral::read(words, at)?;

@@ -152,39 +152,43 @@ fn before(words: &Words<'_>, first: usize, start: usize) -> Option<CueKind> {
         at -= 1;
     }
     let of = at.checked_sub(1).filter(|&of| of >= start)?;
-    let text = |at: usize| words.text(at).to_ascii_lowercase();
+    let is = |at: usize, word: &str| words.text(at).eq_ignore_ascii_case(word);
     let opens_clause = |at: usize| {
         at == start || matches!(words.kind(at - 1), Kind::Semicolon | Kind::Colon | Kind::Comma)
     };
     // `Of them, 12`: the determiners were taken for the figure's.
-    if text(of) == "of" && at < first {
-        let them = text(at);
-        let is_pronoun =
-            matches!(them.as_str(), "those" | "these") && words.kind(at + 1) == Kind::Comma;
+    let is_of = is(of, "of");
+    if is_of && at < first {
+        let is_pronoun = (is(at, "those") || is(at, "these")) && words.kind(at + 1) == Kind::Comma;
         if is_pronoun && opens_clause(of) {
             return Some(CueKind::OfThem);
         }
-        if them == "which" {
+        if is(at, "which") {
             return Some(CueKind::OfWhom);
         }
     }
-    match text(of).as_str() {
-        "of" if of == start => Some(CueKind::Opens),
-        "of" if of == start + 1 && words.text(start) == "Out" => Some(CueKind::Opens),
-        "among" if of == start => Some(CueKind::Opens),
+    match () {
+        () if of == start && (is_of || is(of, "among")) => Some(CueKind::Opens),
+        () if is_of && of == start + 1 && words.text(start) == "Out" => Some(CueKind::Opens),
         // `The survey of 1,200 drivers found that 480`
-        "of" if of > start && is_survey(&text(of - 1)) => Some(CueKind::Opens),
-        "them" | "whom" if of > start && matches!(text(of - 1).as_str(), "of" | "among") => {
-            let is_next = text(of) == "them" && of - 1 == start;
+        () if is_of && of > start && is_survey(words.text(of - 1)) => Some(CueKind::Opens),
+        () if of > start
+            && (is(of, "them") || is(of, "whom"))
+            && (is(of - 1, "of") || is(of - 1, "among")) =>
+        {
+            let is_next = is(of, "them") && of - 1 == start;
             Some(if is_next { CueKind::OfThem } else { CueKind::OfWhom })
         }
-        "including" | "include" | "included" => Some(CueKind::Including),
-        _ => None,
+        () if ["including", "include", "included"].iter().any(|word| is(of, word)) => {
+            Some(CueKind::Including)
+        }
+        () => None,
     }
 }
 
 fn is_survey(text: &str) -> bool {
-    matches!(text, "survey" | "poll" | "sample" | "study" | "panel")
+    let surveys = ["survey", "poll", "sample", "study", "panel"];
+    surveys.iter().any(|survey| text.eq_ignore_ascii_case(survey))
 }
 
 /// The words after a figure that say what it is part of.

@@ -54,7 +54,7 @@ const RECEIVING: &[&str] = &[
 ];
 
 pub(super) fn collect(frame: &Frame<'_>) -> Vec<Average> {
-    (0..frame.figures().len()).filter_map(|index| read(frame, index)).collect()
+    frame.figures_beside(Class::Average).filter_map(|index| read(frame, index)).collect()
 }
 
 fn read(frame: &Frame<'_>, index: usize) -> Option<Average> {

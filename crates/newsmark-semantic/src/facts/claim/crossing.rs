@@ -27,7 +27,7 @@ const REACH_OF_LEVEL: usize = 12;
 const FARTHEST: Decimal = Decimal::from_parts(4, 0, 0, false, 1);
 
 pub(super) fn collect(frame: &Frame<'_>) -> Vec<Crossing> {
-    (0..frame.figures().len()).filter_map(|index| read(frame, index)).collect()
+    frame.figures_beside(Class::Crossing).filter_map(|index| read(frame, index)).collect()
 }
 
 fn read(frame: &Frame<'_>, index: usize) -> Option<Crossing> {

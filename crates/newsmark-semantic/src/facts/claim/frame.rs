@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::facts::figure::numeral;
 use crate::facts::figure::{Figure, Role};
-use crate::paragraph::{ParagraphFacts, Words};
+use crate::paragraph::{ParagraphFacts, Trigger, Words};
 
 /// How far from a figure its sentence is looked at, in tokens. A sentence that goes on is a list.
 const MOST_TOKENS: usize = 100;
@@ -111,6 +111,16 @@ impl<'a> Frame<'a> {
         if is_near { self.first(index + 1) } else { self.sentence(index).end }
     }
 
+    /// All figures where an entry of a class may stand anywhere in the paragraph, else none: for readers that cannot
+    /// do without.
+    pub(super) fn figures_beside(&self, class: Class) -> Range<usize> {
+        let all = 0..self.words.len();
+        match self.words.place(all, Trigger::words(&[class])) {
+            Some(_) => 0..self.figures().len(),
+            None => 0..0,
+        }
+    }
+
     /// Whether the token is this word, in any case.
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.words.text(at).eq_ignore_ascii_case(word)
@@ -118,7 +128,8 @@ impl<'a> Frame<'a> {
 
     /// Whether the token is one of these words, in any case.
     pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+        let text = self.words.text(at);
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
     /// Whether these words stand right before a token.

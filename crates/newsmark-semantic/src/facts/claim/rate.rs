@@ -119,10 +119,16 @@ fn kind(frame: &Frame<'_>, index: usize, average: Option<&Average>) -> Option<Ra
     if figure.dimension() == Some(Dimension::Speed) {
         return Some(RateKind::Speed);
     }
+    let start = frame.first(index);
+    let is_end_or_sum =
+        || start > 0 && frame.is_one_of(start - 1, &["from", "to"]) || is_summed(frame, index);
+    kind_in_words(frame, index).filter(|_| !is_end_or_sum())
+}
+
+/// What the words around a figure make of it, which its own do not tell.
+fn kind_in_words(frame: &Frame<'_>, index: usize) -> Option<RateKind> {
+    let figure = frame.figure(index);
     let (start, end) = (frame.first(index), frame.end(index));
-    if start > 0 && frame.is_one_of(start - 1, &["from", "to"]) || is_summed(frame, index) {
-        return None;
-    }
     let is_each = frame.is_one_of(end, &["each", "apiece"])
         || frame.is_one_of(frame.number_end(index), &["each", "apiece"]);
     let for_each = frame.starts(end, &["for", "each"])
@@ -149,7 +155,7 @@ fn kind(frame: &Frame<'_>, index: usize, average: Option<&Average>) -> Option<Ra
             ],
         );
     let is_divided =
-        frame.has_word(frame.sentence(index).start..start, &["each"]) && divides(frame, index);
+        divides(frame, index) && frame.has_word(frame.sentence(index).start..start, &["each"]);
     let is_for_people = for_each
         && frame
             .figures()
@@ -347,15 +353,13 @@ fn is_own_rate(frame: &Frame<'_>, index: usize, kind: RateKind, total: usize) ->
         Some(Per::Base(..)) => kind == RateKind::PerHead,
         _ => false,
     };
-    let mut sentence = frame.sentence(index);
-    let has_more = sentence.any(|at| {
-        frame.words.is(at, Class::Partial)
-            || frame.is_one_of(at, MORE_BESIDES)
-            || frame.is_one_of(at, OTHER_PERIODS)
-    });
     let (state, whole) = (each.context, frame.figure(total).context);
     let is_one_state = state.irrealis == whole.irrealis && state.earlier == whole.earlier;
-    names && !has_more && is_one_state && frame.figure(total).sentence == each.sentence
+    names
+        && is_one_state
+        && frame.figure(total).sentence == each.sentence
+        && !has_more_besides(frame, index)
+        && !has_other_periods(frame, index)
 }
 
 fn nearest_count(
@@ -518,10 +522,6 @@ fn is_total(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bo
 fn strength(frame: &Frame<'_>, total: usize, index: usize) -> u8 {
     let start = frame.back_over_small_words(frame.first(total));
     let before = frame.before(total).max(start.saturating_sub(4))..start;
-    let has_years = {
-        let mut sentence = frame.sentence(index);
-        sentence.any(|at| frame.is_one_of(at, OTHER_PERIODS))
-    };
     let is_cued = frame.last_of(before.clone(), Class::Proceeds).is_some_and(|(at, _)| {
         !(at..start).any(|at| {
             frame.words.kind(at) == Kind::Comma
@@ -544,25 +544,28 @@ fn strength(frame: &Frame<'_>, total: usize, index: usize) -> u8 {
         frame.follows(frame.back_over_small_words(first), &["rate", "of"]) && total < index;
     let is_or = is_rate
         || frame.is(frame.back_over_small_words(first).saturating_sub(1), "or") && total < index;
-    let mut sentence = frame.sentence(index);
-    let has_more =
-        sentence.any(|at| frame.words.is(at, Class::Partial) || frame.is_one_of(at, MORE_BESIDES));
     // `and spent $50,000 on fuel`: for something else.
     let is_spent_on = frame.is_one_of(end, &["on", "in", "of"]) && !is_summed && total > index;
     let is_named = frame.has(before, Class::Total);
-    match () {
-        () if frame.is(end, "with") => 0,
-        () if has_more
-            || !matches!(frame.figure(index).per, Some(Per::Unit(_)))
-                && has_years
-                && total.abs_diff(index) > 1 =>
-        {
-            0
-        }
+    let strength = match () {
         () if is_summed || says_again || is_or || is_named => 2,
         () if is_cued && !is_spent_on => 1,
         () => 0,
-    }
+    };
+    // Only what may say something is worth a look at the whole sentence.
+    let is_doubtful = strength > 0
+        && (frame.is(end, "with")
+            || has_more_besides(frame, index)
+            || !matches!(frame.figure(index).per, Some(Per::Unit(_)))
+                && total.abs_diff(index) > 1
+                && has_other_periods(frame, index));
+    if is_doubtful { 0 } else { strength }
+}
+
+/// Whether the sentence speaks of a longer time than that of the rate.
+fn has_other_periods(frame: &Frame<'_>, index: usize) -> bool {
+    let mut sentence = frame.sentence(index);
+    sentence.any(|at| frame.is_one_of(at, OTHER_PERIODS))
 }
 
 /// `$45,000 in all`

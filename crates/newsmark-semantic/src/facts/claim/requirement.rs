@@ -23,7 +23,7 @@ const REACH: usize = 4;
 const REACH_OF_OUTCOME: usize = 5;
 
 pub(super) fn collect(frame: &Frame<'_>) -> Vec<Requirement> {
-    (0..frame.figures().len()).filter_map(|index| read(frame, index)).collect()
+    frame.figures_beside(Class::Supermajority).filter_map(|index| read(frame, index)).collect()
 }
 
 fn read(frame: &Frame<'_>, index: usize) -> Option<Requirement> {

@@ -41,14 +41,17 @@ const REACH: usize = 14;
 const MOST_DATES: usize = 12;
 
 pub(super) fn collect(frame: &Frame<'_>) -> Vec<Streak> {
-    (0..frame.figures().len()).filter_map(|index| read(frame, index)).collect()
+    frame.figures_beside(Class::Streak).filter_map(|index| read(frame, index)).collect()
 }
 
 fn read(frame: &Frame<'_>, index: usize) -> Option<Streak> {
     let figure = frame.figure(index);
     let is_count = matches!(figure.role, Role::Rank | Role::Level | Role::Duration);
+    if !is_count || figure.hedge.is_some() {
+        return None;
+    }
     let n = figure.value.filter(|value| value.fract().is_zero())?.to_i32()?;
-    if !is_count || !(2..=LONGEST).contains(&n) || figure.hedge.is_some() {
+    if !(2..=LONGEST).contains(&n) {
         return None;
     }
     let (noun, end) = counted(frame, index)?;

@@ -40,7 +40,7 @@ const REACH: usize = 5;
 const REACH_OF_RIVAL: usize = 16;
 
 pub(super) fn collect(frame: &Frame<'_>) -> Vec<Superlative> {
-    (0..frame.figures().len()).filter_map(|index| read(frame, index)).collect()
+    frame.figures_beside(Class::Extreme).filter_map(|index| read(frame, index)).collect()
 }
 
 fn read(frame: &Frame<'_>, index: usize) -> Option<Superlative> {

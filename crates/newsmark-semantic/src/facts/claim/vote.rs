@@ -75,8 +75,10 @@ fn alone(frame: &Frame<'_>, index: usize) -> Option<Tally> {
     let figure = frame.figure(index);
     let is_bare =
         figure.unit.is_none() && matches!(figure.role, Role::Score | Role::Level | Role::Ratio);
-    let (first, second) =
-        frame.ends_as_written(index).or_else(|| odds(frame, index)).filter(|_| is_bare)?;
+    if !is_bare {
+        return None;
+    }
+    let (first, second) = frame.ends_as_written(index).or_else(|| odds(frame, index))?;
     let after = frame.number_end(index);
     let is_between = frame.follows(frame.number(index), &["between"]);
     // `6-4, 6-3`: sets.

@@ -14,14 +14,15 @@ const EVENTS: Trigger = Trigger::words(&[Class::LifeEvent]).or(Trigger::kinds(&[
 
 pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<LifeEvent> {
     let mut found = Vec::new();
-    for (index, sentence) in facts.sentences.iter().enumerate() {
-        let (start, end) = (words.index_at(sentence.start()), words.index_at(sentence.end()));
-        let index = index as u32;
-        for at in words.places(start..end, EVENTS) {
-            found.extend(birth(words, facts, index, start, at));
-            found.extend(death(words, facts, index, start, at));
-            found.extend(life_dates(words, facts, index, at).into_iter().flatten());
-        }
+    for at in words.places(0..words.len(), EVENTS) {
+        let place = words.range(at).start();
+        let next = facts.sentences.partition_point(|sentence| sentence.start() <= place);
+        let Some(sentence) = next.checked_sub(1) else { continue };
+        let start = words.index_at(facts.sentences[sentence].start());
+        let sentence = sentence as u32;
+        found.extend(birth(words, facts, sentence, start, at));
+        found.extend(death(words, facts, sentence, start, at));
+        found.extend(life_dates(words, facts, sentence, at).into_iter().flatten());
     }
     found
 }

@@ -189,12 +189,12 @@ pub(super) fn continental(words: &Words<'_>, index: usize) -> Option<(Decimal, u
     let kind = words.kind(index);
     if kind == Kind::Grouped {
         // `1,234` is no thousand.
+        if !is_comma {
+            return None;
+        }
         let (whole, decimals) = words.text(index).split_once(',')?;
-        let value = format!("{whole}.{decimals}");
-        return (is_comma && !decimals.contains(','))
-            .then(|| value.parse().ok())
-            .flatten()
-            .zip(Some(index + 1));
+        let value = || format!("{whole}.{decimals}").parse().ok();
+        return (!decimals.contains(',')).then(value).flatten().zip(Some(index + 1));
     }
     // `€5,50`
     let is_price = kind == Kind::Integer
