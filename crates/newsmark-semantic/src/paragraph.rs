@@ -126,25 +126,36 @@ pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragra
     table::collect(&words, &mut facts);
     link::collect(&words, &mut facts);
     conversion::collect(&words, &mut facts);
-    timespan::collect(&words, &mut facts);
-    elapsed::collect(&words, &mut facts);
-    change::collect(&words, &mut facts);
-    list::collect(&words, &mut facts);
-    claim::collect(&words, &mut facts);
-    restated::collect(&words, &mut facts);
-    part::collect(&words, &mut facts);
-    shares::collect(&words, &mut facts);
-    group_mean::collect(&words, &mut facts);
-    casualty::collect(&words, &mut facts);
-    bounded::collect(&words, &mut facts);
+    match kind {
+        // Cells are no sentences: no words tie one number to the next.
+        BlockKind::Table => claim::totals(&words, &mut facts),
+        _ => read_ties(&words, &mut facts),
+    }
     multiple::collect(&words, &mut facts);
-    reversal::collect(&words, &mut facts);
-    correction::collect(&words, &mut facts);
     facts.names = people::mentions(&words);
     facts.acronyms = acronym::collect(&words);
-    life::collect(&words, &mut facts);
+    if kind != BlockKind::Table {
+        life::collect(&words, &mut facts);
+    }
     quote::collect(&words, &mut facts);
     Paragraph { facts }
+}
+
+/// Reads how the words of sentences tie figures to each other.
+fn read_ties(words: &Words<'_>, facts: &mut ParagraphFacts) {
+    timespan::collect(words, facts);
+    elapsed::collect(words, facts);
+    change::collect(words, facts);
+    list::collect(words, facts);
+    claim::collect(words, facts);
+    restated::collect(words, facts);
+    part::collect(words, facts);
+    shares::collect(words, facts);
+    group_mean::collect(words, facts);
+    casualty::collect(words, facts);
+    bounded::collect(words, facts);
+    reversal::collect(words, facts);
+    correction::collect(words, facts);
 }
 
 /// The sentences of a paragraph, for a test of both.

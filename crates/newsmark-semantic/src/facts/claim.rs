@@ -8,7 +8,6 @@ use newsmark_lexer::{Class, TextRange};
 
 use super::figure::FigureId;
 use super::{Article, Base};
-use crate::document::BlockKind;
 use crate::paragraph::{ParagraphFacts, Words};
 
 mod annual;
@@ -71,12 +70,13 @@ pub struct Claims {
     pub sized: Vec<SizedThing>,
 }
 
+/// Finds the totals of a table, which are all that it claims.
+pub(crate) fn totals(words: &Words<'_>, facts: &mut ParagraphFacts) {
+    facts.claims.table_totals = table_total::collect(words, facts);
+}
+
 /// Finds the claims of a paragraph.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    if words.kind == BlockKind::Table {
-        facts.claims.table_totals = table_total::collect(words, facts);
-        return;
-    }
     // Every claim needs two numbers, or a number and a year.
     if facts.figures.is_empty() {
         return;

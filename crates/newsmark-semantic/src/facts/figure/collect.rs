@@ -4,7 +4,8 @@ use newsmark_lexer::vocabulary::units::{self, Dimension};
 use newsmark_lexer::{Class, Kind, TextRange, TextSize};
 use rust_decimal::Decimal;
 
-use super::precision::Readings;
+use super::numeral::Numeral;
+use super::precision::{Grain, Readings};
 use super::quantity::Quantity;
 use super::reader::{self, Draft, DraftKind};
 use super::{
@@ -285,6 +286,7 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
     let quantity = match draft.kind {
         DraftKind::Quantity(quantity) => quantity,
         DraftKind::Special { role, value } => return special_figure(range, role, value, sentence),
+        DraftKind::Cell(numeral) => return cell_figure(words, draft.first, &numeral, sentence),
     };
     let (hedges, phrase) = hedges(words, &quantity);
     let readings = match hedges.hedge.filter(|_| !quantity.is_range) {
@@ -435,6 +437,23 @@ fn is_duration_over(words: &Words<'_>, start: usize, hedge: Hedge, quantity: &Qu
         && quantity.role == Role::Duration
         && words.text(start).eq_ignore_ascii_case("over")
         && !words.is(start.wrapping_sub(1), Class::Auxiliary)
+}
+
+/// A number alone in its cell. Of the words around it only those of its row matter, which may say where it is stated for
+/// and that it is no more than expected.
+fn cell_figure(words: &Words<'_>, at: usize, numeral: &Numeral, sentence: Sentence) -> Figure {
+    let readings = precision::bare(numeral, Grain::Counted);
+    let mut context = context::firmness(words, at, at + 1, sentence.first_token);
+    context.partial |= context::is_beside_others(words, at, at + 1);
+    Figure {
+        value: numeral.value,
+        strict: readings.strict,
+        loose: readings.loose,
+        step: numeral.step,
+        context,
+        scope: scope::read(words, at..at + 1, sentence.tokens()),
+        ..Figure::new(words.range(at), Role::Level, sentence.index)
+    }
 }
 
 fn special_figure(

@@ -7,7 +7,7 @@ use newsmark_lexer::{Class, Classes, Kind};
 use rust_decimal::Decimal;
 
 use super::Role;
-use super::numeral;
+use super::numeral::{self, Numeral};
 use super::quantity::{self, Quantity};
 use super::special;
 use crate::document::BlockKind;
@@ -47,7 +47,12 @@ pub(crate) struct Draft {
 
 pub(crate) enum DraftKind {
     Quantity(Quantity),
-    Special { role: Role, value: Option<Decimal> },
+    /// A number alone in a cell of a table.
+    Cell(Numeral),
+    Special {
+        role: Role,
+        value: Option<Decimal>,
+    },
 }
 
 /// All numbers of a paragraph, in order.
@@ -137,6 +142,9 @@ fn at_token(words: &Words<'_>, at: usize) -> Option<Draft> {
     if !may_start(words, at) {
         return None;
     }
+    if let Some(numeral) = alone_in_cell(words, at) {
+        return Some(Draft { first: at, end: at + 1, kind: DraftKind::Cell(numeral) });
+    }
     // What stands behind a currency sign is an amount, whatever it looks like.
     let is_money = super::measure::currency_before(words, at).is_some();
     if !is_money && let Some(special) = special::read(words, at) {
@@ -145,6 +153,21 @@ fn at_token(words: &Words<'_>, at: usize) -> Option<Draft> {
     }
     let quantity = quantity::read(words, at)?;
     Some(Draft { first: quantity.first, end: quantity.end, kind: DraftKind::Quantity(quantity) })
+}
+
+/// A number with nothing beside it in its cell, which is no year either: so are most numbers of a table, and there is
+/// nothing that could make anything else of them.
+fn alone_in_cell(words: &Words<'_>, at: usize) -> Option<Numeral> {
+    let is_cell = words.kind == BlockKind::Table
+        && at > 0
+        && words.kind(at - 1) == Kind::Pipe
+        && words.kind(at + 1) == Kind::Pipe;
+    let is_amount = match words.kind(at) {
+        Kind::Integer => words.text(at).len() <= 3,
+        Kind::Grouped | Kind::Decimal => true,
+        _ => false,
+    };
+    (is_cell && is_amount).then(|| numeral::read(words, at)).flatten()
 }
 
 /// Whether a number can start at a token: a cheap look before a careful one.
