@@ -90,7 +90,12 @@ pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
     if let Some(slip) = power_of_ten(value_a, value_b, matches!(a.unit, Some(Unit::Money(_)))) {
         return Some(slip);
     }
-    if !may_be_one_place(value_a, value_b) {
+    slip_of_digits(a, value_a, b, value_b)
+}
+
+/// The same of digits that stay at their scale; both numbers are positive.
+fn slip_of_digits(a: &Figure, value_a: Decimal, b: &Figure, value_b: Decimal) -> Option<Slip> {
+    if !have_one_length(approximately(value_a), approximately(value_b)) {
         return None;
     }
     one_place(value_a, value_b).or_else(|| {
@@ -107,22 +112,51 @@ pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
 /// scale, or two of them swapped.
 pub fn is_misplaced(a: &Figure, b: &Figure) -> bool {
     let (Some(value_a), Some(value_b)) = (a.value, b.value) else { return false };
-    if value_a.is_sign_negative() || value_b.is_sign_negative() {
-        return false;
+    !value_a.is_sign_negative()
+        && !value_b.is_sign_negative()
+        && (power_of_ten(value_a, value_b, matches!(a.unit, Some(Unit::Money(_)))).is_some()
+            || slip_of_digits(a, value_a, b, value_b) == Some(Slip::SwappedDigits))
+}
+
+/// What of a number is enough to see at once that it is no slip of another, for where there are many to compare.
+#[derive(Clone, Copy, Debug)]
+pub struct Rough {
+    /// Its value, as nearly as a float can tell.
+    size: f64,
+    /// What one unit of its last telling digit is worth, likewise.
+    step: f64,
+    scale: u32,
+    /// How often each digit stands in it, five bits a digit; none for more than 18 digits.
+    digits: Option<u64>,
+}
+
+impl Rough {
+    /// None where there is no number, or a negative one: those are no slips.
+    pub fn of(figure: &Figure) -> Option<Rough> {
+        let value = figure.value.filter(|value| !value.is_sign_negative())?;
+        let short = i64::try_from(value.mantissa()).ok();
+        let digits = short.map(|mut rest| {
+            let mut digits = 0;
+            while rest > 0 {
+                digits += 1 << (5 * (rest % 10));
+                rest /= 10;
+            }
+            digits
+        });
+        let step = approximately(figure.step);
+        Some(Rough { size: approximately(value), step, scale: value.scale(), digits })
     }
-    if power_of_ten(value_a, value_b, matches!(a.unit, Some(Unit::Money(_)))).is_some() {
-        return true;
+
+    /// Whether the other number could have become this one by a slip that leaves all digits there; of those of which
+    /// this is said [`is_misplaced`] knows better.
+    pub fn may_be_misplaced(&self, other: &Rough) -> bool {
+        if near_power_of_ten(self.size, other.size).is_some() {
+            return true;
+        }
+        let differ = self.digits.zip(other.digits).is_some_and(|(a, b)| a != b);
+        let is_to_round = || self.scale != other.scale || self.step > other.step;
+        have_one_length(self.size, other.size) && (!differ || is_to_round())
     }
-    // Numbers of the same digits differ by a multiple of nine, which is soon seen where nothing is to be rounded.
-    let short = |value: Decimal| i64::try_from(value.mantissa()).ok();
-    if value_a.scale() == value_b.scale()
-        && a.step <= b.step
-        && let (Some(short_a), Some(short_b)) = (short(value_a), short(value_b))
-        && short_a.abs_diff(short_b) % 9 != 0
-    {
-        return false;
-    }
-    slip(a, b) == Some(Slip::SwappedDigits)
 }
 
 /// The slip by which a result could have become the number that is printed for it: another power of ten,
@@ -259,7 +293,7 @@ pub(crate) fn rounds_to(fine: Decimal, coarse: Decimal, step: Decimal) -> bool {
 }
 
 /// The digits without trailing zeros, and the power of ten they stand at.
-fn significand(value: Decimal) -> (u128, i32) {
+pub(crate) fn significand(value: Decimal) -> (u128, i32) {
     let mut digits = value.mantissa().unsigned_abs();
     let mut exponent = -(value.scale() as i32);
     // Nearly all numbers are short, and those are divided in a fraction of the time.
@@ -279,18 +313,21 @@ fn significand(value: Decimal) -> (u128, i32) {
 
 /// The power of ten by which the first number is the greater, where otherwise one restates the other.
 fn power_of_ten(a: Decimal, b: Decimal, is_money: bool) -> Option<Slip> {
-    let ratio = approximately(a) / approximately(b);
-    let (greater, sign) = if ratio < 1.0 { (ratio.recip(), -1) } else { (ratio, 1) };
-    // Rounding moves a number a little: only one power can be meant, if any.
-    let powers = (1..=MOST_POWERS).zip(&TENS[1..]);
-    let mut powers = powers.skip_while(|(_, ten)| greater > **ten * NEAR_ENOUGH.end());
-    let (power, _) = powers.next().filter(|(_, ten)| greater >= **ten * NEAR_ENOUGH.start())?;
-    let power = sign * power;
+    let power = near_power_of_ten(approximately(a), approximately(b))?;
     let (lesser, greater) = if power.is_positive() { (b, a) } else { (a, b) };
     let shifted = lesser.checked_mul(Decimal::from(10u64.checked_pow(power.unsigned_abs())?))?;
     // "$3 million" for "$3,175": the scale word is wrong, whatever was rounded.
     let fewest_digits = if power % 3 == 0 || is_money { 1 } else { 2 };
     is_rounding(shifted, greater, fewest_digits).then_some(Slip::PowerOfTen(power))
+}
+
+/// The power of ten by which the first number is about the greater. Rounding moves a number a little: only one power
+/// can be meant, if any.
+fn near_power_of_ten(a: f64, b: f64) -> Option<i32> {
+    let (greater, sign) = if a < b { (b / a, -1) } else { (a / b, 1) };
+    let mut powers = (1..=MOST_POWERS).zip(&TENS[1..]);
+    let (power, ten) = powers.find(|(_, ten)| greater <= **ten * NEAR_ENOUGH.end())?;
+    (greater >= ten * NEAR_ENOUGH.start()).then_some(sign * power)
 }
 
 /// A number as a float, to tell soon that two are far apart.
@@ -309,9 +346,8 @@ const TENS: [f64; 29] = [
 
 /// Whether two numbers have as many digits before the point, as nearly as a float can tell: a digit that changed,
 /// or changed places, leaves it so.
-fn may_be_one_place(a: Decimal, b: Decimal) -> bool {
-    let ratio = approximately(a) / approximately(b);
-    (0.09..=11.0).contains(&ratio)
+fn have_one_length(a: f64, b: f64) -> bool {
+    (0.09..=11.0).contains(&(a / b))
 }
 
 /// A value rounded to a place worth `step`.

@@ -12,7 +12,7 @@ pub mod headline;
 
 use rustc_hash::FxHashMap;
 
-use crate::agreement::{Agreement, Slip, agreement, is_misplaced, slip, telling_digits};
+use crate::agreement::{Agreement, Rough, Slip, agreement, is_misplaced, slip, telling_digits};
 use crate::check::Remark;
 use crate::facts::claim::SizedThing;
 use crate::facts::figure::Unit;
@@ -68,10 +68,16 @@ pub(crate) fn resolve(facts: &mut Facts) {
 /// a number that cannot be the same. A later figure that agrees with any before it is in none.
 fn conflicts(facts: &Facts, article: &Article) -> Vec<Restatement> {
     let mut conflicts = Vec::new();
+    let rough: Vec<Option<Rough>> = article.figures.iter().map(Rough::of).collect();
     for pairs in article.alike.chunk_by(|a, b| a.1 == b.1) {
         let restated = pairs.iter().copied().filter(|&(earlier, later)| {
+            let rough = [earlier, later].map(|FigureId(index)| rough[index as usize]);
             let (earlier, later) = (article.figure(earlier), article.figure(later));
-            is_restatement(earlier, later) && compare(facts, article, earlier, later).is_ok()
+            // There are many pairs, so what is soon seen is asked first.
+            let may_be_slip =
+                matches!(rough, [Some(first), Some(again)] if first.may_be_misplaced(&again));
+            is_restatement(earlier, later, may_be_slip)
+                && compare(facts, article, earlier, later).is_ok()
         });
         let agreements: Vec<(FigureId, FigureId, Agreement)> = restated
             .map(|(earlier, later)| {
@@ -120,22 +126,23 @@ fn resized(facts: &Facts, article: &Article) -> Vec<Restatement> {
 
 /// Whether the later figure is given as one that the reader knows already: "the 421 registered boats", or
 /// the same description with a number that is a slip of the first.
-fn is_restatement(earlier: &Figure, later: &Figure) -> bool {
+fn is_restatement(earlier: &Figure, later: &Figure, may_be_slip: bool) -> bool {
     let (Some(first), Some(again)) = (&earlier.noun, &later.noun) else { return false };
     let in_body = !earlier.in_headline && !later.in_headline;
-    if !in_body || earlier.sentence == later.sentence || later.value.is_none() {
+    let can_be = in_body && earlier.sentence != later.sentence && later.value.is_some();
+    if !can_be || !(may_be_slip || again.is_definite) {
         return false;
     }
-    let is_repeated = again.modifiers.iter().all(|modifier| first.modifiers.contains(modifier));
-    let is_described = is_repeated && !again.modifiers.is_empty();
-    // Asked last, because there are many pairs and the arithmetic takes its time.
+    let is_described = !again.modifiers.is_empty();
     let is_slip = || {
-        later.value.is_some_and(|value| telling_digits(value) >= 2) && is_misplaced(earlier, later)
+        may_be_slip
+            && later.value.is_some_and(|value| telling_digits(value) >= 2)
+            && is_misplaced(earlier, later)
     };
-    match again.is_definite {
-        true => is_described || (is_repeated && is_slip()),
-        false => is_described && is_slip(),
-    }
+    // The words are compared before the arithmetic, which takes its time.
+    again.modifiers.iter().all(|modifier| first.modifiers.contains(modifier))
+        && (again.is_definite && is_described
+            || (again.is_definite || is_described) && is_slip())
 }
 
 /// Offers to give two figures one number: which of them is right is for the writer to say. Words in

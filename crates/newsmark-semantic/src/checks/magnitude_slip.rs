@@ -61,16 +61,14 @@ fn magnitude_slip(facts: &Facts, report: &mut Report<'_>) {
 /// Amounts of one unit with the same telling digits, a thousand or a million times apart, of which no noun
 /// says that they are two things. Three digits are no chance; two may be.
 fn bare(facts: &Facts, article: &Article, report: &mut Report<'_>) {
-    let mut seen: FxHashMap<(Unit, Decimal), Vec<&Figure>> = FxHashMap::default();
+    let mut seen: FxHashMap<(Unit, Digits), &Figure> = FxHashMap::default();
     let mut slips = Vec::new();
-    for figure in article.figures.iter().filter(|figure| is_amount(figure)) {
-        let (Some(unit), Some(digits)) = (figure.unit, figure.value.and_then(digits)) else {
-            continue;
-        };
-        let same = seen.entry((unit, digits)).or_default();
-        slips.extend(same.first().map(|&first| (first, figure)));
-        if same.len() < MOST_SAME {
-            same.push(figure);
+    for figure in &article.figures {
+        let Some(unit) = figure.unit.filter(|_| is_amount(figure)) else { continue };
+        let Some(digits) = figure.value.and_then(telling_amount) else { continue };
+        let first = *seen.entry((unit, digits)).or_insert(figure);
+        if !std::ptr::eq(first, figure) {
+            slips.push((first, figure));
         }
     }
     for (earlier, later) in slips.into_iter().take(MOST_SLIPS) {
@@ -109,22 +107,19 @@ fn bare(facts: &Facts, article: &Article, report: &mut Report<'_>) {
 
 /// How many pairs of one article are looked at.
 const MOST_SLIPS: usize = 20;
-/// How many figures with the same digits are kept.
-const MOST_SAME: usize = 1;
-
-/// Whether a figure is an amount whose digits tell something, measured against nothing else.
+/// Whether a figure is an amount, measured against nothing else.
 fn is_amount(figure: &Figure) -> bool {
-    let telling = figure.value.map_or(0, agreement::telling_digits);
-    figure.role == Role::Level && figure.per.is_none() && telling >= 2 && !figure.in_headline
+    figure.role == Role::Level && figure.per.is_none() && !figure.in_headline
 }
 
-/// The digits of a number without its scale: 3.2 for 3.2 million and for 3.2 billion.
-fn digits(value: Decimal) -> Option<Decimal> {
-    let mut value = value.abs().normalize();
-    while value >= Decimal::ONE_THOUSAND {
-        value = value.checked_div(Decimal::ONE_THOUSAND)?.normalize();
-    }
-    (value >= Decimal::ONE).then_some(value)
+/// The digits of a number, and where among three places they stand: the same for 3.2 million and for 3.2 billion.
+type Digits = (u128, i32);
+
+/// The digits of an amount of one at least, if more than one of them tells something.
+fn telling_amount(value: Decimal) -> Option<Digits> {
+    let (digits, exponent) = agreement::significand(value);
+    let places = digits.checked_ilog10()? as i32;
+    (places > 0 && places + exponent >= 0).then_some((digits, exponent.rem_euclid(3)))
 }
 
 fn message(facts: &Facts, earlier: &Figure, later: &Figure, power: i32) -> String {

@@ -74,7 +74,7 @@ fn are_alike(a: &Figure, b: &Figure) -> bool {
 fn verdict(facts: &Facts, article: &Article, earlier: &Figure, later: &Figure) -> Verdict {
     let reasons = gate::reasons(facts, article, earlier, later);
     let agreement = agreement(earlier, later);
-    let is_told = earlier.in_headline || later.in_headline || is_restatement(earlier, later);
+    let is_told = earlier.in_headline || later.in_headline || is_restatement(earlier, later, true);
     match (reasons.is_empty(), is_told || agreement == Agreement::Agrees) {
         (false, _) => Verdict::Apart(reasons),
         (true, true) => Verdict::Paired(agreement),
