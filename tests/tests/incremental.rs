@@ -62,10 +62,16 @@ fn all(analysis: &Analysis) -> String {
 fn read_anew(before: &str, after: &str) -> usize {
     let settings = Settings::default();
     let mut reader = Reader::default();
-    reader.read(before, &settings);
+    let first = reader.read(before, &settings);
     let kept = reader.read(after, &settings);
     assert_eq!(all(&kept), all(&analyze(after, &settings)));
-    reader.paragraphs_read()
+    let n_read = reader.paragraphs_read();
+    // Whoever gives back what was read, of whatever text, gets the same.
+    for given_back in [first, kept] {
+        reader.take_back(given_back);
+        assert_eq!(all(&reader.read(after, &settings)), all(&analyze(after, &settings)));
+    }
+    n_read
 }
 
 /// Replaces the one place where some words stand.
@@ -143,6 +149,61 @@ fn a_letter_in_any_paragraph_of_any_article_is_read_once() {
         }
     }
     assert!(n_edits > 20);
+}
+
+/// A text whose paragraphs say things of each other.
+const TIED: &str = "\
+# Harbour counts its boats
+
+HARLE, 12 May 2025 — The office counted 412 registered boats and 90 wooden piers.
+
+“I have 38 licensed crews,” said Ada Brandt, who runs the yard. “She has 83 licensed crews.”
+
+In March the port had 1,240 paying guests.
+
+The 421 registered boats pay a fee.[^port] Brandt counted 83 licensed crews.
+
+“We saw 2,140 paying guests,” she said.
+
+Of the 90 wooden piers 9 wooden piers are new.
+
+[^port]: Port office, boat list, 2 May 2025.
+";
+
+#[test]
+fn what_paragraphs_say_of_each_other_follows_every_edit() {
+    let edits = [
+        ("412 registered", "421 registered"),
+        ("421 registered boats pay", "421 registered ships pay"),
+        ("412 registered boats and", "a few registered boats and"),
+        ("In March", "In June"),
+        ("12 May 2025", "12 January 2025"),
+        ("Ada Brandt, who runs the yard", "a crew"),
+        ("fee.[^port]", "fee."),
+        ("[^port]:", "[^post]:"),
+        ("In March the port had 1,240 paying guests.\n\n", ""),
+        ("# Harbour counts its boats", "# Harbour counts 412 registered boats"),
+        ("“I have 38", "I have 38"),
+        ("\n\nOf the 90", "\n\nThe 142 registered boats are wooden.\n\nOf the 90"),
+    ];
+    let settings = Settings::default();
+    let mut reader = Reader::default();
+    let mut kept = reader.read(TIED, &settings);
+    let mut findings = std::collections::BTreeSet::new();
+    // Each edit is made, a second one over it, and both are taken back.
+    for (index, first) in edits.iter().enumerate() {
+        let once = TIED.replacen(first.0, first.1, 1);
+        assert_ne!(once, TIED, "{}", first.0);
+        let second = edits[(index * 5 + 3) % edits.len()];
+        let twice = once.replacen(second.0, second.1, 1);
+        for text in [&once, &twice, &once, TIED] {
+            reader.take_back(kept);
+            kept = reader.read(text, &settings);
+            assert_eq!(all(&kept), all(&analyze(text, &settings)), "{text}");
+            findings.insert(kept.findings.len());
+        }
+    }
+    assert!(findings.len() > 2, "the edits change what is found: {findings:?}");
 }
 
 /// What opens, closes, splits and joins.
@@ -251,10 +312,11 @@ proptest! {
         let settings = Settings::default();
         let mut text = TEXT.to_owned();
         let mut reader = Reader::default();
-        reader.read(&text, &settings);
+        let mut kept = reader.read(&text, &settings);
         for edit in &edits {
             apply(edit, &mut text);
-            let kept = reader.read(&text, &settings);
+            reader.take_back(kept);
+            kept = reader.read(&text, &settings);
             prop_assert_eq!(all(&kept), all(&analyze(&text, &settings)), "after {:?}", text);
         }
     }

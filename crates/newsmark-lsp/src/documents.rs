@@ -225,6 +225,14 @@ impl OpenDocument {
         self.analysis.get_or_init(read).as_ref()
     }
 
+    /// Gives what is known about it to whoever reads the next version.
+    pub(crate) fn give_back(self) {
+        if let Some(analysis) = self.analysis.into_inner().flatten() {
+            let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+            desk.reader.take_back(analysis);
+        }
+    }
+
     /// A name in the document's folder, and the folder that it may take sources from.
     fn place(&self) -> Option<(PathBuf, PathBuf)> {
         let article = self.folder.as_deref()?.join("article");
@@ -277,7 +285,10 @@ impl Desk {
         }
         let Some((article, workspace)) = place() else { return analysis };
         match self.shelf.keep(&names, &article, &workspace) {
-            true => self.reader.read_with(text, settings, &self.shelf.sources()),
+            true => {
+                self.reader.take_back(analysis);
+                self.reader.read_with(text, settings, &self.shelf.sources())
+            }
             false => analysis,
         }
     }

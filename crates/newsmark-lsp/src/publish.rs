@@ -52,8 +52,7 @@ struct Task {
     abilities: Abilities,
     workspace: Arc<Workspace>,
     folder_check: FolderCheck,
-    /// What was sent last. It also keeps a version until the next one is read: giving back the memory
-    /// of a long text takes time, and nobody should wait for that.
+    /// What was sent last.
     sent: BTreeMap<Url, Sent>,
     /// The documents that were said to be too long.
     too_long: BTreeSet<Url>,
@@ -61,7 +60,10 @@ struct Task {
 
 /// What was last said of a document.
 struct Sent {
-    document: Arc<OpenDocument>,
+    /// The document's number.
+    stamp: u64,
+    /// The document, until the next version is read, which is quicker with what is known of this one.
+    document: Option<Arc<OpenDocument>>,
     /// What other articles make of its names.
     remarks: Vec<Diagnostic>,
 }
@@ -135,8 +137,7 @@ impl Task {
     async fn publish(&mut self, uri: Url) {
         let Some(mut document) = self.documents.get(&uri) else { return self.clear(uri).await };
         let is_sent = |sent: &Sent| {
-            Arc::ptr_eq(&sent.document, &document)
-                && sent.remarks == self.workspace.names.remarks(&uri)
+            sent.stamp == document.stamp && sent.remarks == self.workspace.names.remarks(&uri)
         };
         if self.sent.get(&uri).is_some_and(is_sent) {
             return;
@@ -157,18 +158,16 @@ impl Task {
         }
         let remarks = self.workspace.names.remarks(&uri);
         let version = document.version;
-        let sent = Sent { document, remarks: remarks.clone() };
+        let stamp = document.stamp;
+        let sent = Sent { stamp, document: Some(document), remarks: remarks.clone() };
         let before = self.sent.insert(uri.clone(), sent);
-        let (before, knew) = before.map(|before| (before.document, before.remarks)).unzip();
-        let knew = knew.unwrap_or_default();
+        let knew = before.map(|before| before.remarks).unwrap_or_default();
         if !self.abilities.pulls {
             diagnostics.extend(remarks);
             self.client.publish_diagnostics(uri, diagnostics, Some(version)).await;
         } else if knew != remarks {
             self.refresh();
         }
-        // Behind the answer, and not beside the next reading: both would wait for each other's memory.
-        drop(before);
         for problem in self.documents.settings_files.take_problems() {
             self.log.warn(problem);
         }
@@ -219,7 +218,12 @@ impl Task {
     async fn diagnostics(&mut self, uri: &Url, document: &Arc<OpenDocument>) -> Vec<Diagnostic> {
         let is_too_long = document.is_too_long();
         let (document, place, abilities) = (Arc::clone(document), uri.clone(), self.abilities);
+        let before = self.sent.get_mut(uri).and_then(|sent| sent.document.take());
         let made = tokio::task::spawn_blocking(move || {
+            // Whoever is still answering a question about it keeps it.
+            if let Some(before) = before.and_then(Arc::into_inner) {
+                before.give_back();
+            }
             let analysis = document.analysis()?;
             let view = View { uri: &place, document: &document, analysis, abilities };
             let diagnostics = match abilities.pulls {

@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod figure;
 pub mod group_mean;
 pub mod headline;
+mod join;
 pub mod ledger;
 pub mod life;
 pub mod link;
@@ -55,6 +56,8 @@ pub use evidence::{Cited, Mismatch, MismatchKind};
 pub use figure::{Figure, FigureId};
 pub use group_mean::GroupMean;
 pub use headline::{Dateline, Headline};
+pub use join::Base;
+pub(crate) use join::{Occupied, Renewed, join};
 pub use ledger::{Ledger, LedgerFigure};
 pub use life::{AgeMention, LifeEvent};
 pub use link::Link;
@@ -79,7 +82,7 @@ use casualty::Toll;
 use part::PartCue;
 
 use crate::document::{ArticleSpan, Block, BlockKind, Document};
-use crate::paragraph::{self, Paragraph, ParagraphFacts};
+use crate::paragraph::{self, Paragraph};
 use crate::settings::Settings;
 use crate::sources::Sources;
 
@@ -123,10 +126,14 @@ pub struct Article {
     pub date: Option<jiff::civil::Date>,
     /// Blocks of running text, in order: the places that [`Figure::paragraph`] counts.
     pub paragraphs: Vec<ParagraphSpan>,
+    /// What each of them says by itself.
+    pub(crate) read: Vec<Arc<Paragraph>>,
     /// Sentences, in order: the places that [`Figure::sentence`] counts.
     pub sentences: Vec<TextRange>,
     /// Every number, with what it means.
     pub figures: Vec<Figure>,
+    /// Those of them to which the rest of the article has given something: whoever does that says so here.
+    pub(crate) resolved: Vec<FigureId>,
     /// Figures that stand for one change: old, new, by how much.
     pub changes: Vec<Change>,
     /// Amounts given in two units or two currencies.
@@ -189,6 +196,8 @@ pub struct Article {
     pub not_reopened: Vec<NotReopened>,
     /// Quotations that are given twice, with different words or as different people's.
     pub restated_quotes: Vec<RestatedQuote>,
+    /// Words in capitals wherever they stand, from which the next are made.
+    pub(crate) acronym_uses: Vec<AcronymUse>,
     /// Words in capitals that stand for longer names, by their first use in running text.
     pub acronyms: Vec<Acronym>,
     /// Capitalised names and the pronouns that may stand for them, in order.
@@ -199,6 +208,10 @@ pub struct Article {
     pub name_variants: Vec<NameVariant>,
     /// Pairs of figures with the same unit and noun, the earlier one first; see [`crate::pairing`].
     pub alike: Vec<(FigureId, FigureId)>,
+    /// For each figure, which of those that it is paired with it restates by its words: a bit each, the last one first.
+    pub(crate) restating: Vec<u8>,
+    /// Which figures are new since the article was joined last.
+    pub(crate) renewed: Renewed,
     /// Figures that say again what an earlier one says, with a number that cannot be the same; see
     /// [`crate::pairing`].
     pub restatements: Vec<Restatement>,
@@ -278,13 +291,15 @@ impl Article {
     }
 }
 
-/// Joins the paragraphs of each article and resolves what connects them.
+/// Joins the paragraphs of each article and resolves what connects them. What was read `before` of an earlier version
+/// of the text changes nothing but how long it takes.
 pub(crate) fn collect(
     text: Arc<str>,
     document: Document,
     paragraphs: &[Arc<Paragraph>],
     settings: Settings,
     files: &Sources,
+    before: Option<Facts>,
 ) -> Facts {
     let ledger = ledger::collect(&text, &document, settings.decimal_sign());
     let names = ledger.names(&text);
@@ -297,26 +312,29 @@ pub(crate) fn collect(
     let comments = comment::collect(&text, &document, paragraphs);
     let switch_offs = switch_off::collect(&text, &comments);
     let mut articles = Vec::with_capacity(document.articles.len());
+    let mut before = before.into_iter().flat_map(|facts| facts.articles);
     for span in &document.articles {
-        let mut article = Article { range: span.range, ..Article::default() };
-        let mut acronyms = Vec::new();
-        let blocks = span.blocks.clone();
-        reserve(&mut article, &paragraphs[blocks.clone()]);
+        let mut pieces = Vec::with_capacity(span.blocks.len() + 1);
         if let Some(headline) = headline_in_front_matter(span, &document) {
-            let words = &text[headline.content];
-            let paragraph = paragraph::read(words, BlockKind::Headline, settings.decimal_sign());
-            append(&mut article, &mut acronyms, &headline, &paragraph);
+            let (range, kind) = (headline, BlockKind::Headline);
+            let paragraph = paragraph::read(&text[range], kind, settings.decimal_sign());
+            pieces.push((ParagraphSpan { range, kind }, Arc::new(paragraph)));
         }
-        for (block, paragraph) in document.blocks[blocks.clone()].iter().zip(&paragraphs[blocks]) {
-            append(&mut article, &mut acronyms, block, paragraph);
-        }
+        let blocks =
+            document.blocks[span.blocks.clone()].iter().zip(&paragraphs[span.blocks.clone()]);
+        let read = blocks.filter(|(block, _)| block.kind.is_read());
+        pieces.extend(read.map(|(&Block { kind, content: range, .. }, paragraph)| {
+            (ParagraphSpan { range, kind }, Arc::clone(paragraph))
+        }));
+        let mut article = join(pieces, before.next().unwrap_or_default());
+        article.range = span.range;
         headline::resolve(&mut article, span, &document, &text, &settings);
         figure::resolve(&mut article);
         change::resolve(&mut article);
         part::resolve(&mut article, &text);
         casualty::resolve(&mut article);
         people::resolve(&mut article, &document, &text);
-        acronym::resolve(&mut article, &acronyms, &text);
+        acronym::resolve(&mut article, &text);
         quote::restated(&mut article, &text);
         quote::not_reopened(&mut article);
         headline::support(&mut article, &text);
@@ -346,92 +364,10 @@ pub(crate) fn collect(
     }
 }
 
-/// The headline as a block, where it stands in the front matter and not among the blocks.
-fn headline_in_front_matter(span: &ArticleSpan, document: &Document) -> Option<Block> {
+/// The headline, where it stands in the front matter and not among the blocks.
+fn headline_in_front_matter(span: &ArticleSpan, document: &Document) -> Option<TextRange> {
     let range = span.headline?;
     let is_block = |block: &Block| block.kind == BlockKind::Headline && block.content == range;
     let found = document.blocks[span.blocks.clone()].iter().any(is_block);
-    (!found).then_some(Block { kind: BlockKind::Headline, range, content: range })
-}
-
-/// Makes room for what there is most of: in a long article, moving it again and again takes longer than reading it.
-fn reserve(article: &mut Article, paragraphs: &[Arc<Paragraph>]) {
-    let sum = |count: fn(&ParagraphFacts) -> usize| -> usize {
-        paragraphs.iter().map(|paragraph| count(&paragraph.facts)).sum()
-    };
-    article.paragraphs.reserve(paragraphs.len());
-    article.sentences.reserve(sum(|facts| facts.sentences.len()));
-    article.figures.reserve(sum(|facts| facts.figures.len()));
-    article.names.reserve(sum(|facts| facts.names.len()));
-    article.quotes.reserve(sum(|facts| facts.quotes.len()));
-    article.quoted_runs.reserve(sum(|facts| facts.quoted_runs.len()));
-}
-
-/// Adds a paragraph's own facts to its article, at their places in the text.
-pub(crate) fn append(
-    article: &mut Article,
-    acronyms: &mut Vec<AcronymUse>,
-    block: &Block,
-    paragraph: &Paragraph,
-) {
-    if !block.kind.is_read() {
-        return;
-    }
-    let base = Base {
-        offset: block.content.start(),
-        figure: article.figures.len() as u32,
-        sentence: article.sentences.len() as u32,
-        paragraph: article.paragraphs.len() as u32,
-        in_headline: block.kind == BlockKind::Headline,
-    };
-    let facts = &paragraph.facts;
-    article.paragraphs.push(ParagraphSpan { range: block.content, kind: block.kind });
-    article.sentences.extend(facts.sentences.iter().map(|&range| range + base.offset));
-    article.figures.extend(facts.figures.iter().map(|figure| figure.at(&base)));
-    article.changes.extend(facts.changes.iter().map(|change| change.at(&base)));
-    article.conversions.extend(facts.conversions.iter().map(|pair| pair.at(&base)));
-    article.breakdowns.extend(facts.breakdowns.iter().map(|breakdown| breakdown.at(&base)));
-    article.enumerations.extend(facts.enumerations.iter().map(|enumeration| enumeration.at(&base)));
-    article.tables.extend(facts.tables.iter().map(|table| table.at(&base)));
-    article.timespans.extend(facts.timespans.iter().map(|span| span.at(&base)));
-    article.elapsed.extend(facts.elapsed.iter().map(|span| span.at(&base)));
-    article.ages.extend(facts.ages.iter().map(|age| age.at(&base)));
-    article.life_events.extend(facts.life_events.iter().map(|event| event.at(&base)));
-    article.malformed.extend(facts.malformed.iter().map(|number| number.at(&base)));
-    article.claims.append(&facts.claims, &base);
-    article.restated.extend(facts.restated.iter().map(|restated| restated.at(&base)));
-    article.part_cues.extend(facts.part_cues.iter().map(|cue| cue.at(&base)));
-    article.shares.extend(facts.shares.iter().map(|shares| shares.at(&base)));
-    article.group_means.extend(facts.group_means.iter().map(|mean| mean.at(&base)));
-    article.tolls.extend(facts.tolls.iter().map(|toll| toll.at(&base)));
-    article.bounded.extend(facts.bounded.iter().map(|bounded| bounded.at(&base)));
-    article.multiples.extend(facts.multiples.iter().map(|multiple| multiple.at(&base)));
-    article.reversals.extend(facts.reversals.iter().map(|reversal| reversal.at(&base)));
-    article.corrections.extend(facts.corrections.iter().map(|correction| correction.at(&base)));
-    article.dates.extend(facts.dates.iter().map(|date| date.at(&base)));
-    article.quotes.extend(facts.quotes.iter().map(|quote| quote.at(&base)));
-    article.quoted_runs.extend(facts.quoted_runs.iter().cloned());
-    article.lead_ins.extend(facts.lead_in.iter().map(|lead_in| lead_in.at(&base)));
-    article.nested_marks.extend(facts.nested_marks.iter().map(|pair| pair.at(&base)));
-    article.stray_marks.extend(facts.stray_marks.iter().map(|mark| mark.at(&base)));
-    acronyms.extend(facts.acronyms.iter().map(|acronym| acronym.at(&base)));
-    article.names.extend(facts.names.iter().map(|name| name.at(&base)));
-    article.references.extend(facts.references.iter().map(|reference| reference.at(&base)));
-    article.links.extend(facts.links.iter().map(|link| link.at(&base)));
-    article.placeholders.extend(facts.placeholders.iter().map(|place| place.at(&base)));
-}
-
-/// Where a paragraph's facts come to stand: what to add to its own offsets and ids.
-#[derive(Clone, Copy, Debug)]
-pub struct Base {
-    /// The start of the paragraph's words in the text.
-    pub offset: newsmark_lexer::TextSize,
-    /// How many figures stand before it in the article.
-    pub figure: u32,
-    /// How many sentences stand before it in the article.
-    pub sentence: u32,
-    /// How many paragraphs stand before it in the article.
-    pub paragraph: u32,
-    /// Whether it is the article's headline.
-    pub in_headline: bool,
+    (!found).then_some(range)
 }

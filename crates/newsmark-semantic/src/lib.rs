@@ -61,6 +61,8 @@ pub fn analyze(text: &str, settings: &Settings) -> Analysis {
 #[derive(Default)]
 pub struct Reader {
     paragraphs: paragraph::Cache,
+    /// What was read before and nobody needs any more.
+    before: Option<Facts>,
 }
 
 impl Reader {
@@ -75,10 +77,17 @@ impl Reader {
         let document = document::parse(&text);
         let settings = settings.in_force(&text, &document);
         let paragraphs = self.paragraphs.read(&text, &document, settings.decimal_sign());
-        let mut facts = facts::collect(text, document, &paragraphs, settings, sources);
+        let mut facts =
+            facts::collect(text, document, &paragraphs, settings, sources, self.before.take());
         pairing::resolve(&mut facts);
         let findings = check::run(&mut facts);
         Analysis { facts, findings }
+    }
+
+    /// Takes back what it gave, from whoever needs it no more: what of it stays the same in the next version of the
+    /// text is then moved, and not made again.
+    pub fn take_back(&mut self, analysis: Analysis) {
+        self.before = Some(analysis.facts);
     }
 
     /// How many paragraphs the last reading had to read anew.

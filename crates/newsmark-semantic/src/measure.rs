@@ -4,8 +4,10 @@
 //! [`Analysis`](crate::Analysis). What the part needs is made ready first and not counted: blocks, words,
 //! sentences, dates and figures.
 
-use crate::document::{self, Block, Document};
-use crate::facts::{self, Article, people, quote};
+use std::sync::Arc;
+
+use crate::document::{self, Document};
+use crate::facts::{self, Article, ParagraphSpan, people, quote};
 use crate::paragraph::{self, Paragraph, Words};
 use crate::settings::DecimalSign;
 
@@ -13,7 +15,7 @@ use crate::settings::DecimalSign;
 pub struct Voices<'t> {
     text: &'t str,
     document: Document,
-    paragraphs: Vec<(Block, Words<'t>, Paragraph)>,
+    paragraphs: Vec<(ParagraphSpan, Words<'t>, Arc<Paragraph>)>,
 }
 
 impl<'t> Voices<'t> {
@@ -24,7 +26,8 @@ impl<'t> Voices<'t> {
         let paragraphs = blocks.map(|block| {
             let words = &text[block.content];
             let facts = paragraph::read_phrase(words, DecimalSign::Point);
-            (*block, Words::read(words, block.kind), Paragraph { facts })
+            let span = ParagraphSpan { range: block.content, kind: block.kind };
+            (span, Words::read(words, block.kind), Arc::new(Paragraph::new(facts)))
         });
         let paragraphs = paragraphs.collect();
         Voices { text, document, paragraphs }
@@ -33,12 +36,14 @@ impl<'t> Voices<'t> {
     /// Finds names and quotations, joins names into people, and gives each quotation its speaker: how many
     /// quotations and people there are.
     pub fn read(&mut self) -> [usize; 2] {
-        let mut article = Article::default();
-        for (block, words, paragraph) in &mut self.paragraphs {
-            paragraph.facts.names = people::mentions(words);
-            quote::collect(words, &mut paragraph.facts);
-            facts::append(&mut article, &mut Vec::new(), block, paragraph);
-        }
+        let pieces = self.paragraphs.iter_mut().map(|(span, words, paragraph)| {
+            let mut facts = std::mem::take(&mut Arc::make_mut(paragraph).facts);
+            facts.names = people::mentions(words);
+            quote::collect(words, &mut facts);
+            *paragraph = Arc::new(Paragraph::new(facts));
+            (*span, Arc::clone(paragraph))
+        });
+        let mut article = facts::join(pieces.collect(), Article::default());
         people::resolve(&mut article, &self.document, self.text);
         quote::restated(&mut article, self.text);
         quote::not_reopened(&mut article);

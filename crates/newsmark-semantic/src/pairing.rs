@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::agreement::{Agreement, Rough, Slip, agreement, is_misplaced, slip, telling_digits};
 use crate::check::Remark;
+use crate::facts::Renewed;
 use crate::facts::claim::SizedThing;
 use crate::facts::figure::Unit;
 use crate::facts::{Article, Facts, Figure, FigureId, Restatement};
@@ -24,30 +25,81 @@ pub use gate::{
     same_state, units_may_match,
 };
 
-/// How many earlier figures a figure is compared with.
+/// How many earlier figures a figure is compared with; each has a bit of a byte in [`Article::restating`].
 const MOST_COMPARED: usize = 8;
 
-/// Pairs of figures of an article with the same unit and noun, the earlier one first. A figure is
-/// paired with a few figures before it at most, so that the work grows with the article and not with
-/// its square.
-fn candidates(article: &Article) -> Vec<(FigureId, FigureId)> {
-    let mut pairs = Vec::new();
-    let mut seen: FxHashMap<(Option<Unit>, &str), Vec<FigureId>> = FxHashMap::default();
-    for (later, figure) in article.figures_with_ids() {
-        let Some(noun) = figure.noun.as_ref().filter(|_| figure.is_quantity()) else { continue };
-        let bucket = seen.entry((figure.unit, &noun.head)).or_default();
-        let nearest = bucket.iter().rev().take(MOST_COMPARED);
-        pairs.extend(nearest.map(|&earlier| (earlier, later)));
-        bucket.push(later);
+/// What figures have in common that are paired: their unit and the key of their noun.
+pub(crate) type Bucket = (Option<Unit>, u32);
+
+/// Where a figure looks for those that it is paired with; none if it is paired with none.
+pub(crate) fn bucket(figure: &Figure) -> Option<Bucket> {
+    let noun = figure.noun.as_ref().filter(|_| figure.is_quantity())?;
+    Some((figure.unit, noun.head_key))
+}
+
+/// Pairs figures of an article with the same unit and noun, and says which of them restate one another. A figure is
+/// paired with a few figures before it at most, so that the work grows with the article and not with its square. Nouns
+/// are told apart by their keys, without a look at their letters: two that share one are paired, and kept apart by
+/// the gate.
+fn pair(article: &mut Article) {
+    let Article { figures, alike, restating, renewed, .. } = article;
+    alike.clear();
+    alike.reserve(MOST_COMPARED / 2 * figures.len());
+    restating.resize(figures.len(), 0);
+    let Renewed { figures: new, gone } = std::mem::take(renewed);
+    let mut seen: FxHashMap<Bucket, Latest> = FxHashMap::default();
+    for bucket in gone.into_iter().chain(figures[new].iter().filter_map(bucket)) {
+        seen.entry(bucket).or_default().is_touched = true;
     }
-    pairs
+    for (index, figure) in figures.iter().enumerate() {
+        let Some(bucket) = bucket(figure) else { continue };
+        let (latest, later) = (seen.entry(bucket).or_default(), FigureId(index as u32));
+        alike.extend(latest.backwards().map(|earlier| (earlier, later)));
+        // Where none of its kind has come or gone, a figure restates what it did.
+        if latest.is_touched {
+            let earlier = latest.backwards().map(|FigureId(earlier)| &figures[earlier as usize]);
+            restating[index] = restated(earlier, figure);
+        }
+        latest.push(later);
+    }
+}
+
+/// Which of some figures, the last one first, a later one restates: a bit each.
+fn restated<'a>(earlier: impl Iterator<Item = &'a Figure>, later: &Figure) -> u8 {
+    let rough = Rough::of(later);
+    let bits = earlier.zip(0..).filter(|(earlier, _)| {
+        let two = Rough::of(earlier).zip(rough);
+        is_restatement(earlier, later, two.is_some_and(|(a, b)| a.may_be_misplaced(&b)))
+    });
+    bits.fold(0, |all, (_, bit)| all | 1 << bit)
+}
+
+/// The last few figures of some kind.
+#[derive(Default)]
+struct Latest {
+    /// Each in the place of the one that is too far back.
+    ids: [FigureId; MOST_COMPARED],
+    n_seen: usize,
+    /// Whether some of the kind are new, or gone.
+    is_touched: bool,
+}
+
+impl Latest {
+    fn push(&mut self, id: FigureId) {
+        self.ids[self.n_seen % MOST_COMPARED] = id;
+        self.n_seen += 1;
+    }
+
+    /// The last one first.
+    fn backwards(&self) -> impl Iterator<Item = FigureId> {
+        let from = self.n_seen.saturating_sub(MOST_COMPARED);
+        (from..self.n_seen).rev().map(|at| self.ids[at % MOST_COMPARED])
+    }
 }
 
 /// Finds in each article the figures that say again, with another number, what an earlier one says.
 pub(crate) fn resolve(facts: &mut Facts) {
-    for article in &mut facts.articles {
-        article.alike = candidates(article);
-    }
+    facts.articles.iter_mut().for_each(pair);
     let conflicts: Vec<_> = facts
         .articles
         .iter()
@@ -68,16 +120,15 @@ pub(crate) fn resolve(facts: &mut Facts) {
 /// a number that cannot be the same. A later figure that agrees with any before it is in none.
 fn conflicts(facts: &Facts, article: &Article) -> Vec<Restatement> {
     let mut conflicts = Vec::new();
-    let rough: Vec<Option<Rough>> = article.figures.iter().map(Rough::of).collect();
     for pairs in article.alike.chunk_by(|a, b| a.1 == b.1) {
-        let restated = pairs.iter().copied().filter(|&(earlier, later)| {
-            let rough = [earlier, later].map(|FigureId(index)| rough[index as usize]);
-            let (earlier, later) = (article.figure(earlier), article.figure(later));
-            // There are many pairs, so what is soon seen is asked first.
-            let may_be_slip =
-                matches!(rough, [Some(first), Some(again)] if first.may_be_misplaced(&again));
-            is_restatement(earlier, later, may_be_slip)
-                && compare(facts, article, earlier, later).is_ok()
+        let restating =
+            pairs.first().map_or(0, |&(_, FigureId(later))| article.restating[later as usize]);
+        if restating == 0 {
+            continue;
+        }
+        let restated = pairs.iter().copied().zip(0..).filter(|&(_, bit)| restating >> bit & 1 == 1);
+        let restated = restated.map(|(pair, _)| pair).filter(|&(earlier, later)| {
+            compare(facts, article, article.figure(earlier), article.figure(later)).is_ok()
         });
         let agreements: Vec<(FigureId, FigureId, Agreement)> = restated
             .map(|(earlier, later)| {
@@ -141,8 +192,7 @@ fn is_restatement(earlier: &Figure, later: &Figure, may_be_slip: bool) -> bool {
     };
     // The words are compared before the arithmetic, which takes its time.
     again.modifiers.iter().all(|modifier| first.modifiers.contains(modifier))
-        && (again.is_definite && is_described
-            || (again.is_definite || is_described) && is_slip())
+        && (again.is_definite && is_described || (again.is_definite || is_described) && is_slip())
 }
 
 /// Offers to give two figures one number: which of them is right is for the writer to say. Words in

@@ -13,7 +13,7 @@ use crate::document::{Block, BlockKind, Document};
 use crate::facts::{
     AcronymUse, AgeMention, Bounded, Breakdown, Change, Claims, Comment, Conversion, Correction,
     DateMention, Elapsed, Enumeration, Figure, GroupMean, LeadIn, LifeEvent, Link, MalformedNumber,
-    Multiple, NameMention, NestedMarks, Placeholder, Quote, Restated, Reversal, Shares,
+    Multiple, NameMention, NestedMarks, Occupied, Placeholder, Quote, Restated, Reversal, Shares,
     SourceReference, StrayMark, Table, TimeSpan, acronym, bounded, casualty, change, claim,
     comment, conversion, correction, date, elapsed, figure, group_mean, life, link, list,
     malformed, multiple, part, people, placeholder, quote, restated, reversal, shares, source,
@@ -107,12 +107,21 @@ pub(crate) struct ParagraphFacts {
 pub(crate) struct Paragraph {
     /// What it says.
     pub(crate) facts: ParagraphFacts,
+    /// In which of its lists there is anything.
+    pub(crate) occupied: Occupied,
+}
+
+impl Paragraph {
+    /// A paragraph that says this.
+    pub(crate) fn new(facts: ParagraphFacts) -> Paragraph {
+        Paragraph { occupied: Occupied::of(&facts), facts }
+    }
 }
 
 /// Reads one paragraph.
 pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragraph {
     if kind == BlockKind::FootnoteDefinition {
-        return Paragraph { facts: read_phrase(text, decimal) };
+        return Paragraph::new(read_phrase(text, decimal));
     }
     let words = Words::read(text, kind).with_decimals(decimal);
     let mut facts =
@@ -138,7 +147,7 @@ pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragra
         life::collect(&words, &mut facts);
     }
     quote::collect(&words, &mut facts);
-    Paragraph { facts }
+    Paragraph::new(facts)
 }
 
 /// Reads how the words of sentences tie figures to each other.

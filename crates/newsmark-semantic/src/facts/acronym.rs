@@ -203,12 +203,13 @@ fn is_small(word: &str) -> bool {
 }
 
 /// Joins the uses of an article to acronyms, and looks for names with their initials.
-pub(crate) fn resolve(article: &mut Article, uses: &[AcronymUse], text: &str) {
+pub(crate) fn resolve(article: &mut Article, text: &str) {
     let mut acronyms: Vec<Acronym> = Vec::new();
     let mut index: FxHashMap<&str, usize> = FxHashMap::default();
     // `TEHRAN, Jan. 17 (Agency) —`
     let filed = article.dateline.as_ref().map(|dateline| dateline.range);
-    let uses = uses.iter().filter(|one| filed.is_none_or(|filed| !filed.contains_range(one.range)));
+    let uses = article.acronym_uses.iter();
+    let uses = uses.filter(|one| filed.is_none_or(|filed| !filed.contains_range(one.range)));
     for one in uses {
         let letters = &text[one.range];
         let at = *index.entry(letters).or_insert_with(|| {

@@ -122,6 +122,36 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
 }
 
 impl Claims {
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Claims {
+            spans,
+            averages,
+            rates,
+            crossings,
+            streaks,
+            superlatives,
+            votes,
+            leads,
+            table_totals,
+            requirements,
+            annual_rates,
+            sized,
+        } = self;
+        spans.is_empty()
+            && averages.is_empty()
+            && rates.is_empty()
+            && crossings.is_empty()
+            && streaks.is_empty()
+            && superlatives.is_empty()
+            && votes.is_empty()
+            && leads.is_empty()
+            && table_totals.is_empty()
+            && requirements.is_empty()
+            && annual_rates.is_empty()
+            && sized.is_empty()
+    }
+
     /// Adds the claims of a paragraph at their places.
     pub(crate) fn append(&mut self, other: &Claims, base: &Base) {
         self.spans.extend(other.spans.iter().map(|span| span.at(base)));

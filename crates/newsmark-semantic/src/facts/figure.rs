@@ -8,6 +8,7 @@ use newsmark_lexer::vocabulary::units::{Dimension, UnitId};
 use newsmark_lexer::{TextRange, TextSize};
 use rust_decimal::Decimal;
 
+use super::join::Shift;
 use super::{AsOf, Base};
 use crate::interval::Interval;
 
@@ -34,7 +35,7 @@ mod special;
 mod tolerance;
 
 /// A place in [`super::Article::figures`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FigureId(pub u32);
 
 /// A number with what it means.
@@ -157,6 +158,8 @@ pub struct Noun {
     pub range: TextRange,
     /// The lemma of the head: `product`.
     pub head: Arc<str>,
+    /// The same for two figures with the same head, and hardly ever for others.
+    pub(crate) head_key: u32,
     /// The lemmas of the modifiers, in order: `registered`, `ai`.
     pub modifiers: Arc<[Arc<str>]>,
     /// Whether it was taken from the subject ("internet penetration reached 78.6 percent") and not from
@@ -238,23 +241,21 @@ impl Figure {
 
     /// The figure at its place in the article.
     pub(crate) fn at(&self, base: &Base) -> Figure {
-        let offset = base.offset;
-        Figure {
-            range: self.range + offset,
-            hedge_range: self.hedge_range.map(|range| range + offset),
-            noun: self
-                .noun
-                .as_ref()
-                .map(|noun| Noun { range: noun.range + offset, ..noun.clone() }),
-            scope: self.scope.at(offset),
-            name: self.name.map(|range| range + offset),
-            source: self.source.map(|range| range + offset),
-            in_headline: base.in_headline,
-            sentence: self.sentence + base.sentence,
-            paragraph: base.paragraph,
-            per: self.per.clone(),
-            ..*self
+        let mut figure = Figure { in_headline: base.in_headline, ..self.clone() };
+        figure.shift(&Shift::to(base));
+        figure
+    }
+
+    /// Moves it with its paragraph.
+    pub(crate) fn shift(&mut self, by: &Shift) {
+        self.range = by.range(self.range);
+        let Scope { place, owner } = &mut self.scope;
+        by.ranges([&mut self.hedge_range, &mut self.name, &mut self.source, place, owner]);
+        if let Some(noun) = &mut self.noun {
+            noun.range = by.range(noun.range);
         }
+        self.sentence = by.sentence(self.sentence);
+        self.paragraph = by.paragraph(self.paragraph);
     }
 
     /// Whether it says how much of something there is, so that it can agree or disagree with another.

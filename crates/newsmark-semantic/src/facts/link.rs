@@ -125,6 +125,7 @@ pub(crate) fn resolve(
             && names.contains(&text[name])
         {
             article.figures[id.0 as usize].name = Some(name);
+            article.resolved.push(id);
         }
     }
 }

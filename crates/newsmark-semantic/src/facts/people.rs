@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use newsmark_lexer::TextRange;
 
+use super::join::Shift;
 use super::{Article, Base};
 use crate::document::{BlockKind, Document};
 use crate::paragraph::Words;
@@ -83,16 +84,16 @@ pub struct NameMention {
 
 impl NameMention {
     pub(crate) fn at(&self, base: &Base) -> NameMention {
-        NameMention {
-            range: self.range + base.offset,
-            title: self.title.map(|range| range + base.offset),
-            apposition: self.apposition.map(|range| range + base.offset),
-            name: self.name.clone(),
-            candidates: Box::default(),
-            in_headline: base.in_headline,
-            paragraph: base.paragraph,
-            ..*self
-        }
+        let mut mention = NameMention { in_headline: base.in_headline, ..self.clone() };
+        mention.shift(&Shift::to(base));
+        mention
+    }
+
+    /// Moves it with its paragraph.
+    pub(crate) fn shift(&mut self, by: &Shift) {
+        self.range = by.range(self.range);
+        by.ranges([&mut self.title, &mut self.apposition]);
+        self.paragraph = by.paragraph(self.paragraph);
     }
 }
 

@@ -283,7 +283,7 @@ pub(crate) fn resolve(article: &mut Article, definitions: &Definitions, text: &s
 /// Gives the figures of the headline the source that it closes with, and those in a quotation whoever speaks.
 /// What the sentence itself says about a figure's source was found with its paragraph.
 fn vouch(article: &mut Article) {
-    let Article { headline, quotes, figures, people, .. } = article;
+    let Article { headline, quotes, figures, people, resolved, .. } = article;
     // A pronoun names nobody; where the name stands in full it does.
     let named = |speaker: &Speaker| match (speaker.found, speaker.person) {
         (Found::Pronoun | Found::CarriedOver | Found::SentenceBefore, Some(PersonId(id))) => {
@@ -294,14 +294,17 @@ fn vouch(article: &mut Article) {
     };
     let attribution = headline.as_ref().and_then(|headline| headline.attribution);
     let mut quotes = quotes.iter().peekable();
-    for figure in figures.iter_mut().filter(|figure| figure.is_quantity()) {
+    let figures = (0..).map(FigureId).zip(figures.iter_mut());
+    for (id, figure) in figures.filter(|(_, figure)| figure.is_quantity()) {
         if figure.in_headline && figure.source.is_none() {
             figure.source = attribution;
+            resolved.push(id);
         }
         while quotes.next_if(|quote| quote.range.end() <= figure.range.start()).is_some() {}
         let quote = quotes.peek().filter(|quote| quote.range.contains_range(figure.range));
         if let Some(quote) = quote.filter(|quote| quote.kind.is_speech()) {
             figure.source = quote.speaker.as_ref().and_then(named);
+            resolved.push(id);
         }
     }
 }
@@ -324,6 +327,7 @@ fn cite(article: &mut Article) {
             continue;
         };
         article.figures[index].source = Some(reference.range);
+        article.resolved.push(FigureId(index as u32));
         // `[^port][^union]` cites both.
         let mut end = reference.range.start();
         for reference in references[first..].iter().take(MOST_AT_ONCE) {

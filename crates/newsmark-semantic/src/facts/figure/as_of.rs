@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use newsmark_lexer::{TextRange, TextSize};
 
-use super::Role;
+use super::{FigureId, Role};
 use crate::document::dateline;
 use crate::facts::{Article, AsOf};
 use crate::paragraph::{ParagraphFacts, Words};
@@ -66,7 +66,7 @@ pub(crate) fn resolve(article: &mut Article) {
         .filter(|mention| mention.year.is_none() && mention.month.is_some())
         .filter(|mention| filed.is_none_or(|filed| !filed.contains_range(mention.range)))
         .peekable();
-    for figure in &mut article.figures {
+    for (id, figure) in (0..).zip(&mut article.figures) {
         let Some(&sentence) = article.sentences.get(figure.sentence as usize) else { continue };
         while dates.next_if(|mention| mention.range.end() <= sentence.start()).is_some() {}
         let Some(mention) = dates.peek().filter(|mention| sentence.contains_range(mention.range))
@@ -83,6 +83,7 @@ pub(crate) fn resolve(article: &mut Article) {
                     _ => date.year(),
                 };
             figure.as_of = Some(AsOf { year, month: mention.month, day: mention.day });
+            article.resolved.push(FigureId(id));
         }
     }
 }

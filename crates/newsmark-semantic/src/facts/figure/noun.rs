@@ -4,10 +4,12 @@
 //! does too. Where that leaves nothing, there is no noun: a wrong one would pair figures that have
 //! nothing to do with each other.
 
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use newsmark_lexer::vocabulary::{is_inflected, lemma};
 use newsmark_lexer::{Class, Kind};
+use rustc_hash::FxBuildHasher;
 
 use super::Noun;
 use crate::paragraph::Words;
@@ -491,9 +493,11 @@ fn noun(
     extra: &[Arc<str>],
 ) -> Noun {
     let last = end - 1;
-    let head = Arc::from(&*lemma(words.text(last)));
+    let head: Arc<str> = Arc::from(&*lemma(words.text(last)));
+    let head_key = FxBuildHasher.hash_one(&head) as u32;
     let before = (first..last).filter(|&at| matches!(words.kind(at), Kind::Word | Kind::Integer));
     let modifiers =
         before.map(|at| Arc::from(&*lemma(words.text(at)))).chain(extra.iter().cloned()).collect();
-    Noun { range: words.span(first, last), head, modifiers, from_subject, is_definite: false }
+    let range = words.span(first, last);
+    Noun { range, head, head_key, modifiers, from_subject, is_definite: false }
 }

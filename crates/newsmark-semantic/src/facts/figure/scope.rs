@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use newsmark_lexer::{Class, Kind, TextRange, TextSize};
+use newsmark_lexer::{Class, Kind, TextRange};
 
 use crate::paragraph::Words;
 
@@ -16,14 +16,6 @@ pub struct Scope {
     pub place: Option<TextRange>,
     /// Whose it is, by the subject of its clause: `Alder Lines`.
     pub owner: Option<TextRange>,
-}
-
-impl Scope {
-    /// The names at their places in the article.
-    pub(super) fn at(&self, offset: TextSize) -> Scope {
-        let moved = |range: Option<TextRange>| range.map(|range| range + offset);
-        Scope { place: moved(self.place), owner: moved(self.owner) }
-    }
 }
 
 /// How far from a figure its names are looked for, in tokens.

@@ -87,7 +87,37 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
     };
 }
 
-/// In how many quotations each run stands.
+/// A set of runs that may take one for another: a bit each, where most of them stand once and need no more.
+struct RunSet {
+    bits: Vec<u64>,
+}
+
+impl RunSet {
+    fn for_runs(n_runs: usize) -> RunSet {
+        // A sixteenth of the bits are set at most.
+        RunSet { bits: vec![0; (n_runs / 4).next_power_of_two()] }
+    }
+
+    /// Adds a run; says whether it, or one that is taken for it, was not there.
+    fn insert(&mut self, run: u64) -> bool {
+        let (at, bit) = self.place(run);
+        let is_new = self.bits[at] & bit == 0;
+        self.bits[at] |= bit;
+        is_new
+    }
+
+    fn may_have(&self, run: u64) -> bool {
+        let (at, bit) = self.place(run);
+        self.bits[at] & bit != 0
+    }
+
+    fn place(&self, run: u64) -> (usize, u64) {
+        let at = (run >> 6) as usize & (self.bits.len() - 1);
+        (at, 1 << (run & 63))
+    }
+}
+
+/// In how many quotations each run stands that stands in several.
 struct Places {
     by_run: FxHashMap<u64, Place>,
     is_any_shared: bool,
@@ -102,11 +132,16 @@ struct Place {
 impl Places {
     fn of(quotes: &[(usize, &[u64])]) -> Places {
         let n_runs = quotes.iter().map(|(_, runs)| runs.len()).sum();
+        let (mut once, mut again) = (RunSet::for_runs(n_runs), RunSet::for_runs(n_runs));
+        for &run in quotes.iter().flat_map(|&(_, runs)| runs) {
+            if !once.insert(run) {
+                again.insert(run);
+            }
+        }
         let mut by_run: FxHashMap<u64, Place> = FxHashMap::default();
-        by_run.reserve(n_runs);
         let mut is_any_shared = false;
         for (quote, (_, runs)) in quotes.iter().enumerate() {
-            for &run in *runs {
+            for &run in runs.iter().filter(|&&run| again.may_have(run)) {
                 let place = by_run.entry(run).or_insert(Place { last: quote, n_quotes: 1 });
                 if place.last != quote {
                     (place.last, place.n_quotes) = (quote, place.n_quotes + 1);
