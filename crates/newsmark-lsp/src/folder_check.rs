@@ -20,6 +20,7 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::capabilities::Abilities;
+use crate::transport::Outlet;
 use crate::workspace::Workspace;
 
 /// How long a client may take to make room for a progress bar.
@@ -29,6 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub(crate) struct FolderCheck {
     client: Client,
+    outlet: Outlet,
     workspace: Arc<Workspace>,
     state: Arc<Mutex<State>>,
 }
@@ -50,8 +52,8 @@ struct Running {
 }
 
 impl FolderCheck {
-    pub(crate) fn new(client: Client, workspace: Arc<Workspace>) -> FolderCheck {
-        FolderCheck { client, workspace, state: Arc::default() }
+    pub(crate) fn new(client: Client, outlet: Outlet, workspace: Arc<Workspace>) -> FolderCheck {
+        FolderCheck { client, outlet, workspace, state: Arc::default() }
     }
 
     /// Reads all articles soon; does not wait. A token is one that the client made for this.
@@ -198,12 +200,12 @@ impl FolderCheck {
             let was_sent = gone.remove(&uri);
             self.lock().sent.insert(uri.clone());
             if was_sent || !diagnostics.is_empty() {
-                self.client.publish_diagnostics(uri, diagnostics, None).await;
+                self.outlet.publish(uri, diagnostics, None).await;
             }
         }
         // Articles that were opened since speak for themselves.
         for uri in gone.into_iter().filter(|uri| !self.workspace.is_open(uri)) {
-            self.client.publish_diagnostics(uri, Vec::new(), None).await;
+            self.outlet.publish(uri, Vec::new(), None).await;
         }
     }
 

@@ -20,6 +20,7 @@ use crate::documents::{Documents, LONGEST, OpenDocument};
 use crate::folder_check::FolderCheck;
 use crate::log::Log;
 use crate::to_proto;
+use crate::transport::Outlet;
 use crate::view::View;
 use crate::workspace::{Workspace, names};
 
@@ -30,9 +31,10 @@ const QUIET: Duration = Duration::from_millis(4);
 const LONGEST_BURST: usize = 25;
 
 /// The handlers' end: where to say that a document changed.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Publisher {
     queue: Arc<Queue>,
+    outlet: Outlet,
 }
 
 #[derive(Default)]
@@ -48,6 +50,7 @@ struct Task {
     queue: Arc<Queue>,
     documents: Arc<Documents>,
     client: Client,
+    outlet: Outlet,
     log: Log,
     abilities: Abilities,
     workspace: Arc<Workspace>,
@@ -69,6 +72,10 @@ struct Sent {
 }
 
 impl Publisher {
+    pub(crate) fn new(outlet: Outlet) -> Publisher {
+        Publisher { queue: Arc::default(), outlet }
+    }
+
     /// A document was opened, edited or closed, or is to be read with other settings.
     pub(crate) fn changed(&self, uri: Url) {
         self.queue.lock().insert(uri);
@@ -100,6 +107,7 @@ impl Publisher {
             queue,
             documents,
             client,
+            outlet: self.outlet.clone(),
             log,
             abilities,
             workspace,
@@ -164,7 +172,7 @@ impl Task {
         let knew = before.map(|before| before.remarks).unwrap_or_default();
         if !self.abilities.pulls {
             diagnostics.extend(remarks);
-            self.client.publish_diagnostics(uri, diagnostics, Some(version)).await;
+            self.outlet.publish(uri, diagnostics, Some(version)).await;
         } else if knew != remarks {
             self.refresh();
         }
@@ -193,7 +201,7 @@ impl Task {
         if !self.abilities.pulls {
             let digest = self.workspace.digest(&uri).filter(|_| self.folder_check.has_sent(&uri));
             let known = digest.map(|digest| self.workspace.diagnostics(&uri, &digest));
-            self.client.publish_diagnostics(uri, known.unwrap_or_default(), None).await;
+            self.outlet.publish(uri, known.unwrap_or_default(), None).await;
         }
     }
 
@@ -209,7 +217,7 @@ impl Task {
                 && let Some(digest) = self.workspace.digest(&uri)
             {
                 let diagnostics = self.workspace.diagnostics(&uri, &digest);
-                self.client.publish_diagnostics(uri, diagnostics, None).await;
+                self.outlet.publish(uri, diagnostics, None).await;
             }
         }
     }

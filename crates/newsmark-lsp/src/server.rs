@@ -39,6 +39,7 @@ use crate::folder_check::FolderCheck;
 use crate::log::Log;
 use crate::publish::Publisher;
 use crate::sent_tokens::SentTokens;
+use crate::transport::Outlet;
 use crate::view::View;
 use crate::workspace::{self, Workspace};
 use crate::{from_proto, settings_file, to_proto};
@@ -59,19 +60,19 @@ pub(crate) struct Server {
 }
 
 /// A server, and the socket through which it speaks to its client.
-pub(crate) fn service() -> (LspService<Server>, ClientSocket) {
-    LspService::build(Server::new)
+pub(crate) fn service(outlet: Outlet) -> (LspService<Server>, ClientSocket) {
+    LspService::build(|client| Server::new(client, outlet))
         .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
         .finish()
 }
 
 impl Server {
-    fn new(client: Client) -> Server {
+    fn new(client: Client, outlet: Outlet) -> Server {
         let documents = Arc::<Documents>::default();
-        let publisher = Publisher::default();
+        let publisher = Publisher::new(outlet.clone());
         let log = Log::start(client.clone());
         let workspace = Arc::new(Workspace::new(Arc::clone(&documents)));
-        let folder_check = FolderCheck::new(client.clone(), Arc::clone(&workspace));
+        let folder_check = FolderCheck::new(client.clone(), outlet, Arc::clone(&workspace));
         let configuration = Configuration::new(
             client.clone(),
             Arc::clone(&documents),

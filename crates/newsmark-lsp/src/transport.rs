@@ -10,6 +10,7 @@
 mod client_process;
 mod frames;
 mod guard;
+mod outlet;
 mod surrogates;
 
 use std::io::{BufReader, Read};
@@ -27,6 +28,7 @@ use tower_lsp::jsonrpc::Request;
 use crate::server;
 use frames::Frame;
 use guard::Guard;
+pub(crate) use outlet::Outlet;
 
 /// How many requests may run at once. A request to cancel another takes one of these places itself,
 /// so there must always be a free one.
@@ -71,9 +73,11 @@ pub async fn serve(
 ) -> Ending {
     let life = Arc::new(Life::default());
     let (pipe, messages) = tokio::io::duplex(PIPE);
-    let (service, socket) = server::service();
+    let outlet = Outlet::new(output);
+    let shared = outlet.shared();
+    let (service, socket) = server::service(outlet);
     let mut serving = tokio::spawn(
-        tower_lsp::Server::new(messages, output, socket)
+        tower_lsp::Server::new(messages, shared, socket)
             .concurrency_level(CONCURRENT_REQUESTS)
             .serve(Guard::new(service)),
     );

@@ -1,9 +1,10 @@
 //! Findings as diagnostics.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
-use newsmark_semantic::{Finding, Severity};
+use newsmark_semantic::{Finding, Severity, checks};
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
     DocumentDiagnosticReport, FullDocumentDiagnosticReport, NumberOrString,
@@ -84,11 +85,12 @@ pub(crate) fn diagnostic(view: &View<'_>, finding: &Finding) -> Diagnostic {
 
 /// Where the manual page of a rule is.
 pub(crate) fn description(rule: &str) -> Option<CodeDescription> {
-    // Checking an address takes longer than finding what is wrong with a sentence.
-    static PAGE: LazyLock<Option<Url>> = LazyLock::new(|| Url::parse(RULES).ok());
-    let mut href = PAGE.clone()?;
-    href.set_fragment(Some(rule));
-    Some(CodeDescription { href })
+    // Making an address takes longer than finding what is wrong with a sentence.
+    static PAGES: LazyLock<HashMap<&str, Url>> = LazyLock::new(|| {
+        let page = |rule| Url::parse(&format!("{RULES}#{rule}")).ok();
+        checks::all().iter().filter_map(|check| Some((check.code, page(check.code)?))).collect()
+    });
+    PAGES.get(rule).cloned().map(|href| CodeDescription { href })
 }
 
 /// Whether what a rule finds does nothing where it stands, and may be shown faded.

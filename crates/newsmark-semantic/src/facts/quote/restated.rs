@@ -125,22 +125,24 @@ struct Places {
 
 struct Place {
     /// The quotation where it was last seen.
-    last: usize,
-    n_quotes: usize,
+    last: u32,
+    n_quotes: u32,
 }
 
 impl Places {
     fn of(quotes: &[(usize, &[u64])]) -> Places {
         let n_runs = quotes.iter().map(|(_, runs)| runs.len()).sum();
         let (mut once, mut again) = (RunSet::for_runs(n_runs), RunSet::for_runs(n_runs));
+        let mut n_again = 0;
         for &run in quotes.iter().flat_map(|&(_, runs)| runs) {
-            if !once.insert(run) {
-                again.insert(run);
+            if !once.insert(run) && again.insert(run) {
+                n_again += 1;
             }
         }
         let mut by_run: FxHashMap<u64, Place> = FxHashMap::default();
+        by_run.reserve(n_again);
         let mut is_any_shared = false;
-        for (quote, (_, runs)) in quotes.iter().enumerate() {
+        for (quote, (_, runs)) in (0..).zip(quotes) {
             for &run in runs.iter().filter(|&&run| again.may_have(run)) {
                 let place = by_run.entry(run).or_insert(Place { last: quote, n_quotes: 1 });
                 if place.last != quote {
@@ -155,7 +157,7 @@ impl Places {
     /// Whether a run stands in two quotations at least, and in few enough not to be a refrain's.
     fn tells(&self, run: u64) -> bool {
         let n_quotes = self.by_run.get(&run).map_or(0, |place| place.n_quotes);
-        (2..=MOST_COMPARED).contains(&n_quotes)
+        (2..=MOST_COMPARED as u32).contains(&n_quotes)
     }
 }
 
