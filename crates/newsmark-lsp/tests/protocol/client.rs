@@ -35,7 +35,8 @@ impl Client {
             .build()
             .unwrap();
         let (reader, writer) = std::io::pipe().unwrap();
-        let (output, server_output) = tokio::io::duplex(1 << 16);
+        // An editor reads while it writes; this client has room instead for what it reads later.
+        let (output, server_output) = tokio::io::duplex(1 << 22);
         let session = runtime.spawn(serve(reader, server_output));
         Client {
             runtime,
