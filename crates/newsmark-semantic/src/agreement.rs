@@ -331,10 +331,10 @@ fn near_power_of_ten(a: f64, b: f64) -> Option<i32> {
 }
 
 /// A number as a float, to tell soon that two are far apart.
-fn approximately(value: Decimal) -> f64 {
+pub(crate) fn approximately(value: Decimal) -> f64 {
     let mantissa = value.mantissa();
     // Nearly all numbers are short, and those become floats in a fraction of the time.
-    let digits = i64::try_from(mantissa).map_or(mantissa as f64, |short| short as f64);
+    let digits = i64::try_from(mantissa).map_or_else(|_| mantissa as f64, |short| short as f64);
     digits / TENS.get(value.scale() as usize).copied().unwrap_or(f64::INFINITY)
 }
 

@@ -7,7 +7,7 @@
 use newsmark_lexer::vocabulary::units::Dimension;
 use rust_decimal::Decimal;
 
-use crate::agreement;
+use crate::agreement::{self, approximately};
 use crate::facts::figure::{Direction, Unit};
 use crate::facts::{Article, Change, Figure, FigureId};
 use crate::interval::Interval;
@@ -138,6 +138,22 @@ pub fn derive(article: &Article, change: &Change, reading: Reading) -> Option<De
         }
         _ => None,
     }
+}
+
+/// Whether the percentage that a change claims is what the two printed values give, well inside of what its words
+/// allow, so that floats can tell: a look that spares nearly all changes the exact arithmetic.
+pub fn is_surely_right(article: &Article, change: &Change, claim: &Figure) -> bool {
+    let value = |id: Option<FigureId>| article.figure(id?).value.map(approximately);
+    let (Some(old), Some(new)) = (value(change.old), value(change.new)) else { return false };
+    let percent = (new / old - 1.0) * 100.0;
+    // What floats lose is less than a millionth of this.
+    let margin = 1e-6 * (1.0 + percent.abs());
+    let is_inside = |reading| {
+        let Interval { low, high, .. } = claimed(claim, reading);
+        low.is_none_or(|low| approximately(low) + margin < percent)
+            && high.is_none_or(|high| percent + margin < approximately(high))
+    };
+    old > 0.0 && new >= 0.0 && is_inside(Reading::Strict) && is_inside(Reading::Likely)
 }
 
 /// What two values of one thing allow, where the coarser is as exact as the finer: beside 1,540 jobs, 1,400 are

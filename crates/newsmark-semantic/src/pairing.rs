@@ -48,17 +48,18 @@ fn pair(article: &mut Article) {
     restating.resize(figures.len(), 0);
     let Renewed { figures: new, gone } = std::mem::take(renewed);
     let mut seen: FxHashMap<Bucket, Latest> = FxHashMap::default();
-    for bucket in gone.into_iter().chain(figures[new].iter().filter_map(bucket)) {
-        seen.entry(bucket).or_default().is_touched = true;
+    for bucket in gone.into_iter().chain(figures[new.clone()].iter().filter_map(bucket)) {
+        seen.entry(bucket).or_default().n_to_renew = MOST_COMPARED;
     }
     for (index, figure) in figures.iter().enumerate() {
         let Some(bucket) = bucket(figure) else { continue };
         let (latest, later) = (seen.entry(bucket).or_default(), FigureId(index as u32));
         alike.extend(latest.backwards().map(|earlier| (earlier, later)));
-        // Where none of its kind has come or gone, a figure restates what it did.
-        if latest.is_touched {
+        // Before what is new, and far enough behind, a figure restates what it did.
+        if index >= new.start && latest.n_to_renew > 0 {
             let earlier = latest.backwards().map(|FigureId(earlier)| &figures[earlier as usize]);
             restating[index] = restated(earlier, figure);
+            latest.n_to_renew -= usize::from(index >= new.end);
         }
         latest.push(later);
     }
@@ -80,8 +81,8 @@ struct Latest {
     /// Each in the place of the one that is too far back.
     ids: [FigureId; MOST_COMPARED],
     n_seen: usize,
-    /// Whether some of the kind are new, or gone.
-    is_touched: bool,
+    /// How many of the kind may still be paired with others than before, since some are new or gone.
+    n_to_renew: usize,
 }
 
 impl Latest {

@@ -67,8 +67,11 @@ fn examine(
     change: &Change,
     claim: &Figure,
 ) -> Option<(Severity, Option<PercentSlip>)> {
-    let printed = derive(article, change, Reading::Printed)?;
     // Nearly all are right as they are printed, and that is seen at once.
+    if derive::is_surely_right(article, change, claim) {
+        return None;
+    }
+    let printed = derive(article, change, Reading::Printed)?;
     let is_right = |reading| derive::claimed(claim, reading).overlaps(&printed.percent);
     if is_right(Reading::Strict) && is_right(Reading::Likely) {
         return None;
