@@ -156,13 +156,15 @@ impl Task {
                 None => return self.clear(uri).await,
             };
         }
-        let mut diagnostics = self.diagnostics(&uri, &document).await;
+        let before = self.sent.get_mut(&uri).and_then(|sent| sent.document.take());
+        let mut diagnostics = self.diagnostics(&uri, &document, before).await;
         if !self.is_newest(&uri, &document) {
+            let stale = Arc::clone(&document);
             document = match self.after_the_burst(&uri, document).await {
                 Some(document) => document,
                 None => return self.clear(uri).await,
             };
-            diagnostics = self.diagnostics(&uri, &document).await;
+            diagnostics = self.diagnostics(&uri, &document, Some(stale)).await;
         }
         let remarks = self.workspace.names.remarks(&uri);
         let version = document.version;
@@ -222,11 +224,16 @@ impl Task {
         }
     }
 
-    /// The diagnostics of a document, made where nobody has to wait for them.
-    async fn diagnostics(&mut self, uri: &Url, document: &Arc<OpenDocument>) -> Vec<Diagnostic> {
+    /// The diagnostics of a document, made where nobody has to wait for them, from what is known of the version that
+    /// was read `before`.
+    async fn diagnostics(
+        &mut self,
+        uri: &Url,
+        document: &Arc<OpenDocument>,
+        before: Option<Arc<OpenDocument>>,
+    ) -> Vec<Diagnostic> {
         let is_too_long = document.is_too_long();
         let (document, place, abilities) = (Arc::clone(document), uri.clone(), self.abilities);
-        let before = self.sent.get_mut(uri).and_then(|sent| sent.document.take());
         let made = tokio::task::spawn_blocking(move || {
             // Whoever is still answering a question about it keeps it.
             if let Some(before) = before.and_then(Arc::into_inner) {
