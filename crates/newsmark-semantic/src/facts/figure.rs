@@ -8,9 +8,10 @@ use newsmark_lexer::vocabulary::units::{Dimension, UnitId};
 use newsmark_lexer::{TextRange, TextSize};
 use rust_decimal::Decimal;
 
-use super::join::Shift;
+use super::join::{Placed, Shift};
 use super::{AsOf, Base};
 use crate::interval::Interval;
+use crate::paragraph::ParagraphFacts;
 
 pub(crate) use as_of::resolve;
 pub(crate) use collect::collect;
@@ -239,25 +240,6 @@ impl Figure {
         }
     }
 
-    /// The figure at its place in the article.
-    pub(crate) fn at(&self, base: &Base) -> Figure {
-        let mut figure = Figure { in_headline: base.in_headline, ..self.clone() };
-        figure.shift(&Shift::to(base));
-        figure
-    }
-
-    /// Moves it with its paragraph.
-    pub(crate) fn shift(&mut self, by: &Shift) {
-        self.range = by.range(self.range);
-        let Scope { place, owner } = &mut self.scope;
-        by.ranges([&mut self.hedge_range, &mut self.name, &mut self.source, place, owner]);
-        if let Some(noun) = &mut self.noun {
-            noun.range = by.range(noun.range);
-        }
-        self.sentence = by.sentence(self.sentence);
-        self.paragraph = by.paragraph(self.paragraph);
-    }
-
     /// Whether it says how much of something there is, so that it can agree or disagree with another.
     pub fn is_quantity(&self) -> bool {
         !matches!(self.role, Role::Date | Role::Time | Role::Identifier | Role::Score | Role::Rank)
@@ -287,6 +269,29 @@ impl Figure {
             .as_ref()
             .filter(|noun| !noun.from_subject && noun.range.start() > self.range.start());
         own.map_or(self.range.end(), |noun| noun.range.end())
+    }
+}
+
+impl Placed for Figure {
+    fn own(facts: &ParagraphFacts) -> &[Figure] {
+        &facts.figures
+    }
+
+    fn at(&self, base: &Base) -> Figure {
+        let mut figure = Figure { in_headline: base.in_headline, ..self.clone() };
+        figure.shift(&Shift::to(base));
+        figure
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        self.range = by.range(self.range);
+        let Scope { place, owner } = &mut self.scope;
+        by.ranges([&mut self.hedge_range, &mut self.name, &mut self.source, place, owner]);
+        if let Some(noun) = &mut self.noun {
+            noun.range = by.range(noun.range);
+        }
+        self.sentence = by.sentence(self.sentence);
+        self.paragraph = by.paragraph(self.paragraph);
     }
 }
 

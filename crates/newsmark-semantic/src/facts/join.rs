@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use newsmark_lexer::{TextRange, TextSize};
 
-use super::{Article, Figure, FigureId, NameMention, ParagraphSpan};
+use super::{Article, FigureId, ParagraphSpan};
 use crate::document::BlockKind;
 use crate::pairing::{Bucket, bucket};
 use crate::paragraph::{Paragraph, ParagraphFacts};
@@ -50,7 +50,7 @@ pub(crate) struct Shift {
 }
 
 /// Facts that move with their paragraph.
-pub(super) trait Placed: Sized {
+pub(crate) trait Placed: Sized {
     /// Those of a paragraph by itself.
     fn own(facts: &ParagraphFacts) -> &[Self];
 
@@ -229,34 +229,6 @@ impl Shift {
 
     pub(super) fn paragraph(&self, index: u32) -> u32 {
         index.wrapping_add(self.paragraph)
-    }
-}
-
-impl Placed for Figure {
-    fn own(facts: &ParagraphFacts) -> &[Figure] {
-        &facts.figures
-    }
-
-    fn at(&self, base: &Base) -> Figure {
-        Figure::at(self, base)
-    }
-
-    fn shift(&mut self, by: &Shift) {
-        Figure::shift(self, by);
-    }
-}
-
-impl Placed for NameMention {
-    fn own(facts: &ParagraphFacts) -> &[NameMention] {
-        &facts.names
-    }
-
-    fn at(&self, base: &Base) -> NameMention {
-        NameMention::at(self, base)
-    }
-
-    fn shift(&mut self, by: &Shift) {
-        NameMention::shift(self, by);
     }
 }
 

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use newsmark_lexer::TextRange;
 
-use super::join::Shift;
+use super::join::{Placed, Shift};
 use super::{Article, Base};
 use crate::document::{BlockKind, Document};
-use crate::paragraph::Words;
+use crate::paragraph::{ParagraphFacts, Words};
 
 mod finder;
 mod forms;
@@ -82,15 +82,18 @@ pub struct NameMention {
     pub paragraph: u32,
 }
 
-impl NameMention {
-    pub(crate) fn at(&self, base: &Base) -> NameMention {
+impl Placed for NameMention {
+    fn own(facts: &ParagraphFacts) -> &[NameMention] {
+        &facts.names
+    }
+
+    fn at(&self, base: &Base) -> NameMention {
         let mut mention = NameMention { in_headline: base.in_headline, ..self.clone() };
         mention.shift(&Shift::to(base));
         mention
     }
 
-    /// Moves it with its paragraph.
-    pub(crate) fn shift(&mut self, by: &Shift) {
+    fn shift(&mut self, by: &Shift) {
         self.range = by.range(self.range);
         by.ranges([&mut self.title, &mut self.apposition]);
         self.paragraph = by.paragraph(self.paragraph);
