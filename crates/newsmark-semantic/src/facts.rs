@@ -57,7 +57,7 @@ pub use figure::{Figure, FigureId};
 pub use group_mean::GroupMean;
 pub use headline::{Dateline, Headline};
 pub use join::Base;
-pub(crate) use join::{Occupied, Renewed, join};
+pub(crate) use join::{Before, Occupied, Renewed, join};
 pub use ledger::{Ledger, LedgerFigure};
 pub use life::{AgeMention, LifeEvent};
 pub use link::Link;
@@ -186,6 +186,10 @@ pub struct Article {
     pub quotes: Vec<Quote>,
     /// For each of them, what it is compared by with the others.
     pub(crate) quoted_runs: Vec<quote::Runs>,
+    /// Which of them are alike in their words, once that is known.
+    pub(crate) alike_quotes: Option<Vec<quote::Alike>>,
+    /// Quantities that stand in them, in order.
+    pub(crate) quoted_figures: Vec<quote::QuotedFigure>,
     /// Ends of paragraphs that say whose words the next paragraph is.
     pub lead_ins: Vec<LeadIn>,
     /// Pairs of marks inside a pair of the same kind, in order of their ends.
@@ -204,6 +208,8 @@ pub struct Article {
     pub names: Vec<NameMention>,
     /// Who appears.
     pub people: Vec<Person>,
+    /// Whether people, and who speaks, are known already.
+    pub(crate) knows_people: bool,
     /// Names that are one slip away from somebody's, in order.
     pub name_variants: Vec<NameVariant>,
     /// Pairs of figures with the same unit and noun, the earlier one first; see [`crate::pairing`].
@@ -285,6 +291,12 @@ impl Article {
         &self.quotes[id.0 as usize]
     }
 
+    /// Names that are spelt like nobody's, nearly: those of the headline that the body has otherwise first.
+    pub fn variants(&self) -> impl Iterator<Item = &NameVariant> {
+        let misspelt = self.headline.iter().flat_map(|headline| &headline.misspelt);
+        misspelt.chain(&self.name_variants)
+    }
+
     /// A person by their id.
     pub fn person(&self, id: PersonId) -> &Person {
         &self.people[id.0 as usize]
@@ -312,13 +324,14 @@ pub(crate) fn collect(
     let comments = comment::collect(&text, &document, paragraphs);
     let switch_offs = switch_off::collect(&text, &comments);
     let mut articles = Vec::with_capacity(document.articles.len());
-    let mut before = before.into_iter().flat_map(|facts| facts.articles);
+    let mut before = Before::each(before, &document, &text, settings.decimal_sign());
     for span in &document.articles {
         let mut pieces = Vec::with_capacity(span.blocks.len() + 1);
         if let Some(headline) = headline_in_front_matter(span, &document) {
             let (range, kind) = (headline, BlockKind::Headline);
-            let paragraph = paragraph::read(&text[range], kind, settings.decimal_sign());
-            pieces.push((ParagraphSpan { range, kind }, Arc::new(paragraph)));
+            let known = before.peek().and_then(|before| before.headline(&text[range]));
+            let read = || Arc::new(paragraph::read(&text[range], kind, settings.decimal_sign()));
+            pieces.push((ParagraphSpan { range, kind }, known.unwrap_or_else(read)));
         }
         let blocks =
             document.blocks[span.blocks.clone()].iter().zip(&paragraphs[span.blocks.clone()]);
@@ -326,7 +339,7 @@ pub(crate) fn collect(
         pieces.extend(read.map(|(&Block { kind, content: range, .. }, paragraph)| {
             (ParagraphSpan { range, kind }, Arc::clone(paragraph))
         }));
-        let mut article = join(pieces, before.next().unwrap_or_default());
+        let mut article = join(pieces, &text, before.next().unwrap_or_default());
         article.range = span.range;
         headline::resolve(&mut article, span, &document, &text, &settings);
         figure::resolve(&mut article);

@@ -6,8 +6,8 @@
 //! files, no clock, no protocol, and nothing that a writer types can make it fail. Broken articles
 //! are the normal case.
 //!
-//! A paragraph is read by itself, so its facts can be kept while its words stay the same; what
-//! connects paragraphs (speakers, pairs of figures, sources) is worked out anew for each text.
+//! A paragraph is read by itself, so its facts can be kept while its words stay the same. What connects paragraphs
+//! (speakers, pairs of figures, sources) is worked out for each text, and only moved where nothing new can come of it.
 
 pub mod agreement;
 pub mod check;

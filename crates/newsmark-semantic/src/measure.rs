@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::document::{self, Document};
-use crate::facts::{self, Article, ParagraphSpan, people, quote};
+use crate::facts::{self, Before, ParagraphSpan, people, quote};
 use crate::paragraph::{self, Paragraph, Words};
 use crate::settings::DecimalSign;
 
@@ -43,7 +43,7 @@ impl<'t> Voices<'t> {
             *paragraph = Arc::new(Paragraph::new(facts));
             (*span, Arc::clone(paragraph))
         });
-        let mut article = facts::join(pieces.collect(), Article::default());
+        let mut article = facts::join(pieces.collect(), self.text, Before::default());
         people::resolve(&mut article, &self.document, self.text);
         quote::restated(&mut article, self.text);
         quote::not_reopened(&mut article);

@@ -14,7 +14,7 @@ use crate::facts::{
     AcronymUse, AgeMention, Bounded, Breakdown, Change, Claims, Comment, Conversion, Correction,
     DateMention, Elapsed, Enumeration, Figure, GroupMean, LeadIn, LifeEvent, Link, MalformedNumber,
     Multiple, NameMention, NestedMarks, Occupied, Placeholder, Quote, Restated, Reversal, Shares,
-    SourceReference, StrayMark, Table, TimeSpan, acronym, bounded, casualty, change, claim,
+    Source, SourceReference, StrayMark, Table, TimeSpan, acronym, bounded, casualty, change, claim,
     comment, conversion, correction, date, elapsed, figure, group_mean, life, link, list,
     malformed, multiple, part, people, placeholder, quote, restated, reversal, shares, source,
     table, timespan,
@@ -82,6 +82,8 @@ pub(crate) struct ParagraphFacts {
     pub(crate) quotes: Vec<Quote>,
     /// For each of them, what it is compared by with others.
     pub(crate) quoted_runs: Vec<quote::Runs>,
+    /// Figures in them.
+    pub(crate) quoted_figures: Vec<quote::QuotedFigure>,
     /// Whose words the next paragraph is, if this one leads into it.
     pub(crate) lead_in: Option<LeadIn>,
     /// Pairs of marks inside a pair of the same kind.
@@ -92,6 +94,8 @@ pub(crate) struct ParagraphFacts {
     pub(crate) acronyms: Vec<AcronymUse>,
     /// Names and pronouns.
     pub(crate) names: Vec<NameMention>,
+    /// The footnote that it is, taken apart.
+    pub(crate) footnote: Option<Source>,
     /// Footnote references.
     pub(crate) references: Vec<SourceReference>,
     /// Links.
@@ -121,7 +125,9 @@ impl Paragraph {
 /// Reads one paragraph.
 pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragraph {
     if kind == BlockKind::FootnoteDefinition {
-        return Paragraph::new(read_phrase(text, decimal));
+        let mut facts = read_phrase(text, decimal);
+        facts.footnote = source::footnote(text, &facts);
+        return Paragraph::new(facts);
     }
     let words = Words::read(text, kind).with_decimals(decimal);
     let mut facts =

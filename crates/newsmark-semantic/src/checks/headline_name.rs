@@ -34,7 +34,7 @@ check! {
 
 fn headline_name(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for variant in article.name_variants.iter().filter(|variant| variant.in_headline) {
+        for variant in article.variants().filter(|variant| variant.in_headline) {
             let (word, meant) = (facts.words(variant.range), &variant.meant);
             let person = article.person(variant.person);
             let after = article.headline.as_ref().map(|headline| headline.range.end());

@@ -37,7 +37,7 @@ check! {
 fn unknown_speaker(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
         let misspelt: BTreeSet<_> =
-            article.name_variants.iter().map(|variant| variant.range.start()).collect();
+            article.variants().map(|variant| variant.range.start()).collect();
         let mut reported: BTreeSet<&str> = BTreeSet::new();
         for speaker in article.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
             let (Some(mention), Some(reference)) = (speaker.mention, speaker.reference) else {

@@ -6,6 +6,8 @@
 use newsmark_lexer::{TextRange, TextSize};
 
 use super::figure::Role;
+use super::quote::Quote;
+use super::source::side_by_side;
 use super::{Article, FigureId, QuoteId, SourceId};
 use crate::sources::Sources;
 
@@ -42,21 +44,30 @@ pub enum MismatchKind {
     Unreadable(String),
 }
 
-/// How many references side by side are looked up.
-const MOST_AT_ONCE: usize = 8;
-
-/// Links quotations with the sources that they cite.
+/// Links quotations with the sources that they cite. There are few references, so each looks back for its quotations.
 pub(crate) fn cite(article: &mut Article) {
-    for index in 0..article.quotes.len() {
-        let quote = &article.quotes[index];
-        if !quote.kind.is_speech() {
-            continue;
+    let mut next = 0;
+    for reference in article.references.clone() {
+        let quotes = &article.quotes[next..];
+        let behind =
+            next + quotes.partition_point(|one| one.range.end() <= reference.range.start());
+        let is_beside = |quote: &&Quote| {
+            let span = article.paragraphs.get(quote.paragraph as usize);
+            span.is_some_and(|span| span.range.end() >= reference.range.end())
+        };
+        let n_beside = article.quotes[next..behind].iter().rev().take_while(is_beside).count();
+        for index in behind - n_beside..behind {
+            let quote = &article.quotes[index];
+            if !quote.kind.is_speech() {
+                continue;
+            }
+            let references = references_behind(article, quote.range, quote.paragraph);
+            let cited: Vec<SourceId> = references.filter_map(|one| one.source).collect();
+            for SourceId(source) in cited {
+                article.sources[source as usize].quoted_by.push(QuoteId(index as u32));
+            }
         }
-        let references = references_behind(article, quote.range, quote.paragraph);
-        let cited: Vec<SourceId> = references.filter_map(|reference| reference.source).collect();
-        for SourceId(source) in cited {
-            article.sources[source as usize].quoted_by.push(QuoteId(index as u32));
-        }
+        next = behind;
     }
 }
 
@@ -72,12 +83,8 @@ fn references_behind(
     let end = article.sentences.get(sentence + 1).map(|next| next.start());
     let ends = span.map_or(range.end(), |span| end.map_or(span.end(), |end| end.min(span.end())));
     let first = article.references.partition_point(|one| one.range.start() < range.end());
-    let mut next: Option<TextSize> = None;
-    article.references[first..].iter().take(MOST_AT_ONCE).take_while(move |reference| {
-        let follows = next.is_none_or(|next| reference.range.start() == next);
-        next = Some(reference.range.end());
-        follows && reference.range.end() <= ends
-    })
+    side_by_side(&article.references[first..])
+        .take_while(move |reference| reference.range.end() <= ends)
 }
 
 /// Looks up everything that cites files.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use newsmark_lexer::{TextRange, Token};
 
-use super::{Article, ParagraphSpan, PersonId, QuoteId};
+use super::{Article, NameVariant, ParagraphSpan, PersonId, QuoteId};
 use crate::document::{ArticleSpan, BlockKind, Document, articles, dateline};
 use crate::paragraph;
 use crate::settings::{DecimalSign, Settings};
@@ -24,6 +24,8 @@ pub struct Headline {
     pub attributed_to: Option<Attributed>,
     /// The words that it quotes.
     pub quotes: Vec<HeadlineQuote>,
+    /// Words of it that are one slip away from the name of somebody in the body, and are no names there.
+    pub misspelt: Vec<NameVariant>,
 }
 
 /// Who a headline gives as its source.
@@ -75,6 +77,7 @@ pub(crate) fn resolve(
         attribution: attribution(text, range),
         attributed_to: None,
         quotes: Vec::new(),
+        misspelt: Vec::new(),
     });
     article.dateline = filed(&article.paragraphs, text);
     let given = given_date(document, text);

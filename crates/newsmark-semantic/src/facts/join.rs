@@ -9,10 +9,17 @@ use std::sync::Arc;
 
 use newsmark_lexer::{TextRange, TextSize};
 
-use super::{Article, FigureId, ParagraphSpan};
+use super::people::Kept;
+use super::{Article, FigureId, ParagraphSpan, quote};
 use crate::document::BlockKind;
 use crate::pairing::{Bucket, bucket};
 use crate::paragraph::{Paragraph, ParagraphFacts};
+
+mod edit;
+mod moves;
+
+pub(crate) use edit::{Before, Edit, Reread};
+pub(crate) use moves::Moves;
 
 /// A block of running text, and what it says by itself.
 pub(crate) type Piece = (ParagraphSpan, Arc<Paragraph>);
@@ -24,6 +31,8 @@ pub struct Base {
     pub offset: TextSize,
     /// How many figures stand before it in the article.
     pub figure: u32,
+    /// How many quotations stand before it in the article.
+    pub quote: u32,
     /// How many sentences stand before it in the article.
     pub sentence: u32,
     /// How many paragraphs stand before it in the article.
@@ -62,9 +71,13 @@ pub(crate) trait Placed: Sized {
 }
 
 /// Joins an article from its pieces; `before` is how it was joined last, or anything else.
-pub(crate) fn join(pieces: Vec<Piece>, mut before: Article) -> Article {
+pub(crate) fn join(pieces: Vec<Piece>, text: &str, before: Before) -> Article {
+    let Before { article: mut before, text: old_text, is_list_same, .. } = before;
     let same = Same::between(&before, &pieces);
     let [old, new] = [bases(before.paragraphs.iter().zip(&before.read)), bases(each(&pieces))];
+    let edit = Edit::between((&before, &old, &old_text), (&pieces, &new, text), &same);
+    let edit = edit.as_ref();
+    let kept = edit.filter(|_| is_list_same).and_then(|edit| Kept::take(&mut before, edit));
     reset(&mut before, &old, &same);
     let (restating, renewed) = renewed(&mut before, &old, &new, &same);
     let mut article = Article {
@@ -72,11 +85,20 @@ pub(crate) fn join(pieces: Vec<Piece>, mut before: Article) -> Article {
         renewed,
         figures: moved(before.figures, &before.read, &old, &pieces, &new, &same),
         names: moved(before.names, &before.read, &old, &pieces, &new, &same),
+        alike_quotes: before.alike_quotes.filter(|_| edit.is_some_and(quote::are_words_same)),
         ..Article::default()
     };
+    if let Some((kept, edit)) = kept.zip(edit) {
+        kept.give(&mut article, edit);
+    }
+    if !article.knows_people {
+        let quotes = pieces.iter().zip(&new).flat_map(|((_, paragraph), base)| {
+            paragraph.facts.quotes.iter().map(|quote| quote.at(base))
+        });
+        article.quotes = quotes.collect();
+    }
     article.sentences.reserve(new.last().map_or(0, |base| base.sentence as usize));
-    article.quotes.reserve(before.quotes.len());
-    article.quoted_runs.reserve(before.quotes.len());
+    article.quoted_runs.reserve(new.last().map_or(0, |base| base.quote as usize));
     for ((_, paragraph), base) in pieces.iter().zip(&new) {
         append(&mut article, paragraph, base);
     }
@@ -96,6 +118,7 @@ fn bases<'a>(pieces: impl Iterator<Item = (&'a ParagraphSpan, &'a Arc<Paragraph>
         let in_headline = span.kind == BlockKind::Headline;
         bases.push(Base { offset: span.range.start(), in_headline, ..next });
         next.figure += paragraph.facts.figures.len() as u32;
+        next.quote += paragraph.facts.quotes.len() as u32;
         next.sentence += paragraph.facts.sentences.len() as u32;
         next.paragraph += 1;
     }
@@ -275,8 +298,8 @@ macro_rules! kinds {
 
 kinds! {
     changes, conversions, breakdowns, enumerations, tables, timespans, elapsed, ages, life_events, malformed, restated,
-    part_cues, shares, group_means, tolls, bounded, multiples, reversals, corrections, dates, quotes, nested_marks,
-    stray_marks, references, links, placeholders,
+    part_cues, shares, group_means, tolls, bounded, multiples, reversals, corrections, dates, quoted_figures,
+    nested_marks, stray_marks, references, links, placeholders,
 }
 
 /// Which of a paragraph's lists have anything in them, a bit a list.

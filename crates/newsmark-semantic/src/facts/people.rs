@@ -15,12 +15,15 @@ use crate::paragraph::{ParagraphFacts, Words};
 
 mod finder;
 mod forms;
+mod kept;
 mod listed;
 mod name;
 mod roster;
 mod speakers;
 mod variant;
 
+pub(crate) use kept::Kept;
+pub(crate) use listed::is_same as is_same_list;
 pub use name::Name;
 pub(crate) use name::fold;
 pub(crate) use roster::role_head;
@@ -66,6 +69,8 @@ pub struct NameMention {
     pub title: Option<TextRange>,
     /// The role that stands after it, between commas, or before it, with a comma.
     pub apposition: Option<TextRange>,
+    /// What the word before it says of its bearer.
+    pub(crate) before: WordBefore,
     /// The name taken apart.
     pub name: Name,
     /// Whether its sentence is about it: it is the subject that opens the sentence.
@@ -80,6 +85,35 @@ pub struct NameMention {
     pub candidates: Box<[PersonId]>,
     /// Its paragraph, an index into [`Article::paragraphs`].
     pub paragraph: u32,
+}
+
+/// What the word before a name says of its bearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WordBefore {
+    /// Nothing.
+    Nothing,
+    /// *the Frenchman*, *the 66-year-old*: described, not named.
+    Described,
+    /// *the younger Weil*
+    Younger,
+    /// *the elder Weil*, *the older Weil*
+    Elder,
+}
+
+impl WordBefore {
+    /// Read from the words of the paragraph up to the name.
+    pub(crate) fn read(words: &str) -> WordBefore {
+        let words = words.trim_end();
+        if words.ends_with("younger") {
+            WordBefore::Younger
+        } else if words.ends_with("elder") || words.ends_with("older") {
+            WordBefore::Elder
+        } else if words.ends_with(" the") || words.ends_with("The") || words.ends_with("old") {
+            WordBefore::Described
+        } else {
+            WordBefore::Nothing
+        }
+    }
 }
 
 impl Placed for NameMention {
@@ -105,8 +139,13 @@ pub(crate) fn mentions(words: &Words<'_>) -> Vec<NameMention> {
     finder::find(words)
 }
 
-/// Joins the names of an article into people, and gives each quote its speaker.
+/// Joins the names of an article into people, and gives each quote its speaker; nothing is left to do where all that
+/// was [`Kept`].
 pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
+    if article.knows_people {
+        return;
+    }
+    article.knows_people = true;
     let Article { names, quotes, lead_ins, paragraphs, .. } = article;
     let headline = paragraphs.iter().position(|span| span.kind == BlockKind::Headline);
     let headline = headline.map(|index| index as u32);

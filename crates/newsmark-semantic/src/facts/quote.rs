@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use newsmark_lexer::{TextRange, TextSize};
 
-use super::Base;
 use super::people::{PersonId, Reference};
+use super::{Base, FigureId};
 use crate::paragraph::{ParagraphFacts, Words};
 
 mod attribution;
@@ -29,8 +29,8 @@ mod shape;
 mod tests;
 
 pub use marks::Mark;
+pub(crate) use restated::{Alike, Runs, is_same as are_words_same, resolve as restated};
 pub use restated::{Difference, RestatedQuote};
-pub(crate) use restated::{Runs, resolve as restated};
 pub use running::NotReopened;
 pub(crate) use running::resolve as not_reopened;
 
@@ -137,6 +137,15 @@ pub struct LeadIn {
     pub paragraph: u32,
 }
 
+/// A figure that stands in a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct QuotedFigure {
+    /// The figure.
+    pub(crate) figure: FigureId,
+    /// The quotation.
+    pub(crate) quote: QuoteId,
+}
+
 /// How a speaker was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Found {
@@ -214,6 +223,11 @@ impl Quote {
         TextRange::new(self.range.end() - length, self.range.end())
     }
 
+    /// Where another one stands.
+    pub(crate) fn place_as(&mut self, other: &Quote) {
+        (self.range, self.missing_mark) = (other.range, other.missing_mark);
+    }
+
     pub(crate) fn at(&self, base: &Base) -> Quote {
         Quote {
             range: self.range + base.offset,
@@ -249,6 +263,15 @@ impl StrayMark {
     }
 }
 
+impl QuotedFigure {
+    pub(crate) fn at(&self, base: &Base) -> QuotedFigure {
+        QuotedFigure {
+            figure: FigureId(self.figure.0 + base.figure),
+            quote: QuoteId(self.quote.0 + base.quote),
+        }
+    }
+}
+
 impl LeadIn {
     pub(crate) fn at(&self, base: &Base) -> LeadIn {
         LeadIn {
@@ -266,10 +289,13 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     (facts.quotes, facts.lead_in) = (found.quotes, found.lead_in);
     (facts.nested_marks, facts.stray_marks) = (found.nested, found.strays);
     facts.quoted_runs = restated::runs(&facts.quotes, words.text);
-    let mut quotes = facts.quotes.iter().peekable();
-    for figure in &mut facts.figures {
-        while quotes.next_if(|quote| quote.range.end() <= figure.range.start()).is_some() {}
-        figure.in_quote =
-            quotes.peek().is_some_and(|quote| quote.range.contains_range(figure.range));
+    let mut quotes = (0..).map(QuoteId).zip(&facts.quotes).peekable();
+    for (figure, own) in (0..).map(FigureId).zip(&mut facts.figures) {
+        while quotes.next_if(|(_, quote)| quote.range.end() <= own.range.start()).is_some() {}
+        let quote = quotes.peek().filter(|(_, quote)| quote.range.contains_range(own.range));
+        own.in_quote = quote.is_some();
+        if let Some(&(quote, _)) = quote.filter(|_| own.is_quantity()) {
+            facts.quoted_figures.push(QuotedFigure { figure, quote });
+        }
     }
 }

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use newsmark_lexer::{Kind, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
-use super::figure::Role;
+use super::figure::{Figure, Role};
 use super::people::PersonId;
-use super::quote::{Found, Speaker};
+use super::quote::{Found, QuotedFigure, Speaker};
 use super::{Article, Base, FigureId, QuoteId};
 use crate::document::{BlockKind, Document};
 use crate::paragraph::{self, MarkKind, Paragraph, ParagraphFacts, Words};
@@ -60,6 +60,25 @@ pub struct SourceReference {
     pub source: Option<SourceId>,
 }
 
+impl Source {
+    /// A footnote that was taken apart by itself, where it begins at this place.
+    fn at(&self, start: TextSize) -> Source {
+        let part = |range: Option<TextRange>| range.map(|range| range + start);
+        Source {
+            id: self.id + start,
+            range: self.range + start,
+            text: self.text + start,
+            author: part(self.author),
+            title: part(self.title),
+            date: part(self.date),
+            url: part(self.url),
+            file: part(self.file),
+            references: self.references.iter().map(|&range| range + start).collect(),
+            ..self.clone()
+        }
+    }
+}
+
 impl SourceReference {
     pub(crate) fn at(&self, base: &Base) -> SourceReference {
         SourceReference {
@@ -100,10 +119,8 @@ pub(crate) fn definitions(
         source(text, entry.key, entry.key.cover(entry.value), entry.value, &dates)
     });
     let blocks = document.blocks.iter().zip(paragraphs);
-    let notes = blocks.filter(|(block, _)| block.kind == BlockKind::FootnoteDefinition);
-    let notes = notes.filter_map(|(block, paragraph)| {
-        let dates = Dates { facts: &paragraph.facts, start: block.content.start() };
-        footnote(text, block.content, &dates)
+    let notes = blocks.filter_map(|(block, paragraph)| {
+        Some(paragraph.facts.footnote.as_ref()?.at(block.content.start()))
     });
     let sources: Vec<Source> = shared.chain(notes).collect();
     let mut by_id = FxHashMap::default();
@@ -121,17 +138,17 @@ impl Definitions {
     }
 }
 
-/// `[^id]: words`
-fn footnote(text: &str, range: TextRange, dates: &Dates<'_>) -> Option<Source> {
-    let words = &text[range];
-    let close = words.find("]:")?;
-    let part = |start: usize, end: usize| {
-        TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32)) + range.start()
-    };
+/// Takes a footnote apart, `[^id]: words`, in which these dates and years were found.
+pub(crate) fn footnote(text: &str, facts: &ParagraphFacts) -> Option<Source> {
+    let close = text.find("]:")?;
     let start = close + "]:".len();
-    let blanks = words[start..].len() - words[start..].trim_start().len();
-    let id = part("[^".len(), close);
-    Some(source(text, id, range, part(start + blanks, words.len()), dates))
+    let blanks = text[start..].len() - text[start..].trim_start().len();
+    let part = |start: usize, end: usize| {
+        TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32))
+    };
+    let (id, range) = (part("[^".len(), close), part(0, text.len()));
+    let dates = Dates { facts, start: TextSize::new(0) };
+    Some(source(text, id, range, part(start + blanks, text.len()), &dates))
 }
 
 fn source(
@@ -283,7 +300,8 @@ pub(crate) fn resolve(article: &mut Article, definitions: &Definitions, text: &s
 /// Gives the figures of the headline the source that it closes with, and those in a quotation whoever speaks.
 /// What the sentence itself says about a figure's source was found with its paragraph.
 fn vouch(article: &mut Article) {
-    let Article { headline, quotes, figures, people, resolved, .. } = article;
+    let Article { headline, paragraphs, quotes, quoted_figures, figures, people, resolved, .. } =
+        article;
     // A pronoun names nobody; where the name stands in full it does.
     let named = |speaker: &Speaker| match (speaker.found, speaker.person) {
         (Found::Pronoun | Found::CarriedOver | Found::SentenceBefore, Some(PersonId(id))) => {
@@ -293,57 +311,68 @@ fn vouch(article: &mut Article) {
         _ => speaker.mention,
     };
     let attribution = headline.as_ref().and_then(|headline| headline.attribution);
-    let mut quotes = quotes.iter().peekable();
-    let figures = (0..).map(FigureId).zip(figures.iter_mut());
-    for (id, figure) in figures.filter(|(_, figure)| figure.is_quantity()) {
-        if figure.in_headline && figure.source.is_none() {
-            figure.source = attribution;
+    let headlines = paragraphs.iter().filter(|span| span.kind == BlockKind::Headline);
+    for (attribution, span) in attribution.into_iter().cycle().zip(headlines) {
+        let first = figures.partition_point(|figure| figure.range.start() < span.range.start());
+        let own = (first as u32..).map(FigureId).zip(&mut figures[first..]);
+        let own = own.take_while(|(_, figure)| span.range.contains_range(figure.range));
+        let own = own.filter(|(_, figure)| figure.is_quantity() && figure.source.is_none());
+        for (id, figure) in own {
+            figure.source = Some(attribution);
             resolved.push(id);
         }
-        while quotes.next_if(|quote| quote.range.end() <= figure.range.start()).is_some() {}
-        let quote = quotes.peek().filter(|quote| quote.range.contains_range(figure.range));
-        if let Some(quote) = quote.filter(|quote| quote.kind.is_speech()) {
+    }
+    for &QuotedFigure { figure: id, quote } in &*quoted_figures {
+        let quote = quotes.get(quote.0 as usize).filter(|quote| quote.kind.is_speech());
+        if let Some((quote, figure)) = quote.zip(figures.get_mut(id.0 as usize)) {
             figure.source = quote.speaker.as_ref().and_then(named);
             resolved.push(id);
         }
     }
 }
 
-/// Gives figures the references that follow them.
+/// Gives figures the references that follow them. There are few references, so each looks back for its figures.
 fn cite(article: &mut Article) {
-    for index in 0..article.figures.len() {
-        let figure = &article.figures[index];
-        if matches!(figure.role, Role::Identifier | Role::Date | Role::Time) {
-            continue;
-        }
-        let Some(paragraph) = article.paragraphs.get(figure.paragraph as usize) else { continue };
-        let next_sentence = article.sentences.get(figure.sentence as usize + 1);
-        let end = next_sentence
-            .map_or(paragraph.range.end(), |next| next.start().min(paragraph.range.end()));
-        let references = &article.references;
-        let first =
-            references.partition_point(|reference| reference.range.start() < figure.range.end());
-        let Some(reference) = references.get(first).filter(|next| next.range.end() <= end) else {
-            continue;
-        };
-        article.figures[index].source = Some(reference.range);
-        article.resolved.push(FigureId(index as u32));
-        // `[^port][^union]` cites both.
-        let mut end = reference.range.start();
-        for reference in references[first..].iter().take(MOST_AT_ONCE) {
-            if reference.range.start() != end {
-                break;
+    let Article { paragraphs, sentences, references, figures, resolved, sources, .. } = article;
+    // Where a figure's sentence ends: a reference behind that is not its own.
+    let end = |figure: &Figure| {
+        let paragraph = paragraphs.get(figure.paragraph as usize)?.range.end();
+        let next = sentences.get(figure.sentence as usize + 1).map(|next| next.start());
+        Some(next.map_or(paragraph, |next| next.min(paragraph)))
+    };
+    let mut next = 0;
+    for (at, &reference) in references.iter().enumerate() {
+        let follows = |figure: &Figure| figure.range.end() <= reference.range.start();
+        let behind = next + figures[next..].partition_point(follows);
+        let reaches = |figure: &&Figure| end(figure) >= Some(reference.range.end());
+        let n_own = figures[next..behind].iter().rev().take_while(reaches).count();
+        let first = behind - n_own;
+        for (id, figure) in (first as u32..).map(FigureId).zip(&mut figures[first..behind]) {
+            if matches!(figure.role, Role::Identifier | Role::Date | Role::Time) {
+                continue;
             }
-            end = reference.range.end();
-            if let Some(source) = reference.source {
-                article.sources[source.0 as usize].cited_by.push(FigureId(index as u32));
-            }
+            figure.source = Some(reference.range);
+            resolved.push(id);
+            let cited = side_by_side(&references[at..]).filter_map(|reference| reference.source);
+            cited.for_each(|SourceId(source)| sources[source as usize].cited_by.push(id));
         }
+        next = behind;
     }
 }
 
-/// How many references side by side a figure cites; more are no citation.
-const MOST_AT_ONCE: usize = 8;
+/// The first of some references with those right behind it: `[^port][^union]`.
+pub(super) fn side_by_side(
+    references: &[SourceReference],
+) -> impl Iterator<Item = &SourceReference> {
+    /// More are no citation.
+    const MOST: usize = 8;
+    let mut next: Option<TextSize> = None;
+    references.iter().take(MOST).take_while(move |reference| {
+        let follows = next.is_none_or(|next| reference.range.start() == next);
+        next = Some(reference.range.end());
+        follows
+    })
+}
 
 #[cfg(test)]
 mod tests {

@@ -42,9 +42,10 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
     let unknown = |variant: &NameVariant| !body.has(&text[variant.range].to_lowercase());
     let known: Vec<TextRange> = article.name_variants.iter().map(|own| own.range).collect();
     let misspelt = misspelt.into_iter().filter(unknown).filter(|own| !known.contains(&own.range));
-    article.name_variants.splice(0..0, misspelt);
+    let misspelt = misspelt.collect();
     if let Some(headline) = &mut article.headline {
         (headline.quotes, headline.attributed_to) = (quotes, attributed_to);
+        headline.misspelt = misspelt;
     }
 }
 

@@ -7,9 +7,9 @@
 use newsmark_lexer::vocabulary::{Class, vocabulary, without_possessive};
 use newsmark_lexer::{Classes, Kind, TextRange};
 
-use super::NameMention;
 use super::forms::Names;
 use super::name::Gender;
+use super::{NameMention, WordBefore};
 use crate::paragraph::Words;
 
 /// The most tokens that a name may have.
@@ -217,6 +217,7 @@ fn mention<'t>(
         range: TextRange::new(range.start(), end),
         title,
         apposition,
+        before: WordBefore::read(&words.text[..usize::from(range.start())]),
         name: parsed,
         is_subject: false,
         dash_line,

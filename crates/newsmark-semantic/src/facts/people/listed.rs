@@ -19,6 +19,18 @@ pub(super) struct Listed {
     pub(super) role: Option<TextRange>,
 }
 
+/// Whether two texts list the same people at the same places: nobody, or all in the same front matter.
+pub(crate) fn is_same(one: (&Document, &str), other: (&Document, &str)) -> bool {
+    list(one) == list(other)
+}
+
+/// The words of front matter that lists people.
+fn list<'t>((document, text): (&Document, &'t str)) -> Option<&'t str> {
+    let matter = document.front_matter.as_ref()?;
+    matter.entry(text, "people")?;
+    Some(&text[..usize::from(matter.range.end())])
+}
+
 /// Reads the list.
 pub(super) fn read(document: &Document, text: &str) -> Vec<Listed> {
     let entry = document.front_matter.as_ref().and_then(|matter| matter.entry(text, "people"));

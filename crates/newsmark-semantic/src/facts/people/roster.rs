@@ -12,7 +12,7 @@ use newsmark_lexer::{TextRange, TextSize};
 
 use super::listed::Listed;
 use super::name::{Gender, Name, Suffix};
-use super::{NameMention, Person, PersonId};
+use super::{NameMention, Person, PersonId, WordBefore};
 
 mod known;
 mod references;
@@ -411,13 +411,10 @@ impl<'a> Roster<'a> {
                 return by_title;
             }
         }
-        let before = text[..usize::from(mention.range.start())].trim_end();
-        let wanted: &[Suffix] = if before.ends_with("younger") {
-            &[Suffix::Junior, Suffix::Second, Suffix::Third]
-        } else if before.ends_with("elder") || before.ends_with("older") {
-            &[Suffix::Senior]
-        } else {
-            &[]
+        let wanted: &[Suffix] = match mention.before {
+            WordBefore::Younger => &[Suffix::Junior, Suffix::Second, Suffix::Third],
+            WordBefore::Elder => &[Suffix::Senior],
+            WordBefore::Nothing | WordBefore::Described => &[],
         };
         if !wanted.is_empty() {
             return only(&|entry| entry.name.suffix.is_some_and(|suffix| wanted.contains(&suffix)));

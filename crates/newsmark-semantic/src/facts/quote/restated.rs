@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Quote, QuoteId};
 use crate::facts::Article;
+use crate::facts::join::{Edit, Reread};
 use crate::facts::people::PersonId;
 use crate::verbatim::{self, Word};
 
@@ -73,18 +74,75 @@ fn run(words: &[u64]) -> u64 {
     words.iter().fold(0, |run, word| (run ^ word).wrapping_mul(verbatim::ODD).rotate_left(23))
 }
 
+/// Two quotations with the same words, or nearly so, whoever says them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Alike {
+    earlier: QuoteId,
+    later: QuoteId,
+    likeness: Likeness,
+}
+
+/// Whether an edit leaves an article's quotations their words, so that what is alike among them is still so.
+pub(crate) fn is_same(edit: &Edit) -> bool {
+    let is_same = |Reread { old, new }: &Reread| {
+        let ((old, from), (new, to)) = ((&old.0.facts, old.1.offset), (&new.0.facts, new.1.offset));
+        let is_same = |(index, (one, other)): (usize, (&Quote, &Quote))| {
+            let place = || edit.moves.range(one.range + from);
+            old.quoted_runs[index].is_empty() && new.quoted_runs[index].is_empty()
+                || one.kind == other.kind && place() == Some(other.range + to)
+        };
+        old.quotes.len() == new.quotes.len()
+            && old.quotes.iter().zip(&new.quotes).enumerate().all(is_same)
+    };
+    edit.reread.iter().all(is_same)
+}
+
 /// Finds them in an article; the headline is another matter.
 pub(crate) fn resolve(article: &mut Article, text: &str) {
+    let known = article.alike_quotes.take();
+    let alike = known.unwrap_or_else(|| alike(article, text));
+    article.restated_quotes = restated(article, &alike);
+    article.alike_quotes = Some(alike);
+}
+
+/// The quotations that are alike.
+fn alike(article: &Article, text: &str) -> Vec<Alike> {
     let quotes = article.quotes.iter().zip(&article.quoted_runs).enumerate();
     let quotes = quotes.filter(|(_, (quote, runs))| {
         !runs.is_empty() && quote.kind.is_speech() && is_in_body(article, quote)
     });
     let quotes: Vec<(usize, &[u64])> = quotes.map(|(index, (_, runs))| (index, &**runs)).collect();
     let places = Places::of(&quotes);
-    article.restated_quotes = match places.is_any_shared {
+    match places.is_any_shared {
         true => compare(article, &quotes, &places, text),
         false => Vec::new(),
-    };
+    }
+}
+
+/// Those of them that an editor should see, now that it is known who speaks.
+fn restated(article: &Article, alike: &[Alike]) -> Vec<RestatedQuote> {
+    let speaker = |id: QuoteId| article.quote(id).speaker.as_ref().and_then(|own| own.person);
+    let mut given: FxHashMap<QuoteId, Given> = FxHashMap::default();
+    for Alike { earlier, later, .. } in alike {
+        let people = [earlier, later].map(|&id| speaker(id));
+        given.entry(*earlier).or_default().add(people[0], people[1]);
+        given.entry(*later).or_default().add(people[1], people[0]);
+    }
+    let is_refrain = |id: QuoteId| given.get(&id).is_some_and(Given::is_refrain);
+    let restated = alike.iter().filter_map(|&Alike { earlier, later, likeness }| {
+        let people = speaker(earlier).zip(speaker(later));
+        let difference = match (likeness, people.is_some_and(|(one, other)| one != other)) {
+            (Likeness::Same, true) => Difference::Speaker,
+            (Likeness::Close, false) => Difference::Words,
+            _ => return None,
+        };
+        let is_refrain = is_refrain(earlier) || is_refrain(later);
+        (!is_refrain).then_some(RestatedQuote { earlier, later, difference })
+    });
+    let mut restated: Vec<RestatedQuote> = restated.collect();
+    // One word to an editor about one quotation is enough.
+    restated.dedup_by_key(|pair| pair.later);
+    restated
 }
 
 /// A set of runs that may take one for another: a bit each, where most of them stand once and need no more.
@@ -166,47 +224,26 @@ fn compare(
     quotes: &[(usize, &[u64])],
     places: &Places,
     text: &str,
-) -> Vec<RestatedQuote> {
+) -> Vec<Alike> {
     let mut seen: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    let quotations: Vec<&Quote> = quotes.iter().map(|&(index, _)| &article.quotes[index]).collect();
     let mut words: Vec<Option<Quoted>> = quotes.iter().map(|_| None).collect();
-    let mut given: Vec<Given> = quotes.iter().map(|_| Given::default()).collect();
-    let mut restated = Vec::new();
+    let mut alike = Vec::new();
     for (later, (_, runs)) in quotes.iter().enumerate() {
         let telling = runs.iter().copied().filter(|&run| places.tells(run));
         for earlier in sharing(later, telling, &mut seen) {
             for at in [earlier, later] {
-                words[at].get_or_insert_with(|| Quoted::read(&text[quotations[at].range]));
+                let range = article.quotes[quotes[at].0].range;
+                words[at].get_or_insert_with(|| Quoted::read(&text[range]));
             }
             let [Some(first), Some(second)] = [&words[earlier], &words[later]] else { continue };
             let likeness = first.likeness(second);
-            if likeness == Likeness::None {
-                continue;
+            if likeness != Likeness::None {
+                let [earlier, later] = [earlier, later].map(|at| QuoteId(quotes[at].0 as u32));
+                alike.push(Alike { earlier, later, likeness });
             }
-            let people = [earlier, later].map(|at| speaker(quotations[at]));
-            for (at, other) in [(earlier, people[1]), (later, people[0])] {
-                given[at].add(speaker(quotations[at]), other);
-            }
-            let two_people = people[0].zip(people[1]).is_some_and(|(one, other)| one != other);
-            restated.push((earlier, later, likeness, two_people));
         }
     }
-    let restated = restated.into_iter().filter_map(|(earlier, later, likeness, two_people)| {
-        let difference = match likeness {
-            Likeness::Same if two_people => Difference::Speaker,
-            Likeness::Close if !two_people => Difference::Words,
-            _ => return None,
-        };
-        if given[earlier].is_refrain() || given[later].is_refrain() {
-            return None;
-        }
-        let [earlier, later] = [earlier, later].map(|at| QuoteId(quotes[at].0 as u32));
-        Some(RestatedQuote { earlier, later, difference })
-    });
-    let mut restated: Vec<RestatedQuote> = restated.collect();
-    // One word to an editor about one quotation is enough.
-    restated.dedup_by_key(|pair| pair.later);
-    restated
+    alike
 }
 
 /// The earlier quotations that have two runs or more in common with one; notes where its runs stand.
@@ -265,7 +302,7 @@ struct Quoted {
 }
 
 /// How much of two quotations is the same.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Likeness {
     /// Word for word.
     Same,
@@ -307,10 +344,6 @@ impl Quoted {
                 || short.iter().rev().zip(long.iter().rev()).all(same));
         if is_close && !is_cut { Likeness::Close } else { Likeness::None }
     }
-}
-
-fn speaker(quote: &Quote) -> Option<PersonId> {
-    quote.speaker.as_ref().and_then(|speaker| speaker.person)
 }
 
 /// Whether dots or brackets in a quotation stand for what the other one has more.

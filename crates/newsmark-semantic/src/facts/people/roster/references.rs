@@ -6,7 +6,7 @@
 use newsmark_lexer::vocabulary::{Class, vocabulary};
 use newsmark_lexer::{TextRange, TextSize};
 
-use super::super::{NameMention, Reference};
+use super::super::{NameMention, Reference, WordBefore};
 use super::Roster;
 use crate::facts::quote::{self, Quote};
 
@@ -36,10 +36,8 @@ impl Roster<'_> {
     fn reference(&self, mention: &NameMention, index: usize) -> Option<Reference> {
         let text = self.text;
         let name = &mention.name;
-        let before = text[..usize::from(mention.range.start())].trim_end();
         // "the 66-year-old Frenchman" is described, not named; nor is a peer by more than a title.
-        let described =
-            before.ends_with(" the") || before.ends_with("The") || before.ends_with("old");
+        let described = mention.before == WordBefore::Described;
         let is_peer = mention.title.is_some_and(|title| is_enough(&text[title]));
         if described
             || is_peer

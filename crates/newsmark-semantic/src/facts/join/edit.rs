@@ -1,0 +1,93 @@
+//! An article as it was joined last, and what an edit left of it.
+
+use std::iter::Peekable;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Base, Moves, Piece, Same};
+use crate::document::{BlockKind, Document};
+use crate::facts::{Article, Facts, people};
+use crate::paragraph::Paragraph;
+use crate::settings::DecimalSign;
+
+/// An article as it was joined last, and the text in which it stood.
+#[derive(Default)]
+pub(crate) struct Before {
+    pub(super) article: Article,
+    pub(super) text: Arc<str>,
+    /// Whether front matter listed the same people.
+    pub(super) is_list_same: bool,
+    /// Whether numbers were read with the same signs.
+    is_read_alike: bool,
+}
+
+impl Before {
+    /// The articles of an earlier text, of which this is a later one.
+    pub(crate) fn each(
+        before: Option<Facts>,
+        document: &Document,
+        text: &str,
+        decimal: DecimalSign,
+    ) -> Peekable<impl Iterator<Item = Before> + use<>> {
+        let is_list_same = before.as_ref().is_some_and(|facts| {
+            people::is_same_list((&facts.document, &facts.text), (document, text))
+        });
+        let is_read_alike =
+            before.as_ref().is_some_and(|facts| facts.settings.decimal_sign() == decimal);
+        let articles = before.into_iter().flat_map(move |Facts { text, articles, .. }| {
+            articles.into_iter().map(move |article| Before {
+                article,
+                text: Arc::clone(&text),
+                is_list_same,
+                is_read_alike,
+            })
+        });
+        articles.peekable()
+    }
+
+    /// The headline in front matter, if it had the same words.
+    pub(crate) fn headline(&self, words: &str) -> Option<Arc<Paragraph>> {
+        let span = self.article.paragraphs.first()?;
+        let is_same = span.kind == BlockKind::Headline && &self.text[span.range] == words;
+        self.article.read.first().filter(|_| is_same && self.is_read_alike).cloned()
+    }
+}
+
+/// What an edit left of an article that has as many paragraphs as before, each of its kind.
+pub(crate) struct Edit {
+    /// Where everything stands now.
+    pub(crate) moves: Moves,
+    /// The paragraphs that were read again, side by side.
+    pub(crate) reread: Vec<Reread>,
+}
+
+/// A paragraph that was read again: as it was, and as it is, each with its place.
+pub(crate) struct Reread {
+    pub(crate) old: (Arc<Paragraph>, Base),
+    pub(crate) new: (Arc<Paragraph>, Base),
+}
+
+impl Edit {
+    /// From an article as it was to its pieces as they are; none where they cannot be laid side by side.
+    pub(super) fn between(
+        (before, old, old_text): (&Article, &[Base], &str),
+        (pieces, new, text): (&[Piece], &[Base], &str),
+        same: &Same,
+    ) -> Option<Edit> {
+        let moves = Moves::between(&before.paragraphs, old_text, pieces, text, same)?;
+        let reread = same.others(pieces.len()).map(|at| {
+            let (span, paragraph) = &pieces[at];
+            (before.paragraphs[at].kind == span.kind).then(|| Reread {
+                old: (Arc::clone(&before.read[at]), old[at]),
+                new: (Arc::clone(paragraph), new[at]),
+            })
+        });
+        Some(Edit { moves, reread: reread.collect::<Option<_>>()? })
+    }
+
+    /// The places of the paragraphs that were read again.
+    pub(crate) fn paragraphs(&self) -> Range<u32> {
+        let first = self.reread.first().map_or(0, |reread| reread.new.1.paragraph);
+        first..first + self.reread.len() as u32
+    }
+}

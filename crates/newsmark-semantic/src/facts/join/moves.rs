@@ -1,0 +1,110 @@
+//! Where the places of an article have gone since it was joined before.
+//!
+//! A paragraph that stays takes its places along. One that was read again keeps those before and behind the edit: the
+//! words there are the same, and so is what can be said of them alone. A place that the edit itself took is nowhere.
+
+use newsmark_lexer::{TextRange, TextSize};
+
+use super::{Piece, Same};
+use crate::facts::ParagraphSpan;
+
+/// The stretches of an earlier text that stand in a later one too, in order, with how far each moved.
+pub(crate) struct Moves {
+    stretches: Vec<Stretch>,
+}
+
+/// Words that are the same as before.
+struct Stretch {
+    /// Where they stood.
+    old: TextRange,
+    /// What to add to a place in them, all around the numbers of 32 bits.
+    by: u32,
+}
+
+impl Moves {
+    /// From paragraphs of one text to as many of another; none where paragraphs came or went.
+    pub(super) fn between(
+        old: &[ParagraphSpan],
+        old_text: &str,
+        new: &[Piece],
+        text: &str,
+        same: &Same,
+    ) -> Option<Moves> {
+        if old.len() != new.len() {
+            return None;
+        }
+        let others = same.others(old.len());
+        let mut moves = Moves { stretches: Vec::new() };
+        for (index, (old, (new, _))) in old.iter().zip(new).enumerate() {
+            let (old, new) = (old.range, new.range);
+            if !others.contains(&index) {
+                moves.go_on(old, apart(old.start(), new.start()));
+                continue;
+            }
+            let (before, behind) = unchanged(old_text[old].as_bytes(), text[new].as_bytes());
+            let head = TextRange::at(old.start(), TextSize::new(before as u32));
+            let tail = TextRange::new(old.end() - TextSize::new(behind as u32), old.end());
+            moves.go_on(head, apart(old.start(), new.start()));
+            moves.stretches.push(Stretch { old: tail, by: apart(old.end(), new.end()) });
+        }
+        Some(moves)
+    }
+
+    /// Adds words behind the last ones, of which no fact has a part together with some of these.
+    fn go_on(&mut self, old: TextRange, by: u32) {
+        match self.stretches.last_mut().filter(|last| last.by == by) {
+            Some(last) => last.old = last.old.cover(old),
+            None => self.stretches.push(Stretch { old, by }),
+        }
+    }
+
+    /// Where something begins that began there.
+    pub(crate) fn place(&self, old: TextSize) -> Option<TextSize> {
+        Some(self.range(TextRange::new(old, old))?.start())
+    }
+
+    /// Where some words stand now; none if they are no longer the same.
+    pub(crate) fn range(&self, old: TextRange) -> Option<TextRange> {
+        let next = self.stretches.partition_point(|stretch| stretch.old.start() <= old.start());
+        let stretch = &self.stretches[next.checked_sub(1)?];
+        let place = |at: TextSize| TextSize::new(u32::from(at).wrapping_add(stretch.by));
+        let is_whole = old.end() <= stretch.old.end();
+        is_whole.then(|| TextRange::new(place(old.start()), place(old.end())))
+    }
+
+    /// The same for words that there may be.
+    pub(crate) fn any(&self, old: Option<TextRange>) -> Option<Option<TextRange>> {
+        match old {
+            Some(old) => self.range(old).map(Some),
+            None => Some(None),
+        }
+    }
+}
+
+/// From one place to another.
+fn apart(old: TextSize, new: TextSize) -> u32 {
+    u32::from(new).wrapping_sub(old.into())
+}
+
+/// How much two texts have in common at their starts, and of the rest at their ends.
+fn unchanged(old: &[u8], new: &[u8]) -> (usize, usize) {
+    let is_same = |(old, new): &(&u8, &u8)| old == new;
+    let before = old.iter().zip(new).take_while(is_same).count();
+    let rest = old[before..].iter().rev().zip(new[before..].iter().rev());
+    (before, rest.take_while(is_same).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_beside_an_edit_move_and_those_around_it_are_gone() {
+        let [old, new] = ["Ada Brandt said so.", "Ada Brandt has said so."];
+        let (before, behind) = unchanged(old.as_bytes(), new.as_bytes());
+        assert_eq!((&old[..before], &old[old.len() - behind..]), ("Ada Brandt ", "said so."));
+        assert_eq!(unchanged(b"aa", b"aaa"), (2, 0));
+        assert_eq!(unchanged(b"aaa", b"aa"), (2, 0));
+        assert_eq!(unchanged(b"", b"a"), (0, 0));
+    }
+}
