@@ -56,8 +56,8 @@ pub use evidence::{Cited, Mismatch, MismatchKind};
 pub use figure::{Figure, FigureId};
 pub use group_mean::GroupMean;
 pub use headline::{Dateline, Headline};
-pub use join::Base;
-pub(crate) use join::{Before, Occupied, Renewed, join};
+use join::Given;
+pub(crate) use join::{Before, Occupied, Place, Placed, Renewed, Shift, join};
 pub use ledger::{Ledger, LedgerFigure};
 pub use life::{AgeMention, LifeEvent};
 pub use link::Link;
@@ -132,8 +132,8 @@ pub struct Article {
     pub sentences: Vec<TextRange>,
     /// Every number, with what it means.
     pub figures: Vec<Figure>,
-    /// Those of them to which the rest of the article has given something: whoever does that says so here.
-    pub(crate) resolved: Vec<FigureId>,
+    /// What the rest of the article has given to the facts of paragraphs: whoever does that says so here.
+    given: Given,
     /// Figures that stand for one change: old, new, by how much.
     pub changes: Vec<Change>,
     /// Amounts given in two units or two currencies.
@@ -184,8 +184,6 @@ pub struct Article {
     pub dates: Vec<DateMention>,
     /// Words given as somebody's own.
     pub quotes: Vec<Quote>,
-    /// For each of them, what it is compared by with the others.
-    pub(crate) quoted_runs: Vec<quote::Runs>,
     /// Which of them are alike in their words, once that is known.
     pub(crate) alike_quotes: Option<Vec<quote::Alike>>,
     /// Quantities that stand in them, in order.

@@ -84,14 +84,14 @@ pub(crate) struct ParagraphFacts {
     pub(crate) quoted_runs: Vec<quote::Runs>,
     /// Figures in them.
     pub(crate) quoted_figures: Vec<quote::QuotedFigure>,
-    /// Whose words the next paragraph is, if this one leads into it.
-    pub(crate) lead_in: Option<LeadIn>,
+    /// Whose words the next paragraph is, if this one leads into it: one at most.
+    pub(crate) lead_ins: Vec<LeadIn>,
     /// Pairs of marks inside a pair of the same kind.
     pub(crate) nested_marks: Vec<NestedMarks>,
     /// Marks that close what was never opened.
     pub(crate) stray_marks: Vec<StrayMark>,
     /// Words in capitals that stand for longer names.
-    pub(crate) acronyms: Vec<AcronymUse>,
+    pub(crate) acronym_uses: Vec<AcronymUse>,
     /// Names and pronouns.
     pub(crate) names: Vec<NameMention>,
     /// The footnote that it is, taken apart.
@@ -148,11 +148,15 @@ pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragra
     }
     multiple::collect(&words, &mut facts);
     facts.names = people::mentions(&words);
-    facts.acronyms = acronym::collect(&words);
+    facts.acronym_uses = acronym::collect(&words);
     if kind != BlockKind::Table {
         life::collect(&words, &mut facts);
     }
     quote::collect(&words, &mut facts);
+    if kind == BlockKind::Headline {
+        facts.figures.iter_mut().for_each(|figure| figure.in_headline = true);
+        facts.names.iter_mut().for_each(|name| name.in_headline = true);
+    }
     Paragraph::new(facts)
 }
 

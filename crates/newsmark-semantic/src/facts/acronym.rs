@@ -10,8 +10,9 @@ use std::sync::Arc;
 use newsmark_lexer::{Class, Kind, TextRange, TextSize, Token};
 use rustc_hash::FxHashMap;
 
-use super::{Article, Base};
+use super::Article;
 use crate::document::BlockKind;
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::Words;
 
 /// One acronym as it stands in one place.
@@ -40,9 +41,14 @@ pub struct Acronym {
     pub known: bool,
 }
 
-impl AcronymUse {
-    pub(crate) fn at(&self, base: &Base) -> AcronymUse {
-        AcronymUse { range: self.range + base.offset, paragraph: base.paragraph, ..self.clone() }
+impl Placed for AcronymUse {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.range]);
+        by.paragraph(&mut self.paragraph);
     }
 }
 

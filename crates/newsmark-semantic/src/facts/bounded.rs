@@ -3,8 +3,8 @@
 use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Class, Kind};
 
-use super::Base;
 use super::figure::{Direction, Figure, FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// A percentage and what bounds it.
@@ -32,9 +32,13 @@ pub enum BoundedBy {
 /// How far from a figure what bounds it is looked for, in tokens.
 const REACH: usize = 10;
 
-impl Bounded {
-    pub(crate) fn at(&self, base: &Base) -> Bounded {
-        Bounded { figure: FigureId(self.figure.0 + base.figure), ..*self }
+impl Placed for Bounded {
+    fn place(&self) -> Place {
+        self.figure.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures([&mut self.figure]);
     }
 }
 

@@ -5,8 +5,9 @@
 
 use newsmark_lexer::{Class, Kind};
 
+use super::Article;
 use super::figure::{Figure, FigureId, Role};
-use super::{Article, Base};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// Dead and hurt, and what is said to be both together.
@@ -49,9 +50,13 @@ pub(crate) enum Harm {
 /// How far from a figure its harm is looked for, in tokens.
 const REACH: usize = 6;
 
-impl Toll {
-    pub(crate) fn at(&self, base: &Base) -> Toll {
-        Toll { figure: FigureId(self.figure.0 + base.figure), ..*self }
+impl Placed for Toll {
+    fn place(&self) -> Place {
+        self.figure.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures([&mut self.figure]);
     }
 }
 

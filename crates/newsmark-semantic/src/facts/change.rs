@@ -4,8 +4,9 @@ use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Class, Kind, TextRange};
 use rust_decimal::Decimal;
 
+use super::Article;
 use super::figure::{Direction, Figure, FigureId, Role, Unit};
-use super::{Article, Base};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 mod base;
@@ -38,22 +39,15 @@ pub struct Change {
     pub goes_on: bool,
 }
 
-impl Change {
-    pub(crate) fn at(&self, base: &Base) -> Change {
-        let shift = |id: Option<FigureId>| id.map(|id| FigureId(id.0 + base.figure));
-        Change {
-            range: self.range + base.offset,
-            direction: self.direction,
-            old: shift(self.old),
-            new: shift(self.new),
-            amount: shift(self.amount),
-            percent: shift(self.percent),
-            ratio: shift(self.ratio),
-            fraction: shift(self.fraction),
-            is_of_level: self.is_of_level,
-            verb: self.verb,
-            goes_on: self.goes_on,
-        }
+impl Placed for Change {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.range]);
+        let Change { old, new, amount, percent, ratio, fraction, .. } = self;
+        by.figures([old, new, amount, percent, ratio, fraction].into_iter().flatten());
     }
 }
 
@@ -140,14 +134,17 @@ pub(crate) fn resolve(article: &mut Article) {
     let olds: Vec<Option<FigureId>> = article.changes.iter().map(old_of).collect();
     let news: Vec<Option<FigureId>> =
         article.changes.iter().map(|change| new_before(article, change)).collect();
-    for (change, new) in article.changes.iter_mut().zip(news) {
+    for (index, (change, (old, new))) in
+        article.changes.iter_mut().zip(olds.into_iter().zip(news)).enumerate()
+    {
+        if old.is_some() || new.is_some() {
+            article.given.changes.push((index, change.clone()));
+        }
         if new.is_some() {
             (change.new, change.is_of_level) = (new, true);
         }
-    }
-    for (change, old) in article.changes.iter_mut().zip(olds) {
-        if let Some(old) = old {
-            change.old = Some(old);
+        if old.is_some() {
+            change.old = old;
         }
     }
 }

@@ -9,8 +9,9 @@ use newsmark_lexer::vocabulary::currencies;
 use newsmark_lexer::vocabulary::units::Dimension;
 use newsmark_lexer::{Class, Kind};
 
+use super::Article;
 use super::figure::{Figure, FigureId, Hedge, Role, Unit};
-use super::{Article, Base};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// How many words may stand between the first amount and the bracket: `12 miles of new track (19 km)`.
@@ -44,12 +45,17 @@ pub enum Joint {
     Likely,
 }
 
-impl Conversion {
-    pub(crate) fn at(&self, base: &Base) -> Conversion {
-        let moved = |id: FigureId| FigureId(id.0 + base.figure);
-        Conversion { first: moved(self.first), second: moved(self.second), ..*self }
+impl Placed for Conversion {
+    fn place(&self) -> Place {
+        self.first.into()
     }
 
+    fn shift(&mut self, by: &Shift) {
+        by.figures([&mut self.first, &mut self.second]);
+    }
+}
+
+impl Conversion {
     /// The two amounts.
     pub fn figures<'a>(&self, article: &'a Article) -> (&'a Figure, &'a Figure) {
         (article.figure(self.first), article.figure(self.second))

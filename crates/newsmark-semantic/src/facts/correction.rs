@@ -2,9 +2,9 @@
 
 use newsmark_lexer::{Class, Kind};
 
-use super::Base;
 use super::figure::{Figure, FigureId};
 use crate::document::{BlockKind, NoteKind};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// "An earlier version said 421 pupils; it is 412."
@@ -16,10 +16,13 @@ pub struct Correction {
     pub right: Option<FigureId>,
 }
 
-impl Correction {
-    pub(crate) fn at(&self, base: &Base) -> Correction {
-        let shift = |id: FigureId| FigureId(id.0 + base.figure);
-        Correction { wrong: shift(self.wrong), right: self.right.map(shift) }
+impl Placed for Correction {
+    fn place(&self) -> Place {
+        self.wrong.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures(self.right.iter_mut().chain([&mut self.wrong]));
     }
 }
 

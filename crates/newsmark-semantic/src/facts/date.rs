@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::{Date, Weekday};
 use newsmark_lexer::{Class, Kind, TextRange};
 
-use super::Base;
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{Trigger, Words};
 
 mod weekday;
@@ -76,14 +76,14 @@ impl fmt::Display for AsOf {
     }
 }
 
-impl DateMention {
-    pub(crate) fn at(&self, base: &Base) -> DateMention {
-        DateMention {
-            range: self.range + base.offset,
-            weekday: self.weekday.map(|(weekday, range)| (weekday, range + base.offset)),
-            day_range: self.day_range.map(|range| range + base.offset),
-            ..*self
-        }
+impl Placed for DateMention {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        let weekday = self.weekday.iter_mut().map(|(_, range)| range);
+        by.ranges(weekday.chain(&mut self.day_range).chain([&mut self.range]));
     }
 }
 

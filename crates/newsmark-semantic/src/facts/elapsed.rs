@@ -7,9 +7,10 @@ use newsmark_lexer::{Class, Kind, TextRange};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::DateMention;
 use super::figure::{Hedge, Role, Unit};
 use super::timespan::{are_fillers, is_one_clause};
-use super::{Base, DateMention};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Trigger, Words};
 
 mod clock;
@@ -41,14 +42,13 @@ pub struct Elapsed {
     pub in_quote: bool,
 }
 
-impl Elapsed {
-    pub(crate) fn at(&self, base: &Base) -> Elapsed {
-        Elapsed {
-            start: self.start + base.offset,
-            end: self.end + base.offset,
-            length: self.length + base.offset,
-            ..self.clone()
-        }
+impl Placed for Elapsed {
+    fn place(&self) -> Place {
+        self.start.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.start, &mut self.end, &mut self.length]);
     }
 }
 

@@ -8,10 +8,9 @@ use newsmark_lexer::vocabulary::units::{Dimension, UnitId};
 use newsmark_lexer::{TextRange, TextSize};
 use rust_decimal::Decimal;
 
-use super::join::{Placed, Shift};
-use super::{AsOf, Base};
+use super::AsOf;
+use crate::facts::{Place, Placed, Shift};
 use crate::interval::Interval;
-use crate::paragraph::ParagraphFacts;
 
 pub(crate) use as_of::resolve;
 pub(crate) use collect::collect;
@@ -273,25 +272,17 @@ impl Figure {
 }
 
 impl Placed for Figure {
-    fn own(facts: &ParagraphFacts) -> &[Figure] {
-        &facts.figures
-    }
-
-    fn at(&self, base: &Base) -> Figure {
-        let mut figure = Figure { in_headline: base.in_headline, ..self.clone() };
-        figure.shift(&Shift::to(base));
-        figure
+    fn place(&self) -> Place {
+        self.range.into()
     }
 
     fn shift(&mut self, by: &Shift) {
-        self.range = by.range(self.range);
         let Scope { place, owner } = &mut self.scope;
-        by.ranges([&mut self.hedge_range, &mut self.name, &mut self.source, place, owner]);
-        if let Some(noun) = &mut self.noun {
-            noun.range = by.range(noun.range);
-        }
-        self.sentence = by.sentence(self.sentence);
-        self.paragraph = by.paragraph(self.paragraph);
+        let noun = self.noun.iter_mut().map(|noun| &mut noun.range);
+        let others = [&mut self.hedge_range, &mut self.name, &mut self.source, place, owner];
+        by.ranges(others.into_iter().flatten().chain(noun).chain([&mut self.range]));
+        by.sentence(&mut self.sentence);
+        by.paragraph(&mut self.paragraph);
     }
 }
 

@@ -4,8 +4,8 @@
 use newsmark_lexer::vocabulary::{lemma, vocabulary};
 use newsmark_lexer::{Class, Kind};
 
-use super::Base;
 use super::figure::{Figure, FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Trigger, Words};
 
 /// A value for all and those of its two halves.
@@ -23,10 +23,13 @@ const WHOLE_AXES: &[u32] = &[1, 2, 3, 4, 6, 19];
 /// How far around a figure its group is looked for, in tokens.
 const CLAUSE: usize = 10;
 
-impl GroupMean {
-    pub(crate) fn at(&self, base: &Base) -> GroupMean {
-        let shift = |id: FigureId| FigureId(id.0 + base.figure);
-        GroupMean { overall: shift(self.overall), groups: self.groups.map(shift) }
+impl Placed for GroupMean {
+    fn place(&self) -> Place {
+        self.overall.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures(self.groups.iter_mut().chain([&mut self.overall]));
     }
 }
 

@@ -1,8 +1,8 @@
 //! Puts together what each paragraph of an article says, at its place in the text.
 //!
-//! While somebody types, nearly all paragraphs stay what they were and only move. What there is most of, figures and
-//! names, then stays where it lies and is moved with its paragraph; the rest is put in place anew. How an article was
-//! joined before changes nothing but how long it takes.
+//! While somebody types, nearly all paragraphs stay what they were and only move. Their facts then stay where they lie:
+//! those before the edit as they are, those behind it moved all by the same way. How an article was joined before
+//! changes nothing but how long it takes.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,8 +10,7 @@ use std::sync::Arc;
 use newsmark_lexer::{TextRange, TextSize};
 
 use super::people::Kept;
-use super::{Article, FigureId, ParagraphSpan, quote};
-use crate::document::BlockKind;
+use super::{Article, Change, Figure, FigureId, ParagraphSpan, Quote, QuoteId, quote};
 use crate::pairing::{Bucket, bucket};
 use crate::paragraph::{Paragraph, ParagraphFacts};
 
@@ -24,23 +23,6 @@ pub(crate) use moves::Moves;
 /// A block of running text, and what it says by itself.
 pub(crate) type Piece = (ParagraphSpan, Arc<Paragraph>);
 
-/// Where a paragraph's facts come to stand: what to add to its own offsets and ids.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Base {
-    /// The start of the paragraph's words in the text.
-    pub offset: TextSize,
-    /// How many figures stand before it in the article.
-    pub figure: u32,
-    /// How many quotations stand before it in the article.
-    pub quote: u32,
-    /// How many sentences stand before it in the article.
-    pub sentence: u32,
-    /// How many paragraphs stand before it in the article.
-    pub paragraph: u32,
-    /// Whether it is the article's headline.
-    pub in_headline: bool,
-}
-
 /// What is new in an article that was joined before.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Renewed {
@@ -50,256 +32,358 @@ pub(crate) struct Renewed {
     pub(crate) gone: Vec<Bucket>,
 }
 
-/// How far something moves, forwards or backwards: what to add, all around the numbers of 32 bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Shift {
-    offset: u32,
-    sentence: u32,
-    paragraph: u32,
+/// What the facts of paragraphs got from the rest of the article, each with what it had before: to be taken back when
+/// the article is joined anew. Whoever gives a figure or a change something says so here.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Given {
+    /// Times, by figure; none of them had one.
+    pub(crate) times: Vec<FigureId>,
+    /// Names of the ledger.
+    pub(crate) names: Vec<(FigureId, Option<TextRange>)>,
+    /// Sources.
+    pub(crate) sources: Vec<(FigureId, Option<TextRange>)>,
+    /// Changes, by their index.
+    pub(crate) changes: Vec<(usize, Change)>,
+    /// Targets of links, by the link's index.
+    pub(crate) targets: Vec<(usize, TextRange)>,
+    /// Totals of tables that may add up a part only, by their index.
+    pub(crate) partial: Vec<usize>,
 }
 
-/// Facts that move with their paragraph.
-pub(crate) trait Placed: Sized {
-    /// Those of a paragraph by itself.
-    fn own(facts: &ParagraphFacts) -> &[Self];
+/// Facts that stand in a paragraph and move with it.
+pub(crate) trait Placed: Clone {
+    /// Where it stands: anywhere in its paragraph.
+    fn place(&self) -> Place;
 
-    /// One at its place in an article.
-    fn at(&self, base: &Base) -> Self;
-
-    /// Moves one that has its place.
+    /// Moves it and all that it points to.
     fn shift(&mut self, by: &Shift);
+}
+
+/// Where something stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    Text(TextSize),
+    Figure(FigureId),
+    Paragraph(u32),
+}
+
+/// How much stands before a place in an article, or, between two articles, how far something moves, forwards or
+/// backwards: what to add, all around the numbers of 32 bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shift {
+    /// Of the text, in bytes.
+    offset: u32,
+    figure: u32,
+    quote: u32,
+    sentence: u32,
+    paragraph: u32,
 }
 
 /// Joins an article from its pieces; `before` is how it was joined last, or anything else.
 pub(crate) fn join(pieces: Vec<Piece>, text: &str, before: Before) -> Article {
     let Before { article: mut before, text: old_text, is_list_same, .. } = before;
-    let same = Same::between(&before, &pieces);
-    let [old, new] = [bases(before.paragraphs.iter().zip(&before.read)), bases(each(&pieces))];
-    let edit = Edit::between((&before, &old, &old_text), (&pieces, &new, text), &same);
+    give_back(&mut before);
+    let seam = Seam::between(&before, &pieces);
+    let edit = Edit::between((&before, &old_text), (&pieces, text), &seam);
     let edit = edit.as_ref();
     let kept = edit.filter(|_| is_list_same).and_then(|edit| Kept::take(&mut before, edit));
-    reset(&mut before, &old, &same);
-    let (restating, renewed) = renewed(&mut before, &old, &new, &same);
+    let (restating, renewed) = renewed(&mut before, &seam);
     let mut article = Article {
         restating,
         renewed,
-        figures: moved(before.figures, &before.read, &old, &pieces, &new, &same),
-        names: moved(before.names, &before.read, &old, &pieces, &new, &same),
-        alike_quotes: before.alike_quotes.filter(|_| edit.is_some_and(quote::are_words_same)),
+        alike_quotes: before
+            .alike_quotes
+            .take()
+            .filter(|_| edit.is_some_and(quote::are_words_same)),
         ..Article::default()
     };
-    if let Some((kept, edit)) = kept.zip(edit) {
-        kept.give(&mut article, edit);
-    }
-    if !article.knows_people {
-        let quotes = pieces.iter().zip(&new).flat_map(|((_, paragraph), base)| {
-            paragraph.facts.quotes.iter().map(|quote| quote.at(base))
-        });
-        article.quotes = quotes.collect();
-    }
-    article.sentences.reserve(new.last().map_or(0, |base| base.sentence as usize));
-    article.quoted_runs.reserve(new.last().map_or(0, |base| base.quote as usize));
-    for ((_, paragraph), base) in pieces.iter().zip(&new) {
-        append(&mut article, paragraph, base);
+    seam.renew_all(&mut article, &mut before);
+    match kept.zip(edit) {
+        Some((kept, edit)) => kept.give(&mut article, edit),
+        None => article.quotes = quotes(&pieces),
     }
     (article.paragraphs, article.read) = pieces.into_iter().unzip();
     article
 }
 
-fn each(pieces: &[Piece]) -> impl Iterator<Item = (&ParagraphSpan, &Arc<Paragraph>)> {
-    pieces.iter().map(|(span, paragraph)| (span, paragraph))
+/// The quotations of all pieces at their places.
+fn quotes(pieces: &[Piece]) -> Vec<Quote> {
+    let quotes = pieces.iter().zip(0..).flat_map(|((span, piece), paragraph)| {
+        let to = Shift { offset: span.range.start().into(), paragraph, ..Shift::default() };
+        piece.facts.quotes.iter().map(move |quote| to.moved(quote))
+    });
+    quotes.collect()
 }
 
-/// Where each piece comes to stand, and where one after the last would.
-fn bases<'a>(pieces: impl Iterator<Item = (&'a ParagraphSpan, &'a Arc<Paragraph>)>) -> Vec<Base> {
-    let mut next = Base::default();
-    let mut bases = Vec::with_capacity(pieces.size_hint().0 + 1);
-    for (span, paragraph) in pieces {
-        let in_headline = span.kind == BlockKind::Headline;
-        bases.push(Base { offset: span.range.start(), in_headline, ..next });
-        next.figure += paragraph.facts.figures.len() as u32;
-        next.quote += paragraph.facts.quotes.len() as u32;
-        next.sentence += paragraph.facts.sentences.len() as u32;
-        next.paragraph += 1;
+/// Takes from what stays what the rest of the article gave it.
+fn give_back(article: &mut Article) {
+    let Article { figures, changes, links, claims, given, .. } = article;
+    let given = std::mem::take(given);
+    for FigureId(id) in given.times {
+        figures[id as usize].as_of = None;
     }
-    bases.push(next);
-    bases
-}
-
-/// Which pieces of an article are the same as before: some at its start, and some at its end.
-struct Same {
-    before: usize,
-    behind: usize,
-}
-
-impl Same {
-    fn between(old: &Article, new: &[Piece]) -> Same {
-        let old: Vec<_> = old.paragraphs.iter().zip(&old.read).collect();
-        let is_same = |(old, new): (&(&ParagraphSpan, &Arc<Paragraph>), &Piece)| {
-            old.0.kind == new.0.kind && Arc::ptr_eq(old.1, &new.1)
-        };
-        let before = old.iter().zip(new).take_while(|pair| is_same(*pair)).count();
-        let rest = old[before..].iter().rev().zip(new[before..].iter().rev());
-        Same { before, behind: rest.take_while(|pair| is_same(*pair)).count() }
+    for (FigureId(id), name) in given.names.into_iter().rev() {
+        figures[id as usize].name = name;
     }
-
-    /// Those of so many pieces that are other ones.
-    fn others(&self, n_pieces: usize) -> Range<usize> {
-        self.before..n_pieces - self.behind
+    for (FigureId(id), source) in given.sources.into_iter().rev() {
+        figures[id as usize].source = source;
     }
-}
-
-/// Takes from the figures that stay what the rest of the article gave them.
-fn reset(before: &mut Article, old: &[Base], same: &Same) {
-    let others = same.others(before.read.len());
-    for &FigureId(id) in &before.resolved {
-        let Some(figure) = before.figures.get_mut(id as usize) else { continue };
-        let at = figure.paragraph as usize;
-        if let Some((base, paragraph)) = old.get(at).zip(before.read.get(at))
-            && !others.contains(&at)
-            && let Some(own) = paragraph.facts.figures.get((id - base.figure) as usize)
-        {
-            *figure = own.at(base);
-        }
+    for (index, own) in given.changes {
+        changes[index] = own;
+    }
+    for (index, target) in given.targets {
+        links[index].target = target;
+    }
+    for index in given.partial {
+        claims.table_totals[index].may_be_partial = false;
     }
 }
 
 /// Which figures are new, and what is known of the others.
-fn renewed(before: &mut Article, old: &[Base], new: &[Base], same: &Same) -> (Vec<u8>, Renewed) {
-    let figures = |bases: &[Base]| {
-        let others = same.others(bases.len() - 1);
-        bases[others.start].figure as usize..bases[others.end].figure as usize
-    };
+fn renewed(before: &mut Article, seam: &Seam<'_>) -> (Vec<u8>, Renewed) {
     let mut restating = std::mem::take(&mut before.restating);
+    let old = seam.start.figure as usize..seam.old_end.figure as usize;
+    let new = seam.start.figure as usize..seam.new_end.figure as usize;
     let is_known = restating.len() == before.figures.len();
-    let Some(gone) = before.figures.get(figures(old)).filter(|_| is_known) else {
-        let all = new.last().map_or(0, |end| end.figure as usize);
-        return (Vec::new(), Renewed { figures: 0..all, gone: Vec::new() });
-    };
-    let gone = gone.iter().filter_map(bucket).collect();
-    restating.splice(figures(old), figures(new).map(|_| 0));
-    (restating, Renewed { figures: figures(new), gone })
+    match before.figures.get(old.clone()).filter(|_| is_known) {
+        Some(gone) => {
+            let gone = gone.iter().filter_map(bucket).collect();
+            restating.splice(old, new.clone().map(|_| 0));
+            (restating, Renewed { figures: new, gone })
+        }
+        None => (Vec::new(), Renewed { figures: 0..usize::MAX, gone: Vec::new() }),
+    }
 }
 
-/// The facts of one kind at their places: those of the pieces that stay are moved there.
-fn moved<T: Placed>(
-    mut facts: Vec<T>,
-    old: &[Arc<Paragraph>],
-    old_bases: &[Base],
-    pieces: &[Piece],
-    bases: &[Base],
-    same: &Same,
-) -> Vec<T> {
-    let count = |paragraphs: &[Arc<Paragraph>]| -> usize {
-        paragraphs.iter().map(|paragraph| T::own(&paragraph.facts).len()).sum()
-    };
-    let others = same.others(old.len());
-    let first = count(&old[..others.start]).min(facts.len());
-    let end = (first + count(&old[others.clone()])).min(facts.len());
-    let total: usize = pieces.iter().map(|(_, paragraph)| T::own(&paragraph.facts).len()).sum();
-    facts.reserve(total.saturating_sub(facts.len()));
-    facts.splice(
-        first..end,
-        same.others(pieces.len())
-            .flat_map(|at| T::own(&pieces[at].1.facts).iter().map(move |fact| fact.at(&bases[at]))),
-    );
-    let behind = facts.len() - count(&old[others.end..]).min(facts.len());
-    let shift = |facts: &mut [T], old_at: Range<usize>, new_at: usize| {
-        let mut next = facts.iter_mut();
-        for (at, new_at) in old_at.zip(new_at..) {
-            let own = next.by_ref().take(T::own(&old[at].facts).len());
-            let by = Shift::between(&old_bases[at], &bases[new_at]);
-            match by == Shift::default() {
-                true => own.for_each(drop),
-                false => own.for_each(|fact| fact.shift(&by)),
-            }
+/// Where what is new in an article begins and ends: what stands before it stays as it is, and what stands behind it
+/// moves.
+pub(crate) struct Seam<'a> {
+    start: Shift,
+    /// The end of what is gone.
+    old_end: Shift,
+    /// The end of what is new.
+    new_end: Shift,
+    /// What is new, with the place where it comes to stand.
+    new: Vec<(Shift, &'a Paragraph)>,
+    /// Which lists of these paragraphs have anything in them.
+    occupied: Occupied,
+    /// How many paragraphs stand behind.
+    n_behind: usize,
+}
+
+impl Seam<'_> {
+    fn between<'a>(before: &Article, pieces: &'a [Piece]) -> Seam<'a> {
+        let old: Vec<_> = before.paragraphs.iter().zip(&before.read).collect();
+        let is_same = |old: &(&ParagraphSpan, &Arc<Paragraph>), new: &Piece| {
+            old.0.kind == new.0.kind && Arc::ptr_eq(old.1, &new.1)
+        };
+        let moved_by = |old: &(&ParagraphSpan, &Arc<Paragraph>), new: &Piece| {
+            u32::from(new.0.range.start()).wrapping_sub(old.0.range.start().into())
+        };
+        let stays = |(old, new): &(&(&ParagraphSpan, &Arc<Paragraph>), &Piece)| {
+            is_same(old, new) && moved_by(old, new) == 0
+        };
+        let n_before = old.iter().zip(pieces).take_while(stays).count();
+        let behind = || old[n_before..].iter().rev().zip(pieces[n_before..].iter().rev());
+        let by = behind().next().map_or(0, |(old, new)| moved_by(old, new));
+        let moves = |(old, new): &(&(&ParagraphSpan, &Arc<Paragraph>), &Piece)| {
+            is_same(old, new) && moved_by(old, new) == by
+        };
+        let n_behind = behind().take_while(moves).count();
+
+        let start = Shift::to(before, n_before);
+        let old_end = Shift::to(before, before.paragraphs.len() - n_behind);
+        let others = &pieces[n_before..pieces.len() - n_behind];
+        let mut new_end = start;
+        let new: Vec<(Shift, &Paragraph)> =
+            new_end.pass(others.iter().map(|(s, p)| (s, p))).collect();
+        new_end.offset = old_end.offset.wrapping_add(by);
+        let occupied = new.iter().fold(Occupied::default(), |all, (_, own)| all.with(own.occupied));
+        Seam { start, old_end, new_end, new, occupied, n_behind }
+    }
+
+    /// Which of so many paragraphs are other ones than before, or than now.
+    fn others(&self, n_paragraphs: usize) -> Range<usize> {
+        self.start.paragraph as usize..n_paragraphs - self.n_behind
+    }
+
+    /// Makes the facts of one kind those of the new article.
+    fn renew<T: Placed>(
+        &self,
+        mut facts: Vec<T>,
+        has_new: bool,
+        own: impl Fn(&ParagraphFacts) -> &[T],
+    ) -> Vec<T> {
+        let first = facts.partition_point(|fact| self.start.is_behind(fact.place()));
+        let end = facts.partition_point(|fact| self.old_end.is_behind(fact.place()));
+        let n_behind = facts.len() - end;
+        if has_new {
+            facts.reserve(self.new.iter().map(|(_, paragraph)| own(&paragraph.facts).len()).sum());
+            let new = self.new.iter().flat_map(|(to, paragraph)| {
+                own(&paragraph.facts).iter().map(|fact| to.moved(fact))
+            });
+            facts.splice(first..end, new);
+        } else {
+            facts.drain(first..end);
         }
-    };
-    let (start, rest) = facts.split_at_mut(behind);
-    shift(start, 0..others.start, 0);
-    shift(rest, others.end..old.len(), pieces.len() - same.behind);
-    facts
+        let by = Shift::between(&self.old_end, &self.new_end);
+        if by != Shift::default() {
+            let behind = facts.len() - n_behind;
+            facts[behind..].iter_mut().for_each(|fact| fact.shift(&by));
+        }
+        facts
+    }
 }
 
 impl Shift {
-    fn between(from: &Base, to: &Base) -> Shift {
+    /// To a paragraph of an article, or behind the last one.
+    fn to(article: &Article, paragraph: usize) -> Shift {
+        let start = article.paragraphs.get(paragraph).map(|span| span.range.start());
+        let is_before = |range: &TextRange| start.is_none_or(|start| range.start() < start);
+        let is_figure_before = |figure: &Figure| (figure.paragraph as usize) < paragraph;
+        let is_quote_before = |quote: &Quote| (quote.paragraph as usize) < paragraph;
         Shift {
-            offset: u32::from(to.offset).wrapping_sub(from.offset.into()),
+            offset: start.map_or(u32::MAX, u32::from),
+            figure: article.figures.partition_point(is_figure_before) as u32,
+            quote: article.quotes.partition_point(is_quote_before) as u32,
+            sentence: article.sentences.partition_point(is_before) as u32,
+            paragraph: paragraph as u32,
+        }
+    }
+
+    /// Goes behind some paragraphs, one after the other: each with its place.
+    fn pass<'a>(
+        &mut self,
+        paragraphs: impl Iterator<Item = (&'a ParagraphSpan, &'a Arc<Paragraph>)>,
+    ) -> impl Iterator<Item = (Shift, &'a Paragraph)> {
+        paragraphs.map(|(span, paragraph)| {
+            self.offset = span.range.start().into();
+            let (place, facts) = (*self, &paragraph.facts);
+            self.figure += facts.figures.len() as u32;
+            self.quote += facts.quotes.len() as u32;
+            self.sentence += facts.sentences.len() as u32;
+            self.paragraph += 1;
+            (place, &**paragraph)
+        })
+    }
+
+    fn between(from: &Shift, to: &Shift) -> Shift {
+        Shift {
+            offset: to.offset.wrapping_sub(from.offset),
+            figure: to.figure.wrapping_sub(from.figure),
+            quote: to.quote.wrapping_sub(from.quote),
             sentence: to.sentence.wrapping_sub(from.sentence),
             paragraph: to.paragraph.wrapping_sub(from.paragraph),
         }
     }
 
-    /// From the start of a text to a paragraph's place.
-    pub(super) fn to(base: &Base) -> Shift {
-        Shift::between(&Base::default(), base)
-    }
-
-    pub(super) fn range(&self, range: TextRange) -> TextRange {
-        let place = |at: TextSize| TextSize::new(u32::from(at).wrapping_add(self.offset));
-        TextRange::new(place(range.start()), place(range.end()))
-    }
-
-    pub(super) fn ranges<const N: usize>(&self, ranges: [&mut Option<TextRange>; N]) {
-        for range in ranges.into_iter().flatten() {
-            *range = self.range(*range);
+    /// Whether it stands behind a place.
+    fn is_behind(&self, place: Place) -> bool {
+        match place {
+            Place::Text(at) => u32::from(at) < self.offset,
+            Place::Figure(FigureId(id)) => id < self.figure,
+            Place::Paragraph(index) => index < self.paragraph,
         }
     }
 
-    pub(super) fn sentence(&self, index: u32) -> u32 {
-        index.wrapping_add(self.sentence)
+    /// Something of a paragraph at its place in the article.
+    pub(super) fn moved<T: Placed>(&self, fact: &T) -> T {
+        let mut fact = fact.clone();
+        fact.shift(self);
+        fact
     }
 
-    pub(super) fn paragraph(&self, index: u32) -> u32 {
-        index.wrapping_add(self.paragraph)
+    /// Moves places in the text.
+    pub(super) fn places<'a>(&self, places: impl IntoIterator<Item = &'a mut TextSize>) {
+        places.into_iter().for_each(|place| *place = self.place(*place));
+    }
+
+    /// Moves ranges of the text.
+    pub(super) fn ranges<'a>(&self, ranges: impl IntoIterator<Item = &'a mut TextRange>) {
+        for range in ranges {
+            *range = TextRange::new(self.place(range.start()), self.place(range.end()));
+        }
+    }
+
+    fn place(&self, at: TextSize) -> TextSize {
+        TextSize::new(u32::from(at).wrapping_add(self.offset))
+    }
+
+    /// Moves figures.
+    pub(super) fn figures<'a>(&self, ids: impl IntoIterator<Item = &'a mut FigureId>) {
+        ids.into_iter().for_each(|FigureId(id)| *id = id.wrapping_add(self.figure));
+    }
+
+    /// Moves quotations.
+    pub(super) fn quotes<'a>(&self, ids: impl IntoIterator<Item = &'a mut QuoteId>) {
+        ids.into_iter().for_each(|QuoteId(id)| *id = id.wrapping_add(self.quote));
+    }
+
+    /// Moves the index of a sentence.
+    pub(super) fn sentence(&self, index: &mut u32) {
+        *index = index.wrapping_add(self.sentence);
+    }
+
+    /// Moves the index of a paragraph.
+    pub(super) fn paragraph(&self, index: &mut u32) {
+        *index = index.wrapping_add(self.paragraph);
     }
 }
 
-/// Writes down the kinds of facts that are put in place one by one, and in which of a paragraph's many lists there is
+impl From<TextRange> for Place {
+    fn from(range: TextRange) -> Place {
+        Place::Text(range.start())
+    }
+}
+
+impl From<FigureId> for Place {
+    fn from(figure: FigureId) -> Place {
+        Place::Figure(figure)
+    }
+}
+
+impl Placed for TextRange {
+    fn place(&self) -> Place {
+        (*self).into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([self]);
+    }
+}
+
+/// Writes down the kinds of facts that stay where they lie, and in which of a paragraph's many lists there is
 /// anything: most are empty, and looking into each of them takes longer than all the rest.
 macro_rules! kinds {
-    ($($kind:ident),+ $(,)?) => {
+    ($($($kind:ident).+),+ $(,)?) => {
         impl Occupied {
             /// The lists of a paragraph that are not empty.
             pub(crate) fn of(facts: &ParagraphFacts) -> Occupied {
-                let lists = [
-                    !facts.claims.is_empty(),
-                    !facts.quoted_runs.is_empty(),
-                    facts.lead_in.is_some(),
-                    !facts.acronyms.is_empty(),
-                    $(!facts.$kind.is_empty()),+
-                ];
+                let lists = [$(!facts.$($kind).+.is_empty()),+];
                 Occupied(lists.iter().rev().fold(0, |all, &list| all << 1 | u64::from(list)))
             }
         }
 
-        /// Adds what a paragraph says by itself besides figures and names, at its place.
-        fn append(article: &mut Article, paragraph: &Paragraph, base: &Base) {
-            let (facts, mut occupied) = (&paragraph.facts, paragraph.occupied);
-            article.sentences.extend(facts.sentences.iter().map(|&range| range + base.offset));
-            if occupied.next() {
-                article.claims.append(&facts.claims, base);
+        impl Seam<'_> {
+            /// Makes the facts of all these kinds those of the new article.
+            fn renew_all(&self, article: &mut Article, before: &mut Article) {
+                let mut occupied = self.occupied;
+                $(article.$($kind).+ = self.renew(
+                    std::mem::take(&mut before.$($kind).+),
+                    occupied.next(),
+                    |facts| &facts.$($kind).+,
+                );)+
             }
-            if occupied.next() {
-                article.quoted_runs.extend(facts.quoted_runs.iter().cloned());
-            }
-            if occupied.next() {
-                article.lead_ins.extend(facts.lead_in.iter().map(|lead_in| lead_in.at(base)));
-            }
-            if occupied.next() {
-                article.acronym_uses.extend(facts.acronyms.iter().map(|acronym| acronym.at(base)));
-            }
-            $(if occupied.next() {
-                article.$kind.extend(facts.$kind.iter().map(|fact| fact.at(base)));
-            })+
         }
     };
 }
 
 kinds! {
-    changes, conversions, breakdowns, enumerations, tables, timespans, elapsed, ages, life_events, malformed, restated,
-    part_cues, shares, group_means, tolls, bounded, multiples, reversals, corrections, dates, quoted_figures,
-    nested_marks, stray_marks, references, links, placeholders,
+    sentences, figures, names, changes, conversions, breakdowns, enumerations, tables, timespans, elapsed, ages,
+    life_events, malformed, restated, part_cues, shares, group_means, tolls, bounded, multiples, reversals, corrections,
+    dates, quoted_figures, lead_ins, nested_marks, stray_marks, acronym_uses, references, links, placeholders, claims.spans, claims.averages,
+    claims.rates, claims.crossings, claims.streaks, claims.superlatives, claims.votes, claims.leads,
+    claims.table_totals, claims.requirements, claims.annual_rates, claims.sized,
 }
 
 /// Which of a paragraph's lists have anything in them, a bit a list.
@@ -312,5 +396,10 @@ impl Occupied {
         let next = self.0 & 1 == 1;
         self.0 >>= 1;
         next
+    }
+
+    /// Of two paragraphs.
+    fn with(self, other: Occupied) -> Occupied {
+        Occupied(self.0 | other.0)
     }
 }

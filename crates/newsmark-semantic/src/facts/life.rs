@@ -4,13 +4,14 @@
 //! of; where there are two, or a mother or a son is near, it stays open. An age at another time ("was 19
 //! when") is kept apart from the one that somebody has now.
 
-use newsmark_lexer::{Class, Kind, TextRange, TextSize};
+use newsmark_lexer::{Class, Kind, TextRange};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::figure::{Figure, Role, Unit};
 use super::people::NameMention;
-use super::{Article, AsOf, Base};
+use super::{Article, AsOf};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 mod ages;
@@ -82,38 +83,36 @@ pub struct LifeEvent {
 }
 
 impl Holder {
-    fn at(self, offset: TextSize) -> Holder {
+    /// The words that say whose it is.
+    fn range(&mut self) -> Option<&mut TextRange> {
         match self {
-            Holder::Name(range) => Holder::Name(range + offset),
-            Holder::Known(noun) => Holder::Known(noun.map(|range| range + offset)),
-            Holder::New(noun) => Holder::New(noun.map(|range| range + offset)),
-            Holder::Subject => Holder::Subject,
+            Holder::Name(range) => Some(range),
+            Holder::Known(noun) | Holder::New(noun) => noun.as_mut(),
+            Holder::Subject => None,
         }
     }
 }
 
-impl AgeMention {
-    pub(crate) fn at(&self, base: &Base) -> AgeMention {
-        AgeMention {
-            range: self.range + base.offset,
-            holder: self.holder.at(base.offset),
-            years_beside: self
-                .years_beside
-                .map(|year| year.map(|(at, range)| (at, range + base.offset))),
-            sentence: self.sentence + base.sentence,
-            ..*self
-        }
+impl Placed for AgeMention {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        let years = self.years_beside.iter_mut().flatten().map(|(_, range)| range);
+        by.ranges(years.chain([&mut self.range]).chain(self.holder.range()));
+        by.sentence(&mut self.sentence);
     }
 }
 
-impl LifeEvent {
-    pub(crate) fn at(&self, base: &Base) -> LifeEvent {
-        LifeEvent {
-            range: self.range + base.offset,
-            holder: self.holder.at(base.offset),
-            sentence: self.sentence + base.sentence,
-            ..*self
-        }
+impl Placed for LifeEvent {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges(self.holder.range().into_iter().chain([&mut self.range]));
+        by.sentence(&mut self.sentence);
     }
 }
 

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Article, Base, FigureId};
+use super::{Article, FigureId};
 use crate::document::{BlockKind, Document};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{MarkKind, ParagraphFacts, Words};
 
 /// A link.
@@ -25,16 +26,18 @@ pub struct Link {
     pub figure: Option<FigureId>,
 }
 
-impl Link {
-    pub(crate) fn at(&self, base: &Base) -> Link {
-        Link {
-            range: self.range + base.offset,
-            words: self.words + base.offset,
-            target: self.target + base.offset,
-            figure: self.figure.map(|id| FigureId(id.0 + base.figure)),
-        }
+impl Placed for Link {
+    fn place(&self) -> Place {
+        self.range.into()
     }
 
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.range, &mut self.words, &mut self.target]);
+        by.figures(&mut self.figure);
+    }
+}
+
+impl Link {
     /// The name after the `#`.
     pub fn fragment(&self, text: &str) -> Option<TextRange> {
         let hash = TextSize::of('#');
@@ -113,10 +116,11 @@ pub(crate) fn resolve(
     targets: &FxHashMap<String, TextRange>,
     text: &str,
 ) {
-    for link in &mut article.links {
+    for (index, link) in article.links.iter_mut().enumerate() {
         if text[link.range].ends_with(']')
             && let Some(&target) = targets.get(&text[link.target].to_lowercase())
         {
+            article.given.targets.push((index, link.target));
             link.target = target;
         }
     }
@@ -124,8 +128,9 @@ pub(crate) fn resolve(
         if let (Some(id), Some(name)) = (link.figure, link.fragment(text))
             && names.contains(&text[name])
         {
-            article.figures[id.0 as usize].name = Some(name);
-            article.resolved.push(id);
+            let figure = &mut article.figures[id.0 as usize];
+            article.given.names.push((id, figure.name));
+            figure.name = Some(name);
         }
     }
 }

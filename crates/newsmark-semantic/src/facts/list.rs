@@ -2,8 +2,8 @@
 
 use newsmark_lexer::TextRange;
 
-use super::Base;
 use super::figure::FigureId;
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 mod breakdown;
@@ -34,25 +34,25 @@ pub struct Enumeration {
     pub items: Vec<TextRange>,
 }
 
-impl Breakdown {
-    pub(crate) fn at(&self, base: &Base) -> Breakdown {
-        let shift = |id: FigureId| FigureId(id.0 + base.figure);
-        Breakdown {
-            range: self.range + base.offset,
-            total: shift(self.total),
-            parts: self.parts.iter().copied().map(shift).collect(),
-            complete: self.complete,
-        }
+impl Placed for Breakdown {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.range]);
+        by.figures(self.parts.iter_mut().chain([&mut self.total]));
     }
 }
 
-impl Enumeration {
-    pub(crate) fn at(&self, base: &Base) -> Enumeration {
-        Enumeration {
-            range: self.range + base.offset,
-            count: FigureId(self.count.0 + base.figure),
-            items: self.items.iter().map(|&item| item + base.offset).collect(),
-        }
+impl Placed for Enumeration {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges(self.items.iter_mut().chain([&mut self.range]));
+        by.figures([&mut self.count]);
     }
 }
 

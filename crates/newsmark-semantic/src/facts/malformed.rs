@@ -6,10 +6,10 @@
 
 use newsmark_lexer::{Class, Kind, TextRange};
 
-use super::Base;
 use super::figure::Unit;
 use super::figure::measure;
 use super::figure::numeral::{self, Form};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{Trigger, Words};
 use crate::settings::DecimalSign;
 
@@ -57,9 +57,13 @@ pub enum Malformation {
     Lakhs,
 }
 
-impl MalformedNumber {
-    pub(crate) fn at(&self, base: &Base) -> MalformedNumber {
-        MalformedNumber { range: self.range + base.offset, ..self.clone() }
+impl Placed for MalformedNumber {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.range]);
     }
 }
 

@@ -3,8 +3,8 @@
 
 use newsmark_lexer::{Class, TextRange};
 
-use super::Base;
 use super::figure::{Direction, FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// "three times more", "ten times cheaper".
@@ -18,13 +18,14 @@ pub struct Multiple {
     pub direction: Direction,
 }
 
-impl Multiple {
-    pub(crate) fn at(&self, base: &Base) -> Multiple {
-        Multiple {
-            range: self.range + base.offset,
-            times: FigureId(self.times.0 + base.figure),
-            direction: self.direction,
-        }
+impl Placed for Multiple {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.range]);
+        by.figures([&mut self.times]);
     }
 }
 

@@ -9,8 +9,9 @@ use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
+use super::Article;
 use super::figure::{Figure, FigureId, Noun, Role};
-use super::{Article, Base};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// A figure that counts, or measures, a part of what another does.
@@ -73,14 +74,16 @@ pub(crate) enum CueKind {
     OfOther,
 }
 
-impl PartCue {
-    pub(crate) fn at(&self, base: &Base) -> PartCue {
-        let shift = |id: FigureId| FigureId(id.0 + base.figure);
-        let kind = match self.kind {
-            CueKind::OfWhole(whole) => CueKind::OfWhole(shift(whole)),
-            other => other,
-        };
-        PartCue { figure: shift(self.figure), kind }
+impl Placed for PartCue {
+    fn place(&self) -> Place {
+        self.figure.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures([&mut self.figure]);
+        if let CueKind::OfWhole(whole) = &mut self.kind {
+            by.figures([whole]);
+        }
     }
 }
 

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use newsmark_lexer::TextRange;
 
-use super::join::{Placed, Shift};
-use super::{Article, Base};
+use super::Article;
 use crate::document::{BlockKind, Document};
-use crate::paragraph::{ParagraphFacts, Words};
+use crate::facts::{Place, Placed, Shift};
+use crate::paragraph::Words;
 
 mod finder;
 mod forms;
@@ -117,20 +117,14 @@ impl WordBefore {
 }
 
 impl Placed for NameMention {
-    fn own(facts: &ParagraphFacts) -> &[NameMention] {
-        &facts.names
-    }
-
-    fn at(&self, base: &Base) -> NameMention {
-        let mut mention = NameMention { in_headline: base.in_headline, ..self.clone() };
-        mention.shift(&Shift::to(base));
-        mention
+    fn place(&self) -> Place {
+        self.range.into()
     }
 
     fn shift(&mut self, by: &Shift) {
-        self.range = by.range(self.range);
-        by.ranges([&mut self.title, &mut self.apposition]);
-        self.paragraph = by.paragraph(self.paragraph);
+        by.ranges([&mut self.title, &mut self.apposition].into_iter().flatten());
+        by.ranges([&mut self.range]);
+        by.paragraph(&mut self.paragraph);
     }
 }
 

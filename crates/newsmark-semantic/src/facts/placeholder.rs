@@ -5,7 +5,7 @@
 
 use newsmark_lexer::{Class, Kind, TextRange};
 
-use super::Base;
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::Words;
 
 /// A place that is still to be filled in.
@@ -15,9 +15,13 @@ pub struct Placeholder {
     pub range: TextRange,
 }
 
-impl Placeholder {
-    pub(crate) fn at(&self, base: &Base) -> Placeholder {
-        Placeholder { range: self.range + base.offset }
+impl Placed for Placeholder {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.range]);
     }
 }
 

@@ -12,8 +12,9 @@ use std::sync::Arc;
 
 use newsmark_lexer::{TextRange, TextSize};
 
+use super::FigureId;
 use super::people::{PersonId, Reference};
-use super::{Base, FigureId};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 mod attribution;
@@ -227,58 +228,70 @@ impl Quote {
     pub(crate) fn place_as(&mut self, other: &Quote) {
         (self.range, self.missing_mark) = (other.range, other.missing_mark);
     }
+}
 
-    pub(crate) fn at(&self, base: &Base) -> Quote {
-        Quote {
-            range: self.range + base.offset,
-            missing_mark: self.missing_mark.map(|place| place + base.offset),
-            speaker: self.speaker.as_ref().map(|speaker| speaker.at(base)),
-            cue: self.cue.map(|range| range + base.offset),
-            paragraph: base.paragraph,
-            ..*self
+impl Placed for Quote {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges(self.cue.iter_mut().chain([&mut self.range]));
+        by.places(&mut self.missing_mark);
+        if let Some(speaker) = &mut self.speaker {
+            speaker.shift(by);
         }
+        by.paragraph(&mut self.paragraph);
     }
 }
 
 impl Speaker {
-    fn at(&self, base: &Base) -> Speaker {
-        Speaker {
-            mention: self.mention.map(|range| range + base.offset),
-            antecedent: self.antecedent.map(|range| range + base.offset),
-            ..self.clone()
-        }
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.mention, &mut self.antecedent].into_iter().flatten());
     }
 }
 
-impl NestedMarks {
-    pub(crate) fn at(&self, base: &Base) -> NestedMarks {
-        let (opening, closing) = (self.opening + base.offset, self.closing + base.offset);
-        NestedMarks { opening, closing, ..*self }
+impl Placed for NestedMarks {
+    fn place(&self) -> Place {
+        self.opening.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.opening, &mut self.closing]);
     }
 }
 
-impl StrayMark {
-    pub(crate) fn at(&self, base: &Base) -> StrayMark {
-        StrayMark { range: self.range + base.offset, paragraph: base.paragraph, ..*self }
+impl Placed for StrayMark {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.range]);
+        by.paragraph(&mut self.paragraph);
     }
 }
 
-impl QuotedFigure {
-    pub(crate) fn at(&self, base: &Base) -> QuotedFigure {
-        QuotedFigure {
-            figure: FigureId(self.figure.0 + base.figure),
-            quote: QuoteId(self.quote.0 + base.quote),
-        }
+impl Placed for QuotedFigure {
+    fn place(&self) -> Place {
+        self.figure.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures([&mut self.figure]);
+        by.quotes([&mut self.quote]);
     }
 }
 
-impl LeadIn {
-    pub(crate) fn at(&self, base: &Base) -> LeadIn {
-        LeadIn {
-            speaker: self.speaker.at(base),
-            cue: self.cue.map(|range| range + base.offset),
-            paragraph: base.paragraph,
-        }
+impl Placed for LeadIn {
+    fn place(&self) -> Place {
+        Place::Paragraph(self.paragraph)
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        self.speaker.shift(by);
+        by.ranges(&mut self.cue);
+        by.paragraph(&mut self.paragraph);
     }
 }
 
@@ -286,7 +299,8 @@ impl LeadIn {
 /// them, and finds whose word the others are.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let found = attribution::collect(words, &mut facts.names, &mut facts.figures, &facts.sentences);
-    (facts.quotes, facts.lead_in) = (found.quotes, found.lead_in);
+    facts.quotes = found.quotes;
+    facts.lead_ins.extend(found.lead_in);
     (facts.nested_marks, facts.stray_marks) = (found.nested, found.strays);
     facts.quoted_runs = restated::runs(&facts.quotes, words.text);
     let mut quotes = (0..).map(QuoteId).zip(&facts.quotes).peekable();

@@ -5,8 +5,8 @@
 
 use newsmark_lexer::{Class, Kind};
 
-use super::Base;
 use super::figure::{Figure, FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// A figure and those before it of which it may say one again.
@@ -46,14 +46,13 @@ const MOST_BEFORE: usize = 3;
 /// How far, in tokens, they may stand from it.
 const REACH: usize = 16;
 
-impl Restated {
-    pub(crate) fn at(&self, base: &Base) -> Restated {
-        let shift = |id: FigureId| FigureId(id.0 + base.figure);
-        Restated {
-            figure: shift(self.figure),
-            before: self.before.iter().copied().map(shift).collect(),
-            ..*self
-        }
+impl Placed for Restated {
+    fn place(&self) -> Place {
+        self.figure.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures(self.before.iter_mut().chain([&mut self.figure]));
     }
 }
 

@@ -7,8 +7,8 @@ use newsmark_lexer::vocabulary::lemma;
 use newsmark_lexer::{Class, Kind};
 use std::borrow::Cow;
 
-use super::Base;
 use super::figure::{Direction, Figure, FigureId};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// Two percentages, one up and one down, of which the second is said to undo or turn round the first.
@@ -25,10 +25,13 @@ const REACH: usize = 40;
 /// How many words beside a percentage name what is compared.
 const COMPARED: usize = 12;
 
-impl Reversal {
-    pub(crate) fn at(&self, base: &Base) -> Reversal {
-        let shift = |id: FigureId| FigureId(id.0 + base.figure);
-        Reversal { first: shift(self.first), second: shift(self.second) }
+impl Placed for Reversal {
+    fn place(&self) -> Place {
+        self.first.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures([&mut self.first, &mut self.second]);
     }
 }
 

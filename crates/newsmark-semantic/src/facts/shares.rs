@@ -6,8 +6,8 @@
 
 use newsmark_lexer::{Class, Kind};
 
-use super::Base;
 use super::figure::{Figure, FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Trigger, Words};
 
 /// Percentages of one whole, of which no two can overlap.
@@ -22,10 +22,13 @@ const REACH: usize = 12;
 /// How far from a share its answer is looked for, in tokens.
 const CLAUSE: usize = 9;
 
-impl Shares {
-    pub(crate) fn at(&self, base: &Base) -> Shares {
-        let shift = |id: &FigureId| FigureId(id.0 + base.figure);
-        Shares { shares: self.shares.iter().map(shift).collect() }
+impl Placed for Shares {
+    fn place(&self) -> Place {
+        Place::Figure(self.shares.first().copied().unwrap_or_default())
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures(&mut self.shares);
     }
 }
 

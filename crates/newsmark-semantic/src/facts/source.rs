@@ -13,8 +13,9 @@ use rustc_hash::FxHashMap;
 use super::figure::{Figure, Role};
 use super::people::PersonId;
 use super::quote::{Found, QuotedFigure, Speaker};
-use super::{Article, Base, FigureId, QuoteId};
+use super::{Article, FigureId, QuoteId};
 use crate::document::{BlockKind, Document};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{self, MarkKind, Paragraph, ParagraphFacts, Words};
 use crate::settings::DecimalSign;
 
@@ -79,13 +80,13 @@ impl Source {
     }
 }
 
-impl SourceReference {
-    pub(crate) fn at(&self, base: &Base) -> SourceReference {
-        SourceReference {
-            range: self.range + base.offset,
-            id: self.id + base.offset,
-            source: self.source,
-        }
+impl Placed for SourceReference {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.range, &mut self.id]);
     }
 }
 
@@ -300,7 +301,7 @@ pub(crate) fn resolve(article: &mut Article, definitions: &Definitions, text: &s
 /// Gives the figures of the headline the source that it closes with, and those in a quotation whoever speaks.
 /// What the sentence itself says about a figure's source was found with its paragraph.
 fn vouch(article: &mut Article) {
-    let Article { headline, paragraphs, quotes, quoted_figures, figures, people, resolved, .. } =
+    let Article { headline, paragraphs, quotes, quoted_figures, figures, people, given, .. } =
         article;
     // A pronoun names nobody; where the name stands in full it does.
     let named = |speaker: &Speaker| match (speaker.found, speaker.person) {
@@ -318,22 +319,22 @@ fn vouch(article: &mut Article) {
         let own = own.take_while(|(_, figure)| span.range.contains_range(figure.range));
         let own = own.filter(|(_, figure)| figure.is_quantity() && figure.source.is_none());
         for (id, figure) in own {
+            given.sources.push((id, figure.source));
             figure.source = Some(attribution);
-            resolved.push(id);
         }
     }
     for &QuotedFigure { figure: id, quote } in &*quoted_figures {
         let quote = quotes.get(quote.0 as usize).filter(|quote| quote.kind.is_speech());
         if let Some((quote, figure)) = quote.zip(figures.get_mut(id.0 as usize)) {
+            given.sources.push((id, figure.source));
             figure.source = quote.speaker.as_ref().and_then(named);
-            resolved.push(id);
         }
     }
 }
 
 /// Gives figures the references that follow them. There are few references, so each looks back for its figures.
 fn cite(article: &mut Article) {
-    let Article { paragraphs, sentences, references, figures, resolved, sources, .. } = article;
+    let Article { paragraphs, sentences, references, figures, given, sources, .. } = article;
     // Where a figure's sentence ends: a reference behind that is not its own.
     let end = |figure: &Figure| {
         let paragraph = paragraphs.get(figure.paragraph as usize)?.range.end();
@@ -351,8 +352,8 @@ fn cite(article: &mut Article) {
             if matches!(figure.role, Role::Identifier | Role::Date | Role::Time) {
                 continue;
             }
+            given.sources.push((id, figure.source));
             figure.source = Some(reference.range);
-            resolved.push(id);
             let cited = side_by_side(&references[at..]).filter_map(|reference| reference.source);
             cited.for_each(|SourceId(source)| sources[source as usize].cited_by.push(id));
         }

@@ -7,9 +7,10 @@ use newsmark_lexer::{Class, TextRange, TextSize};
 use rust_decimal::Decimal;
 
 use self::column::Reading;
+use super::AsOf;
 use super::figure::{Figure, FigureId, Role, Unit};
-use super::{AsOf, Base};
 use crate::document::{BlockKind, trimmed};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 use crate::settings::DecimalSign;
 
@@ -70,25 +71,24 @@ pub struct Cell {
     pub figure: Option<FigureId>,
 }
 
-impl Table {
-    pub(crate) fn at(&self, base: &Base) -> Table {
-        let cell = |cell: &Cell| Cell {
-            range: cell.range + base.offset,
-            figure: cell.figure.map(|id| FigureId(id.0 + base.figure)),
-        };
-        let columns = self.columns.iter();
-        let rows = self.rows.iter().map(|row| Row {
-            range: row.range + base.offset,
-            cells: row.cells.iter().map(cell).collect(),
-            is_total: row.is_total,
-        });
-        Table {
-            range: self.range + base.offset,
-            columns: columns.map(|one| Column { head: one.head + base.offset, ..*one }).collect(),
-            rows: rows.collect(),
-        }
+impl Placed for Table {
+    fn place(&self) -> Place {
+        self.range.into()
     }
 
+    fn shift(&mut self, by: &Shift) {
+        by.ranges(self.columns.iter_mut().map(|column| &mut column.head).chain([&mut self.range]));
+        for row in &mut self.rows {
+            by.ranges([&mut row.range]);
+            for cell in &mut row.cells {
+                by.ranges([&mut cell.range]);
+                by.figures(&mut cell.figure);
+            }
+        }
+    }
+}
+
+impl Table {
     /// The row and the column of a figure that is a cell.
     pub fn place_of(&self, id: FigureId) -> Option<(&Row, Option<&Column>)> {
         self.rows.iter().find_map(|row| {

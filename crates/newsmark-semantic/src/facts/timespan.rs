@@ -9,7 +9,8 @@ use newsmark_lexer::{Class, Kind, TextRange};
 use rust_decimal::Decimal;
 
 use super::figure::{Figure, Hedge, Role, Unit};
-use super::{AsOf, Base, DateMention};
+use super::{AsOf, DateMention};
+use crate::facts::{Place, Placed, Shift};
 use crate::interval::Interval;
 use crate::paragraph::{ParagraphFacts, Trigger, Words};
 
@@ -46,11 +47,14 @@ pub struct Length {
     pub years: Interval,
 }
 
-impl TimeSpan {
-    pub(crate) fn at(&self, base: &Base) -> TimeSpan {
-        let moved = |moment: Moment| Moment { range: moment.range + base.offset, ..moment };
-        let length = Length { range: self.length.range + base.offset, ..self.length.clone() };
-        TimeSpan { start: moved(self.start), end: self.end.map(moved), length, ..*self }
+impl Placed for TimeSpan {
+    fn place(&self) -> Place {
+        self.start.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        let end = self.end.iter_mut().map(|end| &mut end.range);
+        by.ranges(end.chain([&mut self.start.range, &mut self.length.range]));
     }
 }
 

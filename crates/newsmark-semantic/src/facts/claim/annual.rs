@@ -7,6 +7,7 @@ use newsmark_lexer::Kind;
 
 use super::frame::Frame;
 use crate::facts::figure::{FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 
 /// A change in percent, and the same for a whole year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,16 @@ pub struct AnnualRate {
     pub annual: FigureId,
     /// How many of the shorter times a year has.
     pub periods: u32,
+}
+
+impl Placed for AnnualRate {
+    fn place(&self) -> Place {
+        self.short.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures([&mut self.short, &mut self.annual]);
+    }
 }
 
 /// How far, in tokens, the two may stand from each other.

@@ -8,6 +8,7 @@ use newsmark_lexer::{Class, Kind, TextRange};
 use super::frame::Frame;
 use super::span::{Span, SpanForm};
 use crate::facts::figure::{FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 
 /// A number that is the average of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,18 @@ pub struct AverageInRange {
     pub span: Span,
     /// Whether they stand in one sentence.
     pub is_in_one_sentence: bool,
+}
+
+impl Placed for AverageInRange {
+    fn place(&self) -> Place {
+        self.average.figure.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.average.cue]);
+        by.figures([&mut self.average.figure]);
+        self.span.shift(by);
+    }
 }
 
 /// How far, in tokens, `average` may stand before a verb and its number.

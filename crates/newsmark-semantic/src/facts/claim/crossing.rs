@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::frame::Frame;
 use crate::facts::figure::{Direction, Figure, FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 
 /// `passed 10,000, reaching 10,420`: a number that was left behind, and where the thing stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,17 @@ pub struct Crossing {
     pub level: FigureId,
     /// Which way.
     pub direction: Direction,
+}
+
+impl Placed for Crossing {
+    fn place(&self) -> Place {
+        self.verb.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.verb]);
+        by.figures([&mut self.threshold, &mut self.level]);
+    }
 }
 
 /// How far before its number, in tokens, the verb may stand: `passed the symbolic mark of`.

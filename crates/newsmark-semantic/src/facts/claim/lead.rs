@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::frame::Frame;
 use super::vote::{self, Tally};
 use crate::facts::figure::{FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 
 /// `by 1,204 votes, 15,310 to 14,206`: a difference and its two sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,17 @@ pub struct Lead {
     pub values: (Decimal, Decimal),
     /// Whether the sides stand in the sentence of the difference, next to each other.
     pub is_close: bool,
+}
+
+impl Placed for Lead {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.cue, &mut self.range]);
+        by.figures(self.sides.iter_mut().chain([&mut self.margin]));
+    }
 }
 
 /// How far, in tokens, the word that makes a number a margin may stand.

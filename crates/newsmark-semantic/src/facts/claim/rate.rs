@@ -8,6 +8,7 @@ use newsmark_lexer::{Class, Kind, TextRange};
 use super::average::Average;
 use super::frame::Frame;
 use crate::facts::figure::{Figure, FigureId, Per, Role, Unit};
+use crate::facts::{Place, Placed, Shift};
 
 /// Three figures of which one is the product of the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,17 @@ pub struct Rate {
     pub is_explicit: bool,
     /// Whether nothing but "an average of" hedges what comes to each.
     pub is_bare: bool,
+}
+
+impl Placed for Rate {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.range]);
+        by.figures([&mut self.total, &mut self.count, &mut self.each]);
+    }
 }
 
 /// How words make a number what comes to each.

@@ -7,6 +7,7 @@ use newsmark_lexer::Class;
 
 use super::frame::Frame;
 use crate::facts::figure::{FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 
 /// A number of votes that was needed, and the number with which the vote carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,16 @@ pub struct Requirement {
     pub needed: FigureId,
     /// What it got.
     pub got: FigureId,
+}
+
+impl Placed for Requirement {
+    fn place(&self) -> Place {
+        self.needed.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures([&mut self.needed, &mut self.got]);
+    }
 }
 
 /// How far, in tokens, the word of need may stand from its number.

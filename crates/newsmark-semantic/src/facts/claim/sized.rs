@@ -7,6 +7,7 @@ use newsmark_lexer::{Class, Kind};
 
 use super::frame::Frame;
 use crate::facts::figure::{FigureId, Role, Unit};
+use crate::facts::{Place, Placed, Shift};
 
 /// A thing with the size that names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,16 @@ pub struct SizedThing {
     pub is_definite: bool,
     /// The name or noun that a preposition right behind ties it to: `to the port`.
     pub tie: Option<Arc<str>>,
+}
+
+impl Placed for SizedThing {
+    fn place(&self) -> Place {
+        self.figure.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.figures([&mut self.figure]);
+    }
 }
 
 pub(super) fn collect(frame: &Frame<'_>) -> Vec<SizedThing> {

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::frame::Frame;
 use crate::facts::figure::{FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 
 /// The ends of something, as they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,17 @@ pub struct Span {
     pub high_value: Decimal,
     /// How the words make it one.
     pub form: SpanForm,
+}
+
+impl Placed for Span {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.range]);
+        by.figures([&mut self.low, &mut self.high]);
+    }
 }
 
 /// How words give the ends of something.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::frame::Frame;
 use crate::facts::AsOf;
 use crate::facts::figure::{FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 
 /// A run without a break.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,19 @@ pub struct Streak {
     pub listed: Option<(i32, TextRange)>,
     /// Whether it is told of another time than the article's: `had been`, `last year`.
     pub is_earlier: bool,
+}
+
+impl Placed for Streak {
+    fn place(&self) -> Place {
+        self.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        let times = [&mut self.since, &mut self.until].into_iter().flatten();
+        let listed = self.listed.iter_mut().map(|(_, range)| range);
+        by.ranges(times.map(|(_, range)| range).chain(listed).chain([&mut self.range]));
+        by.figures([&mut self.count]);
+    }
 }
 
 /// The longest run that is counted.

@@ -5,6 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::frame::Frame;
 use crate::facts::figure::{FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 
 /// `a record 412`, `the highest since 2015`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,18 @@ pub struct Superlative {
     pub is_of_all_times: bool,
     /// The number that it is set against.
     pub rival: Option<Rival>,
+}
+
+impl Placed for Superlative {
+    fn place(&self) -> Place {
+        self.figure.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.cue]);
+        let rival = self.rival.iter_mut().map(|rival| &mut rival.figure);
+        by.figures(rival.chain([&mut self.figure]));
+    }
 }
 
 /// The number that a superlative is set against.

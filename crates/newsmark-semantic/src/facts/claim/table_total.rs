@@ -10,6 +10,7 @@ use newsmark_lexer::{Class, TextRange};
 
 use crate::facts::Table;
 use crate::facts::figure::{FigureId, Role};
+use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// A cell that is labelled as the total of others.
@@ -29,6 +30,17 @@ pub struct TableTotal {
     pub is_share: bool,
     /// Whether other cells belong to it that have no number, or may be left out.
     pub may_be_partial: bool,
+}
+
+impl Placed for TableTotal {
+    fn place(&self) -> Place {
+        self.label.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.label]);
+        by.figures(self.parts.iter_mut().chain([&mut self.total]));
+    }
 }
 
 struct Row {

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::frame::Frame;
 use crate::facts::figure::{FigureId, Role, Unit};
+use crate::facts::{Place, Placed, Shift};
 
 /// Two numbers that a contest ended with: `52 votes to 48`, `6-4`, `52 in favour and 48 against`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,20 @@ pub struct Vote {
     pub has_conditions: bool,
     /// Whether it was not only for and against: several ballots, rounds or candidates.
     pub is_firm: bool,
+}
+
+impl Placed for Vote {
+    fn place(&self) -> Place {
+        self.tally.range.into()
+    }
+
+    fn shift(&mut self, by: &Shift) {
+        let Vote { tally, others, outcome, unanimous, members, cast, needed, .. } = self;
+        let outcome = outcome.iter_mut().map(|(range, _)| range);
+        by.ranges(outcome.chain(unanimous).chain([&mut tally.range]));
+        let members = members.iter_mut().map(|members| &mut members.figure);
+        by.figures(tally.figures.iter_mut().chain(others).chain(members).chain(cast).chain(needed));
+    }
 }
 
 /// How many can vote in a body.

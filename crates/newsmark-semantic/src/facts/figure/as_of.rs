@@ -83,7 +83,7 @@ pub(crate) fn resolve(article: &mut Article) {
                     _ => date.year(),
                 };
             figure.as_of = Some(AsOf { year, month: mention.month, day: mention.day });
-            article.resolved.push(FigureId(id));
+            article.given.times.push(FigureId(id));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Base, Moves, Piece, Same};
+use super::{Moves, Piece, Seam, Shift};
 use crate::document::{BlockKind, Document};
 use crate::facts::{Article, Facts, people};
 use crate::paragraph::Paragraph;
@@ -63,23 +63,27 @@ pub(crate) struct Edit {
 
 /// A paragraph that was read again: as it was, and as it is, each with its place.
 pub(crate) struct Reread {
-    pub(crate) old: (Arc<Paragraph>, Base),
-    pub(crate) new: (Arc<Paragraph>, Base),
+    pub(crate) old: (Arc<Paragraph>, Shift),
+    pub(crate) new: (Arc<Paragraph>, Shift),
 }
 
 impl Edit {
     /// From an article as it was to its pieces as they are; none where they cannot be laid side by side.
     pub(super) fn between(
-        (before, old, old_text): (&Article, &[Base], &str),
-        (pieces, new, text): (&[Piece], &[Base], &str),
-        same: &Same,
+        (before, old_text): (&Article, &str),
+        (pieces, text): (&[Piece], &str),
+        seam: &Seam<'_>,
     ) -> Option<Edit> {
-        let moves = Moves::between(&before.paragraphs, old_text, pieces, text, same)?;
-        let reread = same.others(pieces.len()).map(|at| {
+        let moves = Moves::between(&before.paragraphs, old_text, pieces, text, seam)?;
+        let reread = seam.others(pieces.len());
+        let mut from = seam.start;
+        let old = before.paragraphs[reread.clone()].iter().zip(&before.read[reread.clone()]);
+        let places: Vec<Shift> = from.pass(old).map(|(place, _)| place).collect();
+        let reread = reread.zip(places).zip(&seam.new).map(|((at, from), &(to, _))| {
             let (span, paragraph) = &pieces[at];
             (before.paragraphs[at].kind == span.kind).then(|| Reread {
-                old: (Arc::clone(&before.read[at]), old[at]),
-                new: (Arc::clone(paragraph), new[at]),
+                old: (Arc::clone(&before.read[at]), from),
+                new: (Arc::clone(paragraph), to),
             })
         });
         Some(Edit { moves, reread: reread.collect::<Option<_>>()? })

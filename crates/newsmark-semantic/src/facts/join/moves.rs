@@ -5,7 +5,7 @@
 
 use newsmark_lexer::{TextRange, TextSize};
 
-use super::{Piece, Same};
+use super::{Piece, Seam};
 use crate::facts::ParagraphSpan;
 
 /// The stretches of an earlier text that stand in a later one too, in order, with how far each moved.
@@ -28,12 +28,12 @@ impl Moves {
         old_text: &str,
         new: &[Piece],
         text: &str,
-        same: &Same,
+        seam: &Seam<'_>,
     ) -> Option<Moves> {
         if old.len() != new.len() {
             return None;
         }
-        let others = same.others(old.len());
+        let others = seam.others(old.len());
         let mut moves = Moves { stretches: Vec::new() };
         for (index, (old, (new, _))) in old.iter().zip(new).enumerate() {
             let (old, new) = (old.range, new.range);

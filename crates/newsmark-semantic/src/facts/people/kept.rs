@@ -8,7 +8,7 @@ use newsmark_lexer::TextRange;
 
 use super::{NameMention, NameVariant, Person, PersonId, Reference};
 use crate::facts::Article;
-use crate::facts::join::{Edit, Moves, Placed, Reread};
+use crate::facts::join::{Edit, Moves, Reread};
 use crate::facts::quote::{LeadIn, Quote, Speaker};
 
 /// What was worked out of an article's names and quotations, at its places after an edit.
@@ -31,7 +31,7 @@ impl Kept {
         let again = edit.paragraphs();
         let is_again = |paragraph: u32| again.contains(&paragraph);
         let mut own = edit.reread.iter().flat_map(|Reread { new: (paragraph, base), .. }| {
-            paragraph.facts.quotes.iter().map(|quote| quote.at(base))
+            paragraph.facts.quotes.iter().map(|quote| base.moved(quote))
         });
         for quote in quotes.iter_mut() {
             match is_again(quote.paragraph) {
@@ -82,22 +82,22 @@ fn is_same(Reread { old, new }: &Reread, moves: &Moves) -> bool {
     let ((old, from), (new, to)) = ((&old.0.facts, &old.1), (&new.0.facts, &new.1));
     old.names.len() == new.names.len()
         && old.quotes.len() == new.quotes.len()
-        && old.lead_in.is_some() == new.lead_in.is_some()
+        && old.lead_ins.len() == new.lead_ins.len()
         && old
             .names
             .iter()
             .zip(&new.names)
-            .all(|(old, new)| carried_name(old.at(from), moves) == Some(new.at(to)))
+            .all(|(old, new)| carried_name(from.moved(old), moves) == Some(to.moved(new)))
         && old
             .quotes
             .iter()
             .zip(&new.quotes)
-            .all(|(old, new)| is_same_quote(old.at(from), new.at(to), moves))
+            .all(|(old, new)| is_same_quote(from.moved(old), to.moved(new), moves))
         && old
-            .lead_in
+            .lead_ins
             .iter()
-            .zip(&new.lead_in)
-            .all(|(old, new)| carried_lead_in(old.at(from), moves) == Some(new.at(to)))
+            .zip(&new.lead_ins)
+            .all(|(old, new)| carried_lead_in(from.moved(old), moves) == Some(to.moved(new)))
 }
 
 fn carried_name(mention: NameMention, moves: &Moves) -> Option<NameMention> {

@@ -85,11 +85,11 @@ pub(crate) struct Alike {
 /// Whether an edit leaves an article's quotations their words, so that what is alike among them is still so.
 pub(crate) fn is_same(edit: &Edit) -> bool {
     let is_same = |Reread { old, new }: &Reread| {
-        let ((old, from), (new, to)) = ((&old.0.facts, old.1.offset), (&new.0.facts, new.1.offset));
+        let ((old, from), (new, to)) = ((&old.0.facts, &old.1), (&new.0.facts, &new.1));
         let is_same = |(index, (one, other)): (usize, (&Quote, &Quote))| {
-            let place = || edit.moves.range(one.range + from);
+            let place = || edit.moves.range(from.moved(&one.range));
             old.quoted_runs[index].is_empty() && new.quoted_runs[index].is_empty()
-                || one.kind == other.kind && place() == Some(other.range + to)
+                || one.kind == other.kind && place() == Some(to.moved(&other.range))
         };
         old.quotes.len() == new.quotes.len()
             && old.quotes.iter().zip(&new.quotes).enumerate().all(is_same)
@@ -107,7 +107,8 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
 
 /// The quotations that are alike.
 fn alike(article: &Article, text: &str) -> Vec<Alike> {
-    let quotes = article.quotes.iter().zip(&article.quoted_runs).enumerate();
+    let runs = article.read.iter().flat_map(|paragraph| &paragraph.facts.quoted_runs);
+    let quotes = article.quotes.iter().zip(runs).enumerate();
     let quotes = quotes.filter(|(_, (quote, runs))| {
         !runs.is_empty() && quote.kind.is_speech() && is_in_body(article, quote)
     });
