@@ -13,7 +13,7 @@ use crate::findings;
 /// If they do not.
 pub fn lexer(text: &str) {
     let mut end = TextSize::new(0);
-    for Token { kind, word, range } in lex(text) {
+    for Token { kind, word, range, .. } in lex(text) {
         assert!(range.start() == end && !range.is_empty(), "{kind:?} {range:?} after {end:?}");
         end = range.end();
         let words = text.get(std::ops::Range::<usize>::from(range));

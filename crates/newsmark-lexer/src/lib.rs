@@ -16,5 +16,5 @@ pub mod vocabulary;
 
 pub use kind::Kind;
 pub use text_size::{TextRange, TextSize};
-pub use tokens::{Token, Tokens, lex};
+pub use tokens::{Case, Token, Tokens, lex};
 pub use vocabulary::{Class, Classes, WordId};

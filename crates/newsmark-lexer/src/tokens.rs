@@ -21,8 +21,41 @@ pub struct Token {
     /// The vocabulary's entry for a [`Kind::Word`] or [`Kind::Abbreviation`], regardless of case and
     /// without a possessive `'s`; [`WordId::UNKNOWN`] for everything else.
     pub word: WordId,
+    /// What its capitals say.
+    pub case: Case,
     /// Where it stands: UTF-8 bytes, half-open, on character boundaries.
     pub range: TextRange,
+}
+
+/// Which capitals a token begins with: told when its letters are looked at anyway, so that nobody has to again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// None: `council`, `12`, `,`
+    Small,
+    /// One: `Council`, `Émile`
+    Capital,
+    /// Two or more, of ASCII: `NATO`, `NGOs`
+    Shouted,
+}
+
+impl Case {
+    /// The case of a text that begins with a token of plain letters.
+    #[inline]
+    fn of_letters(text: &[u8]) -> Case {
+        match text {
+            [b'A'..=b'Z', b'A'..=b'Z', ..] => Case::Shouted,
+            [b'A'..=b'Z', ..] => Case::Capital,
+            _ => Case::Small,
+        }
+    }
+
+    /// The case of any token.
+    fn of(token: &str) -> Case {
+        match Case::of_letters(token.as_bytes()) {
+            Case::Small if token.starts_with(char::is_uppercase) => Case::Capital,
+            case => case,
+        }
+    }
 }
 
 /// Splits a text into tokens, one at a time and without memory of its own.
@@ -34,6 +67,9 @@ pub fn lex(text: &str) -> Tokens<'_> {
     let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
     Tokens { text, at: 0, vocabulary: vocabulary() }
 }
+
+/// A token as it is read: all but its place, and how many bytes it has.
+type Read = (Kind, WordId, Case, usize);
 
 /// The tokens of a text: see [`lex`].
 pub struct Tokens<'t> {
@@ -60,8 +96,8 @@ impl Iterator for Tokens<'_> {
 impl FusedIterator for Tokens<'_> {}
 
 impl Tokens<'_> {
-    /// The next token that is no blank.
-    #[inline]
+    /// The next token that is no blank. Whoever asks for one asks for all, so this too is put where it is needed.
+    #[inline(always)]
     pub fn next_visible(&mut self) -> Option<Token> {
         loop {
             // One blank between two words, as in most places, needs no token of its own.
@@ -81,53 +117,55 @@ impl Tokens<'_> {
     fn read(&mut self) -> Option<Token> {
         let start = self.at;
         let rest = self.text.as_bytes().get(start..)?;
-        let (kind, word, length) =
-            self.plain(rest).or_else(|| by_pattern(self.text, start, self.vocabulary))?;
-        self.at += length;
-        Some(token(kind, word, start..self.at))
-    }
-
-    /// A blank before something visible; letters before what surely ends them; marks with which nothing longer
-    /// begins.
-    #[inline]
-    fn plain(&self, rest: &[u8]) -> Option<(Kind, WordId, usize)> {
-        let mark = |kind: Kind, length: usize| Some((kind, WordId::UNKNOWN, length));
-        match *rest {
-            [b' ', b'!'..=b'~', ..] => mark(Kind::Space, 1),
-            [b'a'..=b'z' | b'A'..=b'Z', ..] => self.plain_word(rest),
-            [b',', ..] => mark(Kind::Comma, 1),
-            [b'.', next, ..] if next != b'.' && !next.is_ascii_digit() => mark(Kind::FullStop, 1),
-            [b'-', next, ..] if next != b'-' => mark(Kind::Hyphen, 1),
-            [b'"', ..] => mark(Kind::StraightDouble, 1),
-            [b'(', ..] => mark(Kind::ParenOpen, 1),
-            [b')', ..] => mark(Kind::ParenClose, 1),
-            [b':', ..] => mark(Kind::Colon, 1),
-            [0xE2, 0x80, 0x99, ..] => mark(Kind::CurlySingleClose, 3),
-            [0xE2, 0x80, 0x9C, ..] => mark(Kind::CurlyDoubleOpen, 3),
-            [0xE2, 0x80, 0x9D, ..] => mark(Kind::CurlyDoubleClose, 3),
-            _ => None,
+        if let Some((word, length)) = self.plain_word(rest) {
+            self.at += length;
+            return Some(token(Kind::Word, word, Case::of_letters(rest), start..self.at));
         }
+        let (kind, word, case, length) = match plain_mark(rest) {
+            Some((kind, length)) => (kind, WordId::UNKNOWN, Case::Small, length),
+            None => by_pattern(self.text, start, self.vocabulary)?,
+        };
+        self.at += length;
+        Some(token(kind, word, case, start..self.at))
     }
 
-    /// A word of a few plain letters, perhaps with a possessive.
+    /// A word of a few plain letters, perhaps with a possessive, before what surely ends it.
     #[inline]
-    fn plain_word(&self, rest: &[u8]) -> Option<(Kind, WordId, usize)> {
+    fn plain_word(&self, rest: &[u8]) -> Option<(WordId, usize)> {
+        if !rest.first()?.is_ascii_alphabetic() {
+            return None;
+        }
         let (length, key) = Letters::of(rest).word()?;
         let end = match rest.get(length) {
             Some(b' ' | b',') => length,
             _ => plain_end(rest, length)?,
         };
-        Some((Kind::Word, self.vocabulary.look_up_plain(key), end))
+        Some((self.vocabulary.look_up_plain(key), end))
+    }
+}
+
+/// A blank before something visible; marks with which nothing longer begins.
+#[inline]
+fn plain_mark(rest: &[u8]) -> Option<(Kind, usize)> {
+    match *rest {
+        [b' ', b'!'..=b'~', ..] => Some((Kind::Space, 1)),
+        [b',', ..] => Some((Kind::Comma, 1)),
+        [b'.', next, ..] if next != b'.' && !next.is_ascii_digit() => Some((Kind::FullStop, 1)),
+        [b'-', next, ..] if next != b'-' => Some((Kind::Hyphen, 1)),
+        [b'"', ..] => Some((Kind::StraightDouble, 1)),
+        [b'(', ..] => Some((Kind::ParenOpen, 1)),
+        [b')', ..] => Some((Kind::ParenClose, 1)),
+        [b':', ..] => Some((Kind::Colon, 1)),
+        [0xE2, 0x80, 0x99, ..] => Some((Kind::CurlySingleClose, 3)),
+        [0xE2, 0x80, 0x9C, ..] => Some((Kind::CurlyDoubleOpen, 3)),
+        [0xE2, 0x80, 0x9D, ..] => Some((Kind::CurlyDoubleClose, 3)),
+        _ => None,
     }
 }
 
 /// What the patterns say. An error is one character long: longer patterns begin with one that is a token.
 #[inline(never)]
-fn by_pattern(
-    text: &str,
-    at: usize,
-    vocabulary: &'static Vocabulary,
-) -> Option<(Kind, WordId, usize)> {
+fn by_pattern(text: &str, at: usize, vocabulary: &'static Vocabulary) -> Option<Read> {
     let rest = text.get(at..)?;
     let mut lexer = Kind::lexer(rest);
     let kind = lexer.next()?.unwrap_or(Kind::Other);
@@ -136,7 +174,7 @@ fn by_pattern(
         Kind::Word | Kind::Abbreviation => vocabulary.look_up_first(rest, length),
         _ => WordId::UNKNOWN,
     };
-    Some((kind, word, length))
+    Some((kind, word, Case::of(&rest[..length]), length))
 }
 
 /// Where a word of plain letters ends that no blank ends: with them or with a possessive, unless it may go on.
@@ -158,9 +196,9 @@ fn plain_end(rest: &[u8], length: usize) -> Option<usize> {
 }
 
 #[inline]
-fn token(kind: Kind, word: WordId, span: Range<usize>) -> Token {
+fn token(kind: Kind, word: WordId, case: Case, span: Range<usize>) -> Token {
     let range = TextRange::new(TextSize::new(span.start as u32), TextSize::new(span.end as u32));
-    Token { kind, word, range }
+    Token { kind, word, case, range }
 }
 
 #[cfg(test)]
@@ -294,7 +332,7 @@ mod tests {
                 let kind = kind.unwrap_or(Kind::Other);
                 let is_word = matches!(kind, Kind::Word | Kind::Abbreviation);
                 let word = if is_word { &text[span.clone()] } else { "" };
-                token(kind, vocabulary().look_up(word), span)
+                token(kind, vocabulary().look_up(word), Case::of(&text[span.clone()]), span)
             })
             .collect()
     }

@@ -355,22 +355,19 @@ impl WordId {
     /// Whether the word stands in the list of this class, alone.
     #[inline]
     pub fn is(self, class: Class) -> bool {
-        vocabulary().entries[self.0 as usize].classes & class.bit() != 0
+        vocabulary().words[self.0 as usize].classes.has(class)
     }
 
     /// Whether the word stands alone in the list of any of these classes.
     #[inline]
     pub fn is_any(self, classes: &[Class]) -> bool {
-        let wanted = classes.iter().fold(0, |bits, class| bits | class.bit());
-        vocabulary().entries[self.0 as usize].classes & wanted != 0
+        vocabulary().words[self.0 as usize].classes.meet(Classes::of(classes))
     }
 
     /// The value that the list of this class gives the word.
     #[inline]
     pub fn value(self, class: Class) -> Option<u32> {
-        let vocabulary = vocabulary();
-        let entry = &vocabulary.entries[self.0 as usize];
-        (entry.classes & class.bit() != 0).then(|| vocabulary.value(entry, class))
+        self.is(class).then(|| vocabulary().value(self, class))
     }
 
     /// One of 64 heaps that all words are put on.
@@ -383,9 +380,11 @@ impl WordId {
     /// value. `following` gives the words after this one, from 1.
     #[inline]
     pub fn phrase(self, class: Class, following: impl Fn(usize) -> WordId) -> Option<(usize, u32)> {
-        let entry = &vocabulary().entries[self.0 as usize];
-        if entry.phrase_classes & class.bit() != 0 {
-            let second = following(1);
+        let vocabulary = vocabulary();
+        let second = following(1);
+        let may_be_first = vocabulary.words[self.0 as usize].seconds & second.heap() != 0;
+        let entry = &vocabulary.entries[self.0 as usize];
+        if may_be_first && entry.phrase_classes & class.bit() != 0 {
             let fits = |phrase: &&Phrase| {
                 phrase.second == second
                     && phrase.rest.iter().enumerate().all(|(i, &word)| following(i + 1) == word)
@@ -448,6 +447,9 @@ impl Classes {
 /// All lists, read once.
 pub struct Vocabulary {
     index: index::Index,
+    /// What every word of an article is asked for, by id: kept apart from the rest, so that it lies close together.
+    words: Vec<WordClasses>,
+    /// What else there is of each word.
     entries: Vec<Entry>,
     /// The values of all words. Most words have one, and a list for each would take as long to make as the words
     /// take to read.
@@ -456,14 +458,19 @@ pub struct Vocabulary {
     pairs: FxHashMap<(WordId, WordId), u128>,
 }
 
+#[derive(Clone, Copy, Default)]
+struct WordClasses {
+    /// Those that it is in alone.
+    classes: Classes,
+    /// Which of 64 heaps of words the second words of its phrases are in: hardly any other word is.
+    seconds: u64,
+}
+
 #[derive(Default)]
 struct Entry {
-    classes: u128,
     phrase_classes: u128,
     /// The place of its last value, counted from 1; 0 where it has none.
     last_value: u32,
-    /// Which of 64 heaps of words the second words of its phrases are in: hardly any other word is.
-    seconds: u64,
     /// The phrases that begin with the word, by class, the longest of a class first.
     phrases: Vec<Phrase>,
 }
@@ -509,8 +516,11 @@ impl Vocabulary {
     fn read() -> Vocabulary {
         let mut by_id = Vec::with_capacity(index::ROOM);
         by_id.push(Entry::default());
+        let mut words = Vec::with_capacity(index::ROOM);
+        words.push(WordClasses::default());
         let mut vocabulary = Vocabulary {
             index: index::Index::new(),
+            words,
             entries: by_id,
             values: Vec::with_capacity(index::ROOM),
             pairs: FxHashMap::with_capacity_and_hasher(index::ROOM / 2, FxBuildHasher),
@@ -545,8 +555,9 @@ impl Vocabulary {
         let Some((first, rest)) = words.split_once(' ') else {
             let word = self.intern(words);
             let entry = &mut self.entries[word.0 as usize];
-            if entry.classes & class.bit() == 0 {
-                entry.classes |= class.bit();
+            let classes = &mut self.words[word.0 as usize].classes;
+            if !classes.has(class) {
+                *classes = classes.with(Classes::of(&[class]));
                 self.values.push(Value { class, value, before: entry.last_value });
                 entry.last_value = self.values.len() as u32;
             }
@@ -557,7 +568,7 @@ impl Vocabulary {
         let second = rest.first().copied().unwrap_or(WordId::UNKNOWN);
         let entry = &mut self.entries[first.0 as usize];
         entry.phrase_classes |= class.bit();
-        entry.seconds |= second.heap();
+        self.words[first.0 as usize].seconds |= second.heap();
         entry.phrases.push(Phrase { class, second, rest, value });
         *self.pairs.entry((first, second)).or_default() |= class.bit();
     }
@@ -570,6 +581,7 @@ impl Vocabulary {
         }
         let id = self.index.insert(word);
         if id != WordId::UNKNOWN {
+            self.words.push(WordClasses::default());
             self.entries.push(Entry::default());
         }
         id
@@ -584,10 +596,18 @@ impl Vocabulary {
     /// the other is the second.
     #[inline]
     pub fn classes(&self, word: WordId, next: WordId) -> (Classes, Classes) {
-        let entry = &self.entries[word.0 as usize];
-        let may_be_first = entry.seconds & next.heap() != 0;
-        let both = may_be_first.then(|| self.pairs.get(&(word, next)).copied()).flatten();
-        (Classes(entry.classes), Classes(entry.classes | both.unwrap_or(0)))
+        let WordClasses { classes, seconds } = self.words[word.0 as usize];
+        match seconds & next.heap() {
+            0 => (classes, classes),
+            _ => (classes, classes.with(self.classes_of_pair(word, next))),
+        }
+    }
+
+    /// The classes of the phrases that begin with two words. Kept apart, so that the usual case is small enough to be
+    /// put where it is needed.
+    #[inline(never)]
+    fn classes_of_pair(&self, word: WordId, next: WordId) -> Classes {
+        Classes(self.pairs.get(&(word, next)).copied().unwrap_or(0))
     }
 
     /// The same for a word of a few plain letters, by their key.
@@ -603,9 +623,9 @@ impl Vocabulary {
         self.index.get(text, word.len())
     }
 
-    /// The value of a word in one of its classes.
-    #[inline]
-    fn value(&self, entry: &Entry, class: Class) -> u32 {
+    /// The value of a word in one of its classes; 0 where it has none.
+    pub fn value(&self, word: WordId, class: Class) -> u32 {
+        let entry = &self.entries[word.0 as usize];
         let value = |place: u32| self.values.get((place as usize).wrapping_sub(1));
         let mut values = std::iter::successors(value(entry.last_value), |own| value(own.before));
         values.find(|own| own.class == class).map_or(0, |own| own.value)

@@ -185,8 +185,7 @@ pub fn run(facts: &mut Facts) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut switches = Switches::read(facts);
     // One check speaks of what the others found.
-    let (last, others): (Vec<_>, Vec<_>) = checks::all().iter().partition(|c| checks::is_last(c));
-    for check in others {
+    for check in checks::all().iter().filter(|check| !checks::is_last(check)) {
         let level = level(facts, check);
         // A switch-off for a rule that is off is judged like others.
         if level == Some(Level::Off) && !switches.name(check) {
@@ -201,7 +200,7 @@ pub fn run(facts: &mut Facts) -> Vec<Finding> {
     for (switch, n_silenced) in facts.switch_offs.iter_mut().zip(switches.n_silenced) {
         switch.n_silenced = n_silenced;
     }
-    for check in last {
+    for check in checks::all().iter().filter(|check| checks::is_last(check)) {
         let level = level(facts, check);
         if level != Some(Level::Off) {
             findings.append(&mut said(check, facts, level));

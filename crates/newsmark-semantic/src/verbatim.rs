@@ -206,13 +206,20 @@ fn each_word(text: &str, mut found: impl FnMut(TextRange)) {
     let mut start: Option<usize> = None;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let (length, belongs) = match byte {
-            // Nearly all of a text: plain letters in a row.
-            _ if byte.is_ascii_alphanumeric() => {
-                let rest = bytes.get(at..).unwrap_or_default();
-                let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
-                (end.unwrap_or(rest.len()), true)
+        // Nearly all of a text: plain letters in a row, and a blank behind them.
+        if byte.is_ascii_alphanumeric() {
+            let first = start.unwrap_or(at);
+            let rest = bytes.get(at..).unwrap_or_default();
+            let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+            at += end.unwrap_or(rest.len());
+            start = Some(first);
+            if bytes.get(at) == Some(&b' ') {
+                found(TextRange::new(size(first), size(at)));
+                (start, at) = (None, at + 1);
             }
+            continue;
+        }
+        let (length, belongs) = match byte {
             b'\'' => (1, start.is_some() && letter(at + 1)),
             b',' | b'.' => (1, start.is_some() && digit(at - 1) && digit(at + 1)),
             _ if byte.is_ascii() => (1, false),

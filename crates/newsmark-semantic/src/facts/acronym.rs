@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use newsmark_lexer::{Class, Kind, TextRange, TextSize, Token};
+use newsmark_lexer::{Case, Class, Kind, TextRange, TextSize, Token};
 use rustc_hash::FxHashMap;
 
 use super::Article;
@@ -76,16 +76,9 @@ pub(crate) fn collect(words: &Words<'_>) -> Vec<AcronymUse> {
     if !matches!(words.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote) {
         return Vec::new();
     }
-    let bytes = words.text.as_bytes();
-    let tokens = words.tokens.iter().enumerate();
-    // The fewest letters there are, the second first: hardly any word has more than one capital.
-    let is_shouted = |token: &Token| {
-        let start = usize::from(token.range.start());
-        let is_capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
-        is_capital(start + 1) && is_capital(start) && token.kind == Kind::Word
-    };
-    let tokens = tokens.filter(|(_, token)| is_shouted(token));
-    tokens.filter_map(|(index, _)| acronym(words, index)).collect()
+    let is_shouted = |token: &Token| token.case == Case::Shouted && token.kind == Kind::Word;
+    let shouted = words.tokens.iter().enumerate().filter(|(_, token)| is_shouted(token));
+    shouted.filter_map(|(index, _)| acronym(words, index)).collect()
 }
 
 fn acronym(words: &Words<'_>, index: usize) -> Option<AcronymUse> {
@@ -137,7 +130,7 @@ fn is_acronym(words: &Words<'_>, index: usize, letters: &str) -> bool {
     // `BT Sport`: a name that begins so needs no other.
     let is_of_name = words.kind(index + 1) == Kind::Word && words.is_capitalised(index + 1);
     // `THAT goal`: a word that somebody stresses.
-    let is_stressed = words.word(index).is_any(ORDINARY);
+    let is_stressed = words.is_any_of(index, ORDINARY);
     !(numeral || part || code || is_shouted || is_of_name || is_stressed)
 }
 

@@ -75,7 +75,7 @@ fn bound(words: &Words<'_>, facts: &ParagraphFacts, figure: &Figure) -> Option<B
         .take_while(|&at| !matches!(words.kind(at), Kind::Semicolon | Kind::Colon | Kind::Comma));
     let is_rate = clause.into_iter().any(|at| words.phrase(at, Class::BoundedRate).is_some());
     let is_level = first.checked_sub(1).is_some_and(|before| {
-        words.word(before).is_any(&[Class::Linking, Class::Auxiliary, Class::Change])
+        words.is_any_of(before, &[Class::Linking, Class::Auxiliary, Class::Change])
             || matches!(words.text(before), "to" | "at" | "of")
     });
     // `Turnout was 120 percent higher`

@@ -151,7 +151,7 @@ fn harm(words: &Words<'_>, facts: &ParagraphFacts, index: usize, figure: &Figure
         const LINKS: &[Class] =
             &[Class::Linking, Class::Auxiliary, Class::Change, Class::Preposition];
         let is_said = (at + length..first)
-            .all(|at| words.word(at).is_any(LINKS) || words.kind(at) == Kind::Colon);
+            .all(|at| words.is_any_of(at, LINKS) || words.kind(at) == Kind::Colon);
         (is_noun && is_said).then_some(value)
     });
     named.filter(|_| is_linked).and_then(of_value)

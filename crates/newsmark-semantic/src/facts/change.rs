@@ -289,14 +289,13 @@ impl Group {
             words.kind(at),
             Kind::Semicolon | Kind::Colon | Kind::FullStop | Kind::Question
         );
-        let word = words.word(at);
         // `lost 31 seats and now has 94`
         let goes_on = words.text(at) == "and" && self.new.is_none() && words.text(at + 1) == "now";
-        let other_clause = word.is(Class::Conjunction)
-            && !word.is(Class::Preposition)
+        let other_clause = words.is(at, Class::Conjunction)
+            && !words.is(at, Class::Preposition)
             && !matches!(words.text(at), "or" | "than" | "that" | "when")
             && !goes_on
-            || word.is(Class::Partial)
+            || words.is(at, Class::Partial)
             || words.text(at) == "as"
                 && self.ratio.is_none()
                 && !matches!(words.text(at + 1), "much" | "many" | "of");

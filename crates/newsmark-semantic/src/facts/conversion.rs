@@ -244,7 +244,7 @@ fn is_plain(words: &Words<'_>, from: usize, to: usize) -> bool {
     to - from <= MOST_BETWEEN
         && (from..to).all(|at| {
             matches!(words.kind(at), Kind::Word | Kind::Hyphen | Kind::Abbreviation)
-                && !words.word(at).is_any(&[Class::Auxiliary, Class::Verb, Class::Pronoun])
+                && !words.is_any_of(at, &[Class::Auxiliary, Class::Verb, Class::Pronoun])
                 && !matches!(words.text(at), "and" | "or" | "but" | "to" | "from")
         })
 }

@@ -203,7 +203,7 @@ fn is_mentioned(words: &Words<'_>, first: usize, end: usize) -> bool {
 /// The date that starts at a token, and the first token after it.
 fn read(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
     match words.kind(index) {
-        Kind::Word if words.word(index).is_any(&[Class::Weekday, Class::Month]) => {
+        Kind::Word if words.is_any_of(index, &[Class::Weekday, Class::Month]) => {
             weekday::before(words, index).or_else(|| month_first(words, index))
         }
         Kind::Integer => in_digits(words, index).or_else(|| day_first(words, index)),
@@ -258,15 +258,18 @@ fn counts(words: &Words<'_>, month: usize, end: usize) -> bool {
         matches!(words.text(before), "in" | "In" | "during" | "During" | "last" | "Last")
     });
     let noun = words.kind(end) == Kind::Word
-        && !words.word(end).is_any(&[
-            Class::Preposition,
-            Class::Conjunction,
-            Class::Auxiliary,
-            Class::Verb,
-            Class::Determiner,
-            Class::Pronoun,
-            Class::Adverb,
-        ]);
+        && !words.is_any_of(
+            end,
+            &[
+                Class::Preposition,
+                Class::Conjunction,
+                Class::Auxiliary,
+                Class::Verb,
+                Class::Determiner,
+                Class::Pronoun,
+                Class::Adverb,
+            ],
+        );
     follows_in && (noun || matches!(words.text(end), "more" | "others" | "of"))
 }
 

@@ -258,7 +258,7 @@ fn with_spelt(words: &Words<'_>, mut lengths: Vec<Length>) -> Vec<Length> {
         // `80 km an hour` is a speed.
         let is_rate = first.checked_sub(1).is_some_and(|before| {
             words.kind(before).is_number()
-                || words.word(before).is_any(&[Class::Unit, Class::UnitSymbol, Class::Currency])
+                || words.is_any_of(before, &[Class::Unit, Class::UnitSymbol, Class::Currency])
         });
         if is_rate {
             continue;

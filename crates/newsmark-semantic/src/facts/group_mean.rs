@@ -150,7 +150,7 @@ fn says_the_same(
         .take_while(|&at| words.kind(at) == Kind::Word)
         .filter(|&at| {
             let id = vocabulary().look_up(&lemma(words.text(at)));
-            !words.word(at).is_any(SMALL) && !id.is_any(SMALL)
+            !words.is_any_of(at, SMALL) && !id.is_any(SMALL)
         });
     said.into_iter().all(|at| {
         tokens.clone().any(|other| words.text(other).eq_ignore_ascii_case(words.text(at)))

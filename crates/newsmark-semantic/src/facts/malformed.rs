@@ -119,11 +119,11 @@ fn number(words: &Words<'_>, first: usize, last: usize, what: Malformation) -> M
 
 /// `21th`, `2th`, `113rd`
 fn ending(words: &Words<'_>, at: usize) -> Option<MalformedNumber> {
+    if words.kind(at) != Kind::Integer || !words.is_glued(at + 1) || words.is_glued(at) {
+        return None;
+    }
     let ending = words.text(at + 1);
-    let is_ending = words.kind(at) == Kind::Integer
-        && words.is_glued(at + 1)
-        && matches!(ending, "st" | "nd" | "rd" | "th")
-        && !words.is_glued(at);
+    let is_ending = matches!(ending, "st" | "nd" | "rd" | "th");
     let value: u64 = is_ending.then(|| words.text(at).parse().ok())??;
     let right = match (value % 100, value % 10) {
         (11..=13, _) => "th",
@@ -138,9 +138,11 @@ fn ending(words: &Words<'_>, at: usize) -> Option<MalformedNumber> {
 
 /// `1O0`, `2,0OO`: the letter for the digit.
 fn letter(words: &Words<'_>, first: usize, end: usize) -> Option<MalformedNumber> {
+    if !words.is_glued(end) || words.kind(end) != Kind::Word || words.is_glued(first) {
+        return None;
+    }
     let text = words.text(end);
-    let is_letter = words.is_glued(end) && text.chars().all(|c| matches!(c, 'O' | 'o'));
-    if !is_letter || text.is_empty() || first > 0 && words.is_glued(first) {
+    if !text.bytes().all(|letter| matches!(letter, b'O' | b'o')) {
         return None;
     }
     let goes_on = words.is_glued(end + 1) && words.kind(end + 1).is_number();
@@ -177,12 +179,15 @@ fn stray_stop(words: &Words<'_>, first: usize, end: usize) -> Option<MalformedNu
     let is_stop = words.kind(end) == Kind::FullStop
         && words.is_glued(end)
         && (!words.is_glued(end + 1) || words.kind(end + 1) == Kind::Percent);
+    if !is_stop {
+        return None;
+    }
     let next = end + 1;
     let goes_on = !words.is_capitalised(next)
         && (words.is(next, Class::Scale)
             || words.kind(next) == Kind::Percent
             || matches!(words.text(next), "percent" | "per" if words.text(next) == "percent" || words.text(next + 1) == "cent"));
-    (is_stop && goes_on).then(|| MalformedNumber {
+    goes_on.then(|| MalformedNumber {
         meant: Some(words.text[words.span(first, end - 1)].into()),
         ..number(words, first, end, Malformation::StrayMark)
     })
@@ -238,7 +243,7 @@ fn twice(words: &Words<'_>, at: usize) -> Option<MalformedNumber> {
     let numeral = numeral::read(words, at)?;
     // Both scales are part of the numeral, or the word follows the letters.
     let scales: Vec<usize> = (at + 1..=numeral.end)
-        .filter(|&at| words.word(at).is_any(&[Class::Scale, Class::ScaleSuffix]))
+        .filter(|&at| words.is_any_of(at, &[Class::Scale, Class::ScaleSuffix]))
         .filter(|&at| words.is(at, Class::Scale) || words.is_glued(at))
         .collect();
     if let [a, b] = scales[..]

@@ -133,8 +133,8 @@ fn of_whole(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<C
         const ENDS: &[Class] = &[Class::Preposition, Class::Conjunction, Class::Auxiliary];
         const VERBS: &[Class] = &[Class::Verb, Class::Cue, Class::Change];
         words.kind(at) == Kind::Word
-            && !words.word(at).is_any(ENDS)
-            && (is_possessive(words, at) || !words.word(at).is_any(VERBS))
+            && !words.is_any_of(at, ENDS)
+            && (is_possessive(words, at) || !words.is_any_of(at, VERBS))
     };
     let is_near = between.len() <= MOST_BETWEEN && between.into_iter().all(is_plain);
     let is_whole = is_amount(whole)

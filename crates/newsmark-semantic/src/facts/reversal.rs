@@ -88,7 +88,7 @@ fn has_converse(
 /// erasing`.
 fn is_whole(words: &Words<'_>, at: usize) -> bool {
     (at.saturating_sub(3)..at)
-        .all(|at| !words.word(at).is_any(&[Class::Negation, Class::Hedge, Class::Fraction]))
+        .all(|at| !words.is_any_of(at, &[Class::Negation, Class::Hedge, Class::Fraction]))
 }
 
 /// Whether what is undone is the first change, where the words name one: after a fall a loss is made good, and no
@@ -129,7 +129,7 @@ fn content<'w>(words: &Words<'w>, from: usize, to: usize) -> Vec<Cow<'w, str>> {
     const CLOSED: &[Class] =
         &[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Auxiliary];
     (from..to)
-        .filter(|&at| words.kind(at) == Kind::Word && !words.word(at).is_any(CLOSED))
+        .filter(|&at| words.kind(at) == Kind::Word && !words.is_any_of(at, CLOSED))
         .map(|at| lemma(words.text(at)))
         .collect()
 }

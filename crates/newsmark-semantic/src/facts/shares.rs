@@ -138,8 +138,7 @@ fn has_taken(
     let of_last = |last: &Figure| {
         let end = words.index_at(last.range.end());
         is_of(last)
-            && (end + 1..end + 4)
-                .any(|at| words.word(at).is_any(&[Class::Voting, Class::BodyMember]))
+            && (end + 1..end + 4).any(|at| words.is_any_of(at, &[Class::Voting, Class::BodyMember]))
     };
     let of_one = match others.split_last() {
         Some((last, between)) if !is_of(first) => of_last(last) && !between.iter().any(is_of),

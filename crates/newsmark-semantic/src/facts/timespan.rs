@@ -290,14 +290,17 @@ pub(super) fn is_one_clause(words: &Words<'_>, from: usize, to: usize, most: usi
         && (from..to).all(|at| {
             let is_word = matches!(words.kind(at), Kind::Word | Kind::Hyphen | Kind::Abbreviation);
             let is_mark = matches!(words.kind(at), Kind::Comma | Kind::ParenOpen);
-            let is_other = words.word(at).is_any(&[
-                Class::Conjunction,
-                Class::Verb,
-                Class::Auxiliary,
-                Class::Cue,
-                Class::Partial,
-                Class::FixedTerm,
-            ]);
+            let is_other = words.is_any_of(
+                at,
+                &[
+                    Class::Conjunction,
+                    Class::Verb,
+                    Class::Auxiliary,
+                    Class::Cue,
+                    Class::Partial,
+                    Class::FixedTerm,
+                ],
+            );
             (is_word || is_mark) && !is_other
         })
 }

@@ -94,6 +94,14 @@ struct Entry {
     opens: Classes,
 }
 
+impl Entry {
+    /// What its token is to somebody who looks for something.
+    #[inline]
+    const fn seen(&self, token: &Token) -> Trigger {
+        Trigger { kinds: bit(token.kind), classes: self.opens }
+    }
+}
+
 impl Index {
     /// What there is to know of the tokens of a text, which are in order.
     pub(super) fn new(text: &str, tokens: &[Token]) -> Index {
@@ -105,9 +113,7 @@ impl Index {
         };
         let entries: Vec<Entry> = (0..tokens.len()).map(entry).collect();
         let together = |(tokens, entries): (&[Token], &[Entry])| {
-            let each = tokens.iter().zip(entries);
-            let each =
-                each.map(|(token, entry)| Trigger { kinds: bit(token.kind), classes: entry.opens });
+            let each = tokens.iter().zip(entries).map(|(token, entry)| entry.seen(token));
             each.fold(Trigger::default(), Trigger::or)
         };
         let steps: Vec<Trigger> =
@@ -147,22 +153,21 @@ impl Index {
         range: Range<usize>,
         trigger: Trigger,
     ) -> Option<usize> {
-        if !self.all.meets(trigger) {
-            return None;
-        }
+        if self.all.meets(trigger) { self.search(tokens, range, trigger) } else { None }
+    }
+
+    /// The same, where there is one somewhere.
+    fn search(&self, tokens: &[Token], range: Range<usize>, trigger: Trigger) -> Option<usize> {
         let end = range.end.min(tokens.len());
         let mut at = range.start;
         while at < end {
             let next = (at / STEP + 1) * STEP;
             if self.steps.get(at / STEP)?.meets(trigger) {
-                let is_of_kind = |token: &Token| trigger.looks_for(token.kind);
-                let fits = |&at: &usize| {
-                    self.opens(at).meet(trigger.classes)
-                        || trigger.kinds != 0 && tokens.get(at).is_some_and(is_of_kind)
-                };
-                let found = (at..next.min(end)).find(fits);
-                if found.is_some() {
-                    return found;
+                let few = at..next.min(end);
+                let mut each = self.tokens.get(few.clone())?.iter().zip(tokens.get(few)?);
+                let found = each.position(|(entry, token)| entry.seen(token).meets(trigger));
+                if let Some(before) = found {
+                    return Some(at + before);
                 }
             }
             at = next;
@@ -173,15 +178,20 @@ impl Index {
 
 /// For every few bytes of a text, the first token that starts at them or behind them.
 fn starts(text: &str, tokens: &[Token]) -> Vec<u32> {
-    let mut next = 0;
-    let first = |offset: usize| {
-        let starts_before = |token: &Token| usize::from(token.range.start()) < offset;
-        while tokens.get(next).is_some_and(starts_before) {
-            next += 1;
+    let n_tokens = tokens.len() as u32;
+    let mut starts = vec![n_tokens; text.len() / STRIDE + 1];
+    // From the end, so that of several the first stays.
+    for (at, token) in (0..n_tokens).zip(tokens).rev() {
+        if let Some(start) = starts.get_mut(usize::from(token.range.start()) / STRIDE) {
+            *start = at;
         }
-        next as u32
-    };
-    (0..=text.len() / STRIDE).map(|few| few * STRIDE).map(first).collect()
+    }
+    let mut next = n_tokens;
+    for start in starts.iter_mut().rev() {
+        next = next.min(*start);
+        *start = next;
+    }
+    starts
 }
 
 #[cfg(test)]

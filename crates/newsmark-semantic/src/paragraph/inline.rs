@@ -4,7 +4,7 @@
 //! paragraph. Each token is looked at a fixed number of times: before anything is searched for, it is
 //! known whether it is there, and what a search has gone over is not gone over again.
 
-use newsmark_lexer::{Kind, TextRange, TextSize, Token, WordId};
+use newsmark_lexer::{Case, Kind, TextRange, TextSize, Token, WordId};
 use rustc_hash::FxHashMap;
 
 use super::words::{Mark, MarkKind};
@@ -47,10 +47,14 @@ fn prose(text: &str) -> Option<Vec<Token>> {
     // There is a word or a mark every five bytes.
     let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
     let mut lexed = newsmark_lexer::lex(text);
+    let mut before = Kind::Newline;
     while let Some(token) = lexed.next_visible() {
-        if is_markup(token.kind) {
+        // A bracket by itself is one that somebody put into a quotation; of a link there are two.
+        let is_second_bracket = token.kind == Kind::BracketOpen && before == Kind::BracketClose;
+        if is_markup(token.kind) || is_second_bracket {
             return None;
         }
+        before = token.kind;
         tokens.push(token);
     }
     Some(tokens)
@@ -64,7 +68,6 @@ fn is_markup(kind: Kind) -> bool {
             | Kind::Backtick
             | Kind::BraceOpen
             | Kind::FootnoteOpen
-            | Kind::BracketOpen
             | Kind::LinkMiddle
             | Kind::Less
             | Kind::Asterisk
@@ -340,7 +343,7 @@ impl Pass<'_> {
         let bracket = TextRange::new(range.start(), middle);
         let parenthesis = TextRange::new(middle, range.end());
         for (kind, range) in [(Kind::BracketClose, bracket), (Kind::ParenOpen, parenthesis)] {
-            self.keep(Token { kind, word: WordId::UNKNOWN, range });
+            self.keep(Token { kind, word: WordId::UNKNOWN, case: Case::Small, range });
         }
         index + 1
     }

@@ -9,9 +9,12 @@ use newsmark_lexer::{Class, Kind, TextRange};
 use super::{Trigger, Words};
 use crate::document::BlockKind;
 
+/// How many tokens of news there are for one sentence, at the least.
+const TOKENS_A_SENTENCE: usize = 16;
+
 /// The sentences of a paragraph, in order. Each token belongs to exactly one.
 pub(crate) fn split(words: &Words<'_>) -> Vec<TextRange> {
-    let mut sentences = Vec::new();
+    let mut sentences = Vec::with_capacity(words.len() / TOKENS_A_SENTENCE + 1);
     let mut start = 0;
     let mut index = 0;
     // A straight mark looks the same on both sides; the one that stands after an open one closes.
@@ -230,13 +233,13 @@ fn is_starter(words: &Words<'_>, index: usize) -> bool {
     ];
     // `A. B. Jones` begins with an initial, not with an article.
     let is_initial = words.text(index).len() == 1 && words.kind(index + 1) == Kind::FullStop;
-    words.is_capitalised(index) && !is_initial && words.word(index).is_any(SMALL_WORDS)
+    words.is_capitalised(index) && !is_initial && words.is_any_of(index, SMALL_WORDS)
 }
 
 /// Whether a time of day goes on: `9 a.m. Monday`, `9 a.m. EST`, `9 a.m. (0800 GMT)`.
 fn continues_time(words: &Words<'_>, index: usize) -> bool {
     let is_zone = |text: &str| text.len() >= 2 && !text.contains(char::is_lowercase);
-    words.word(index).is_any(&[Class::Weekday, Class::Month])
+    words.is_any_of(index, &[Class::Weekday, Class::Month])
         || words.kind(index) == Kind::ParenOpen
         || (words.kind(index) == Kind::Word && is_zone(words.text(index)))
 }

@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use newsmark_lexer::{Class, Classes, Kind, TextRange, Token, WordId};
+use newsmark_lexer::vocabulary::vocabulary;
+use newsmark_lexer::{Case, Class, Classes, Kind, TextRange, Token, WordId};
 
 use super::index::{Index, Trigger};
 use super::inline;
@@ -154,10 +155,16 @@ impl<'t> Words<'t> {
         self.index.classes(index).meet(classes)
     }
 
+    /// The same for classes that are listed where they are asked for.
+    #[inline]
+    pub(crate) fn is_any_of(&self, index: usize, classes: &[Class]) -> bool {
+        self.is_any(index, Classes::of(classes))
+    }
+
     /// The vocabulary's value for the token in this class.
     #[inline]
     pub(crate) fn value(&self, index: usize, class: Class) -> Option<u32> {
-        self.is(index, class).then(|| self.word(index).value(class)).flatten()
+        self.is(index, class).then(|| vocabulary().value(self.word(index), class))
     }
 
     /// The longest phrase of the class that starts at the token: how many tokens, and its value.
@@ -171,12 +178,23 @@ impl<'t> Words<'t> {
     }
 
     /// Whether the token begins with a capital letter.
+    #[inline]
     pub(crate) fn is_capitalised(&self, index: usize) -> bool {
-        let Some(token) = self.tokens.get(index) else { return false };
-        match self.text.as_bytes().get(usize::from(token.range.start())) {
-            Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
-            _ => self.text(index).starts_with(char::is_uppercase),
-        }
+        self.tokens.get(index).is_some_and(|token| token.case != Case::Small)
+    }
+
+    /// The first token in a range that begins with a capital. There are so many that they are looked for one by one.
+    #[inline]
+    pub(crate) fn capital(&self, range: Range<usize>) -> Option<usize> {
+        let start = range.start;
+        let has_capital = |token: &Token| token.case != Case::Small;
+        Some(start + self.tokens.get(range)?.iter().position(has_capital)?)
+    }
+
+    /// Whether the token begins with two capitals or more.
+    #[inline]
+    pub(crate) fn is_shouted(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.case == Case::Shouted)
     }
 
     /// The index of the first token that starts at or after an offset.

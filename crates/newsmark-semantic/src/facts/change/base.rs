@@ -69,15 +69,18 @@ fn is_time_phrase(words: &Words<'_>, start: usize) -> bool {
         if is_time(words, at) {
             return true;
         }
-        let leads_on = words.word(at).is_any(&[
-            Class::Determiner,
-            Class::Ordinal,
-            Class::Preposition,
-            Class::Elsewhere,
-            Class::YearCue,
-            Class::NumberWord,
-            Class::BeforeTime,
-        ]) || words.kind(at).is_number()
+        let leads_on = words.is_any_of(
+            at,
+            &[
+                Class::Determiner,
+                Class::Ordinal,
+                Class::Preposition,
+                Class::Elsewhere,
+                Class::YearCue,
+                Class::NumberWord,
+                Class::BeforeTime,
+            ],
+        ) || words.kind(at).is_number()
             || words.kind(at) == Kind::Hyphen;
         if !leads_on {
             return false;
@@ -92,7 +95,7 @@ fn is_time(words: &Words<'_>, at: usize) -> bool {
         && words.text(at).len() == 4
         && matches!(words.text(at).as_bytes().first(), Some(b'1' | b'2'));
     is_year
-        || words.word(at).is_any(&[Class::Month, Class::Weekday, Class::Season])
+        || words.is_any_of(at, &[Class::Month, Class::Weekday, Class::Season])
         || unit_of_time(words, at).is_some()
         || matches!(
             words.text(at),
@@ -200,7 +203,7 @@ pub(super) fn is_brought(
         .take_while(|other| other.sentence == own.sentence)
         .all(|other| !matches!(other.role, Role::Level | Role::Change) || other.unit != own.unit);
     let is_more = (comma..first).any(|at| {
-        words.word(at).is_any(&[Class::Irrealis, Class::Preposition]) && words.text(at) != "from"
+        words.is_any_of(at, &[Class::Irrealis, Class::Preposition]) && words.text(at) != "from"
     });
     let is_of_others =
         words.text(end) == "others" || own.noun.as_ref().is_some_and(|noun| &*noun.head == "other");

@@ -247,7 +247,7 @@ fn is_of_others(frame: &Frame<'_>, average: &Average, span: &Span) -> bool {
     let says_whose = clause >= 2 && is_behind;
     // `on Monday; on Friday the average was 45`
     let day = |mut tokens: Range<usize>| {
-        tokens.rfind(|&at| frame.words.word(at).is_any(&[Class::Weekday, Class::Month]))
+        tokens.rfind(|&at| frame.words.is_any_of(at, &[Class::Weekday, Class::Month]))
     };
     let sentence = frame.sentence(index);
     let breaks = (from..to).find(|&at| frame.is_stop(at)).unwrap_or(from);
@@ -294,12 +294,9 @@ fn names(frame: &Frame<'_>, span: &Span, head: &str) -> bool {
 }
 
 fn is_small_word(frame: &Frame<'_>, at: usize) -> bool {
-    frame.words.word(at).is_any(&[
-        Class::Determiner,
-        Class::Preposition,
-        Class::Conjunction,
-        Class::Adverb,
-    ])
+    frame
+        .words
+        .is_any_of(at, &[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Adverb])
 }
 
 fn average_is_age(frame: &Frame<'_>, average: &Average) -> bool {
@@ -331,7 +328,7 @@ fn names_the_same(frame: &Frame<'_>, average: &Average, span: &Span) -> bool {
     if is_age
         || noun == frame.number(average.figure.0 as usize)
         || frame.words.kind(noun) != Kind::Word
-        || frame.words.word(noun).is_any(&[Class::Linking, Class::Preposition, Class::Auxiliary])
+        || frame.words.is_any_of(noun, &[Class::Linking, Class::Preposition, Class::Auxiliary])
     {
         return true;
     }

@@ -67,7 +67,7 @@ fn verb_before(frame: &Frame<'_>, index: usize) -> Option<(usize, usize, Directi
     let (length, _) = frame.words.phrase(verb, Class::Crossing)?;
     let end = verb + length;
     let is_object = |at: usize| {
-        frame.words.word(at).is_any(&[Class::Determiner, Class::Adverb, Class::Hedge])
+        frame.words.is_any_of(at, &[Class::Determiner, Class::Adverb, Class::Hedge])
             || frame.is_one_of(
                 at,
                 &[

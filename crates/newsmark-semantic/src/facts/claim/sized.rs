@@ -43,14 +43,17 @@ fn read(frame: &Frame<'_>, index: usize) -> Option<SizedThing> {
     let is_money = matches!(figure.unit, Some(Unit::Money(_)));
     let is_tied = is_money || (start..end).any(|at| frame.words.kind(at) == Kind::Hyphen);
     let is_noun = frame.words.kind(end) == Kind::Word
-        && !frame.words.word(end).is_any(&[
-            Class::Preposition,
-            Class::Conjunction,
-            Class::Auxiliary,
-            Class::Verb,
-            Class::Adverb,
-            Class::Change,
-        ]);
+        && !frame.words.is_any_of(
+            end,
+            &[
+                Class::Preposition,
+                Class::Conjunction,
+                Class::Auxiliary,
+                Class::Verb,
+                Class::Adverb,
+                Class::Change,
+            ],
+        );
     if !is_measure || !is_tied || !is_noun || figure.value.is_none() || figure.hedge.is_some() {
         return None;
     }

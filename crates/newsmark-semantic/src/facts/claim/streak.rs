@@ -118,19 +118,22 @@ fn counted(frame: &Frame<'_>, index: usize) -> Option<(usize, usize)> {
 }
 
 fn is_noun_end(frame: &Frame<'_>, at: usize) -> bool {
-    frame.words.word(at).is_any(&[
-        Class::Preposition,
-        Class::Conjunction,
-        Class::Determiner,
-        Class::Auxiliary,
-        Class::Verb,
-        Class::Pronoun,
-        Class::Adverb,
-        Class::Linking,
-        Class::Change,
-        Class::Month,
-        Class::Weekday,
-    ])
+    frame.words.is_any_of(
+        at,
+        &[
+            Class::Preposition,
+            Class::Conjunction,
+            Class::Determiner,
+            Class::Auxiliary,
+            Class::Verb,
+            Class::Pronoun,
+            Class::Adverb,
+            Class::Linking,
+            Class::Change,
+            Class::Month,
+            Class::Weekday,
+        ],
+    )
 }
 
 fn is_period(frame: &Frame<'_>, at: usize) -> bool {

@@ -128,7 +128,7 @@ fn before(frame: &Frame<'_>, index: usize) -> Option<(std::ops::Range<usize>, u3
     }
     let is_tied = is_described
         || (end..number).all(|at| {
-            frame.words.word(at).is_any(&[Class::Adverb, Class::Hedge, Class::Linking])
+            frame.words.is_any_of(at, &[Class::Adverb, Class::Hedge, Class::Linking])
                 || frame.is_one_of(
                     at,
                     &[

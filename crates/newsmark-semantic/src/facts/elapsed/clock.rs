@@ -180,7 +180,7 @@ fn has_day_or_zone(words: &Words<'_>, a: &Clock, b: &Clock) -> bool {
             let is_zone = matches!(words.kind(at), Kind::Word | Kind::Abbreviation)
                 && (3..=4).contains(&text.len())
                 && text.chars().all(char::is_uppercase);
-            let is_day = words.word(at).is_any(&[Class::Weekday, Class::Month])
+            let is_day = words.is_any_of(at, &[Class::Weekday, Class::Month])
                 || matches!(
                     text,
                     "local" | "tomorrow" | "next" | "following" | "GMT" | "ET" | "BST"

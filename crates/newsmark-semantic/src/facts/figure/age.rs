@@ -106,7 +106,7 @@ fn is_after_name(words: &Words<'_>, comma: usize) -> bool {
         && comma > 0
         && words.kind(comma - 1) == Kind::Word
         && words.is_capitalised(comma - 1)
-        && !words.word(comma - 1).is_any(&[Class::Month, Class::Weekday])
+        && !words.is_any_of(comma - 1, &[Class::Month, Class::Weekday])
 }
 
 /// `the driver, 34, was unhurt`: a word for one person, and a comma on each side of the number.
@@ -114,5 +114,5 @@ fn is_apposition(words: &Words<'_>, comma: usize, end: usize) -> bool {
     words.kind(comma) == Kind::Comma
         && words.kind(end) == Kind::Comma
         && comma > 0
-        && words.word(comma - 1).is_any(&[Class::Person, Class::Title])
+        && words.is_any_of(comma - 1, &[Class::Person, Class::Title])
 }

@@ -403,7 +403,7 @@ fn noun_after(words: &Words<'_>, quantity: &Quantity, index: usize) -> Option<no
         // `the 46.2 percent turnout`; not `the 5 percent increase`
         Some(Unit::Of(id)) if !of && id.unit().dimension == Dimension::Share => {
             const CHANGES: &[Class] = &[Class::Change, Class::Comparative];
-            let is_change = words.word(index).is_any(CHANGES) || words.text(index) == "in";
+            let is_change = words.is_any_of(index, CHANGES) || words.text(index) == "in";
             let phrase = noun::after_money(words, quantity.first, index);
             phrase.filter(|_| !is_change)
         }

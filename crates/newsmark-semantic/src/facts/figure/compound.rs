@@ -94,8 +94,7 @@ fn add_measure(words: &Words<'_>, quantity: &mut Quantity) -> bool {
 
 /// `five dollars and thirty cents`, `2 pounds 50 pence`.
 fn add_money(words: &Words<'_>, quantity: &mut Quantity) -> bool {
-    let pounds = units::by_name("pound").map(Unit::Of);
-    let is_pound = quantity.unit == pounds;
+    let is_pound = matches!(quantity.unit, Some(Unit::Of(unit)) if unit.unit().name == "pound");
     if !is_pound && !matches!(quantity.unit, Some(Unit::Money(_))) {
         return false;
     }
@@ -155,6 +154,9 @@ fn add_inches(words: &Words<'_>, quantity: &mut Quantity) -> bool {
         && words.is_glued(at)
         && words.is_glued(at + 1)
         && words.kind(at + 1) == Kind::Integer;
+    if !is_foot || !is_hyphenated {
+        return false;
+    }
     let is_number = words.kind(at + 1).is_number();
     let inches = is_number.then(|| words.text(at + 1).parse::<Decimal>().ok()).flatten();
     let inches = inches.filter(|inches| *inches < Decimal::from(12));
@@ -163,7 +165,7 @@ fn add_inches(words: &Words<'_>, quantity: &mut Quantity) -> bool {
         return false;
     };
     let sum = feet.checked_mul(Decimal::from(12)).and_then(|feet| feet.checked_add(inches));
-    let Some(sum) = sum.filter(|_| is_foot && is_hyphenated) else { return false };
+    let Some(sum) = sum else { return false };
     let is_named = words.kind(at + 2) == Kind::Hyphen && words.text(at + 3).starts_with("inch");
     let end = at + 2 + 2 * usize::from(is_named);
     *quantity = quantity::measured(quantity.first, end, sum, Decimal::ONE, Unit::Of(inch));
@@ -189,7 +191,7 @@ fn half_or_quarter(words: &Words<'_>, index: usize) -> Option<numeral::Numeral> 
     let part = numeral::fraction(words, index).filter(|part| part.end == index + 2)?;
     let is_usual = matches!(words.text(part.end - 1), "half" | "quarter");
     let is_of =
-        words.text(part.end) == "of" || words.word(part.end).is_any(&[Class::Scale, Class::Unit]);
+        words.text(part.end) == "of" || words.is_any_of(part.end, &[Class::Scale, Class::Unit]);
     let is_tied = words.kind(part.end) == Kind::Hyphen;
     (is_usual && !is_of && !is_tied).then_some(part)
 }
@@ -239,10 +241,13 @@ pub(super) fn part_of_one(words: &Words<'_>, index: usize) -> Option<Quantity> {
 /// `12st 4lb`: stones and pounds, of people.
 pub(super) fn stones_and_pounds(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let is_it = words.kind(index) == Kind::Integer
-        && words.text(index + 1) == "st"
         && words.kind(index + 2) == Kind::Integer
+        && words.text(index + 1) == "st"
         && matches!(words.text(index + 3), "lb" | "lbs");
-    let stones: u32 = words.text(index).parse().ok().filter(|stones| is_it && *stones < 100)?;
+    if !is_it {
+        return None;
+    }
+    let stones: u32 = words.text(index).parse().ok().filter(|stones| *stones < 100)?;
     let pounds: u32 = words.text(index + 2).parse().ok().filter(|pounds| *pounds < 14)?;
     let unit = Unit::Of(units::by_name("pound")?);
     let value = Decimal::from(stones * 14 + pounds);

@@ -66,7 +66,7 @@ fn verb_over_object(words: &Words<'_>, end: usize) -> Option<usize> {
     let object = (first..=end).rev().take_while(|&at| {
         let is_verb = words.is(at, Class::Change)
             && (is_verb_form(words.text(at)) || words.value(at, Class::Change) > Some(2));
-        words.kind(at) == Kind::Word && !words.word(at).is_any(ENDS) && !is_verb
+        words.kind(at) == Kind::Word && !words.is_any_of(at, ENDS) && !is_verb
     });
     let start = end + 1 - object.count();
     let verb = start.checked_sub(1).filter(|&verb| verb >= first.saturating_sub(1))?;

@@ -31,7 +31,7 @@ pub(crate) fn currency_before(words: &Words<'_>, index: usize) -> Option<(Curren
         Kind::Word if words.text(index) == "R" => {
             let next = index + 1;
             let is_amount = matches!(words.kind(next), Kind::Grouped | Kind::Decimal)
-                || words.word(next + 1).is_any(&[Class::Scale, Class::ScaleSuffix]);
+                || words.is_any_of(next + 1, &[Class::Scale, Class::ScaleSuffix]);
             (number_at(next) && words.is_glued(next) && is_amount)
                 .then(|| currencies::by_sign("R").map(|id| (id, next)))?
         }
@@ -63,7 +63,7 @@ fn name_before(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
     let is_large = words.kind(index + 1) == Kind::Grouped || words.is(index + 2, Class::Scale);
     let is_taken = index > 0
         && (words.kind(index - 1).is_number()
-            || words.word(index - 1).is_any(&[Class::Scale, Class::NumberWord, Class::Determiner]));
+            || words.is_any_of(index - 1, &[Class::Scale, Class::NumberWord, Class::Determiner]));
     let is_name = words.text(index).len() > 3 && !words.is(index, Class::Verb);
     (is_large && !is_taken && is_name).then_some(CurrencyId(id as u16))
 }
@@ -73,13 +73,16 @@ fn name_before(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
 fn code(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
     let is_amount = || {
         matches!(words.kind(index + 1), Kind::Grouped | Kind::Decimal)
-            || words.word(index + 2).is_any(&[Class::Scale, Class::ScaleSuffix])
+            || words.is_any_of(index + 2, &[Class::Scale, Class::ScaleSuffix])
     };
     code_at(words, index).filter(|id| !id.currency().is_word || is_amount())
 }
 
 /// A currency code at a token.
 pub(crate) fn code_at(words: &Words<'_>, index: usize) -> Option<CurrencyId> {
+    if !words.is_shouted(index) {
+        return None;
+    }
     let text = words.text(index);
     let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     is_code.then(|| currencies::by_code(text))?
@@ -214,7 +217,7 @@ pub(crate) fn millions_after(words: &Words<'_>, index: usize) -> Option<Currency
 /// Whether the number before a token has groups or a scale.
 fn is_large(words: &Words<'_>, index: usize) -> bool {
     words.kind(index - 1) == Kind::Grouped
-        || words.word(index - 1).is_any(&[Class::Scale, Class::ScaleSuffix])
+        || words.is_any_of(index - 1, &[Class::Scale, Class::ScaleSuffix])
 }
 
 /// Nobody weighs in millions of pounds, unless of something: `20 million pounds` are money, `20 million
@@ -273,7 +276,8 @@ fn sign(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
 /// A unit's symbol, of up to five tokens: `km`, `m²`, `km/h`, `m/s^2`.
 fn symbol(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
     let glued = words.is_glued(index);
-    for length in (1..=MOST_OF_SYMBOL).rev() {
+    let n_tied = (1..MOST_OF_SYMBOL).take_while(|n| words.is_glued(index + n)).count();
+    for length in (1..=1 + n_tied).rev() {
         let last = index + length - 1;
         // `1080p` is no money.
         let is_taken = |text: &str| text == "p" && (!glued || words.text(index - 1).len() > 2);
@@ -296,6 +300,11 @@ fn symbol_of<'w>(words: &Words<'w>, first: usize, last: usize) -> Option<(&'w st
     let goes_on = matches!(words.kind(last + 1), Kind::Integer | Kind::Superscript | Kind::Caret)
         && words.is_glued(last + 1);
     let text = &words.text[words.span(first, last)];
+    // Of a plain word it is known whether it is one.
+    let is_word = first == last && words.kind(first) == Kind::Word && text.is_ascii();
+    if is_word && !words.is(first, Class::UnitSymbol) {
+        return None;
+    }
     units::by_symbol(text).filter(|_| !goes_on).map(|id| (text, id))
 }
 
@@ -319,7 +328,7 @@ fn may_stand_apart(words: &Words<'_>, index: usize, text: &str) -> bool {
 fn is_across(words: &Words<'_>, index: usize) -> bool {
     const GOES_ON: &[Class] = &[Class::Preposition, Class::Conjunction, Class::Auxiliary];
     matches!(words.text(index + 1), "thick" | "wide" | "deep" | "long" | "tall" | "high")
-        && (words.kind(index + 2) != Kind::Word || words.word(index + 2).is_any(GOES_ON))
+        && (words.kind(index + 2) != Kind::Word || words.is_any_of(index + 2, GOES_ON))
 }
 
 /// `4 ft 3 in`, `4 ft. 3 in.`
@@ -348,14 +357,17 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
     at += hyphen(at);
     if is_per && let Some(numeral) = numeral::read(words, at) {
         let noun = (words.kind(numeral.end) == Kind::Word
-            && !words.word(numeral.end).is_any(&[
-                Class::Determiner,
-                Class::Preposition,
-                Class::Conjunction,
-                Class::Auxiliary,
-                Class::Verb,
-                Class::Adverb,
-            ]))
+            && !words.is_any_of(
+                numeral.end,
+                &[
+                    Class::Determiner,
+                    Class::Preposition,
+                    Class::Conjunction,
+                    Class::Auxiliary,
+                    Class::Verb,
+                    Class::Adverb,
+                ],
+            ))
         .then(|| Arc::from(&*lemma(words.text(numeral.end))));
         let end = numeral.end + usize::from(noun.is_some());
         return Some((Per::Base(numeral.value?, noun), end));
@@ -363,14 +375,17 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
     // `500 per million people`
     if is_per && let Some(power) = words.value(at, Class::Scale) {
         let is_noun = words.kind(at + 1) == Kind::Word
-            && !words.word(at + 1).is_any(&[
-                Class::Determiner,
-                Class::Preposition,
-                Class::Conjunction,
-                Class::Auxiliary,
-                Class::Verb,
-                Class::Adverb,
-            ]);
+            && !words.is_any_of(
+                at + 1,
+                &[
+                    Class::Determiner,
+                    Class::Preposition,
+                    Class::Conjunction,
+                    Class::Auxiliary,
+                    Class::Verb,
+                    Class::Adverb,
+                ],
+            );
         let noun = is_noun.then(|| Arc::from(&*lemma(words.text(at + 1))));
         return Some((Per::Base(numeral::ten_to(power)?, noun), at + 1 + usize::from(is_noun)));
     }
@@ -391,12 +406,10 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
             .find_map(|last| symbol_of(words, at, last).map(|(_, id)| (Per::Unit(id), last + 1)));
     }
     let is_plain = words.kind(at) == Kind::Word
-        && !words.word(at).is_any(&[
-            Class::Determiner,
-            Class::Preposition,
-            Class::Conjunction,
-            Class::Adverb,
-        ]);
+        && !words.is_any_of(
+            at,
+            &[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Adverb],
+        );
     if is_per && is_plain
         || is_article && words.is(at, Class::Inhabitant)
         || is_article
@@ -432,7 +445,7 @@ fn adverb(words: &Words<'_>, index: usize) -> Option<Per> {
         _ => return None,
     };
     const GOES_ON: &[Class] = &[Class::Preposition, Class::Conjunction, Class::Auxiliary];
-    let is_alone = words.kind(index + 1) != Kind::Word || words.word(index + 1).is_any(GOES_ON);
+    let is_alone = words.kind(index + 1) != Kind::Word || words.is_any_of(index + 1, GOES_ON);
     is_alone.then(|| units::by_name(name).map(Per::Unit))?
 }
 

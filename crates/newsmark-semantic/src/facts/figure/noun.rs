@@ -44,7 +44,7 @@ const CLOSED: &[Class] =
 
 /// Whether a token belongs to a closed word class. `US` and `IT` in capitals do not.
 fn is_closed(words: &Words<'_>, at: usize) -> bool {
-    words.word(at).is_any(CLOSED) && !is_acronym(words, at)
+    words.is_any_of(at, CLOSED) && !is_acronym(words, at)
 }
 
 fn is_acronym(words: &Words<'_>, at: usize) -> bool {
@@ -218,7 +218,7 @@ fn word_end(words: &Words<'_>, index: usize) -> Option<usize> {
 fn starts_number(words: &Words<'_>, at: usize) -> bool {
     const NUMBERS: &[Class] =
         &[Class::NumberWord, Class::VaguePlural, Class::Fraction, Class::Group];
-    words.kind(at).is_number() || words.word(at).is_any(NUMBERS)
+    words.kind(at).is_number() || words.is_any_of(at, NUMBERS)
 }
 
 /// The last token of a number that begins a word: `5G`, `two-person`. Any other number ends the phrase.
@@ -241,14 +241,13 @@ fn number_in_word(words: &Words<'_>, at: usize) -> Option<usize> {
 
 /// Whether a word cannot belong to the phrase.
 fn ends_phrase(words: &Words<'_>, at: usize, next: usize, count: usize, has_plural: bool) -> bool {
-    let word = words.word(at);
     if next > at + 1 {
         return false;
     }
-    if is_closed(words, at) || word.is(Class::Adverb) {
+    if is_closed(words, at) || words.is(at, Class::Adverb) {
         return true;
     }
-    if words.is_capitalised(at) && word.is_any(&[Class::Month, Class::Weekday]) {
+    if words.is_capitalised(at) && words.is_any_of(at, &[Class::Month, Class::Weekday]) {
         return true;
     }
     let text = words.text(at);
@@ -256,13 +255,13 @@ fn ends_phrase(words: &Words<'_>, at: usize, next: usize, count: usize, has_plur
     if opens && joins_modifiers(words, at + 1) {
         return false;
     }
-    if word.is(Class::Verb) {
+    if words.is(at, Class::Verb) {
         // `309 registered products`: a participle before a noun belongs to it. `12 works`: a noun.
         let keeps =
             opens && (is_plural(text) || is_participle(text) && is_noun_next(words, at + 1));
         return !keeps;
     }
-    if word.is_any(&[Class::Cue, Class::Change]) {
+    if words.is_any_of(at, &[Class::Cue, Class::Change]) {
         // `1,900 calls`, `12 reports`, `3 percent growth`: these can be nouns.
         let is_verb = is_participle(text) || super::context::is_verb_form(text);
         let is_noun = is_plural(text) && !has_plural || opens && !is_verb;
@@ -279,10 +278,9 @@ fn is_participle(text: &str) -> bool {
 
 /// Whether a word can go on with a noun phrase after a participle.
 fn is_noun_next(words: &Words<'_>, at: usize) -> bool {
-    let word = words.word(at);
     word_end(words, at).is_some()
         && !is_closed(words, at)
-        && !word.is_any(&[Class::Adverb, Class::Verb, Class::Cue])
+        && !words.is_any_of(at, &[Class::Adverb, Class::Verb, Class::Cue])
 }
 
 /// Whether a noun is in the plural.
@@ -310,10 +308,10 @@ pub(crate) fn subject(words: &Words<'_>, index: usize) -> Option<Noun> {
     // Only a verb that says what its subject amounts to: who approved $5 million is not what it counts.
     let verb = at
         .checked_sub(1)
-        .filter(|&verb| words.word(verb).is_any(&[Class::Linking, Class::Change]))?;
+        .filter(|&verb| words.is_any_of(verb, &[Class::Linking, Class::Change]))?;
     let mut start = verb;
     while start > 0
-        && words.word(start - 1).is_any(&[Class::Auxiliary, Class::Adverb, Class::Linking])
+        && words.is_any_of(start - 1, &[Class::Auxiliary, Class::Adverb, Class::Linking])
     {
         start -= 1;
     }
@@ -322,9 +320,8 @@ pub(crate) fn subject(words: &Words<'_>, index: usize) -> Option<Noun> {
 
 /// `reached a record`, `rose to about`, `stood at just`
 fn is_between_verb_and_number(words: &Words<'_>, at: usize) -> bool {
-    let word = words.word(at);
-    let is_verb = word.is_any(&[Class::Linking, Class::Change]);
-    !is_verb && word.is(Class::Adverb)
+    let is_verb = words.is_any_of(at, &[Class::Linking, Class::Change]);
+    !is_verb && words.is(at, Class::Adverb)
         || matches!(
             words.text(at),
             "to" | "at" | "by" | "a" | "an" | "the" | "record" | "new" | "high" | "some"
@@ -354,7 +351,7 @@ fn clause_start(words: &Words<'_>, end: usize) -> usize {
 
 /// Whether a word is a verb and can hardly be a noun.
 fn is_plain_verb(words: &Words<'_>, at: usize) -> bool {
-    words.word(at).is_any(&[Class::Linking, Class::Verb, Class::Auxiliary])
+    words.is_any_of(at, &[Class::Linking, Class::Verb, Class::Auxiliary])
         && !is_plural(words.text(at))
         || words.is(at, Class::Change) && super::context::is_verb_form(words.text(at))
 }
@@ -373,11 +370,12 @@ fn ends_clause(words: &Words<'_>, at: usize, next: usize) -> bool {
         | Kind::ParenClose => true,
         kind if kind.is_dash() => true,
         Kind::Word => {
-            let word = words.word(at);
-            (word.is(Class::Conjunction)
-                && !word.is(Class::Preposition)
+            (words.is(at, Class::Conjunction)
+                && !words.is(at, Class::Preposition)
                 && !words.text(at).eq_ignore_ascii_case("and"))
-                || word.is(Class::Cue) && !word.is(Class::Verb) && !is_plural(words.text(at))
+                || words.is(at, Class::Cue)
+                    && !words.is(at, Class::Verb)
+                    && !is_plural(words.text(at))
         }
         _ => false,
     }
@@ -387,7 +385,7 @@ fn ends_clause(words: &Words<'_>, at: usize, next: usize) -> bool {
 fn subject_between(words: &Words<'_>, start: usize, end: usize) -> Option<Noun> {
     let mut at = start;
     while at < end
-        && (words.word(at).is_any(&[Class::Determiner, Class::Cue])
+        && (words.is_any_of(at, &[Class::Determiner, Class::Cue])
             || words.text(at).eq_ignore_ascii_case("and"))
     {
         at += 1;
@@ -431,12 +429,8 @@ fn is_counting_noun(text: &str) -> bool {
 pub(crate) fn in_scope(words: &Words<'_>, noun: Noun, end: usize) -> Noun {
     let ends = |at: usize| {
         words.kind(at) != Kind::Word && words.kind(at) != Kind::Hyphen
-            || words.word(at).is_any(&[
-                Class::Auxiliary,
-                Class::Cue,
-                Class::Verb,
-                Class::Conjunction,
-            ]) && !words.is(at, Class::Preposition)
+            || words.is_any_of(at, &[Class::Auxiliary, Class::Cue, Class::Verb, Class::Conjunction])
+                && !words.is(at, Class::Preposition)
     };
     // Only what a preposition adds: `in rural areas`, `among women`.
     let scope = (end..end + SCOPE)
@@ -460,7 +454,7 @@ pub(crate) fn after_money(words: &Words<'_>, start: usize, index: usize) -> Opti
     if words.text(index) == "in" {
         let (first, end) = chunk(words, index + 1, Number::Plural)?;
         let is_name = words.is_capitalised(first)
-            || words.word(first).is_any(&[Class::Season, Class::Unit, Class::Other]);
+            || words.is_any_of(first, &[Class::Season, Class::Unit, Class::Other]);
         return (!is_name).then(|| Phrase {
             noun: noun(words, first, end, false, &[]),
             end,

@@ -103,7 +103,7 @@ fn token_before(words: &Words<'_>, number: &Numeral) -> Option<usize> {
     let is_own = |at: usize| {
         words.kind(at).is_number()
             || words.kind(at) == Kind::CurrencySign
-            || words.word(at).is_any(&[Class::Scale, Class::NumberWord])
+            || words.is_any_of(at, &[Class::Scale, Class::NumberWord])
             || words.is(at, Class::ScaleSuffix) && words.is_glued(at)
             || words.kind(at) == Kind::Hyphen && words.is_glued(at)
     };
@@ -126,7 +126,7 @@ fn is_between(words: &Words<'_>, first: &Numeral) -> bool {
 
 /// `rose 5 to`, `rose from 40,000 to`: what follows `to` is another figure. `ranges from 5 to 10` is a range.
 fn follows_change(words: &Words<'_>, first: &Numeral) -> bool {
-    let is_change = |at: usize| words.word(at).is_any(&[Class::Change, Class::Multiplier]);
+    let is_change = |at: usize| words.is_any_of(at, &[Class::Change, Class::Multiplier]);
     let Some(before) = token_before(words, first) else { return false };
     if is_change(before) {
         return true;

@@ -192,7 +192,7 @@ pub(super) fn is_fraction_of_something(words: &Words<'_>, fraction: &Quantity) -
     let one_token = fraction.end == fraction.first + 1;
     let before =
         fraction.first.checked_sub(1).map_or("", |before| words.text(before)).to_ascii_lowercase();
-    let ranks = words.word(fraction.first.wrapping_sub(1)).is_any(&[Class::Ordinal])
+    let ranks = words.is_any_of(fraction.first.wrapping_sub(1), &[Class::Ordinal])
         || before == "this"
         || before == "last";
     if ranks
@@ -204,8 +204,8 @@ pub(super) fn is_fraction_of_something(words: &Words<'_>, fraction: &Quantity) -
         "half" if one_token => {
             next == "of"
                 || next == "the"
-                || words.word(fraction.end).is(Class::Determiner) && next != "a" && next != "an"
-                || words.word(fraction.end).is(Class::Preposition) && before != "the"
+                || words.is(fraction.end, Class::Determiner) && next != "a" && next != "an"
+                || words.is(fraction.end, Class::Preposition) && before != "the"
                 || words.kind(fraction.end) != Kind::Word && before == "by"
         }
         "quarter" | "second" => next == "of",

@@ -37,6 +37,9 @@ const REACH: usize = 5;
 /// say of it what belongs to what. A table has as many as it likes.
 const MOST: usize = 500;
 
+/// How many tokens of news there are for one number, about.
+const TOKENS_A_NUMBER: usize = 24;
+
 /// A number with its tokens, before the words around it are looked at.
 pub(crate) struct Draft {
     pub(crate) first: usize,
@@ -57,7 +60,7 @@ pub(crate) enum DraftKind {
 
 /// All numbers of a paragraph, in order.
 pub(crate) fn read(words: &Words<'_>, dates: &[DateMention]) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+    let mut drafts = Vec::with_capacity(words.len() / TOKENS_A_NUMBER);
     let mut dates = dates.iter().map(|date| (words.index_at(date.range.start()), date)).peekable();
     let mut at = 0;
     let mut part = 0;

@@ -61,11 +61,11 @@ fn owner(words: &Words<'_>, before: Range<usize>, sentence_start: usize) -> Opti
     const VERBS: &[Class] =
         &[Class::Verb, Class::Change, Class::Auxiliary, Class::ParticleVerb, Class::Linking];
     let first = before.start;
-    let verb = before.rev().find(|&at| at > first && words.word(at).is_any(VERBS))?;
+    let verb = before.rev().find(|&at| at > first && words.is_any_of(at, VERBS))?;
     let mut last = verb - 1;
     // `Alder Lines last year carried`, `Alder Lines has never carried`
     while last > first
-        && words.word(last).is_any(&[Class::Adverb, Class::Auxiliary])
+        && words.is_any_of(last, &[Class::Adverb, Class::Auxiliary])
         && !words.is_capitalised(last)
     {
         last -= 1;
@@ -83,23 +83,26 @@ fn owner(words: &Words<'_>, before: Range<usize>, sentence_start: usize) -> Opti
 /// The last token of a name that starts at a token.
 fn name_from(words: &Words<'_>, first: usize, end: usize) -> Option<usize> {
     let last = (first..end).take_while(|&at| is_name(words, at)).last()?;
-    let is_time = words.word(first).is_any(&[Class::Month, Class::Weekday, Class::Season]);
+    let is_time = words.is_any_of(first, &[Class::Month, Class::Weekday, Class::Season]);
     (!is_time).then_some(last)
 }
 
 fn is_name(words: &Words<'_>, at: usize) -> bool {
     words.kind(at) == Kind::Word
         && words.is_capitalised(at)
-        && !words.word(at).is_any(&[
-            Class::Determiner,
-            Class::Pronoun,
-            Class::Conjunction,
-            Class::Preposition,
-            Class::Weekday,
-            Class::Hedge,
-            Class::NumberWord,
-            Class::NotAName,
-        ])
+        && !words.is_any_of(
+            at,
+            &[
+                Class::Determiner,
+                Class::Pronoun,
+                Class::Conjunction,
+                Class::Preposition,
+                Class::Weekday,
+                Class::Hedge,
+                Class::NumberWord,
+                Class::NotAName,
+            ],
+        )
 }
 
 /// Whether the vocabulary or an ending says that a word is no name.

@@ -124,15 +124,18 @@ impl Place<'_> {
                 return Some((Holder::Name(name.range), self.time(AgeTime::Now)));
             }
             let is_modifier = matches!(self.words.kind(at), Kind::Word | Kind::Hyphen)
-                && !self.words.word(at).is_any(&[
-                    Class::Verb,
-                    Class::Auxiliary,
-                    Class::Cue,
-                    Class::Preposition,
-                    Class::Conjunction,
-                    Class::Pronoun,
-                    Class::Determiner,
-                ]);
+                && !self.words.is_any_of(
+                    at,
+                    &[
+                        Class::Verb,
+                        Class::Auxiliary,
+                        Class::Cue,
+                        Class::Preposition,
+                        Class::Conjunction,
+                        Class::Pronoun,
+                        Class::Determiner,
+                    ],
+                );
             if !is_modifier {
                 break;
             }
@@ -158,19 +161,22 @@ impl Place<'_> {
     /// The noun after `34-year-old`, if one stands there.
     fn noun(&self) -> Option<TextRange> {
         let is_noun = self.words.kind(self.end) == Kind::Word
-            && !self.words.word(self.end).is_any(&[
-                Class::Verb,
-                Class::Auxiliary,
-                Class::Cue,
-                Class::Preposition,
-                Class::Conjunction,
-                Class::Pronoun,
-                Class::Adverb,
-                Class::Determiner,
-                Class::Linking,
-                Class::Change,
-                Class::Irrealis,
-            ])
+            && !self.words.is_any_of(
+                self.end,
+                &[
+                    Class::Verb,
+                    Class::Auxiliary,
+                    Class::Cue,
+                    Class::Preposition,
+                    Class::Conjunction,
+                    Class::Pronoun,
+                    Class::Adverb,
+                    Class::Determiner,
+                    Class::Linking,
+                    Class::Change,
+                    Class::Irrealis,
+                ],
+            )
             && !self.text(self.end).ends_with("ed");
         is_noun.then(|| self.words.range(self.end))
     }

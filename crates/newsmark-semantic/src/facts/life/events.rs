@@ -117,13 +117,10 @@ fn is_dated(words: &Words<'_>, from: usize, to: usize) -> bool {
                 | Kind::Hyphen
                 | Kind::Abbreviation
         );
-        let is_other = words.word(at).is_any(&[
-            Class::Verb,
-            Class::Auxiliary,
-            Class::Cue,
-            Class::Conjunction,
-            Class::Pronoun,
-        ]);
+        let is_other = words.is_any_of(
+            at,
+            &[Class::Verb, Class::Auxiliary, Class::Cue, Class::Conjunction, Class::Pronoun],
+        );
         is_part && !is_other
     })
 }

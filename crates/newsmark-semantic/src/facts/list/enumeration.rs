@@ -226,5 +226,5 @@ fn is_in_noun(words: &Words<'_>, at: usize) -> bool {
         Class::Cue,
     ];
     let is_small = words.kind(at) == Kind::Word && !words.is_capitalised(at);
-    words.kind(at) == Kind::Hyphen || is_small && !words.word(at).is_any(CLOSED)
+    words.kind(at) == Kind::Hyphen || is_small && !words.is_any_of(at, CLOSED)
 }

@@ -214,13 +214,16 @@ fn follows_name(words: &Words<'_>, first: usize) -> bool {
             && words.range(before).start() > words.range(0).start()
         || words.text(before).ends_with('s')
             && !words.is(before, Class::Verb)
-            && !words.word(before).is_any(&[
-                Class::Auxiliary,
-                Class::Preposition,
-                Class::Pronoun,
-                Class::Determiner,
-                Class::Change,
-                Class::Linking,
-                Class::Cue,
-            ])
+            && !words.is_any_of(
+                before,
+                &[
+                    Class::Auxiliary,
+                    Class::Preposition,
+                    Class::Pronoun,
+                    Class::Determiner,
+                    Class::Change,
+                    Class::Linking,
+                    Class::Cue,
+                ],
+            )
 }

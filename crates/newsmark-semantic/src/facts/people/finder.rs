@@ -10,13 +10,16 @@ use newsmark_lexer::{Classes, Kind, TextRange};
 use super::forms::Names;
 use super::name::Gender;
 use super::{NameMention, WordBefore};
-use crate::paragraph::Words;
+use crate::paragraph::{Trigger, Words};
 
 /// The most tokens that a name may have.
 const LONGEST: usize = 14;
 
 /// How many tokens of news there are for one name, about.
-const TOKENS_A_NAME: usize = 20;
+const TOKENS_A_NAME: usize = 12;
+
+/// What a name may begin with besides a capital.
+const PARTICLES: Trigger = Trigger::words(&[Class::NameParticle]);
 
 /// The names of a paragraph, in order.
 pub(super) fn find(words: &Words<'_>) -> Vec<NameMention> {
@@ -24,28 +27,27 @@ pub(super) fn find(words: &Words<'_>) -> Vec<NameMention> {
     let mut pieces = Vec::new();
     let mut names = Names::default();
     let mut next = 0;
-    let bytes = words.text.as_bytes();
-    for (index, token) in words.tokens.iter().enumerate() {
-        if !matches!(token.kind, Kind::Word | Kind::Abbreviation) || index < next {
+    let mut particles = words.places(0..words.len(), PARTICLES).peekable();
+    loop {
+        while particles.next_if(|&particle| particle < next).is_some() {}
+        let particle = particles.peek().copied().unwrap_or(words.len());
+        let index = words.capital(next..particle).unwrap_or(particle);
+        if index >= words.len() {
+            break;
+        }
+        next = index + 1;
+        if !matches!(words.kind(index), Kind::Word | Kind::Abbreviation) || !starts(words, index) {
             continue;
         }
-        // Nearly all words are small and no particles.
-        let first = bytes.get(usize::from(token.range.start()));
-        let is_small = first.is_some_and(u8::is_ascii_lowercase);
-        if is_small && !words.is(index, Class::NameParticle) {
-            continue;
-        }
-        if starts(words, index) {
-            read_run(words, index, &mut pieces);
-            if let Some(last) = pieces.last() {
-                next = last.last + 1;
-                if mentions.is_empty() {
-                    names.reserve(words.text.len());
-                    mentions.reserve(words.len() / TOKENS_A_NAME);
-                }
-                if let Some(mention) = mention(words, index, &pieces, &mut names) {
-                    mentions.push(mention);
-                }
+        read_run(words, index, &mut pieces);
+        if let Some(last) = pieces.last() {
+            next = last.last + 1;
+            if mentions.is_empty() {
+                names.reserve(words.text.len());
+                mentions.reserve(words.len() / TOKENS_A_NAME);
+            }
+            if let Some(mention) = mention(words, index, &pieces, &mut names) {
+                mentions.push(mention);
             }
         }
     }

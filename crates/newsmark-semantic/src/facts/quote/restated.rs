@@ -53,7 +53,7 @@ pub(crate) type Runs = Arc<[u64]>;
 
 /// The runs of each quotation of a paragraph, which are worked out once.
 pub(crate) fn runs(quotes: &[Quote], text: &str) -> Vec<Runs> {
-    let mut keys = Vec::new();
+    let mut keys = Vec::with_capacity(LONGEST);
     let runs = quotes.iter().map(|quote| {
         if !quote.kind.is_speech() {
             return Runs::default();

@@ -113,7 +113,7 @@ impl Frame<'_> {
         // `In a career of 30 years, from 1998 to 2004 she led it`
         let has_comma = (item.end..start).any(|at| self.words.kind(at) == Kind::Comma);
         let goes_on = self.words.kind(end) == Kind::Word
-            && !self.words.word(end).is_any(&[Class::Conjunction, Class::Preposition]);
+            && !self.words.is_any_of(end, &[Class::Conjunction, Class::Preposition]);
         let fits = start >= item.end
             && !(has_comma && goes_on)
             && is_one_clause(self.words, item.end, start, REACH)
@@ -331,7 +331,7 @@ impl Frame<'_> {
     fn age(&self, index: usize) -> Option<Ends> {
         let item = &self.sentence[index];
         let is_of_person = (item.end..item.end + 4).any(|at| {
-            self.words.word(at).is_any(&[Class::Aged, Class::Title])
+            self.words.is_any_of(at, &[Class::Aged, Class::Title])
                 || self.words.is(at, Class::GivenName) && self.words.is_capitalised(at)
                 || matches!(self.text(at), "man" | "woman" | "boy" | "girl" | "who" | "he" | "she")
         }) || (item.first.saturating_sub(4)..item.first)
@@ -363,12 +363,9 @@ impl Frame<'_> {
     /// Whether what is so old is what was founded in that year: no other thing stands between.
     fn is_age_of_founded(&self, age: &Item, year: &Item) -> bool {
         let is_plain = |at: usize| {
-            let is_other = self.words.word(at).is_any(&[
-                Class::Change,
-                Class::Pronoun,
-                Class::Conjunction,
-                Class::Cue,
-            ]);
+            let is_other = self
+                .words
+                .is_any_of(at, &[Class::Change, Class::Pronoun, Class::Conjunction, Class::Cue]);
             !is_other
                 && !matches!(
                     self.text(at),

@@ -77,7 +77,7 @@ fn and_more(words: &Words<'_>, end: usize, power: &mut u32) -> Option<(More, Dec
     };
     if *power == 2
         && words.text(end) == "and"
-        && !words.word(end + 2).is_any(&[Class::Scale, Class::NumberWord])
+        && !words.is_any_of(end + 2, &[Class::Scale, Class::NumberWord])
         && words.kind(end + 2) != Kind::Hyphen
         && let Some(sum) = below_hundred()
     {

@@ -48,7 +48,7 @@ fn numerator(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
     };
     if let Some(value) = words.value(index, Class::NumberWord) {
         let at = past_hyphen(index + 1);
-        if words.word(at).is_any(&[Class::NumberWord, Class::Scale]) {
+        if words.is_any_of(at, &[Class::NumberWord, Class::Scale]) {
             let (value, end) = super::spelt::whole(words, index)?;
             return Some((value, past_hyphen(end)));
         }

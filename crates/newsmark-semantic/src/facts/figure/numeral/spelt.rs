@@ -120,7 +120,7 @@ impl SpeltNumber {
             && words.is(self.at - 1, Class::Scale)
             && self.group.is_multiple_of(100)
             && next.is_some_and(|value| value > 0)
-            && !words.word(self.at + 2).is_any(&[Class::Scale, Class::Fraction]);
+            && !words.is_any_of(self.at + 2, &[Class::Scale, Class::Fraction]);
         let joins = self.seen && (is_hyphen || is_and);
         self.at += usize::from(joins);
         joins

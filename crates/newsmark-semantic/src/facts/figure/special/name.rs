@@ -296,7 +296,7 @@ pub(super) fn model(words: &Words<'_>, index: usize) -> Option<Special> {
     let is_named = words.kind(next) == Kind::Word
         && words.is_capitalised(next)
         && !words.is_title_case
-        && !words.word(next).is_any(&[Class::Currency, Class::Unit, Class::Scale, Class::NotAName]);
+        && !words.is_any_of(next, &[Class::Currency, Class::Unit, Class::Scale, Class::NotAName]);
     if !is_three_digits || !is_named {
         return None;
     }
@@ -304,7 +304,7 @@ pub(super) fn model(words: &Words<'_>, index: usize) -> Option<Special> {
     // jets`.
     let counts = noun::after(words, next, false)
         .is_some_and(|phrase| noun::is_plural(words.text(phrase.end - 1)));
-    let is_determined = words.word(before).is_any(&[Class::Determiner])
+    let is_determined = words.is_any_of(before, &[Class::Determiner])
         || words.text(before) == "own"
         || without_possessive(words.text(before)).len() < words.text(before).len();
     let is_name = is_determined && !counts || is_counted(words, before);
@@ -316,17 +316,20 @@ fn is_counted(words: &Words<'_>, at: usize) -> bool {
     let is_number = |at: usize| words.is(at, Class::NumberWord) || words.kind(at).is_number();
     let is_adjective = words.kind(at) == Kind::Word
         && !noun::is_plural(words.text(at))
-        && !words.word(at).is_any(&[
-            Class::Preposition,
-            Class::Conjunction,
-            Class::Determiner,
-            Class::Verb,
-            Class::Cue,
-            Class::Change,
-            Class::Auxiliary,
-            Class::Unit,
-            Class::Scale,
-        ]);
+        && !words.is_any_of(
+            at,
+            &[
+                Class::Preposition,
+                Class::Conjunction,
+                Class::Determiner,
+                Class::Verb,
+                Class::Cue,
+                Class::Change,
+                Class::Auxiliary,
+                Class::Unit,
+                Class::Scale,
+            ],
+        );
     is_number(at) || at > 0 && is_adjective && is_number(at - 1)
 }
 
@@ -382,7 +385,7 @@ fn is_name_like(words: &Words<'_>, noun: usize, index: usize) -> bool {
     }
     let Some(before) = noun.checked_sub(1) else { return true };
     // `that day 12 died`, `last week 300 were hurt`
-    let points = words.word(before).is_any(&[Class::Other, Class::Adverb])
+    let points = words.is_any_of(before, &[Class::Other, Class::Adverb])
         || ["that", "this", "last", "next", "each", "every", "one", "same", "past"]
             .iter()
             .any(|word| words.text(before).eq_ignore_ascii_case(word));
@@ -405,22 +408,24 @@ fn is_capital_name(words: &Words<'_>, before: usize, index: usize) -> bool {
         )
         || words.kind(before - 1) >= Kind::StraightDouble
             && words.kind(before - 1) <= Kind::CornerClose;
-    let word = words.word(before);
-    let closed = word.is_any(&[
-        Class::Month,
-        Class::Weekday,
-        Class::Preposition,
-        Class::Determiner,
-        Class::Conjunction,
-        Class::Pronoun,
-        Class::Auxiliary,
-        Class::Verb,
-        Class::Cue,
-        Class::Change,
-        Class::Adverb,
-        Class::NumberWord,
-        Class::Ordinal,
-    ]) && words.text(before) != "US";
+    let closed = words.is_any_of(
+        before,
+        &[
+            Class::Month,
+            Class::Weekday,
+            Class::Preposition,
+            Class::Determiner,
+            Class::Conjunction,
+            Class::Pronoun,
+            Class::Auxiliary,
+            Class::Verb,
+            Class::Cue,
+            Class::Change,
+            Class::Adverb,
+            Class::NumberWord,
+            Class::Ordinal,
+        ],
+    ) && words.text(before) != "US";
     // `Web 2.0` and `Python 3.11` are versions, `Ghana 3-2` is a score.
     let is_name_of_number = words.kind(index) == Kind::Integer
         || words.kind(index) == Kind::Decimal && words.text(index).len() <= 4;

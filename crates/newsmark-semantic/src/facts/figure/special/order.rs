@@ -5,7 +5,10 @@ use rust_decimal::Decimal;
 
 use super::{Special, found};
 use crate::facts::figure::{Role, numeral};
-use crate::paragraph::Words;
+use crate::paragraph::{Trigger, Words};
+
+/// No ordinal is longer, in tokens.
+const LONGEST: usize = 32;
 
 /// `34th`, `1st`, `2nd`.
 pub(super) fn ordinal_digits(words: &Words<'_>, index: usize) -> Option<Special> {
@@ -39,7 +42,10 @@ pub(super) fn ordinal_word(words: &Words<'_>, index: usize) -> Option<Special> {
 
 /// Number words that end in an ordinal: the sum, or the product where a scale ends them.
 fn compound(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
-    words.value(index, Class::NumberWord)?;
+    if !words.is(index, Class::NumberWord) {
+        return None;
+    }
+    words.place(index + 1..index + LONGEST, Trigger::words(&[Class::Ordinal]))?;
     let numeral = numeral::read(words, index)?;
     let is_tied = words.kind(numeral.end) == Kind::Hyphen && words.is_glued(numeral.end);
     // `one hundred and fifth`

@@ -33,7 +33,7 @@ fn follows_determiner(words: &Words<'_>, index: usize) -> bool {
     let is_participle = words.text(index + 1).ends_with("ed");
     determined
         && (is_participle
-            || words.word(index + 1).is_any(AFTER_PRONOUN)
+            || words.is_any_of(index + 1, AFTER_PRONOUN)
             || words.is(index + 1, Class::Preposition))
 }
 
@@ -49,5 +49,5 @@ fn is_followed_as_pronoun(words: &Words<'_>, next: usize) -> bool {
         return true;
     }
     let joins = matches!(words.text(next), "and" | "or");
-    words.word(next).is_any(AFTER_PRONOUN) && !words.is(next, Class::Unit) && !joins
+    words.is_any_of(next, AFTER_PRONOUN) && !words.is(next, Class::Unit) && !joins
 }

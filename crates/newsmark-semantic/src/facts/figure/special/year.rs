@@ -15,16 +15,15 @@ pub(super) fn year(words: &Words<'_>, index: usize) -> Option<Special> {
     }
     let before = index.checked_sub(1);
     let follows_cue = before.is_some_and(|before| {
-        words.word(before).is_any(&[Class::YearCue, Class::Month, Class::Season])
+        words.is_any_of(before, &[Class::YearCue, Class::Month, Class::Season])
             || matches!(words.kind(before), Kind::ParenOpen | Kind::Hyphen)
     });
     // `of 2000 workers` counts them, `in 2000 workers` does not.
     let counts = noun::after(words, index + 1, false).is_some_and(|phrase| {
         noun::is_plural(&words.text[phrase.noun.range]) && phrase.end == index + 2
     });
-    let may_count = before.is_none_or(|before| {
-        !words.word(before).is(Class::Preposition) || words.text(before) == "of"
-    });
+    let may_count = before
+        .is_none_or(|before| !words.is(before, Class::Preposition) || words.text(before) == "of");
     // `between 2010 and 2014 rents doubled`
     let is_between = index >= 3
         && words.text(index - 1) == "and"
