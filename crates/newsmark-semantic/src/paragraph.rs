@@ -21,11 +21,13 @@ use crate::facts::{
 };
 use crate::settings::DecimalSign;
 
+mod aside;
 mod index;
 mod inline;
 mod sentences;
 mod words;
 
+pub(crate) use aside::Aside;
 pub(crate) use index::Trigger;
 pub(crate) use words::{MarkKind, Words};
 
@@ -129,35 +131,45 @@ pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragra
         facts.footnote = source::footnote(text, &facts);
         return Paragraph::new(facts);
     }
-    let words = Words::read(text, kind).with_decimals(decimal);
+    let words = match kind {
+        BlockKind::Table => Words::read_without(text, kind, aside::find(text, decimal)),
+        _ => Words::read(text, kind),
+    };
+    Paragraph::new(facts_of(&words.with_decimals(decimal)))
+}
+
+/// What the words of a paragraph say.
+fn facts_of(words: &Words<'_>) -> ParagraphFacts {
     let mut facts =
-        ParagraphFacts { sentences: sentences::split(&words), ..ParagraphFacts::default() };
-    facts.references = source::references(&words);
-    facts.comments = comment::inline(&words, &facts.sentences);
-    facts.placeholders = placeholder::collect(&words);
-    facts.dates = date::collect(&words);
-    facts.malformed = malformed::collect(&words);
-    figure::collect(&words, &mut facts);
-    table::collect(&words, &mut facts);
-    link::collect(&words, &mut facts);
-    conversion::collect(&words, &mut facts);
-    match kind {
+        ParagraphFacts { sentences: sentences::split(words), ..ParagraphFacts::default() };
+    facts.references = source::references(words);
+    facts.comments = comment::inline(words, &facts.sentences);
+    facts.placeholders = placeholder::collect(words);
+    facts.dates = date::collect(words);
+    facts.malformed = malformed::collect(words);
+    figure::collect(words, &mut facts);
+    aside::add_numbers(words, &mut facts);
+    table::collect(words, &mut facts);
+    link::collect(words, &mut facts);
+    conversion::collect(words, &mut facts);
+    match words.kind {
         // Cells are no sentences: no words tie one number to the next.
-        BlockKind::Table => claim::totals(&words, &mut facts),
-        _ => read_ties(&words, &mut facts),
+        BlockKind::Table => claim::totals(words, &mut facts),
+        _ => read_ties(words, &mut facts),
     }
-    multiple::collect(&words, &mut facts);
-    facts.names = people::mentions(&words);
-    facts.acronym_uses = acronym::collect(&words);
-    if kind != BlockKind::Table {
-        life::collect(&words, &mut facts);
+    multiple::collect(words, &mut facts);
+    facts.names = people::mentions(words);
+    facts.acronym_uses = acronym::collect(words);
+    if words.kind != BlockKind::Table {
+        life::collect(words, &mut facts);
     }
-    quote::collect(&words, &mut facts);
-    if kind == BlockKind::Headline {
+    quote::collect(words, &mut facts);
+    aside::add_names(words, &mut facts);
+    if words.kind == BlockKind::Headline {
         facts.figures.iter_mut().for_each(|figure| figure.in_headline = true);
         facts.names.iter_mut().for_each(|name| name.in_headline = true);
     }
-    Paragraph::new(facts)
+    facts
 }
 
 /// Reads how the words of sentences tie figures to each other.

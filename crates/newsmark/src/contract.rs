@@ -72,10 +72,23 @@ pub(crate) struct Pair<'a> {
 #[derive(Serialize)]
 pub(crate) struct Article<'a> {
     headline: Option<Words<'a>>,
-    figures: Vec<Figure<'a>>,
+    figures: Figures<'a>,
     quotes: Vec<Quote<'a>>,
     people: Vec<Person<'a>>,
     sources: Vec<Source<'a>>,
+}
+
+/// The figures of an article. A long table has a hundred thousand, so each is made when it is written.
+struct Figures<'a> {
+    edge: &'a Edge<'a>,
+    article: &'a facts::Article,
+}
+
+impl Serialize for Figures<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let figures = self.article.figures.iter();
+        serializer.collect_seq(figures.map(|figure| self.edge.figure(figure, self.article)))
+    }
 }
 
 /// A place with the words that stand there.
@@ -232,7 +245,7 @@ impl<'a> Edge<'a> {
         Self { analysis, offsets: Offsets::new(&analysis.facts.text, unit) }
     }
 
-    pub(crate) fn articles(&self) -> Vec<Article<'a>> {
+    pub(crate) fn articles(&self) -> Vec<Article<'_>> {
         self.analysis.facts.articles.iter().map(|article| self.article(article)).collect()
     }
 
@@ -287,10 +300,10 @@ impl<'a> Edge<'a> {
         Words { start, end, text: self.facts().words(range) }
     }
 
-    fn article(&self, article: &'a facts::Article) -> Article<'a> {
+    fn article<'e>(&'e self, article: &'e facts::Article) -> Article<'e> {
         Article {
             headline: article.headline.as_ref().map(|headline| self.words(headline.range)),
-            figures: article.figures.iter().map(|figure| self.figure(figure, article)).collect(),
+            figures: Figures { edge: self, article },
             quotes: article.quotes.iter().map(|quote| self.quote(quote, article)).collect(),
             people: article.people.iter().map(|person| self.person(person)).collect(),
             sources: article.sources.iter().map(|source| self.source(source, article)).collect(),

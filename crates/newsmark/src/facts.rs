@@ -89,7 +89,8 @@ fn write(
         }
         (FactsFormat::Table, false) => table::write(name, analysis, look, output),
         (FactsFormat::Json, false) => {
-            let articles = Edge::new(analysis, OffsetUnit::Bytes).articles();
+            let edge = Edge::new(analysis, OffsetUnit::Bytes);
+            let articles = edge.articles();
             serde_json::to_writer(&mut *output, &FileFacts { path: name, articles })?;
             writeln!(output)
         }

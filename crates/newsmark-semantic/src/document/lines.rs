@@ -104,6 +104,19 @@ fn find(text: &str, start: usize, character: char) -> usize {
 /// A range without blanks at its ends.
 pub(crate) fn trimmed(text: &str, range: TextRange) -> TextRange {
     let words = &text[range];
+    let is_visible = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = words.as_bytes();
+    if is_visible(bytes.first()) && is_visible(bytes.last()) {
+        return range;
+    }
+    if let [b' ', first, ..] = bytes
+        && let [.., last, b' '] = bytes
+        && is_visible(Some(first))
+        && is_visible(Some(last))
+    {
+        let blank = TextSize::of(' ');
+        return TextRange::new(range.start() + blank, range.end() - blank);
+    }
     let start = range.end() - TextSize::of(words.trim_start());
     TextRange::at(start, TextSize::of(words.trim()))
 }

@@ -13,11 +13,13 @@ use crate::facts::{Place, Placed, Shift};
 use crate::interval::Interval;
 
 pub(crate) use as_of::resolve;
+pub(crate) use bare::BareNumber;
 pub(crate) use collect::collect;
 pub use scope::Scope;
 
 mod age;
 mod as_of;
+mod bare;
 mod collect;
 mod compound;
 mod context;

@@ -236,6 +236,11 @@ impl Seam<'_> {
 }
 
 impl Shift {
+    /// From the start of a paragraph to a place in it, before which so many figures and sentences stand.
+    pub(crate) fn within(offset: TextSize, figure: u32, sentence: u32) -> Shift {
+        Shift { offset: offset.into(), figure, sentence, ..Shift::default() }
+    }
+
     /// To a paragraph of an article, or behind the last one.
     fn to(article: &Article, paragraph: usize) -> Shift {
         let start = article.paragraphs.get(paragraph).map(|span| span.range.start());
@@ -287,7 +292,7 @@ impl Shift {
     }
 
     /// Something of a paragraph at its place in the article.
-    pub(super) fn moved<T: Placed>(&self, fact: &T) -> T {
+    pub(crate) fn moved<T: Placed>(&self, fact: &T) -> T {
         let mut fact = fact.clone();
         fact.shift(self);
         fact

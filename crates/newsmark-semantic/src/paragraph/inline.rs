@@ -7,19 +7,18 @@
 use newsmark_lexer::{Case, Kind, TextRange, TextSize, Token, WordId};
 use rustc_hash::FxHashMap;
 
+use super::Aside;
 use super::words::{Mark, MarkKind};
 use crate::document::BlockKind;
 
-/// The tokens of a paragraph that say something, and what was taken out.
-pub(super) fn read(text: &str, kind: BlockKind) -> (Vec<Token>, Vec<Mark>) {
+/// The tokens of a paragraph that say something, and what was taken out; one token for each stretch that is set aside.
+pub(super) fn read(text: &str, kind: BlockKind, asides: &[Aside]) -> (Vec<Token>, Vec<Mark>) {
     let has_line_marks =
         matches!(kind, BlockKind::BlockQuote | BlockKind::Note(_) | BlockKind::Table);
     if !has_line_marks && let Some(tokens) = prose(text) {
         return (tokens, Vec::new());
     }
-    // There is a token every two or three bytes.
-    let mut tokens = Vec::with_capacity(text.len() / 2 + 1);
-    tokens.extend(newsmark_lexer::lex(text));
+    let tokens = tokens(text, asides);
     let closers = Closers::find(text, &tokens);
     let mut pass = Pass {
         text,
@@ -40,6 +39,26 @@ pub(super) fn read(text: &str, kind: BlockKind) -> (Vec<Token>, Vec<Mark>) {
     let Pass { out, mut marks, .. } = pass;
     marks.sort_by_key(|mark| mark.range.start());
     (out.into_iter().filter(|word| word.is_kept).map(|word| word.token).collect(), marks)
+}
+
+/// All tokens of a text, with a bar for each stretch that is set aside.
+fn tokens(text: &str, asides: &[Aside]) -> Vec<Token> {
+    let set_aside: TextSize = asides.iter().map(|aside| aside.range.len()).sum();
+    // There is a token every two or three bytes.
+    let rest = usize::from(TextSize::of(text) - set_aside);
+    let mut tokens = Vec::with_capacity(rest / 2 + asides.len() + 1);
+    let mut start = TextSize::new(0);
+    let lex = |from: TextSize, end: TextSize, tokens: &mut Vec<Token>| {
+        let lexed = newsmark_lexer::lex(&text[TextRange::new(from, end)]);
+        tokens.extend(lexed.map(|token| Token { range: token.range + from, ..token }));
+    };
+    for aside in asides {
+        lex(start, aside.range.start(), &mut tokens);
+        tokens.push(Token { kind: Kind::Pipe, word: WordId::UNKNOWN, range: aside.range });
+        start = aside.range.end();
+    }
+    lex(start, TextSize::of(text), &mut tokens);
+    tokens
 }
 
 /// The tokens of a text without any markup, which most are.
@@ -458,7 +477,7 @@ mod tests {
 
     /// The words with a bar between tokens, then the marks.
     fn check_in(text: &str, kind: BlockKind, expect: Expect) {
-        let (tokens, marks) = read(text, kind);
+        let (tokens, marks) = read(text, kind, &[]);
         let words: Vec<&str> = tokens.iter().map(|token| &text[token.range]).collect();
         let mut dump = words.join("|");
         for mark in marks {

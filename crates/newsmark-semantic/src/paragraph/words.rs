@@ -10,7 +10,7 @@ use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Case, Class, Classes, Kind, TextRange, Token, WordId};
 
 use super::index::{Index, Trigger};
-use super::inline;
+use super::{Aside, inline};
 use crate::document::BlockKind;
 use crate::settings::DecimalSign;
 
@@ -26,6 +26,8 @@ pub(crate) struct Words<'t> {
     index: Index,
     /// What was taken out, in order.
     pub(crate) marks: Vec<Mark>,
+    /// What of a table is not read with it, in order: each stands among the tokens as a bar.
+    pub(crate) asides: Vec<Aside>,
     /// Whether it is a heading in title case, where a capital says nothing.
     pub(crate) is_title_case: bool,
     /// Which sign stands before the decimals of its numbers.
@@ -61,10 +63,16 @@ pub(crate) enum MarkKind {
 impl<'t> Words<'t> {
     /// Reads a paragraph.
     pub(crate) fn read(text: &'t str, kind: BlockKind) -> Words<'t> {
-        let (tokens, marks) = inline::read(text, kind);
+        Words::read_without(text, kind, Vec::new())
+    }
+
+    /// Reads a paragraph but for some stretches of it, each of which takes the place of one token.
+    pub(super) fn read_without(text: &'t str, kind: BlockKind, asides: Vec<Aside>) -> Words<'t> {
+        let (tokens, marks) = inline::read(text, kind, &asides);
         let index = Index::new(text, &tokens);
         let decimal = DecimalSign::Point;
-        let mut words = Words { text, kind, tokens, index, marks, is_title_case: false, decimal };
+        let is_title_case = false;
+        let mut words = Words { text, kind, tokens, index, marks, asides, is_title_case, decimal };
         words.is_title_case = words.is_written_in_title_case();
         words
     }

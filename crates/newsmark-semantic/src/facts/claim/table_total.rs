@@ -10,6 +10,7 @@ use newsmark_lexer::{Class, TextRange};
 
 use crate::facts::Table;
 use crate::facts::figure::{FigureId, Role};
+use crate::facts::table::Row;
 use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
@@ -32,24 +33,6 @@ pub struct TableTotal {
     pub may_be_partial: bool,
 }
 
-impl Placed for TableTotal {
-    fn place(&self) -> Place {
-        self.label.into()
-    }
-
-    fn shift(&mut self, by: &Shift) {
-        by.ranges([&mut self.label]);
-        by.figures(self.parts.iter_mut().chain([&mut self.total]));
-    }
-}
-
-struct Row {
-    label: TextRange,
-    /// The figure of each cell after the label.
-    figures: Vec<Option<usize>>,
-    kind: RowKind,
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RowKind {
     Part,
@@ -63,34 +46,150 @@ pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<TableTot
     facts.tables.iter().flat_map(|table| of_table(words.text, facts, table)).collect()
 }
 
-fn of_table(text: &str, facts: &ParagraphFacts, table: &Table) -> Vec<TableTotal> {
-    let heads: Vec<TextRange> = table.columns.iter().map(|column| column.head).collect();
-    let rows: Vec<Row> = table.rows.iter().map(|line| row(text, facts, line)).collect();
-    let is_added: Vec<Added> = heads.iter().skip(1).map(|&head| added(&text[head])).collect();
-    let mut labels = rows.iter().map(|row| row.label).chain(heads.first().copied());
-    let partial = labels.any(|label| names_some(&text[label]));
-    let mut totals = of_columns(&rows, &is_added, partial);
-    totals.extend(of_rows(text, &rows, &heads, &is_added));
-    totals
-}
+impl Placed for TableTotal {
+    fn place(&self) -> Place {
+        self.label.into()
+    }
 
-fn row(text: &str, facts: &ParagraphFacts, line: &crate::facts::table::Row) -> Row {
-    let is_number = |id: &FigureId| {
-        let figure = &facts.figures[id.0 as usize];
-        let is_amount =
-            matches!(figure.role, Role::Level | Role::Share | Role::Date | Role::Duration);
-        is_amount && figure.value.is_some() && figure.hedge.is_none()
-    };
-    let numbers = line.cells.iter().skip(1).map(|cell| cell.figure.filter(is_number));
-    let label = line.cells.first().map_or(TextRange::empty(line.range.start()), |cell| cell.range);
-    Row {
-        label,
-        figures: numbers.map(|id| id.map(|id| id.0 as usize)).collect(),
-        kind: kind(&text[label]),
+    fn shift(&mut self, by: &Shift) {
+        by.ranges([&mut self.label]);
+        by.figures(self.parts.iter_mut().chain([&mut self.total]));
     }
 }
 
+/// A total of more totals than these is none that anybody would work out.
+const MOST_TOTALS: usize = 100;
+
+fn of_table(text: &str, facts: &ParagraphFacts, table: &Table) -> Vec<TableTotal> {
+    let reader = Reader { text, facts, table };
+    let heads = table.columns.iter().skip(1);
+    let is_added: Vec<Added> = heads.map(|column| added(&text[column.head])).collect();
+    let mut totals = reader.of_columns(&is_added);
+    totals.extend(reader.of_rows(&is_added));
+    totals
+}
+
+/// Reads the totals of one table. The first column holds labels; the others are counted from the one behind it.
+struct Reader<'a> {
+    text: &'a str,
+    facts: &'a ParagraphFacts,
+    table: &'a Table,
+}
+
+impl Reader<'_> {
+    fn label(&self, row: &Row) -> TextRange {
+        let first = self.table.cells(row).first();
+        first.map_or(TextRange::empty(row.range.start()), |cell| cell.range)
+    }
+
+    /// The amount in a column of a row.
+    fn amount(&self, row: &Row, column: usize) -> Option<FigureId> {
+        let id = self.table.cells(row).get(column + 1)?.figure?;
+        let figure = &self.facts.figures[id.0 as usize];
+        let is_amount =
+            matches!(figure.role, Role::Level | Role::Share | Role::Date | Role::Duration);
+        (is_amount && figure.value.is_some() && figure.hedge.is_none()).then_some(id)
+    }
+
+    /// Whether words of the table say that only some are shown.
+    fn is_partial(&self) -> bool {
+        let labels = self.table.rows.iter().map(|row| self.label(row));
+        let head = self.table.columns.first().map(|column| column.head);
+        labels.chain(head).any(|label| names_some(&self.text[label]))
+    }
+
+    /// The total rows: of the rows since the last total, of all rows, or of the totals before.
+    fn of_columns(&self, is_added: &[Added]) -> Vec<TableTotal> {
+        let rows = &self.table.rows;
+        let kinds: Vec<RowKind> =
+            rows.iter().map(|row| kind(&self.text[self.label(row)])).collect();
+        let total_rows: Vec<usize> =
+            (0..rows.len()).filter(|&at| kinds[at] == RowKind::Total).collect();
+        let partial = !total_rows.is_empty() && self.is_partial();
+        let mut found = Vec::new();
+        for (line, &at) in total_rows.iter().enumerate() {
+            let is_first = at == 0 && total_rows.len() == 1;
+            let since = match line.checked_sub(1) {
+                _ if is_first => 1..rows.len(),
+                Some(before) => total_rows[before] + 1..at,
+                None => 0..at,
+            };
+            // A total right below another one adds up the totals.
+            let part_rows: Vec<usize> = match since.is_empty() {
+                true if line > MOST_TOTALS => continue,
+                true => total_rows[..line].to_vec(),
+                false => since.filter(|&at| kinds[at] == RowKind::Part).collect(),
+            };
+            for (column, &added) in is_added.iter().enumerate() {
+                let parts = part_rows.iter().map(|&part| self.amount(&rows[part], column));
+                if added == Added::Never || part_rows.len() < 2 {
+                    continue;
+                }
+                let Some(total) = self.amount(&rows[at], column) else { continue };
+                found.extend(at_least_two(parts).map(|parts| TableTotal {
+                    label: self.label(&rows[at]),
+                    may_be_partial: partial || parts.len() < part_rows.len(),
+                    total,
+                    parts,
+                    line: line as u32,
+                    is_of_column: true,
+                    is_share: added == Added::Shares,
+                }));
+            }
+        }
+        found
+    }
+
+    /// The total columns.
+    fn of_rows(&self, is_added: &[Added]) -> Vec<TableTotal> {
+        let head = |column: usize| self.table.columns.get(column + 1).map(|column| column.head);
+        let is_total = |column: usize| {
+            let words = head(column).map_or("", |head| &self.text[head]);
+            let words = words.trim_matches(|c: char| !c.is_alphabetic());
+            ["total", "all", "sum", "both", "overall", "together", "totals"]
+                .iter()
+                .any(|word| words.eq_ignore_ascii_case(word))
+        };
+        let mut columns = (0..is_added.len()).filter(|&column| is_total(column));
+        let (Some(column), None) = (columns.next(), columns.next()) else { return Vec::new() };
+        let Some(label) = head(column) else { return Vec::new() };
+        // What stands behind a total in the middle is no part of it.
+        let amounts = |range: Range<usize>| -> Vec<usize> {
+            range.filter(|&part| is_added[part] == Added::Amounts).collect()
+        };
+        let before = amounts(0..column);
+        let columns = if before.is_empty() { amounts(column + 1..is_added.len()) } else { before };
+        if columns.len() < 2 {
+            return Vec::new();
+        }
+        let rows = self.table.rows.iter().enumerate();
+        rows.filter_map(|(line, row)| {
+            let total = self.amount(row, column)?;
+            let parts = at_least_two(columns.iter().map(|&part| self.amount(row, part)))?;
+            Some(TableTotal {
+                label,
+                may_be_partial: parts.len() < columns.len(),
+                total,
+                parts,
+                line: line as u32,
+                is_of_column: false,
+                is_share: false,
+            })
+        })
+        .collect()
+    }
+}
+
+/// The parts that there are, if they are two at least.
+fn at_least_two(parts: impl Iterator<Item = Option<FigureId>>) -> Option<Vec<FigureId>> {
+    let parts: Vec<FigureId> = parts.flatten().collect();
+    (parts.len() >= 2).then_some(parts)
+}
+
 fn kind(label: &str) -> RowKind {
+    if label.bytes().all(|byte| byte.is_ascii_digit()) {
+        return RowKind::Part;
+    }
     let label = label.trim_matches(|c: char| !c.is_alphanumeric() && c != '-' && c != '–');
     let first = label.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let second = label.split_whitespace().nth(1).unwrap_or_default();
@@ -161,101 +260,6 @@ fn names_some(label: &str) -> bool {
         ["top", "selected", "largest", "biggest", "main", "leading", "some"]
             .iter()
             .any(|some| word.eq_ignore_ascii_case(some))
-    })
-}
-
-/// The total rows: of the rows since the last total, of all rows, or of the totals before.
-fn of_columns(rows: &[Row], is_added: &[Added], partial: bool) -> Vec<TableTotal> {
-    let mut found = Vec::new();
-    let total_rows: Vec<usize> =
-        (0..rows.len()).filter(|&at| rows[at].kind == RowKind::Total).collect();
-    for (line, &at) in total_rows.iter().enumerate() {
-        let is_first = at == 0 && total_rows.len() == 1;
-        let since = match line.checked_sub(1) {
-            _ if is_first => 1..rows.len(),
-            Some(before) => total_rows[before] + 1..at,
-            None => 0..at,
-        };
-        // A total right below another one adds up the totals.
-        let adds_totals = since.is_empty();
-        for (column, &added) in
-            is_added.iter().enumerate().filter(|(_, added)| **added != Added::Never)
-        {
-            let part_rows: Vec<usize> = match adds_totals {
-                true => total_rows[..line].to_vec(),
-                false => parts_of(rows, since.clone()),
-            };
-            let figures: Vec<Option<usize>> = part_rows
-                .iter()
-                .map(|&row| rows[row].figures.get(column).copied().flatten())
-                .collect();
-            let own = total(
-                rows[at].label,
-                rows[at].figures.get(column).copied().flatten(),
-                &figures,
-                line as u32,
-                true,
-                partial,
-            );
-            found.extend(own.map(|total| TableTotal { is_share: added == Added::Shares, ..total }));
-        }
-    }
-    found
-}
-
-fn parts_of(rows: &[Row], range: Range<usize>) -> Vec<usize> {
-    range.filter(|&at| rows[at].kind == RowKind::Part).collect()
-}
-
-/// The total columns.
-fn of_rows(text: &str, rows: &[Row], heads: &[TextRange], is_added: &[Added]) -> Vec<TableTotal> {
-    let is_total = |column: usize| {
-        let head = heads
-            .get(column + 1)
-            .map_or("", |&head| text[head].trim_matches(|c: char| !c.is_alphabetic()));
-        ["total", "all", "sum", "both", "overall", "together", "totals"]
-            .iter()
-            .any(|word| head.eq_ignore_ascii_case(word))
-    };
-    let mut columns = (0..is_added.len()).filter(|&column| is_total(column));
-    let (Some(column), None) = (columns.next(), columns.next()) else { return Vec::new() };
-    // What stands behind a total in the middle is no part of it.
-    let before: Vec<usize> = (0..column).filter(|&part| is_added[part] == Added::Amounts).collect();
-    let parts = if before.is_empty() {
-        (column + 1..is_added.len()).filter(|&part| is_added[part] == Added::Amounts).collect()
-    } else {
-        before
-    };
-    let mut found = Vec::new();
-    for (line, row) in rows.iter().enumerate() {
-        let figures: Vec<Option<usize>> =
-            parts.iter().map(|&part| row.figures.get(part).copied().flatten()).collect();
-        let own = row.figures.get(column).copied().flatten();
-        let Some(&label) = heads.get(column + 1) else { continue };
-        found.extend(total(label, own, &figures, line as u32, false, false));
-    }
-    found
-}
-
-fn total(
-    label: TextRange,
-    total: Option<usize>,
-    figures: &[Option<usize>],
-    line: u32,
-    is_of_column: bool,
-    partial: bool,
-) -> Option<TableTotal> {
-    let parts: Vec<FigureId> =
-        figures.iter().flatten().map(|&figure| FigureId(figure as u32)).collect();
-    let may_be_partial = partial || parts.len() < figures.len();
-    (parts.len() >= 2).then_some(TableTotal {
-        label,
-        total: FigureId(total? as u32),
-        parts,
-        line,
-        is_of_column,
-        is_share: false,
-        may_be_partial,
     })
 }
 

@@ -183,7 +183,7 @@ pub(crate) fn ten_to(power: u32) -> Option<Decimal> {
 }
 
 /// One unit of the last digit that is not a trailing zero, at least `unit`.
-fn last_digit(value: Decimal, unit: Decimal) -> Decimal {
+pub(crate) fn last_digit(value: Decimal, unit: Decimal) -> Decimal {
     if value.is_zero() || unit.is_zero() {
         return unit;
     }

@@ -8,6 +8,7 @@
 use newsmark_lexer::vocabulary::units::Dimension;
 use newsmark_lexer::{TextRange, TextSize};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use crate::facts::Figure;
 use crate::facts::figure::{Role, Unit};
@@ -29,6 +30,65 @@ pub(super) struct Reading {
 
 /// A longer head is a sentence.
 const LONGEST: usize = 80;
+
+/// So many numbers are remembered with what they are under a head; most tables have fewer.
+const MOST_AMOUNTS: usize = 10_000;
+
+/// What the heads of a table say.
+pub(super) struct Readings<'t> {
+    /// For each column, what its head says: a place in the list of all.
+    columns: Vec<Option<usize>>,
+    /// Heads of the same words say the same.
+    all: Vec<Reading>,
+    /// What numbers are with them, where that was asked.
+    amounts: FxHashMap<(usize, &'t str), Option<Amount>>,
+    decimal: DecimalSign,
+}
+
+/// What a head makes of a number: a count is exact, a length is not.
+#[derive(Clone)]
+pub(super) struct Amount(Figure);
+
+impl<'t> Readings<'t> {
+    /// What heads say, if they say anything about units.
+    pub(super) fn of_heads(text: &str, heads: &[TextRange], decimal: DecimalSign) -> Self {
+        let mut known: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+        let mut all = Vec::new();
+        let mut reading = |&head: &TextRange| {
+            let words = &text[head];
+            *known.entry(words).or_insert_with(|| {
+                all.push(Reading::of_head(words)?);
+                Some(all.len() - 1)
+            })
+        };
+        let columns = heads.iter().map(&mut reading).collect();
+        Readings { columns, all, amounts: FxHashMap::default(), decimal }
+    }
+
+    /// What the head of a column says.
+    pub(super) fn of_column(&self, column: usize) -> Option<&Reading> {
+        self.all.get((*self.columns.get(column)?)?)
+    }
+
+    /// What a number is in a column.
+    pub(super) fn amount(&mut self, column: usize, number: &'t str) -> Option<Amount> {
+        let at = (*self.columns.get(column)?)?;
+        let read = || self.all[at].amount(number, self.decimal).map(Amount);
+        if self.amounts.len() < MOST_AMOUNTS {
+            return self.amounts.entry((at, number)).or_insert_with(read).clone();
+        }
+        self.amounts.get(&(at, number)).cloned().unwrap_or_else(read)
+    }
+}
+
+impl Amount {
+    /// Gives a figure that is a bare number what the head makes of it.
+    pub(super) fn give(self, figure: &mut Figure) {
+        let Figure { value, unit, per, role, strict, loose, step, .. } = self.0;
+        (figure.value, figure.unit, figure.per, figure.role) = (value, unit, per, role);
+        (figure.strict, figure.loose, figure.step) = (strict, loose, step);
+    }
+}
 
 impl Reading {
     /// What a head says, if it says anything about units.

@@ -24,7 +24,7 @@ fn check(text: &str, expect: Expect) {
             }
             None => format!("“{}”", facts.words(cell.range)),
         };
-        let cells: Vec<String> = row.cells.iter().map(cell).collect();
+        let cells: Vec<String> = table.cells(row).iter().map(cell).collect();
         let total = if row.is_total { "total: " } else { "" };
         lines.push(format!("{total}{}", cells.join(" | ")));
     }

@@ -21,7 +21,7 @@ pub(super) fn aligned(words: &str, line_end: &str) -> Option<String> {
     let rows: Vec<Vec<&str>> = words
         .split(['\n', '\r'])
         .filter(|line| !line.trim().is_empty())
-        .map(|line| cells_of(line).into_iter().map(|cell| line[cell].trim()).collect())
+        .map(|line| cells_of(line).map(|cell| line[cell].trim()).collect())
         .collect();
     let rule = rows.iter().position(|row| !row.is_empty() && row.iter().all(|it| is_rule(it)))?;
     let sides: Vec<Side> = rows[rule].iter().map(|cell| side(cell)).collect();

@@ -40,8 +40,11 @@ fn title(facts: &Facts, article: &Article, id: FigureId) -> String {
     if let Some(noun) = &figure.noun {
         let _ = write!(line, " {}", plain(facts.words(noun.range)));
     }
-    if let Some((row, column)) = article.tables.iter().find_map(|table| table.place_of(id)) {
-        let label = row.cells.first().filter(|label| !label.range.contains_range(figure.range));
+    let tables = article.tables.iter();
+    let place = tables.filter_map(|table| table.place_of(id).map(|place| (table, place))).next();
+    if let Some((table, (row, column))) = place {
+        let label = table.cells(row).first();
+        let label = label.filter(|label| !label.range.contains_range(figure.range));
         let heads = label.map(|label| label.range).into_iter().chain(column.map(|one| one.head));
         for head in heads.filter(|head| !head.is_empty()) {
             let _ = write!(line, " · {}", plain(facts.words(head)));
