@@ -54,7 +54,8 @@ fn tokens(text: &str, asides: &[Aside]) -> Vec<Token> {
     };
     for aside in asides {
         lex(start, aside.range.start(), &mut tokens);
-        tokens.push(Token { kind: Kind::Pipe, word: WordId::UNKNOWN, range: aside.range });
+        let (kind, range) = (Kind::Pipe, aside.range);
+        tokens.push(Token { kind, word: WordId::UNKNOWN, case: Case::Small, range });
         start = aside.range.end();
     }
     lex(start, TextSize::of(text), &mut tokens);
