@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use newsmark_semantic::document::BlockKind;
-use newsmark_semantic::{Analysis, Reader, Settings, analyze};
+use newsmark_semantic::{Analysis, Reader, Settings, Sources, Unread, Version, analyze};
+use newsmark_tests::corpus::{honest, texts};
 use newsmark_tests::files;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -151,6 +152,63 @@ fn a_letter_in_any_paragraph_of_any_article_is_read_once() {
         }
     }
     assert!(n_edits > 20);
+}
+
+/// Reads a text in shares, of which some hands take some.
+fn in_shares(reader: &mut Reader, text: &str, share: impl FnOnce(&mut [Unread<'_>])) -> Analysis {
+    let version = Version::Whole(&mut std::iter::once(text));
+    reader.read_version(version, &Settings::default(), &Sources::default(), share)
+}
+
+/// Reads every other paragraph on a thread, and those at the end here, from the last one on; the rest is left.
+fn by_two(unread: &mut [Unread<'_>]) {
+    let (start, end) = unread.split_at_mut(unread.len() / 2);
+    std::thread::scope(|scope| {
+        scope.spawn(|| start.iter_mut().step_by(2).for_each(Unread::read));
+        end.iter_mut().rev().step_by(3).for_each(Unread::read);
+    });
+}
+
+#[test]
+fn whoever_reads_the_paragraphs_they_say_the_same() {
+    let settings = Settings::default();
+    for text in texts().into_iter().chain(honest()).chain([TEXT.to_owned()]) {
+        let fresh = all(&analyze(&text, &settings));
+        let mut reader = Reader::default();
+        assert_eq!(all(&in_shares(&mut reader, &text, by_two)), fresh, "{text}");
+        // What is known is not shared out again.
+        assert_eq!(all(&in_shares(&mut reader, &text, |unread| assert!(unread.is_empty()))), fresh);
+    }
+}
+
+#[test]
+fn a_long_text_that_is_pasted_and_taken_back_is_what_it_was() {
+    let settings = Settings::default();
+    let pasted: String = honest().join("\n\n");
+    let (head, tail) = TEXT.split_at(TEXT.find("## What").unwrap());
+    let longer = format!("{head}{pasted}\n\n{tail}");
+    let mut reader = Reader::default();
+    for text in [TEXT, &longer, TEXT, &pasted, &longer] {
+        let kept = in_shares(&mut reader, text, by_two);
+        assert_eq!(all(&kept), all(&analyze(text, &settings)));
+        reader.take_back(kept);
+    }
+}
+
+#[test]
+fn a_share_that_panics_leaves_a_reader_that_reads() {
+    let settings = Settings::default();
+    let mut reader = Reader::default();
+    reader.read(TIED, &settings);
+    let panics = |unread: &mut [Unread<'_>]| {
+        unread.iter_mut().take(3).for_each(Unread::read);
+        panic!("as told");
+    };
+    let read = std::panic::AssertUnwindSafe(|| in_shares(&mut reader, TEXT, panics));
+    assert!(std::panic::catch_unwind(read).is_err());
+    for text in [TEXT, TIED] {
+        assert_eq!(all(&reader.read(text, &settings)), all(&analyze(text, &settings)));
+    }
 }
 
 /// A text whose paragraphs say things of each other.

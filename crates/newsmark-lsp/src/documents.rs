@@ -11,11 +11,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use newsmark_semantic::{Analysis, Reader, Settings};
+use newsmark_semantic::{Analysis, Finding, Reader, Settings, Version};
 use tower_lsp::lsp_types::Url;
 
+use crate::eyes;
 use crate::folders::Folders;
-use crate::position::LinedText;
+use crate::line_index::LineIndex;
+use crate::position::{Encoding, LinedText};
 use crate::settings_files::SettingsFiles;
 use crate::shelf::Shelf;
 use crate::source_files;
@@ -49,8 +51,9 @@ pub(crate) struct OpenDocument {
     pub(crate) text: LinedText,
     /// Its number: no two are alike, so an answer that carries it is the same answer while it is.
     pub(crate) stamp: u64,
-    /// The stroke that led to it, if it was one.
+    /// The stroke that led to it, if it was one, and the number of the version before.
     stroke: Option<LastStroke>,
+    follows: Option<u64>,
     /// What the editor decides.
     settings: Arc<Settings>,
     /// What the files beside the document decide, and in which folder it is.
@@ -61,6 +64,8 @@ pub(crate) struct OpenDocument {
     desk: Arc<Mutex<Desk>>,
     /// Empty before it is asked for; none if reading the text went wrong.
     analysis: OnceLock<Option<Analysis>>,
+    /// Empty before somebody asks for a position.
+    lines: OnceLock<LineIndex>,
 }
 
 /// What stays while a document changes.
@@ -68,6 +73,8 @@ pub(crate) struct OpenDocument {
 struct Desk {
     reader: Reader,
     shelf: Shelf,
+    /// The number of the version that was read last.
+    read_last: Option<u64>,
 }
 
 impl Documents {
@@ -92,7 +99,8 @@ impl Documents {
         let mut text = document.text.clone();
         let stroke = edit(&mut text);
         let stroke = stroke.map(|stroke| LastStroke::after(document.stroke.as_ref(), stroke));
-        *document = Arc::new(OpenDocument { stroke, ..document.next(version, text) });
+        let follows = Some(document.stamp);
+        *document = Arc::new(OpenDocument { stroke, follows, ..document.next(version, text) });
         true
     }
 
@@ -169,12 +177,14 @@ impl OpenDocument {
             text,
             stamp,
             stroke: None,
+            follows: None,
             settings,
             files: Arc::default(),
             folder: None,
             folders: Arc::default(),
             desk: Arc::default(),
             analysis: OnceLock::new(),
+            lines: OnceLock::new(),
         }
     }
 
@@ -217,20 +227,25 @@ impl OpenDocument {
             if self.is_too_long() {
                 return None;
             }
-            let text = self.text.to_text();
             let settings = self.settings();
             let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
-            guarded(&mut desk, |desk| desk.read(&text, &settings, || self.place()))
+            guarded(&mut desk, |desk| desk.read(self, &settings))
         };
         self.analysis.get_or_init(read).as_ref()
     }
 
-    /// Gives what is known about it to whoever reads the next version.
-    pub(crate) fn give_back(self) {
-        if let Some(analysis) = self.analysis.into_inner().flatten() {
-            let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
-            desk.reader.take_back(analysis);
-        }
+    /// Where its lines are, as the client counts; `text` is its text in one piece.
+    pub(crate) fn lines(&self, text: &str, encoding: Encoding) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(text, encoding))
+    }
+
+    /// Gives what is known about it to whoever reads the next version; what that has no use for comes back.
+    pub(crate) fn give_back(self) -> Vec<Finding> {
+        let Some(mut analysis) = self.analysis.into_inner().flatten() else { return Vec::new() };
+        let findings = std::mem::take(&mut analysis.findings);
+        let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        desk.reader.take_back(analysis);
+        findings
     }
 
     /// A name in the document's folder, and the folder that it may take sources from.
@@ -265,32 +280,45 @@ impl OpenDocument {
 }
 
 impl Desk {
-    /// Reads a text with the files that it names. They are known from the version before, nearly always. Where it
+    /// Reads a document with the files that it names. They are known from the version before, nearly always. Where it
     /// stands is only asked for a text that names some.
-    fn read(
-        &mut self,
-        text: &str,
-        settings: &Settings,
-        place: impl Fn() -> Option<(PathBuf, PathBuf)>,
-    ) -> Analysis {
+    fn read(&mut self, document: &OpenDocument, settings: &Settings) -> Analysis {
         if !self.shelf.is_empty()
-            && let Some((article, workspace)) = place()
+            && let Some((article, workspace)) = document.place()
         {
             self.shelf.refresh(&article, &workspace);
         }
-        let analysis = self.reader.read_with(text, settings, &self.shelf.sources());
+        let analysis = self.read_from_shelf(document, settings);
         let names = analysis.facts.local_files();
         if self.shelf.has(&names) {
             return analysis;
         }
-        let Some((article, workspace)) = place() else { return analysis };
+        let Some((article, workspace)) = document.place() else { return analysis };
         match self.shelf.keep(&names, &article, &workspace) {
             true => {
                 self.reader.take_back(analysis);
-                self.reader.read_with(text, settings, &self.shelf.sources())
+                self.read_from_shelf(document, settings)
             }
             false => analysis,
         }
+    }
+
+    /// Reads a document with the files that are on the shelf. If one stroke led to it from the version that was read
+    /// last, only that is handed on.
+    fn read_from_shelf(&mut self, document: &OpenDocument, settings: &Settings) -> Analysis {
+        let (text, sources) = (&document.text, self.shelf.sources());
+        let follows = document.follows.is_some() && document.follows == self.read_last.take();
+        let edit = document.stroke.filter(|_| follows).map(|last| last.stroke);
+        let by = edit.map(|edit| text.words(edit.left)).unwrap_or_default();
+        let mut pieces = text.pieces();
+        let version = match edit {
+            Some(edit) => Version::Edited { replaced: edit.replaced, by: &by },
+            None => Version::Whole(&mut pieces),
+        };
+        let analysis = self.reader.read_version(version, settings, &sources, eyes::share);
+        debug_assert!(text.is(&analysis.facts.text), "the edit led to another text");
+        self.read_last = Some(document.stamp);
+        analysis
     }
 }
 
@@ -327,8 +355,8 @@ mod tests {
         let before = documents.get(&uri()).unwrap();
         assert!(documents.edit(&uri(), 2, |text| append(text, " two")));
         let after = documents.get(&uri()).unwrap();
-        assert_eq!((before.version, before.text.to_text().as_str()), (1, "one"));
-        assert_eq!((after.version, after.text.to_text().as_str()), (2, "one two"));
+        assert_eq!((before.version, before.text.is("one")), (1, true));
+        assert_eq!((after.version, after.text.is("one two")), (2, true));
     }
 
     #[test]
@@ -366,6 +394,35 @@ mod tests {
     }
 
     #[test]
+    fn one_stroke_is_handed_on_as_such_and_any_other_edit_as_a_text() {
+        let documents = Documents::default();
+        documents.open(uri(), 1, "one two");
+        let type_at = |version, at: u32, new: &str| {
+            let edit = |text: &mut LinedText| {
+                let replaced = TextRange::at(at.into(), 1.into());
+                text.replace(replaced, new);
+                Some(Stroke { replaced, left: TextRange::at(at.into(), TextSize::of(new)) })
+            };
+            assert!(documents.edit(&uri(), version, edit));
+        };
+        let text = || {
+            let document = documents.get(&uri()).unwrap();
+            document.analysis().unwrap().facts.text.clone()
+        };
+        assert_eq!(*text(), "one two");
+        type_at(2, 0, "“O");
+        assert_eq!(*text(), "“One two");
+        // Two versions at once: the second stroke alone does not lead from the text that was read.
+        type_at(3, 6, ", ");
+        type_at(4, 6, "");
+        assert_eq!(*text(), "“One two");
+        documents.edit(&uri(), 5, |text| append(text, "!"));
+        assert_eq!(*text(), "“One two!");
+        type_at(6, 9, "?");
+        assert_eq!(*text(), "“One tw?!");
+    }
+
+    #[test]
     fn other_settings_concern_every_open_document() {
         let documents = Documents::default();
         documents.open(uri(), 1, "one");
@@ -380,8 +437,8 @@ mod tests {
     fn a_panic_costs_one_reading() {
         let mut desk = Desk::default();
         assert_eq!(guarded::<()>(&mut desk, |_| panic!("as told")), None);
-        assert!(
-            guarded(&mut desk, |desk| desk.read("one", &Settings::default(), || None)).is_some()
-        );
+        let document = OpenDocument::new(1, LinedText::new("one"), Arc::default());
+        let read = |desk: &mut Desk| desk.read(&document, &Settings::default());
+        assert!(guarded(&mut desk, read).is_some());
     }
 }

@@ -20,6 +20,7 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::capabilities::Abilities;
+use crate::to_proto::written::Written;
 use crate::transport::Outlet;
 use crate::workspace::Workspace;
 
@@ -200,12 +201,12 @@ impl FolderCheck {
             let was_sent = gone.remove(&uri);
             self.lock().sent.insert(uri.clone());
             if was_sent || !diagnostics.is_empty() {
-                self.outlet.publish(uri, diagnostics, None).await;
+                self.outlet.publish(&uri, &Written::diagnostics(&diagnostics), None).await;
             }
         }
         // Articles that were opened since speak for themselves.
         for uri in gone.into_iter().filter(|uri| !self.workspace.is_open(uri)) {
-            self.outlet.publish(uri, Vec::new(), None).await;
+            self.outlet.publish(&uri, &Written::default(), None).await;
         }
     }
 

@@ -4,15 +4,17 @@
 //! of here; nothing here reads an article. It keeps the open documents, the editor's settings and what is
 //! in the files of the folder, so no answer depends on an earlier question. Everything that has to do with the process
 //! and its pipes is in `transport`, everything that has to do with the protocol's types in
-//! `from_proto`, `to_proto`, `view`, `position` and
+//! `from_proto`, `to_proto`, `view`, `position`, `line_index` and
 //! `capabilities`.
 
 mod capabilities;
 mod configuration;
 mod documents;
+mod eyes;
 mod folder_check;
 mod folders;
 mod from_proto;
+mod line_index;
 mod log;
 mod position;
 mod publish;

@@ -1,11 +1,9 @@
-//! Text with lines and columns, the only place that has both.
+//! Text that is edited by lines and columns.
 //!
 //! The protocol ends a line at LF, CR LF and CR; U+2028 and its like are ordinary characters, which
 //! matters for prose pasted from a word processor. Every position has an offset: one past the end of
 //! its line is the end of that line, one past the last line is the end of the text, and one inside
 //! a character is the start of that character. Nobody outside this file sees a rope.
-
-use std::ops;
 
 use newsmark_semantic::{TextRange, TextSize};
 use ropey::{Rope, RopeSlice};
@@ -87,46 +85,25 @@ impl LinedText {
         TextRange::new(start.min(end), start.max(end))
     }
 
-    /// The position of an offset.
-    pub(crate) fn position(&self, offset: TextSize, encoding: Encoding) -> Position {
-        let byte = self.clamped(offset);
-        let line = self.rope.byte_to_line(byte);
-        self.position_in(line, self.rope.line_to_byte(line)..byte, encoding)
-    }
-
-    /// The positions of a range. Most ranges end in the line they begin in, which saves looking for it.
-    pub(crate) fn positions(&self, range: TextRange, encoding: Encoding) -> Range {
-        let (start, end) = (self.clamped(range.start()), self.clamped(range.end()));
-        let line = self.rope.byte_to_line(start);
-        let line_start = self.rope.line_to_byte(line);
-        let is_one_line = end < self.rope.line_to_byte(line + 1);
-        Range {
-            start: self.position_in(line, line_start..start, encoding),
-            end: match is_one_line {
-                true => self.position_in(line, line_start..end, encoding),
-                false => self.position(range.end(), encoding),
-            },
-        }
-    }
-
     /// How many bytes it has.
     pub(crate) fn len(&self) -> usize {
         self.rope.len_bytes()
     }
 
-    /// The whole text in one piece.
-    pub(crate) fn to_text(&self) -> String {
-        String::from(&self.rope)
+    /// The text, in pieces.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = &str> {
+        self.rope.chunks()
     }
 
-    /// The position in a line behind these bytes of it.
-    fn position_in(&self, line: usize, before: ops::Range<usize>, encoding: Encoding) -> Position {
-        let column = match encoding {
-            Encoding::Utf8 => before.len(),
-            Encoding::Utf16 => self.rope.byte_slice(before).len_utf16_cu(),
-            Encoding::Utf32 => self.rope.byte_slice(before).len_chars(),
-        };
-        Position { line: line as u32, character: column as u32 }
+    /// The words of a range.
+    pub(crate) fn words(&self, range: TextRange) -> String {
+        let range = self.clamped(range.start())..self.clamped(range.end());
+        self.rope.get_byte_slice(range).map(String::from).unwrap_or_default()
+    }
+
+    /// Whether this is the text.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.rope == text
     }
 
     fn clamped(&self, offset: TextSize) -> usize {
@@ -155,6 +132,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::line_index::LineIndex;
 
     const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
 
@@ -308,20 +286,43 @@ mod tests {
         #[test]
         fn positions_are_those_of_counting(text in text(), encoding in encoding()) {
             let lined = LinedText::new(&text);
+            let lines = LineIndex::new(&text, encoding);
             let naive = Naive::new(&text);
             for (at, _) in text.char_indices() {
                 // Between CR and LF there is an offset, but no position that a client would name.
                 if text[..at].ends_with('\r') && text[at..].starts_with('\n') {
                     continue;
                 }
-                let position = lined.position(size(at), encoding);
+                let position = lines.position(&text, size(at));
                 prop_assert_eq!(position, naive.position(at, encoding));
                 prop_assert_eq!(lined.offset(position, encoding), size(at));
-                let from_start = lined.positions(TextRange::up_to(size(at)), encoding);
-                let to_end = lined.positions(TextRange::new(size(at), size(text.len())), encoding);
+                let from_start = lines.range(&text, TextRange::up_to(size(at)));
+                let to_end = lines.range(&text, TextRange::new(size(at), size(text.len())));
                 prop_assert_eq!(from_start, Range::new(Position::new(0, 0), position));
                 prop_assert_eq!(to_end.start, position);
                 prop_assert_eq!(to_end.end, naive.position(text.len(), encoding));
+            }
+        }
+
+        #[test]
+        fn positions_in_texts_of_many_pieces_are_those_of_counting(
+            pieces in proptest::collection::vec((text(), 1usize..400), 1..8),
+            places in proptest::collection::vec(any::<proptest::sample::Index>(), 60),
+            encoding in encoding(),
+        ) {
+            let text: String = pieces.iter().map(|(piece, n)| piece.repeat(*n)).collect();
+            let (lines, naive) = (LineIndex::new(&text, encoding), Naive::new(&text));
+            let is_place = |at: usize| !(text[..at].ends_with('\r') && text[at..].starts_with('\n'));
+            let places = places.iter().map(|place| text.floor_char_boundary(place.index(text.len() + 1)));
+            let places: Vec<usize> = places.filter(|at| is_place(*at)).collect();
+            for pair in places.windows(2) {
+                let (start, end) = (pair[0].min(pair[1]), pair[0].max(pair[1]));
+                let near = text.floor_char_boundary((start + 9).min(end));
+                for end in [end, near].into_iter().filter(|end| *end >= start && is_place(*end)) {
+                    let expected = Range::new(naive.position(start, encoding), naive.position(end, encoding));
+                    let found = lines.range(&text, TextRange::new(size(start), size(end)));
+                    prop_assert_eq!(found, expected);
+                }
             }
         }
 
@@ -341,7 +342,7 @@ mod tests {
                 };
                 lined.replace(range, &new);
                 plain.replace_range(from.min(to)..from.max(to), &new);
-                prop_assert_eq!(lined.to_text(), plain.clone());
+                prop_assert_eq!(lined.pieces().collect::<String>(), plain.clone());
             }
         }
     }

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, oneshot};
 use tower_lsp::Client;
 use tower_lsp::lsp_types::{Diagnostic, Url};
 
@@ -19,7 +19,7 @@ use crate::capabilities::Abilities;
 use crate::documents::{Documents, LONGEST, OpenDocument};
 use crate::folder_check::FolderCheck;
 use crate::log::Log;
-use crate::to_proto;
+use crate::to_proto::written::Written;
 use crate::transport::Outlet;
 use crate::view::View;
 use crate::workspace::{Workspace, names};
@@ -157,14 +157,14 @@ impl Task {
             };
         }
         let before = self.sent.get_mut(&uri).and_then(|sent| sent.document.take());
-        let mut diagnostics = self.diagnostics(&uri, &document, before).await;
+        let mut written = self.read(&uri, &document, before).await;
         if !self.is_newest(&uri, &document) {
             let stale = Arc::clone(&document);
             document = match self.after_the_burst(&uri, document).await {
                 Some(document) => document,
                 None => return self.clear(uri).await,
             };
-            diagnostics = self.diagnostics(&uri, &document, Some(stale)).await;
+            written = self.read(&uri, &document, Some(stale)).await;
         }
         let remarks = self.workspace.names.remarks(&uri);
         let version = document.version;
@@ -173,8 +173,8 @@ impl Task {
         let before = self.sent.insert(uri.clone(), sent);
         let knew = before.map(|before| before.remarks).unwrap_or_default();
         if !self.abilities.pulls {
-            diagnostics.extend(remarks);
-            self.outlet.publish(uri, diagnostics, Some(version)).await;
+            written.add(&remarks);
+            self.outlet.publish(&uri, &written, Some(version)).await;
         } else if knew != remarks {
             self.refresh();
         }
@@ -203,7 +203,8 @@ impl Task {
         if !self.abilities.pulls {
             let digest = self.workspace.digest(&uri).filter(|_| self.folder_check.has_sent(&uri));
             let known = digest.map(|digest| self.workspace.diagnostics(&uri, &digest));
-            self.outlet.publish(uri, known.unwrap_or_default(), None).await;
+            let written = Written::diagnostics(&known.unwrap_or_default());
+            self.outlet.publish(&uri, &written, None).await;
         }
     }
 
@@ -219,45 +220,49 @@ impl Task {
                 && let Some(digest) = self.workspace.digest(&uri)
             {
                 let diagnostics = self.workspace.diagnostics(&uri, &digest);
-                self.outlet.publish(uri, diagnostics, None).await;
+                self.outlet.publish(&uri, &Written::diagnostics(&diagnostics), None).await;
             }
         }
     }
 
-    /// The diagnostics of a document, made where nobody has to wait for them, from what is known of the version that
-    /// was read `before`.
-    async fn diagnostics(
+    /// Reads a document where nobody has to wait for it, from what is known of the version that was read `before`;
+    /// gives its diagnostics, if they are to be sent.
+    async fn read(
         &mut self,
         uri: &Url,
         document: &Arc<OpenDocument>,
         before: Option<Arc<OpenDocument>>,
-    ) -> Vec<Diagnostic> {
+    ) -> Written {
         let is_too_long = document.is_too_long();
         let (document, place, abilities) = (Arc::clone(document), uri.clone(), self.abilities);
-        let made = tokio::task::spawn_blocking(move || {
+        let (say, said) = oneshot::channel();
+        tokio::task::spawn_blocking(move || {
             // Whoever is still answering a question about it keeps it.
-            if let Some(before) = before.and_then(Arc::into_inner) {
-                before.give_back();
-            }
-            let analysis = document.analysis()?;
-            let view = View { uri: &place, document: &document, analysis, abilities };
-            let diagnostics = match abilities.pulls {
-                true => Vec::new(),
-                false => to_proto::diagnostic::diagnostics(&view),
-            };
-            Some((diagnostics, names::of(&view)))
+            let waste = before.and_then(Arc::into_inner).map(OpenDocument::give_back);
+            let written = document.analysis().map(|analysis| {
+                let view = View { uri: &place, document: &document, analysis, abilities };
+                let written = match abilities.pulls {
+                    true => Written::default(),
+                    false => Written::findings(&view),
+                };
+                (written, names::of(&view))
+            });
+            // The next reading finds it in nobody else's hands, and nobody waits while the rest is cleared away.
+            drop(document);
+            drop(say.send(written));
+            drop(waste);
         });
-        let Some((diagnostics, names)) = made.await.ok().flatten() else {
+        let Some((written, names)) = said.await.ok().flatten() else {
             if is_too_long {
                 self.say_that_it_is_too_long(uri);
-                return Vec::new();
+                return Written::default();
             }
             self.log.error(format!("{uri} could not be read; this is a mistake in Newsmark"));
-            return Vec::new();
+            return Written::default();
         };
         let concerned = self.workspace.names.update(uri, names);
         self.tell(concerned).await;
-        diagnostics
+        written
     }
 
     /// Said once a document, not after every keystroke.

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use newsmark_semantic::Settings;
 
-use crate::position::{Encoding, LinedText};
+use crate::line_index::LineIndex;
+use crate::position::Encoding;
 use crate::settings_file;
 
 /// What has been read so far.
@@ -33,9 +34,9 @@ impl SettingsFiles {
         if let Some(path) = settings_file::find(folder) {
             match settings_file::read(&path) {
                 Ok(file) => {
-                    let text = LinedText::new(&file.text);
+                    let lines = LineIndex::new(&file.text, Encoding::Utf32);
                     state.problems.extend(file.problems.iter().map(|problem| {
-                        let place = text.position(problem.range.start(), Encoding::Utf32);
+                        let place = lines.position(&file.text, problem.range.start());
                         let (line, column) = (place.line + 1, place.character + 1);
                         format!("{}:{line}:{column}: {}", path.display(), problem.message)
                     }));

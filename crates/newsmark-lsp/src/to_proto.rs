@@ -16,6 +16,7 @@ mod outline;
 mod structure;
 pub(crate) mod tokens;
 pub(crate) mod workspace;
+pub(crate) mod written;
 
 pub(crate) use outline::{flat_outline, outline};
 pub(crate) use structure::{folds, selection};

@@ -37,8 +37,8 @@ const CONCURRENT_REQUESTS: usize = 256;
 /// How long running requests may go on after the input has ended.
 const GRACE: Duration = Duration::from_millis(500);
 
-/// How many bytes of input may wait for the server.
-const PIPE: usize = 1 << 16;
+/// How many bytes of input may wait for the server: a long article in one piece.
+const PIPE: usize = 1 << 20;
 
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,7 +24,7 @@ pub(crate) struct Stroke {
 /// The stroke that led to a version, and when it came.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LastStroke {
-    stroke: Stroke,
+    pub(crate) stroke: Stroke,
     at: Instant,
     /// Whether it went on where the one before it stopped, faster than a hand.
     pub(crate) is_in_burst: bool,

@@ -37,7 +37,8 @@ impl View<'_> {
 
     /// The positions of a stretch of text.
     pub(crate) fn range(&self, range: TextRange) -> Range {
-        self.document.text.positions(range, self.abilities.encoding)
+        let text = &self.analysis.facts.text;
+        self.document.lines(text, self.abilities.encoding).range(text, range)
     }
 
     /// A stretch of this document.

@@ -5,6 +5,8 @@
 
 use newsmark_lexer::TextRange;
 
+use crate::version::Kept;
+
 pub(crate) mod articles;
 mod blocks;
 pub(crate) mod dateline;
@@ -136,14 +138,38 @@ impl BlockKind {
 
 /// Sorts the lines of a text into blocks and the blocks into articles.
 pub fn parse(text: &str) -> Document {
-    // A position has 32 bits.
-    let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
-    let lines = lines::scan(text);
-    let (front_matter, n_lines) = front_matter::read(text, &lines).unzip();
-    let (layout, body) = blocks::read(text, &lines[n_lines.unwrap_or(0)..]);
-    let mut blocks: Vec<Block> =
-        front_matter.iter().flat_map(|matter| given(text, matter)).collect();
-    blocks.extend(body);
+    let text = readable(text);
+    of_lines(text, &lines::scan(text))
+}
+
+/// As much of a text as is read: a position has 32 bits.
+pub(crate) fn readable(text: &str) -> &str {
+    &text[..text.floor_char_boundary(u32::MAX as usize)]
+}
+
+/// The lines of a text that changes again and again.
+#[derive(Default)]
+pub(crate) struct Lines {
+    lines: Vec<lines::Line>,
+}
+
+impl Lines {
+    /// The same as [`parse`], of a readable text of which some stood in the one before.
+    pub(crate) fn parse(&mut self, text: &str, kept: Kept) -> Document {
+        match self.lines.is_empty() {
+            true => self.lines = lines::scan(text),
+            false => lines::rescan(&mut self.lines, text, kept),
+        }
+        of_lines(text, &self.lines)
+    }
+}
+
+fn of_lines(text: &str, lines: &[lines::Line]) -> Document {
+    let (front_matter, n_lines) = front_matter::read(text, lines).unzip();
+    let (layout, mut blocks) = blocks::read(text, &lines[n_lines.unwrap_or(0)..]);
+    if let Some(matter) = &front_matter {
+        blocks.splice(0..0, given(text, matter));
+    }
     let articles = articles::read(text, layout, &mut blocks);
     Document { layout, front_matter, blocks, articles }
 }

@@ -90,7 +90,7 @@ use crate::sources::Sources;
 #[derive(Clone, Debug)]
 pub struct Facts {
     /// The text. Positions are bytes into it.
-    pub text: Arc<str>,
+    pub text: Arc<String>,
     /// The settings in force for it: what front matter says, over what was given.
     pub settings: Settings,
     /// Its blocks and articles.
@@ -304,7 +304,7 @@ impl Article {
 /// Joins the paragraphs of each article and resolves what connects them. What was read `before` of an earlier version
 /// of the text changes nothing but how long it takes.
 pub(crate) fn collect(
-    text: Arc<str>,
+    text: Arc<String>,
     document: Document,
     paragraphs: &[Arc<Paragraph>],
     settings: Settings,

@@ -1,7 +1,7 @@
 //! Reads a news article: what its figures mean, who said what, where it comes from, and whether it
 //! can all be right.
 //!
-//! The whole chain is [`Reader::read`]: text to [`Document`] (blocks and articles), document to
+//! The whole chain is [`Reader::read_version`]: text to [`Document`] (blocks and articles), document to
 //! [`Facts`], facts to [`Finding`]s. Everything here is a function of text and [`Settings`]: no
 //! files, no clock, no protocol, and nothing that a writer types can make it fail. Broken articles
 //! are the normal case.
@@ -30,6 +30,7 @@ mod sources;
 mod spelling;
 pub mod tally;
 pub(crate) mod verbatim;
+mod version;
 pub mod wording;
 
 use std::sync::Arc;
@@ -39,8 +40,10 @@ pub use document::Document;
 pub use facts::Facts;
 pub use house::House;
 pub use newsmark_lexer::{TextRange, TextSize};
+pub use paragraph::Unread;
 pub use settings::{Level, Profile, Settings};
 pub use sources::{SourceFile, Sources};
+pub use version::Version;
 
 /// All that is known about one text.
 #[derive(Clone, Debug)]
@@ -60,9 +63,19 @@ pub fn analyze(text: &str, settings: &Settings) -> Analysis {
 /// depends on what was read before.
 #[derive(Default)]
 pub struct Reader {
-    paragraphs: paragraph::Cache,
+    last: Last,
     /// What was read before and nobody needs any more.
     before: Option<Facts>,
+}
+
+/// What is known of the text read last, which belongs together.
+#[derive(Default)]
+struct Last {
+    text: Arc<String>,
+    lines: document::Lines,
+    paragraphs: paragraph::Cache,
+    /// The text before it, whose room the next one can have.
+    room: Arc<String>,
 }
 
 impl Reader {
@@ -71,16 +84,35 @@ impl Reader {
         self.read_with(text, settings, &Sources::default())
     }
 
-    /// Reads a text, with what is in the files that its footnotes name: the whole chain.
+    /// Reads a text, with what is in the files that its footnotes name.
     pub fn read_with(&mut self, text: &str, settings: &Settings, sources: &Sources) -> Analysis {
-        let text: Arc<str> = text.into();
-        let document = document::parse(&text);
+        let version = Version::Whole(&mut std::iter::once(text));
+        self.read_version(version, settings, sources, |_| {})
+    }
+
+    /// Reads a version of a text, with somebody who may `share` in reading its new paragraphs: the whole chain. What is
+    /// left unread there is read afterwards.
+    pub fn read_version(
+        &mut self,
+        version: Version<'_, '_>,
+        settings: &Settings,
+        sources: &Sources,
+        share: impl FnOnce(&mut [Unread<'_>]),
+    ) -> Analysis {
+        // What belongs together is together again at the end, or gone if a share panics.
+        let mut last = std::mem::take(&mut self.last);
+        let (text, kept) = version.put_together(&last.text, last.room);
+        let [old, new] = [&last.text, &text].map(|text| document::readable(text));
+        let document = last.lines.parse(new, kept);
         let settings = settings.in_force(&text, &document);
-        let paragraphs = self.paragraphs.read(&text, &document, settings.decimal_sign());
+        let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
+        let paragraphs = last.paragraphs.read([old, new], kept, blocks, decimal, share);
+        let before = self.before.take();
         let mut facts =
-            facts::collect(text, document, &paragraphs, settings, sources, self.before.take());
+            facts::collect(Arc::clone(&text), document, paragraphs, settings, sources, before);
         pairing::resolve(&mut facts);
         let findings = check::run(&mut facts);
+        self.last = Last { room: last.text, text, ..last };
         Analysis { facts, findings }
     }
 
@@ -92,6 +124,6 @@ impl Reader {
 
     /// How many paragraphs the last reading had to read anew.
     pub fn paragraphs_read(&self) -> usize {
-        self.paragraphs.read_anew()
+        self.last.paragraphs.read_anew()
     }
 }

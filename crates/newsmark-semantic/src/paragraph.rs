@@ -3,13 +3,9 @@
 //! Offsets here count from the start of the paragraph's words, so that a paragraph that moves need
 //! not be read again. What a paragraph says never depends on its neighbours.
 
-use std::ops::Range;
-use std::sync::Arc;
-
 use newsmark_lexer::TextRange;
-use rustc_hash::FxHashMap;
 
-use crate::document::{Block, BlockKind, Document};
+use crate::document::BlockKind;
 use crate::facts::{
     AcronymUse, AgeMention, Bounded, Breakdown, Change, Claims, Comment, Conversion, Correction,
     DateMention, Elapsed, Enumeration, Figure, GroupMean, LeadIn, LifeEvent, Link, MalformedNumber,
@@ -22,12 +18,15 @@ use crate::facts::{
 use crate::settings::DecimalSign;
 
 mod aside;
+mod cache;
 mod index;
 mod inline;
 mod sentences;
 mod words;
 
 pub(crate) use aside::Aside;
+pub(crate) use cache::Cache;
+pub use cache::Unread;
 pub(crate) use index::Trigger;
 pub(crate) use words::{MarkKind, Words};
 
@@ -203,84 +202,4 @@ pub(crate) fn read_phrase(text: &str, decimal: DecimalSign) -> ParagraphFacts {
     facts.dates = date::collect(&words);
     figure::collect(&words, &mut facts);
     facts
-}
-
-/// The paragraphs of the text read last.
-#[derive(Default)]
-pub(crate) struct Cache {
-    kept: Vec<Kept>,
-    /// The sign before decimals that they were read with.
-    decimal: DecimalSign,
-    read_anew: usize,
-}
-
-/// A paragraph with what it was read from.
-struct Kept {
-    kind: BlockKind,
-    words: Box<str>,
-    paragraph: Arc<Paragraph>,
-}
-
-impl Cache {
-    /// The paragraph of each block, in order; an empty one for blocks that are not read. Footnotes are read
-    /// for their dates only.
-    ///
-    /// An edit leaves most of a text as it was, before it and behind it. Those paragraphs are found where they
-    /// were; only between them is there something to look up.
-    pub(crate) fn read(
-        &mut self,
-        text: &str,
-        document: &Document,
-        decimal: DecimalSign,
-    ) -> Vec<Arc<Paragraph>> {
-        if self.decimal != decimal {
-            self.kept.clear();
-            self.decimal = decimal;
-        }
-        let is_read = |kind: BlockKind| kind.is_read() || kind == BlockKind::FootnoteDefinition;
-        let blocks: Vec<&Block> =
-            document.blocks.iter().filter(|block| is_read(block.kind)).collect();
-        let is_same = |kept: &Kept, block: &Block| {
-            kept.kind == block.kind && *kept.words == text[block.content]
-        };
-        let same = |(kept, block): &(&Kept, &&Block)| is_same(kept, block);
-        let before = self.kept.iter().zip(&blocks).take_while(same).count();
-        let (rest, rest_of_blocks) = (&self.kept[before..], &blocks[before..]);
-        let behind = rest.iter().rev().zip(rest_of_blocks.iter().rev()).take_while(same).count();
-        let edited = before..self.kept.len() - behind;
-        let between =
-            self.read_between(text, &blocks[before..blocks.len() - behind], edited.clone());
-        self.kept.splice(edited, between);
-
-        let nothing = Arc::new(Paragraph::default());
-        let mut kept = self.kept.iter();
-        let paragraph = |block: &Block| match is_read(block.kind) {
-            true => kept.next().map_or(&nothing, |kept| &kept.paragraph),
-            false => &nothing,
-        };
-        document.blocks.iter().map(paragraph).cloned().collect()
-    }
-
-    /// How many paragraphs [`Cache::read`] did not find.
-    pub(crate) fn read_anew(&self) -> usize {
-        self.read_anew
-    }
-
-    /// The paragraphs of some blocks, of which those of a part of the last text may be some, in any order.
-    fn read_between(&mut self, text: &str, blocks: &[&Block], edited: Range<usize>) -> Vec<Kept> {
-        self.read_anew = 0;
-        let decimal = self.decimal;
-        let known = self.kept[edited].iter();
-        let mut known: FxHashMap<(BlockKind, &str), Arc<Paragraph>> =
-            known.map(|kept| ((kept.kind, &*kept.words), Arc::clone(&kept.paragraph))).collect();
-        let mut read = |block: &&Block| {
-            let (kind, words) = (block.kind, &text[block.content]);
-            let paragraph = known.entry((kind, words)).or_insert_with(|| {
-                self.read_anew += 1;
-                Arc::new(read(words, kind, decimal))
-            });
-            Kept { kind, words: words.into(), paragraph: Arc::clone(paragraph) }
-        };
-        blocks.iter().map(&mut read).collect()
-    }
 }

@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{
 
 use super::diagnostic;
 use crate::capabilities::Abilities;
-use crate::position::LinedText;
+use crate::line_index::LineIndex;
 use crate::settings_file;
 use crate::view::View;
 use crate::workspace::{Project, names};
@@ -108,7 +108,7 @@ pub(crate) fn silence_in_project(
 ) -> Option<CodeActionOrCommand> {
     let text = project.text.as_deref().unwrap_or_default();
     let (place, new_text) = settings_file::silencing(text, rule)?;
-    let place = LinedText::new(text).position(place, abilities.encoding);
+    let place = LineIndex::new(text, abilities.encoding).position(text, place);
     let range = Range { start: place, end: place };
     let uri = project.uri.clone();
     let line = DocumentChangeOperation::Edit(TextDocumentEdit {

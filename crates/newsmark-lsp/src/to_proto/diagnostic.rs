@@ -94,7 +94,7 @@ pub(crate) fn description(rule: &str) -> Option<CodeDescription> {
 }
 
 /// Whether what a rule finds does nothing where it stands, and may be shown faded.
-fn is_unnecessary(rule: &str) -> bool {
+pub(super) fn is_unnecessary(rule: &str) -> bool {
     rule.starts_with("unused-")
 }
 

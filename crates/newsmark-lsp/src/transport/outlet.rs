@@ -12,10 +12,11 @@ use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 use tokio::sync::{Mutex, OwnedMutexGuard};
+use tower_lsp::lsp_types::Url;
 use tower_lsp::lsp_types::notification::{Notification, PublishDiagnostics};
-use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url};
 
 use super::frames;
+use crate::to_proto::written::Written;
 
 type Output = Pin<Box<dyn AsyncWrite + Send>>;
 
@@ -51,15 +52,16 @@ impl Outlet {
 
     /// Sends the diagnostics of a document, of a version of it where one is open. A client that has gone is
     /// noticed elsewhere.
-    pub(crate) async fn publish(&self, uri: Url, items: Vec<Diagnostic>, version: Option<i32>) {
+    pub(crate) async fn publish(&self, uri: &Url, diagnostics: &Written, version: Option<i32>) {
         let method = PublishDiagnostics::METHOD;
-        let mut body = format!(r#"{{"jsonrpc":"2.0","method":"{method}","params":"#).into_bytes();
-        let params = PublishDiagnosticsParams::new(uri, items, version);
-        if serde_json::to_writer(&mut body, &params).is_err() {
-            return;
-        }
-        body.push(b'}');
-        let message = frames::framed(&body);
+        let uri = serde_json::to_string(uri).unwrap_or_default();
+        let start = format!(
+            r#"{{"jsonrpc":"2.0","method":"{method}","params":{{"uri":{uri},"diagnostics":["#
+        );
+        let end =
+            version.map_or("]}}".to_owned(), |version| format!(r#"],"version":{version}}}}}"#));
+        let parts = [start.as_bytes(), diagnostics.bytes(), end.as_bytes()];
+        let message = frames::framed_parts(&parts);
         let mut output = self.output.lock().await;
         if output.write_all(&message).await.is_ok() {
             drop(output.flush().await);
@@ -131,7 +133,7 @@ mod tests {
             let ours = tokio::spawn(async move {
                 for version in 0..20 {
                     let uri = Url::parse("untitled:Untitled-1").unwrap();
-                    outlet.publish(uri, Vec::new(), Some(version)).await;
+                    outlet.publish(&uri, &Written::default(), Some(version)).await;
                 }
             });
             let mut read = Vec::new();

@@ -219,6 +219,30 @@ fn a_burst_brings_few_publications() {
 }
 
 #[test]
+fn a_long_text_that_is_pasted_and_taken_back_is_what_it_was() {
+    let paragraph = |n: u32| {
+        format!(
+            "“We had {n} dogs,” said Ada Brandt. In 2024 it was {n} cats, up 12 percent from {n}.\n\n"
+        )
+    };
+    // Long enough for several threads.
+    let pasted: String = (100..2600).map(paragraph).collect();
+    let text = "# Ferry carries 1,200 people\n\nIt carried 1,300 people.\n\nNobody sank.\n";
+    let (head, tail) = text.split_at(text.find("Nobody").unwrap());
+    let longer = format!("{head}{pasted}{tail}");
+    let mut client = greeted("utf-16");
+    client.open(URI, 1, text);
+    let before = seen(&mut client, URI);
+    client.edit(URI, 2, [4, 0, 4, 0], &pasted);
+    let with = seen(&mut client, URI);
+    client.edit(URI, 3, [4, 0, 4 + 2 * 2500, 0], "");
+    assert_eq!(seen(&mut client, URI), before);
+    let mut fresh = greeted("utf-16");
+    fresh.open(URI, 1, &longer);
+    assert_eq!(seen(&mut fresh, URI), with);
+}
+
+#[test]
 fn a_question_can_be_taken_back() {
     let mut client = Client::with(json!({ "textDocument": { "diagnostic": {} } }));
     let known = json!({ "previousResultIds": [] });

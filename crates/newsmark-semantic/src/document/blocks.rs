@@ -37,8 +37,8 @@ struct Runs<'a> {
 impl<'a> Runs<'a> {
     fn read(text: &'a str, lines: &'a [Line]) -> Vec<Run> {
         let fences = Fences::find(lines);
-        let mut runs =
-            Runs { text, lines, fences, comments: Comments::default(), runs: Vec::new() };
+        let (comments, n_most) = (Comments::default(), lines.len() + 1);
+        let mut runs = Runs { text, lines, fences, comments, runs: Vec::with_capacity(n_most) };
         let mut index = 0;
         while index < lines.len() {
             index = runs.next(index);

@@ -6,8 +6,10 @@
 
 use newsmark_lexer::{TextRange, TextSize};
 
+use crate::version::Kept;
+
 /// A line that says something.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
     /// Its start and its end, without the characters that end it.
     pub(super) range: TextRange,
@@ -64,10 +66,47 @@ impl Line {
 /// The lines of a text, without blank ones.
 pub(super) fn scan(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / 64 + 1);
-    let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    scan_on(text, beginning(text), false, &mut lines);
+    lines
+}
+
+/// The lines of a text, from those of the text before. A line begins after a line feed whatever stands around it, so
+/// those up to one at the start, which stays, are the same, and those behind one at the end have moved with it.
+pub(super) fn rescan(lines: &mut Vec<Line>, text: &str, kept: Kept) {
+    let bytes = text.as_bytes();
+    let is_feed = |byte: &u8| *byte == b'\n';
+    let [old_end, end] = kept.ends();
+    let start = bytes[..kept.before].iter().rposition(is_feed).map_or(0, |feed| feed + 1);
+    let stop = bytes[end..].iter().position(is_feed).map_or(text.len(), |feed| end + feed + 1);
+    let first = lines.partition_point(|line| usize::from(line.range.end()) < start);
+    let behind = stop - end + old_end;
+    let last = lines.partition_point(|line| usize::from(line.range.start()) < behind);
+    let mut between = Vec::new();
+    let after_blank = match lines[..first].last() {
+        Some(line) => !matches!(&text[usize::from(line.range.end())..start], "\n" | "\r\n"),
+        None => start > 0,
+    };
+    let from = if start == 0 { beginning(text) } else { start };
+    let after_blank = scan_on(&text[..stop], from, after_blank, &mut between);
+    for line in &mut lines[last..] {
+        if usize::from(line.range.start()) == behind {
+            line.after_blank = after_blank;
+        }
+        line.range = kept.moved(line.range);
+        line.words = kept.moved(line.words);
+    }
+    lines.splice(first..last, between);
+}
+
+/// Where the first line begins.
+fn beginning(text: &str) -> usize {
+    if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }
+}
+
+/// Adds the lines from a place on, where one begins; says whether the last one was blank.
+fn scan_on(text: &str, mut start: usize, mut after_blank: bool, lines: &mut Vec<Line>) -> bool {
     let mut next_feed = find(text, start, '\n');
     let mut next_return = find(text, start, '\r');
-    let mut after_blank = false;
     while start < text.len() {
         let end = next_feed.min(next_return);
         let line = &text[start..end];
@@ -94,7 +133,7 @@ pub(super) fn scan(text: &str) -> Vec<Line> {
             next_return = find(text, start, '\r');
         }
     }
-    lines
+    after_blank
 }
 
 fn find(text: &str, start: usize, character: char) -> usize {
@@ -357,4 +396,58 @@ fn end_mark(words: &str) -> Option<Opening> {
         _ => is_framed && (inner.eq_ignore_ascii_case("end") || inner.eq_ignore_ascii_case("ends")),
     };
     is_mark.then_some(Opening::EndMark { is_final: true })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Reads the lines of one text after those of another.
+    fn rescanned(old: &str, new: &str) -> Vec<Line> {
+        let mut lines = scan(old);
+        rescan(&mut lines, new, Kept::between(old, new));
+        lines
+    }
+
+    fn check(old: &str, new: &str) {
+        assert_eq!(rescanned(old, new), scan(new), "{old:?} {new:?}");
+        assert_eq!(rescanned(new, old), scan(old), "{new:?} {old:?}");
+    }
+
+    #[test]
+    fn lines_around_an_edit_stay() {
+        check("one\ntwo\n\nthree\n", "one\ntow\n\nthree\n");
+        check("one\n\ntwo\n", "one\ntwo\n");
+        check("one\n\ntwo\n", "one\n\n\ntwo\n");
+        check("one\r\ntwo\r\n", "one\rtwo\r\n");
+        check("one\r\ntwo", "one\r\n\r\ntwo");
+        check("\u{FEFF}one\ntwo", "one\ntwo");
+        check("", "\n\none\n");
+        check("\none\ntwo", "one\ntwo");
+        check("one\n\n", "one\n\ntwo");
+        check("one\n \ntwo\n", "one\nx \ntwo\n");
+    }
+
+    proptest! {
+        #[test]
+        fn lines_after_an_edit_are_those_of_the_text(old in "[a# \n\r\u{FEFF}]{0,24}", new in "[a# \n\r]{0,24}") {
+            prop_assert_eq!(rescanned(&old, &new), scan(&new));
+        }
+
+        #[test]
+        fn lines_after_a_small_edit_are_those_of_the_text(
+            text in "[a\u{FEFF}]{0,1}[ab# \n\r]{0,40}",
+            at in 0usize..40,
+            length in 0usize..4,
+            piece in "[a \n\r]{0,3}",
+        ) {
+            let start = text.floor_char_boundary(at.min(text.len()));
+            let end = text.floor_char_boundary((start + length).min(text.len())).max(start);
+            let mut new = text.clone();
+            new.replace_range(start..end, &piece);
+            prop_assert_eq!(rescanned(&text, &new), scan(&new));
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::settings::DecimalSign;
 #[derive(Default)]
 pub(crate) struct Before {
     pub(super) article: Article,
-    pub(super) text: Arc<str>,
+    pub(super) text: Arc<String>,
     /// Whether front matter listed the same people.
     pub(super) is_list_same: bool,
     /// Whether numbers were read with the same signs.
