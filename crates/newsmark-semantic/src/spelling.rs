@@ -41,7 +41,14 @@ fn is_one_off<T: PartialEq>(a: &[T], b: &[T]) -> bool {
 
 /// Whether two longer words that begin alike are two characters apart: Stephen and Steven.
 pub(crate) fn is_double_slip(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return are_two_off(a.as_bytes(), b.as_bytes());
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    are_two_off(&a, &b)
+}
+
+fn are_two_off<T: PartialEq>(a: &[T], b: &[T]) -> bool {
     if a.len().min(b.len()) < 6 || a.len().abs_diff(b.len()) > 2 || a[..2] != b[..2] {
         return false;
     }
@@ -69,6 +76,21 @@ mod tests {
         }
         for (a, b) in [("a", "b"), ("port", "dock"), ("port", "ports2"), ("trop", "port")] {
             assert!(!is_slip(a, b) && !is_slip(b, a), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_double_slip_is_two_characters() {
+        for (a, b) in [("stephen", "steven"), ("jürgensen", "jürgenssn"), ("marlowe", "marlow")] {
+            assert!(is_double_slip(a, b) && is_double_slip(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("anna", "anne"),
+            ("stephen", "marlowe"),
+            ("stephen", "stefan"),
+            ("björnsen", "bkörnsen"),
+        ] {
+            assert!(!is_double_slip(a, b) && !is_double_slip(b, a), "{a} {b}");
         }
     }
 

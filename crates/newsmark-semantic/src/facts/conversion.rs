@@ -67,6 +67,10 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let mut found: Vec<Conversion> = Vec::new();
     for index in 1..facts.figures.len() {
         let [first, second] = [index - 1, index].map(|index| &facts.figures[index]);
+        // Of two amounts that say the same both have a unit.
+        if second.unit.is_none() {
+            continue;
+        }
         let chained = found
             .last()
             .filter(|last| last.second.0 as usize == index - 1 && goes_on(words, first, second))

@@ -48,14 +48,19 @@ fn tokens(text: &str, asides: &[Aside]) -> Vec<Token> {
     let rest = usize::from(TextSize::of(text) - set_aside);
     let mut tokens = Vec::with_capacity(rest / 2 + asides.len() + 1);
     let mut start = TextSize::new(0);
+    let token = |kind, range| Token { kind, word: WordId::UNKNOWN, case: Case::Small, range };
     let lex = |from: TextSize, end: TextSize, tokens: &mut Vec<Token>| {
+        // Nothing but the end of a line, as between most of these.
+        if &text[TextRange::new(from, end)] == "\n" {
+            tokens.push(token(Kind::Newline, TextRange::new(from, end)));
+            return;
+        }
         let lexed = newsmark_lexer::lex(&text[TextRange::new(from, end)]);
         tokens.extend(lexed.map(|token| Token { range: token.range + from, ..token }));
     };
     for aside in asides {
         lex(start, aside.range.start(), &mut tokens);
-        let (kind, range) = (Kind::Pipe, aside.range);
-        tokens.push(Token { kind, word: WordId::UNKNOWN, case: Case::Small, range });
+        tokens.push(token(Kind::Pipe, aside.range));
         start = aside.range.end();
     }
     lex(start, TextSize::of(text), &mut tokens);

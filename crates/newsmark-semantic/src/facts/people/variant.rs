@@ -129,6 +129,7 @@ struct Pair {
 fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVariant> {
     let by_first = Alike::new(people, |name| name.split_once(' ').map(|(first, _)| first));
     let by_last = Alike::new(people, |name| name.rsplit_once(' ').map(|(_, last)| last));
+    let mut folded = Folded::new(people.len());
     let mut pairs: FxHashMap<usize, Pair> = FxHashMap::default();
     let is_any_alike = by_first.is_any_shared() || by_last.is_any_shared();
     for (index, person) in people.iter().enumerate().filter(|_| is_any_alike) {
@@ -139,7 +140,7 @@ fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVari
         };
         for (alike, same_first) in [(by_first.of(first), true), (by_last.of(last), false)] {
             for other in alike.take_while(|&other| other < index) {
-                if let Some(pair) = pair(people, [other, index], same_first) {
+                if let Some(pair) = pair(people, [other, index], same_first, &mut folded) {
                     pairs.insert(pair.wrong, pair);
                 }
             }
@@ -243,15 +244,39 @@ fn part(people: &[Person], index: usize, same_first: bool) -> &str {
     }
 }
 
+/// The parts of people's names folded, each once: it is compared with those of many others.
+struct Folded {
+    /// For each person the first name and the last.
+    parts: Vec<[Option<Arc<str>>; 2]>,
+}
+
+impl Folded {
+    fn new(n_people: usize) -> Folded {
+        Folded { parts: vec![[None, None]; n_people] }
+    }
+
+    /// The part of a name that is not the same.
+    fn part(&mut self, people: &[Person], index: usize, same_first: bool) -> Arc<str> {
+        let place = &mut self.parts[index][usize::from(same_first)];
+        let fold = || fold(part(people, index, same_first)).into();
+        Arc::clone(place.get_or_insert_with(fold))
+    }
+}
+
 /// Whether two people are one; the rarer spelling of the two is the wrong one.
-fn pair(people: &[Person], [earlier, later]: [usize; 2], same_first: bool) -> Option<Pair> {
-    let n_words = |index: usize| people[index].name.split(' ').count();
-    let [a, b] = [earlier, later].map(|index| part(people, index, same_first));
-    let (folded_a, folded_b) = (fold(a), fold(b));
-    let is_given = |word: &str| vocabulary().look_up(word).is(Class::GivenName);
-    if n_words(earlier) != n_words(later) || !is_close(&folded_a, &folded_b) {
+fn pair(
+    people: &[Person],
+    [earlier, later]: [usize; 2],
+    same_first: bool,
+    folded: &mut Folded,
+) -> Option<Pair> {
+    let n_words = |index: usize| people[index].name.bytes().filter(|&byte| byte == b' ').count();
+    let [folded_a, folded_b] = [earlier, later].map(|index| folded.part(people, index, same_first));
+    if !is_close(&folded_a, &folded_b) || n_words(earlier) != n_words(later) {
         return None;
     }
+    let [a, b] = [earlier, later].map(|index| part(people, index, same_first));
+    let is_given = |word: &str| vocabulary().look_up(word).is(Class::GivenName);
     let more = people[later].mentions.len() > people[earlier].mentions.len();
     let (wrong, right) = if more { (earlier, later) } else { (later, earlier) };
     let is_swapped = is_swap(a, b) && !(is_given(a) && is_given(b));
@@ -261,14 +286,23 @@ fn pair(people: &[Person], [earlier, later]: [usize; 2], same_first: bool) -> Op
 
 /// Whether two letters have changed places, which no other name explains.
 fn is_swap(a: &str, b: &str) -> bool {
-    a.len() == b.len() && {
-        let sorted = |word: &str| {
-            let mut letters: Vec<char> = word.chars().collect();
-            letters.sort_unstable();
-            letters
-        };
-        sorted(a) == sorted(b)
+    if a.len() != b.len() {
+        return false;
     }
+    if a.is_ascii() && b.is_ascii() {
+        let mut letters = [0_u32; 128];
+        a.bytes().for_each(|letter| letters[usize::from(letter)] += 1);
+        return b.bytes().all(|letter| {
+            let left = &mut letters[usize::from(letter)];
+            std::mem::replace(left, left.saturating_sub(1)) > 0
+        });
+    }
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(a) == sorted(b)
 }
 
 /// A first name as it sounds: Marcus and Markus, Stephen and Stefen are one.
