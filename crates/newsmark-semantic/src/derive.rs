@@ -4,10 +4,13 @@
 //! Each result is worked out from the printed numbers alone and never from another result, so that the
 //! intervals are as narrow as the words allow.
 
+use std::cmp::Ordering;
+
 use newsmark_lexer::vocabulary::units::Dimension;
 use rust_decimal::Decimal;
 
 use crate::agreement::{self, approximately};
+use crate::facts::change::Seen;
 use crate::facts::figure::{Direction, Unit};
 use crate::facts::{Article, Change, Figure, FigureId};
 use crate::interval::Interval;
@@ -140,11 +143,28 @@ pub fn derive(article: &Article, change: &Change, reading: Reading) -> Option<De
     }
 }
 
-/// Whether the percentage that a change claims is what the two printed values give, well inside of what its words
-/// allow, so that floats can tell: a look that spares nearly all changes the exact arithmetic.
-pub fn is_surely_right(article: &Article, change: &Change, claim: &Figure) -> bool {
-    let value = |id: Option<FigureId>| article.figure(id?).value.map(approximately);
-    let (Some(old), Some(new)) = (value(change.old), value(change.new)) else { return false };
+/// What of a change can be seen at once to be right.
+pub(crate) fn seen(figures: &[Figure], change: &Change) -> Seen {
+    let figure = |id: FigureId| figures.get(id.0 as usize);
+    let Some((old, new)) = change.old.and_then(figure).zip(change.new.and_then(figure)) else {
+        return Seen::default();
+    };
+    let claim = change.percent.and_then(figure);
+    let went = old.value.zip(new.value).map(|(old, new)| new.cmp(&old));
+    Seen {
+        percent_is_right: claim.is_some_and(|claim| is_surely_right(old, new, claim)),
+        verb_is_right: match change.verb {
+            Some(Direction::Up) => went == Some(Ordering::Greater),
+            Some(Direction::Down) => went == Some(Ordering::Less),
+            None => false,
+        },
+    }
+}
+
+/// Whether a percentage is what two printed values give, well inside of what its words allow, so that floats can tell.
+fn is_surely_right(old: &Figure, new: &Figure, claim: &Figure) -> bool {
+    let Some((old, new)) = old.value.zip(new.value) else { return false };
+    let (old, new) = (approximately(old), approximately(new));
     let percent = (new / old - 1.0) * 100.0;
     // What floats lose is less than a millionth of this.
     let margin = 1e-6 * (1.0 + percent.abs());

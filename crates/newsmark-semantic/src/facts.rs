@@ -78,6 +78,7 @@ pub use table::Table;
 pub use timespan::TimeSpan;
 
 use crate::House;
+use crate::pairing::Kin;
 use casualty::Toll;
 use part::PartCue;
 
@@ -210,10 +211,8 @@ pub struct Article {
     pub(crate) knows_people: bool,
     /// Names that are one slip away from somebody's, in order.
     pub name_variants: Vec<NameVariant>,
-    /// Pairs of figures with the same unit and noun, the earlier one first; see [`crate::pairing`].
-    pub alike: Vec<(FigureId, FigureId)>,
-    /// For each figure, which of those that it is paired with it restates by its words: a bit each, the last one first.
-    pub(crate) restating: Vec<u8>,
+    /// What the figures have in common; see [`crate::pairing`].
+    pub(crate) kin: Kin,
     /// Which figures are new since the article was joined last.
     pub(crate) renewed: Renewed,
     /// Figures that say again what an earlier one says, with a number that cannot be the same; see

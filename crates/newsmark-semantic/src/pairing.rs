@@ -6,17 +6,15 @@
 //!
 //! `gate` holds its reasons, one function each; `explain` tells an editor what it says of each pair.
 
+mod chain;
 mod explain;
 mod gate;
 pub mod headline;
+mod kin;
 
-use rustc_hash::FxHashMap;
-
-use crate::agreement::{Agreement, Rough, Slip, agreement, is_misplaced, slip, telling_digits};
+use crate::agreement::{Agreement, Slip, agreement, is_misplaced, slip, telling_digits};
 use crate::check::Remark;
-use crate::facts::Renewed;
 use crate::facts::claim::SizedThing;
-use crate::facts::figure::Unit;
 use crate::facts::{Article, Facts, Figure, FigureId, Restatement};
 
 pub use explain::{Pair, Verdict, pairs};
@@ -24,83 +22,14 @@ pub use gate::{
     Apart, compare, is_quote_against_narration, reasons, same_description, same_head, same_kind,
     same_state, units_may_match,
 };
-
-/// How many earlier figures a figure is compared with; each has a bit of a byte in [`Article::restating`].
-const MOST_COMPARED: usize = 8;
-
-/// What figures have in common that are paired: their unit and the key of their noun.
-pub(crate) type Bucket = (Option<Unit>, u32);
-
-/// Where a figure looks for those that it is paired with; none if it is paired with none.
-pub(crate) fn bucket(figure: &Figure) -> Option<Bucket> {
-    let noun = figure.noun.as_ref().filter(|_| figure.is_quantity())?;
-    Some((figure.unit, noun.head_key))
-}
-
-/// Pairs figures of an article with the same unit and noun, and says which of them restate one another. A figure is
-/// paired with a few figures before it at most, so that the work grows with the article and not with its square. Nouns
-/// are told apart by their keys, without a look at their letters: two that share one are paired, and kept apart by
-/// the gate.
-fn pair(article: &mut Article) {
-    let Article { figures, alike, restating, renewed, .. } = article;
-    alike.clear();
-    alike.reserve(MOST_COMPARED / 2 * figures.len());
-    restating.resize(figures.len(), 0);
-    let Renewed { figures: new, gone } = std::mem::take(renewed);
-    let mut seen: FxHashMap<Bucket, Latest> = FxHashMap::default();
-    for bucket in gone.into_iter().chain(figures[new.clone()].iter().filter_map(bucket)) {
-        seen.entry(bucket).or_default().n_to_renew = MOST_COMPARED;
-    }
-    for (index, figure) in figures.iter().enumerate() {
-        let Some(bucket) = bucket(figure) else { continue };
-        let (latest, later) = (seen.entry(bucket).or_default(), FigureId(index as u32));
-        alike.extend(latest.backwards().map(|earlier| (earlier, later)));
-        // Before what is new, and far enough behind, a figure restates what it did.
-        if index >= new.start && latest.n_to_renew > 0 {
-            let earlier = latest.backwards().map(|FigureId(earlier)| &figures[earlier as usize]);
-            restating[index] = restated(earlier, figure);
-            latest.n_to_renew -= usize::from(index >= new.end);
-        }
-        latest.push(later);
-    }
-}
-
-/// Which of some figures, the last one first, a later one restates: a bit each.
-fn restated<'a>(earlier: impl Iterator<Item = &'a Figure>, later: &Figure) -> u8 {
-    let rough = Rough::of(later);
-    let bits = earlier.zip(0..).filter(|(earlier, _)| {
-        let two = Rough::of(earlier).zip(rough);
-        is_restatement(earlier, later, two.is_some_and(|(a, b)| a.may_be_misplaced(&b)))
-    });
-    bits.fold(0, |all, (_, bit)| all | 1 << bit)
-}
-
-/// The last few figures of some kind.
-#[derive(Default)]
-struct Latest {
-    /// Each in the place of the one that is too far back.
-    ids: [FigureId; MOST_COMPARED],
-    n_seen: usize,
-    /// How many of the kind may still be paired with others than before, since some are new or gone.
-    n_to_renew: usize,
-}
-
-impl Latest {
-    fn push(&mut self, id: FigureId) {
-        self.ids[self.n_seen % MOST_COMPARED] = id;
-        self.n_seen += 1;
-    }
-
-    /// The last one first.
-    fn backwards(&self) -> impl Iterator<Item = FigureId> {
-        let from = self.n_seen.saturating_sub(MOST_COMPARED);
-        (from..self.n_seen).rev().map(|at| self.ids[at % MOST_COMPARED])
-    }
-}
+use kin::MOST_COMPARED;
+pub(crate) use kin::{Kin, bounds, bounds_side_by_side, same_digits};
 
 /// Finds in each article the figures that say again, with another number, what an earlier one says.
 pub(crate) fn resolve(facts: &mut Facts) {
-    facts.articles.iter_mut().for_each(pair);
+    for Article { figures, kin, renewed, .. } in &mut facts.articles {
+        kin.follow(figures, &std::mem::take(renewed));
+    }
     let conflicts: Vec<_> = facts
         .articles
         .iter()
@@ -121,18 +50,12 @@ pub(crate) fn resolve(facts: &mut Facts) {
 /// a number that cannot be the same. A later figure that agrees with any before it is in none.
 fn conflicts(facts: &Facts, article: &Article) -> Vec<Restatement> {
     let mut conflicts = Vec::new();
-    for pairs in article.alike.chunk_by(|a, b| a.1 == b.1) {
-        let restating =
-            pairs.first().map_or(0, |&(_, FigureId(later))| article.restating[later as usize]);
-        if restating == 0 {
-            continue;
-        }
-        let restated = pairs.iter().copied().zip(0..).filter(|&(_, bit)| restating >> bit & 1 == 1);
-        let restated = restated.map(|(pair, _)| pair).filter(|&(earlier, later)| {
+    for (later, restated) in article.kin.restated() {
+        let restated = restated.into_iter().filter(|&earlier| {
             compare(facts, article, article.figure(earlier), article.figure(later)).is_ok()
         });
         let agreements: Vec<(FigureId, FigureId, Agreement)> = restated
-            .map(|(earlier, later)| {
+            .map(|earlier| {
                 (earlier, later, agreement(article.figure(earlier), article.figure(later)))
             })
             .collect();
@@ -433,8 +356,9 @@ mod tests {
 
     #[test]
     fn a_figure_is_paired_with_a_few_before_it_only() {
-        let text = "It has 40 night trains. ".repeat(100);
+        let text = "It has more than 40 night trains. ".repeat(100);
         let facts = crate::analyze(&text, &Settings::default()).facts;
-        assert!(facts.articles[0].alike.len() <= 100 * MOST_COMPARED);
+        let n_pairs = bounds(&facts.articles[0]).count();
+        assert_eq!(n_pairs, 100 * MOST_COMPARED - (1..=MOST_COMPARED).sum::<usize>());
     }
 }

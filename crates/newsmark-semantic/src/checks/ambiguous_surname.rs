@@ -32,6 +32,12 @@ check! {
 
 fn ambiguous_surname(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
+        let doubtful =
+            article.names.iter().filter(|name| name.candidates.len() > 1 && !name.in_headline);
+        let doubtful: Vec<&NameMention> = doubtful.collect();
+        if doubtful.is_empty() {
+            continue;
+        }
         let speakers: BTreeSet<_> = article
             .quotes
             .iter()
@@ -39,11 +45,9 @@ fn ambiguous_surname(facts: &Facts, report: &mut Report<'_>) {
             .collect();
         let speaks = |name: &NameMention| speakers.contains(&name.range.start());
         let mut reported: BTreeSet<&str> = BTreeSet::new();
-        let doubtful =
-            article.names.iter().filter(|name| name.candidates.len() > 1 && !name.in_headline);
         // Where the surname speaks it is said first, then where it only stands.
         for wants_speaker in [true, false] {
-            for name in doubtful.clone().filter(|name| speaks(name) == wants_speaker) {
+            for &name in doubtful.iter().filter(|name| speaks(name) == wants_speaker) {
                 let word = facts.words(name.range);
                 if reported.insert(word) || wants_speaker {
                     report_one(facts, article, report, name, wants_speaker);

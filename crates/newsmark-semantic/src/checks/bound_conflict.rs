@@ -1,6 +1,6 @@
 //! `bound-conflict`: "more than N", and a number for the same thing that is not more.
 
-use crate::agreement::{Agreement, agreement, is_bound};
+use crate::agreement::{Agreement, agreement};
 use crate::check::{Report, Severity, check};
 use crate::facts::claim::SpanForm;
 use crate::facts::figure::Hedge;
@@ -40,8 +40,7 @@ check! {
 
 fn bound_conflict(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for pair in article.figures.windows(2) {
-            let [earlier, later] = pair else { continue };
+        for (earlier, later) in pairing::bounds_side_by_side(article) {
             let is_low_and_high = || {
                 let spans = &article.claims.spans;
                 let after = spans.partition_point(|span| span.range.start() < later.range.start());
@@ -59,8 +58,7 @@ fn bound_conflict(facts: &Facts, report: &mut Report<'_>) {
                 report.at(later.range, message).related(earlier.range, "the other bound");
             }
         }
-        for &(earlier, later) in &article.alike {
-            let (earlier, later) = (article.figure(earlier), article.figure(later));
+        for (earlier, later) in pairing::bounds(article) {
             let Some(severity) = severity(facts, article, earlier, later) else { continue };
             let message = format!(
                 "{} here, {} earlier",
@@ -91,8 +89,7 @@ fn severity(
     earlier: &Figure,
     later: &Figure,
 ) -> Option<Severity> {
-    let is_pair = (is_bound(earlier) || is_bound(later))
-        && !earlier.in_headline
+    let is_pair = !earlier.in_headline
         && earlier.sentence != later.sentence
         && earlier.value.is_some()
         && later.value.is_some();

@@ -31,7 +31,8 @@ check! {
 
 fn change_amount(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        let changes = article.changes.iter().filter(|change| !change.is_of_level);
+        let changes =
+            article.changes.iter().filter(|change| change.amount.is_some() && !change.is_of_level);
         for change in changes.filter(|change| !derive::is_denied(article, change)) {
             difference::report(facts, article, change, report);
         }

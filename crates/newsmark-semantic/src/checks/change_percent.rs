@@ -33,7 +33,8 @@ check! {
 
 fn change_percent(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for change in article.changes.iter().filter(|change| !derive::is_denied(article, change)) {
+        let changes = article.changes.iter().filter(|change| !change.seen.percent_is_right);
+        for change in changes.filter(|change| !derive::is_denied(article, change)) {
             let Some(claim) = change.percent.map(|id| article.figure(id)) else { continue };
             let Some((severity, slip)) = examine(article, change, claim) else { continue };
             let Some(printed) = derive(article, change, Reading::Printed) else { continue };
@@ -67,10 +68,6 @@ fn examine(
     change: &Change,
     claim: &Figure,
 ) -> Option<(Severity, Option<PercentSlip>)> {
-    // Nearly all are right as they are printed, and that is seen at once.
-    if derive::is_surely_right(article, change, claim) {
-        return None;
-    }
     let printed = derive(article, change, Reading::Printed)?;
     let is_right = |reading| derive::claimed(claim, reading).overlaps(&printed.percent);
     if is_right(Reading::Strict) && is_right(Reading::Likely) {

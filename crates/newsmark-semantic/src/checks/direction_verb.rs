@@ -34,7 +34,8 @@ check! {
 
 fn direction_verb(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for change in article.changes.iter().filter(|change| !derive::is_denied(article, change)) {
+        let changes = article.changes.iter().filter(|change| !change.seen.verb_is_right);
+        for change in changes.filter(|change| !derive::is_denied(article, change)) {
             examine(facts, article, change, report);
         }
     }

@@ -34,7 +34,8 @@ check! {
 
 fn level_change(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for change in article.changes.iter().filter(|change| !derive::is_denied(article, change)) {
+        let of_amount = article.changes.iter().filter(|change| change.amount.is_some());
+        for change in of_amount.filter(|change| !derive::is_denied(article, change)) {
             if change.is_of_level {
                 difference::report(facts, article, change, report);
             }

@@ -1,11 +1,7 @@
 //! `magnitude-slip`: the same digits of the same thing at another scale.
 
-use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
-
 use crate::agreement::{self, Slip, slip};
 use crate::check::{Report, Severity, check};
-use crate::facts::figure::{Role, Unit};
 use crate::facts::{Article, Facts, Figure};
 use crate::pairing;
 use crate::wording;
@@ -61,17 +57,7 @@ fn magnitude_slip(facts: &Facts, report: &mut Report<'_>) {
 /// Amounts of one unit with the same telling digits, a thousand or a million times apart, of which no noun
 /// says that they are two things. Three digits are no chance; two may be.
 fn bare(facts: &Facts, article: &Article, report: &mut Report<'_>) {
-    let mut seen: FxHashMap<(Unit, Digits), &Figure> = FxHashMap::default();
-    let mut slips = Vec::new();
-    for figure in &article.figures {
-        let Some(unit) = figure.unit.filter(|_| is_amount(figure)) else { continue };
-        let Some(digits) = figure.value.and_then(telling_amount) else { continue };
-        let first = *seen.entry((unit, digits)).or_insert(figure);
-        if !std::ptr::eq(first, figure) {
-            slips.push((first, figure));
-        }
-    }
-    for (earlier, later) in slips.into_iter().take(MOST_SLIPS) {
+    for (earlier, later) in pairing::same_digits(article).take(MOST_SLIPS) {
         let Some(Slip::PowerOfTen(power @ (-6 | -3 | 3 | 6))) = slip(later, earlier) else {
             continue;
         };
@@ -107,20 +93,6 @@ fn bare(facts: &Facts, article: &Article, report: &mut Report<'_>) {
 
 /// How many pairs of one article are looked at.
 const MOST_SLIPS: usize = 20;
-/// Whether a figure is an amount, measured against nothing else.
-fn is_amount(figure: &Figure) -> bool {
-    figure.role == Role::Level && figure.per.is_none() && !figure.in_headline
-}
-
-/// The digits of a number, and where among three places they stand: the same for 3.2 million and for 3.2 billion.
-type Digits = (u128, i32);
-
-/// The digits of an amount of one at least, if more than one of them tells something.
-fn telling_amount(value: Decimal) -> Option<Digits> {
-    let (digits, exponent) = agreement::significand(value);
-    let places = digits.checked_ilog10()? as i32;
-    (places > 0 && places + exponent >= 0).then_some((digits, exponent.rem_euclid(3)))
-}
 
 fn message(facts: &Facts, earlier: &Figure, later: &Figure, power: i32) -> String {
     let times = match power.abs() {

@@ -48,9 +48,13 @@ fn mixed_marks(facts: &Facts, report: &mut Report<'_>) {
                     mark.closing(),
                 );
         }
+        let marked = |mark| move |quote: &&Quote| quote.mark == Some(mark);
+        let is_mixed = [Mark::Straight, Mark::Curly]
+            .into_iter()
+            .all(|mark| quotes(article).any(|quote| marked(mark)(&quote)));
         let of = |mark| {
-            let whole = quotes(article).filter(|quote| !is_half(facts, quote));
-            whole.filter(|quote| quote.mark == Some(mark)).collect::<Vec<&Quote>>()
+            let own = quotes(article).filter(marked(mark)).filter(|_| is_mixed);
+            own.filter(|quote| !is_half(facts, quote)).collect::<Vec<&Quote>>()
         };
         let (straight, curly) = (of(Mark::Straight), of(Mark::Curly));
         let (few, most, kinds) = match straight.len() <= curly.len() {

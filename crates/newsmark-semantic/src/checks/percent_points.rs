@@ -35,7 +35,8 @@ check! {
 
 fn percent_points(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for change in article.changes.iter().filter(|change| !derive::is_denied(article, change)) {
+        let changes = article.changes.iter().filter(|change| !change.seen.percent_is_right);
+        for change in changes.filter(|change| !derive::is_denied(article, change)) {
             let Some(slip) = points_called_percent(article, change) else { continue };
             let (old, new) = (facts.words(slip.old.range), facts.words(slip.new.range));
             let points = wording::points(slip.claim_value);

@@ -36,7 +36,9 @@ check! {
 
 fn ratio_word(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for change in article.changes.iter().filter(|change| !derive::is_denied(article, change)) {
+        let of_ratio =
+            article.changes.iter().filter(|change| change.ratio.or(change.fraction).is_some());
+        for change in of_ratio.filter(|change| !derive::is_denied(article, change)) {
             examine(facts, article, change, report);
         }
     }

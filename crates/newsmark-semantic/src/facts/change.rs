@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Article;
 use super::figure::{Direction, Figure, FigureId, Role, Unit};
+use crate::derive;
 use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
@@ -37,6 +38,18 @@ pub struct Change {
     pub verb: Option<Direction>,
     /// Whether its sentence begins by going on from the one before: "That is 230 more".
     pub goes_on: bool,
+    /// What of it is right by its own numbers, as is seen at once.
+    pub seen: Seen,
+}
+
+/// What of a change is right by its own numbers, where that is seen without exact arithmetic: nearly all are, and
+/// nobody has to look at them again while they stay the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The percentage follows from the old value and the new one.
+    pub percent_is_right: bool,
+    /// The new value lies where the verb went.
+    pub verb_is_right: bool,
 }
 
 impl Placed for Change {
@@ -100,6 +113,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         }
         change.goes_on = sentences.of(change).goes_on;
         change.verb = change.direction.filter(|&direction| !sentences.turns(change, direction));
+        change.seen = derive::seen(&facts.figures, change);
     }
     facts.changes = changes;
 }
@@ -145,6 +159,9 @@ pub(crate) fn resolve(article: &mut Article) {
         }
         if old.is_some() {
             change.old = old;
+        }
+        if old.is_some() || new.is_some() {
+            change.seen = derive::seen(&article.figures, change);
         }
     }
 }
@@ -321,7 +338,7 @@ impl Group {
             Slot::New | Slot::Now => self.new.is_none() && fits(self.old),
             Slot::Amount => {
                 self.amount.is_none()
-                    && (crate::derive::is_points(figure)
+                    && (derive::is_points(figure)
                         || is_small_money(figure)
                         || fits(self.new.or(self.old)))
             }
@@ -399,6 +416,7 @@ impl Group {
             is_of_level: self.is_of_level,
             verb: None,
             goes_on: false,
+            seen: Seen::default(),
         })
     }
 }
@@ -749,7 +767,7 @@ fn are_comparable(a: &Figure, b: &Figure) -> bool {
 
 /// `35 cents`: the difference of two prices.
 fn is_small_money(figure: &Figure) -> bool {
-    crate::derive::hundredth(figure).is_some()
+    derive::hundredth(figure).is_some()
 }
 
 /// `from 40,000 to 46,000 riders a day`: both are riders a day. `from 1.2 to 1.4 million`: both are millions.

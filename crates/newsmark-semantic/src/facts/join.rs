@@ -11,7 +11,7 @@ use newsmark_lexer::{TextRange, TextSize};
 
 use super::people::Kept;
 use super::{Article, Change, Figure, FigureId, ParagraphSpan, Quote, QuoteId, quote};
-use crate::pairing::{Bucket, bucket};
+use crate::pairing::Kin;
 use crate::paragraph::{Paragraph, ParagraphFacts};
 
 mod edit;
@@ -23,13 +23,13 @@ pub(crate) use moves::Moves;
 /// A block of running text, and what it says by itself.
 pub(crate) type Piece = (ParagraphSpan, Arc<Paragraph>);
 
-/// What is new in an article that was joined before.
+/// Which figures of an article that was joined before have given way to new ones.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Renewed {
-    /// The figures that are new.
-    pub(crate) figures: Range<usize>,
-    /// Of those that are gone, what they had in common with others.
-    pub(crate) gone: Vec<Bucket>,
+    /// Where the others stood before.
+    pub(crate) old: Range<usize>,
+    /// Where the new ones stand.
+    pub(crate) new: Range<usize>,
 }
 
 /// What the facts of paragraphs got from the rest of the article, each with what it had before: to be taken back when
@@ -87,9 +87,9 @@ pub(crate) fn join(pieces: Vec<Piece>, text: &str, before: Before) -> Article {
     let edit = Edit::between((&before, &old_text), (&pieces, text), &seam);
     let edit = edit.as_ref();
     let kept = edit.filter(|_| is_list_same).and_then(|edit| Kept::take(&mut before, edit));
-    let (restating, renewed) = renewed(&mut before, &seam);
+    let (kin, renewed) = renewed(&mut before, &seam);
     let mut article = Article {
-        restating,
+        kin,
         renewed,
         alike_quotes: before
             .alike_quotes
@@ -139,19 +139,15 @@ fn give_back(article: &mut Article) {
     }
 }
 
-/// Which figures are new, and what is known of the others.
-fn renewed(before: &mut Article, seam: &Seam<'_>) -> (Vec<u8>, Renewed) {
-    let mut restating = std::mem::take(&mut before.restating);
-    let old = seam.start.figure as usize..seam.old_end.figure as usize;
-    let new = seam.start.figure as usize..seam.new_end.figure as usize;
-    let is_known = restating.len() == before.figures.len();
-    match before.figures.get(old.clone()).filter(|_| is_known) {
-        Some(gone) => {
-            let gone = gone.iter().filter_map(bucket).collect();
-            restating.splice(old, new.clone().map(|_| 0));
-            (restating, Renewed { figures: new, gone })
+/// Which figures are new, and what the others have in common.
+fn renewed(before: &mut Article, seam: &Seam<'_>) -> (Kin, Renewed) {
+    let [start, old, new] = [seam.start, seam.old_end, seam.new_end].map(|at| at.figure as usize);
+    match before.kin.len() == before.figures.len() {
+        true => (std::mem::take(&mut before.kin), Renewed { old: start..old, new: start..new }),
+        false => {
+            let n_behind = before.figures.len() - old;
+            (Kin::default(), Renewed { old: 0..0, new: 0..new + n_behind })
         }
-        None => (Vec::new(), Renewed { figures: 0..usize::MAX, gone: Vec::new() }),
     }
 }
 

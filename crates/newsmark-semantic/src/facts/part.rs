@@ -257,8 +257,16 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
     let mut group: Option<Group> = None;
     let mut cues = article.part_cues.iter().copied().peekable();
     let mut last_whole = None;
-    for (id, figure) in article.figures_with_ids() {
-        while cues.next_if(|cue| cue.figure < id).is_some() {}
+    let mut next = 0;
+    loop {
+        // Only in an open group is there something to read without a cue.
+        let in_open_group = article.figures.get(next as usize).is_some_and(|figure| {
+            group.as_ref().is_some_and(|group| group.is_open && figure.sentence == group.sentence)
+        });
+        let at_cue = cues.peek().map(|cue| cue.figure);
+        let Some(id) = in_open_group.then_some(FigureId(next)).or(at_cue) else { break };
+        let figure = article.figure(id);
+        next = id.0 + 1;
         let cue = cues.next_if(|cue| cue.figure == id).map(|cue| cue.kind);
         if group.as_ref().is_some_and(|group| figure.sentence > group.sentence + 1) {
             group = None;

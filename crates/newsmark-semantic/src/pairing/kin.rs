@@ -1,0 +1,163 @@
+//! What the figures of an article have in common, kept from one version of a text to the next.
+//!
+//! Most of what pairs ask is asked of a whole article and answered by a few of its figures. These are found here by
+//! bits and links beside the figures, which take no look at the figures themselves.
+
+use std::hash::{BuildHasher, Hash};
+
+use rustc_hash::FxBuildHasher;
+
+use super::chain::{Chain, Key};
+use super::is_restatement;
+use crate::agreement::{Rough, is_bound, significand};
+use crate::facts::figure::{Role, Unit};
+use crate::facts::{Article, Figure, FigureId, Renewed};
+
+/// How many earlier figures a figure is compared with; each has a bit of a byte in [`Marks`].
+pub(super) const MOST_COMPARED: usize = 8;
+
+/// What the figures of an article have in common with those before them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Kin {
+    /// Those with the same unit and noun. Nouns are told apart by a key, without a look at their letters: two that
+    /// share one are chained, and kept apart by the gate.
+    things: Chain,
+    /// Amounts of the same unit with the same telling digits, at a scale a thousand times more or less perhaps.
+    digits: Chain,
+    marks: Vec<Marks>,
+}
+
+/// What is asked of a figure again and again.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    /// Whether it is a bound.
+    is_bound: bool,
+    /// Which figures before it of the same unit and noun it restates, by its words: a bit each, the last one first.
+    restates: u8,
+    /// With which of them it makes a pair of which one is a bound.
+    bounds: u8,
+}
+
+impl Kin {
+    /// For how many figures it is known.
+    pub(crate) fn len(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// Follows the figures of an article, of which some are new. A figure is compared with a few before it at most, so
+    /// that the work grows with the article and not with its square.
+    pub(super) fn follow(&mut self, figures: &[Figure], renewed: &Renewed) {
+        let Renewed { old, new } = renewed;
+        let own = &figures[new.clone()];
+        let behind =
+            self.things.splice(old.clone(), own.iter().map(thing).collect(), MOST_COMPARED);
+        self.digits.splice(old.clone(), own.iter().map(digits).collect(), 0);
+        let marks = own.iter().map(|own| Marks { is_bound: is_bound(own), ..Marks::default() });
+        self.marks.splice(old.clone(), marks);
+        match behind {
+            Some(behind) => {
+                let rough = |at: usize| Rough::of(&figures[at]);
+                new.clone().chain(behind).for_each(|at| self.compare(figures, at, rough));
+            }
+            None => {
+                let all: Vec<Option<Rough>> = figures.iter().map(Rough::of).collect();
+                (0..figures.len()).for_each(|at| self.compare(figures, at, |at| all[at]));
+            }
+        }
+    }
+
+    /// Compares a figure with those before it.
+    fn compare(&mut self, figures: &[Figure], at: usize, rough: impl Fn(usize) -> Option<Rough>) {
+        let Marks { is_bound, mut restates, mut bounds } =
+            Marks { restates: 0, bounds: 0, ..self.marks[at] };
+        let (later, own) = (&figures[at], rough(at));
+        for (bit, before) in self.things.backwards(at).take(MOST_COMPARED).enumerate() {
+            let earlier = &figures[before];
+            // Two things may share a key.
+            if earlier.unit != later.unit {
+                continue;
+            }
+            let may_be_slip =
+                || own.zip(rough(before)).is_some_and(|(own, it)| it.may_be_misplaced(&own));
+            restates |= u8::from(is_restatement(earlier, later, may_be_slip())) << bit;
+            bounds |= u8::from(is_bound || self.marks[before].is_bound) << bit;
+        }
+        self.marks[at] = Marks { is_bound, restates, bounds };
+    }
+
+    /// The figures that restate some before them, by their words; each with these, the last one first.
+    pub(super) fn restated(&self) -> impl Iterator<Item = (FigureId, Vec<FigureId>)> {
+        self.pairs(|marks| marks.restates)
+    }
+
+    /// The figures of which some bits say something about those before them, each with these.
+    fn pairs(
+        &self,
+        bits: impl Fn(&Marks) -> u8,
+    ) -> impl Iterator<Item = (FigureId, Vec<FigureId>)> {
+        let marked = self.marks.iter().enumerate().map(move |(at, marks)| (at, bits(marks)));
+        marked.filter(|&(_, bits)| bits != 0).map(|(at, bits)| {
+            let before = self.things.backwards(at).zip(0..MOST_COMPARED);
+            let before = before.filter(|&(_, bit)| bits >> bit & 1 == 1);
+            (FigureId(at as u32), before.map(|(at, _)| FigureId(at as u32)).collect())
+        })
+    }
+}
+
+/// What figures have in common that are paired: their unit and the key of their noun.
+fn thing(figure: &Figure) -> Option<Key> {
+    let noun = figure.noun.as_ref().filter(|_| figure.is_quantity())?;
+    key((figure.unit, noun.head_key))
+}
+
+/// What amounts have in common that may be one at two scales.
+fn digits(figure: &Figure) -> Option<Key> {
+    key(amount(figure)?)
+}
+
+fn key(of: impl Hash) -> Option<Key> {
+    Key::new((FxBuildHasher.hash_one(of) >> 32) as u32)
+}
+
+/// The digits of a number, and where among three places they stand: the same for 3.2 million and for 3.2 billion.
+type Digits = (u128, i32);
+
+/// The unit of an amount with its digits, if it is one at least and more than one of them tells something.
+fn amount(figure: &Figure) -> Option<(Unit, Digits)> {
+    let unit = figure.unit?;
+    if figure.role != Role::Level || figure.per.is_some() || figure.in_headline {
+        return None;
+    }
+    let (digits, exponent) = significand(figure.value?);
+    let places = digits.checked_ilog10()? as i32;
+    (places > 0 && places + exponent >= 0).then_some((unit, (digits, exponent.rem_euclid(3))))
+}
+
+/// Pairs of figures with the same unit and noun of which one is a bound.
+pub(crate) fn bounds(article: &Article) -> impl Iterator<Item = (&Figure, &Figure)> {
+    let pairs = article.kin.pairs(|marks| marks.bounds);
+    pairs.flat_map(move |(later, before)| {
+        before.into_iter().map(move |earlier| (article.figure(earlier), article.figure(later)))
+    })
+}
+
+/// Bounds that stand side by side, with nothing counted between them.
+pub(crate) fn bounds_side_by_side(article: &Article) -> impl Iterator<Item = (&Figure, &Figure)> {
+    let pairs = article.kin.marks.windows(2).zip(article.figures.windows(2));
+    pairs.filter_map(|(marks, figures)| match (marks, figures) {
+        ([one, other], [earlier, later]) if one.is_bound && other.is_bound => {
+            Some((earlier, later))
+        }
+        _ => None,
+    })
+}
+
+/// Amounts of one unit, each with the first one that has the same telling digits.
+pub(crate) fn same_digits(article: &Article) -> impl Iterator<Item = (&Figure, &Figure)> {
+    let again = article.kin.digits.again().filter_map(move |at| {
+        let first = article.kin.digits.backwards(at).last()?;
+        Some((&article.figures[first], &article.figures[at]))
+    });
+    // Two amounts may share a key.
+    again.filter(|(first, later)| amount(first) == amount(later))
+}
