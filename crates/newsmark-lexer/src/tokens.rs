@@ -130,7 +130,7 @@ impl Tokens<'_> {
     }
 
     /// A word of a few plain letters, perhaps with a possessive, before what surely ends it.
-    #[inline]
+    #[inline(always)]
     fn plain_word(&self, rest: &[u8]) -> Option<(WordId, usize)> {
         if !rest.first()?.is_ascii_alphabetic() {
             return None;

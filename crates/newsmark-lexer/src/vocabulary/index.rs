@@ -3,9 +3,7 @@
 //! Every word of an article is looked up, most of them in vain. Nearly all are short: their letters are one
 //! number, which is compared at once. For words of ASCII that number is in the text already.
 
-use std::hash::BuildHasher;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::WordId;
 use crate::letters::{self, Letters};
@@ -100,7 +98,7 @@ impl Index {
     #[inline]
     fn find(&self, key: u128) -> usize {
         let last = self.table.len() - 1;
-        let mut place = FxBuildHasher.hash_one(key) as usize & last;
+        let mut place = spread(key) & last;
         loop {
             let id = self.table[place];
             if id == WordId::UNKNOWN || self.keys[usize::from(id.0)] == key {
@@ -109,6 +107,16 @@ impl Index {
             place = (place + 1) & last;
         }
     }
+}
+
+/// Where a word stands in a table, or soon after it. Most words are short, so that half of their letters are zeros:
+/// one multiplication spreads all of them.
+#[inline]
+fn spread(key: u128) -> usize {
+    /// An odd number that spreads what is multiplied by it over all bits, the upper ones most.
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let letters = key as u64 ^ ((key >> 64) as u64).rotate_left(29);
+    (letters.wrapping_mul(FACTOR) >> 40) as usize
 }
 
 /// A word in lower case and with straight apostrophes, as one number, if it fits.

@@ -9,23 +9,35 @@ use super::{entries, language};
 
 /// The dictionary form of a noun: lower case, singular, without a possessive. Irregular plurals come
 /// from `data/en/irregular-nouns.txt`; the rest follows the spelling rules of English.
-pub fn lemma(word: &str) -> Cow<'static, str> {
-    let mut word = super::without_possessive(word).to_lowercase();
+pub fn lemma(word: &str) -> Cow<'_, str> {
+    let word = in_small_letters(super::without_possessive(word));
     if let Some(singular) = irregular(&word) {
         return Cow::Borrowed(singular);
     }
-    if let Some((ending, by)) = ending(&word) {
-        word.truncate(word.len() - ending.len());
-        word.push_str(by);
+    match (ending(&word), word) {
+        (None, word) => word,
+        (Some((ending, "")), Cow::Borrowed(word)) => {
+            Cow::Borrowed(word.strip_suffix(ending).unwrap_or(word))
+        }
+        (Some((ending, by)), word) => {
+            let stem = word.strip_suffix(ending).unwrap_or(&word);
+            Cow::Owned([stem, by].concat())
+        }
     }
-    Cow::Owned(word)
 }
 
 /// Whether a noun without a possessive is another word than its lemma: `users`, `people`.
 pub fn is_inflected(word: &str) -> bool {
-    let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let word = if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+    let word = in_small_letters(word);
     irregular(&word).map_or_else(|| ending(&word).is_some(), |singular| singular != word)
+}
+
+/// Nearly all nouns are written so, and need no copy.
+fn in_small_letters(word: &str) -> Cow<'_, str> {
+    match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase()),
+    }
 }
 
 fn irregular(word: &str) -> Option<&'static str> {

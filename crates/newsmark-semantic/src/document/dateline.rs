@@ -32,9 +32,12 @@ impl Dateline {
     }
 }
 
+/// No dateline is longer, in bytes.
+pub(crate) const LONGEST: u32 = 160;
+
 /// The dateline with which a paragraph begins. Offsets count from its start.
 pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
-    let start = &paragraph[..paragraph.floor_char_boundary(160)];
+    let start = &paragraph[..paragraph.floor_char_boundary(LONGEST as usize)];
     if !start.starts_with(char::is_uppercase) || !start.contains(may_end) {
         return None;
     }

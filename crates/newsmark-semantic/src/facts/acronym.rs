@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use newsmark_lexer::{Case, Class, Kind, TextRange, TextSize, Token};
+use newsmark_lexer::{Class, Kind, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use super::Article;
@@ -76,9 +76,8 @@ pub(crate) fn collect(words: &Words<'_>) -> Vec<AcronymUse> {
     if !matches!(words.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote) {
         return Vec::new();
     }
-    let is_shouted = |token: &Token| token.case == Case::Shouted && token.kind == Kind::Word;
-    let shouted = words.tokens.iter().enumerate().filter(|(_, token)| is_shouted(token));
-    shouted.filter_map(|(index, _)| acronym(words, index)).collect()
+    let shouted = words.shouted.iter().filter(|&&index| words.kind(index) == Kind::Word);
+    shouted.filter_map(|&index| acronym(words, index)).collect()
 }
 
 fn acronym(words: &Words<'_>, index: usize) -> Option<AcronymUse> {
@@ -168,7 +167,7 @@ fn is_defined(words: &Words<'_>, index: usize, letters: &str) -> bool {
         return true;
     }
     let next = words.kind(index + 1);
-    if words.text(index + 1) == "stands" && words.text(index + 2) == "for" {
+    if words.bytes(index + 1) == b"stands" && words.bytes(index + 2) == b"for" {
         return true;
     }
     // "CFSB (Coastal Ferry Safety Board)", "CFSB, the Coastal Ferry Safety Board,"

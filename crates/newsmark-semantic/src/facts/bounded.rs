@@ -66,7 +66,7 @@ fn bound(words: &Words<'_>, facts: &ParagraphFacts, figure: &Figure) -> Option<B
     if figure.role != Role::Share {
         return None;
     }
-    if words.text(end) == "of" {
+    if words.bytes(end) == b"of" {
         return of_people(words, figure, end);
     }
     // `Turnout was 146 percent`, `The jobless rate rose to 127 percent`
@@ -76,7 +76,7 @@ fn bound(words: &Words<'_>, facts: &ParagraphFacts, figure: &Figure) -> Option<B
     let is_rate = clause.into_iter().any(|at| words.phrase(at, Class::BoundedRate).is_some());
     let is_level = first.checked_sub(1).is_some_and(|before| {
         words.is_any_of(before, &[Class::Linking, Class::Auxiliary, Class::Change])
-            || matches!(words.text(before), "to" | "at" | "of")
+            || matches!(words.bytes(before), b"to" | b"at" | b"of")
     });
     // `Turnout was 120 percent higher`
     let goes_on = words.is(end, Class::Comparative) || words.is(end, Class::Change);
@@ -87,7 +87,7 @@ fn bound(words: &Words<'_>, facts: &ParagraphFacts, figure: &Figure) -> Option<B
 fn of_people(words: &Words<'_>, figure: &Figure, of: usize) -> Option<BoundedBy> {
     let mut at = of + 1;
     at += usize::from(words.is(at, Class::Determiner));
-    if matches!(words.text(at), "vote" | "votes" | "ballots" | "votes cast") {
+    if matches!(words.bytes(at), b"vote" | b"votes" | b"ballots" | b"votes cast") {
         return Some(BoundedBy::People);
     }
     let noun = figure.noun.as_ref().filter(|noun| !noun.from_subject)?;
@@ -95,6 +95,9 @@ fn of_people(words: &Words<'_>, figure: &Figure, of: usize) -> Option<BoundedBy>
     let is_person = vocabulary().look_up(&noun.head).is(Class::PeopleNoun);
     let is_compared = words.is(end, Class::Pronoun)
         || words.is(end, Class::Determiner)
-        || matches!(words.text(end), "than" | "expected" | "needed" | "planned" | "for" | "in");
+        || matches!(
+            words.bytes(end),
+            b"than" | b"expected" | b"needed" | b"planned" | b"for" | b"in"
+        );
     (is_person && !is_compared).then_some(BoundedBy::People)
 }

@@ -79,7 +79,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             || has(Class::Irrealis)
             || figure.hedge.is_some()
             || figure.context.negated;
-        let has_voice = has(Class::Cue) || (first..end).any(|at| words.text(at) == "put");
+        let has_voice = has(Class::Cue) || (first..end).any(|at| words.bytes(at) == b"put");
         let is_joined = is_joined(words, figure);
         tolls.push(Toll {
             figure: FigureId(index as u32),
@@ -96,13 +96,14 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
 fn is_joined(words: &Words<'_>, figure: &Figure) -> bool {
     let first = words.index_at(figure.range_with_hedge().start());
     let end = words.index_at(figure.phrase_end());
-    let and = |at: usize| matches!(words.text(at), "and" | "plus") || words.kind(at) == Kind::Comma;
+    let and =
+        |at: usize| matches!(words.bytes(at), b"and" | b"plus") || words.kind(at) == Kind::Comma;
     let is_after = and(end)
         && (words.is(end + 1, Class::Determiner)
             || words.is(end + 1, Class::NumberWord)
             || words.kind(end + 1).is_number()
             || words.is_capitalised(end + 1));
-    is_after || first > 0 && words.text(first - 1) == "and"
+    is_after || first > 0 && words.bytes(first - 1) == b"and"
 }
 
 /// What harm the words beside a figure name: right before it (`killed 12`), or after it (`12 people were
@@ -117,7 +118,7 @@ fn harm(words: &Words<'_>, facts: &ParagraphFacts, index: usize, figure: &Figure
     let before = (first.saturating_sub(2)..first).rev().find_map(|at| {
         let (length, value) = words.phrase(at, Class::Casualty)?;
         let is_next = at + length == first
-            || at + length + 1 == first && matches!(words.text(at + length), "another" | "some");
+            || at + length + 1 == first && matches!(words.bytes(at + length), b"another" | b"some");
         is_next.then_some(value)
     });
     if let Some(value @ (1 | 2)) = before {
@@ -132,7 +133,7 @@ fn harm(words: &Words<'_>, facts: &ParagraphFacts, index: usize, figure: &Figure
             return own.filter(|_| !is_verb_of_next);
         }
         let ends = words.kind(at) != Kind::Word
-            || matches!(words.text(at), "and" | "but" | "while" | "in" | "from");
+            || matches!(words.bytes(at), b"and" | b"but" | b"while" | b"in" | b"from");
         if ends {
             break;
         }
@@ -142,11 +143,11 @@ fn harm(words: &Words<'_>, facts: &ParagraphFacts, index: usize, figure: &Figure
     let sentence = facts.sentences.get(figure.sentence as usize)?;
     let start = words.index_at(sentence.start()).max(first.saturating_sub(REACH));
     let is_linked = first > 0
-        && (matches!(words.text(first - 1), "at" | "to" | "is" | "was" | "of")
+        && (matches!(words.bytes(first - 1), b"at" | b"to" | b"is" | b"was" | b"of")
             || words.kind(first - 1) == Kind::Colon);
     let named = (start..first).rev().find_map(|at| {
         let (length, value) = words.phrase(at, Class::Casualty)?;
-        let is_noun = value == 3 || matches!(words.text(at), "death" | "toll" | "fatalities");
+        let is_noun = value == 3 || matches!(words.bytes(at), b"death" | b"toll" | b"fatalities");
         // Only what says how many they are may stand between.
         const LINKS: &[Class] =
             &[Class::Linking, Class::Auxiliary, Class::Change, Class::Preposition];

@@ -244,7 +244,7 @@ impl Group {
     fn bring(&mut self, words: &Words<'_>, facts: &ParagraphFacts, first: usize) {
         let is_sole = !self.is_change && self.old.is_none() && self.amount.is_none();
         let Some(count) = self.new.filter(|_| is_sole) else { return };
-        let is_from = first > 0 && words.text(first - 1) == "from";
+        let is_from = first > 0 && words.bytes(first - 1) == b"from";
         if is_from && base::is_brought(words, facts, count, self.end, first) {
             (self.amount, self.new) = (Some(count), None);
             (self.is_change, self.is_of_level) = (true, false);
@@ -287,7 +287,7 @@ impl Group {
     /// Whether a sentence says more of the same change: `That is 180 more`, `A year ago it had 9,300`.
     fn goes_on(&self, words: &Words<'_>, start: usize, first: usize) -> bool {
         let has_level = self.new.is_some();
-        let opens = matches!(words.text(start), "That" | "This" | "It" | "The")
+        let opens = matches!(words.bytes(start), b"That" | b"This" | b"It" | b"The")
             && has_level
             && (start + 1..first).any(|at| is_copula(words.text(at)))
             && !(start + 1..first).any(|at| self.ends_at(words, at));
@@ -295,7 +295,7 @@ impl Group {
             && has_level
             && self.old.is_none()
             // `fell by 14,000 to 281,000. A year ago it was 309,000`: the difference may be to last month.
-            && (self.amount.is_none() || (self.end..start).any(|at| words.text(at) == "year"))
+            && (self.amount.is_none() || (self.end..start).any(|at| words.bytes(at) == b"year"))
             && opens_earlier_state(words, start).is_some();
         opens || is_earlier
     }
@@ -307,20 +307,22 @@ impl Group {
             Kind::Semicolon | Kind::Colon | Kind::FullStop | Kind::Question
         );
         // `lost 31 seats and now has 94`
-        let goes_on = words.text(at) == "and" && self.new.is_none() && words.text(at + 1) == "now";
+        let goes_on =
+            words.bytes(at) == b"and" && self.new.is_none() && words.bytes(at + 1) == b"now";
         let other_clause = words.is(at, Class::Conjunction)
             && !words.is(at, Class::Preposition)
-            && !matches!(words.text(at), "or" | "than" | "that" | "when")
+            && !matches!(words.bytes(at), b"or" | b"than" | b"that" | b"when")
             && !goes_on
             || words.is(at, Class::Partial)
-            || words.text(at) == "as"
+            || words.bytes(at) == b"as"
                 && self.ratio.is_none()
-                && !matches!(words.text(at + 1), "much" | "many" | "of");
+                && !matches!(words.bytes(at + 1), b"much" | b"many" | b"of");
         // `up 5 percent after a rise of 4 percent the year before`; what a value is compared with may be the
         // old one.
-        let is_compared = words.text(at) == "compared" && self.new.is_some() && self.old.is_none();
+        let is_compared =
+            words.bytes(at) == b"compared" && self.new.is_some() && self.old.is_none();
         let other_period = self.is_change
-            && matches!(words.text(at), "after" | "following" | "compared")
+            && matches!(words.bytes(at), b"after" | b"following" | b"compared")
             && !is_compared;
         stop || other_clause || other_period
     }
@@ -428,7 +430,7 @@ fn is_part_of_changes(words: &Words<'_>, figure: &Figure) -> bool {
         Role::Duration => {
             let before = Tokens::of(words, figure).first.checked_sub(1);
             before.is_some_and(|before| {
-                matches!(words.text(before), "from" | "to") && is_after_change(words, before)
+                matches!(words.bytes(before), b"from" | b"to") && is_after_change(words, before)
             })
         }
         _ => false,
@@ -525,7 +527,7 @@ fn is_from(words: &Words<'_>, group: Option<&Group>, link: usize, tokens: Tokens
     // `rose 2 percent to $84, up from $71 at the start of the month`
     let is_told_anew = group.measure_end.is_some()
         && link > group.end
-        && matches!(words.text(link - 1), "up" | "down")
+        && matches!(words.bytes(link - 1), b"up" | b"down")
         && words.kind(tokens.end) == Kind::Word
         && opens_earlier_state(words, tokens.end).is_none();
     // `rose 5 percent, pushing inflation from 2.1 percent`: another thing.
@@ -535,7 +537,7 @@ fn is_from(words: &Words<'_>, group: Option<&Group>, link: usize, tokens: Tokens
         return false;
     }
     // `slipped 15 percent since 2019, from 24,000`: the year is that of the old value.
-    let is_since = measure.clone().any(|at| words.text(at) == "since");
+    let is_since = measure.clone().any(|at| words.bytes(at) == b"since");
     (goes_on || is_after_change(words, link) || group.amount.is_some())
         && (is_since || !base::is_measured_from_other(words, measure, tokens.end))
 }
@@ -580,7 +582,7 @@ fn is_compared(
     let is_near = link - group.end <= 4;
     // What was `a decade ago` is not what a change of this year is measured from.
     let is_long_ago =
-        (tokens.end..tokens.end + 3).any(|at| matches!(words.text(at), "decade" | "years"));
+        (tokens.end..tokens.end + 3).any(|at| matches!(words.bytes(at), b"decade" | b"years"));
     let is_against = matches!((text(1), text(0)), ("compared", "with" | "to"))
         || matches!(text(0), "against" | "versus" | "vs");
     let is_other = base::is_of_another(words, tokens.end)
@@ -606,8 +608,8 @@ fn is_compared(
         "were" | "was" | "had" | "at" => {
             let start = link.saturating_sub(3);
             // `the highest since 2015, when it was 5.4 percent`: a mark, not what it rose from.
-            let is_mark = (group.end..link).any(|at| words.text(at) == "since");
-            !is_mark && (start..link).any(|at| words.text(at) == "when")
+            let is_mark = (group.end..link).any(|at| words.bytes(at) == b"since");
+            !is_mark && (start..link).any(|at| words.bytes(at) == b"when")
                 || opens_earlier_state_before(words, group.end, link)
         }
         _ => is_against && !is_long_ago,
@@ -620,7 +622,7 @@ fn is_than(words: &Words<'_>, group: &Group, tokens: Tokens) -> bool {
     while at > group.end && is_determiner_of_old(words, at - 1) {
         at -= 1;
     }
-    at > group.end && at - group.end <= 3 && words.text(at - 1) == "than"
+    at > group.end && at - group.end <= 3 && words.bytes(at - 1) == b"than"
 }
 
 /// `the 4,800`, `its 300`, `last year's 200`
@@ -694,7 +696,7 @@ fn is_before_change(words: &Words<'_>, end: usize) -> bool {
     let clause = near.take_while(|&at| {
         !matches!(words.kind(at), Kind::Semicolon | Kind::FullStop | Kind::Colon)
     });
-    clause.into_iter().any(|at| words.is(at, Class::Change) && words.text(at + 1) == "to")
+    clause.into_iter().any(|at| words.is(at, Class::Change) && words.bytes(at + 1) == b"to")
 }
 
 /// Which way the nearest word of change before a token points.
@@ -714,13 +716,14 @@ fn direction_of(words: &Words<'_>, at: usize) -> Option<WordOfChange> {
         && at > 0
         && words.kind(at - 1) == Kind::Word
         && !words.is_title_case;
-    let is_particle =
-        matches!(words.text(at), "up" | "down") && at > 0 && words.is(at - 1, Class::ParticleVerb);
+    let is_particle = matches!(words.bytes(at), b"up" | b"down")
+        && at > 0
+        && words.is(at - 1, Class::ParticleVerb);
     if is_name || is_particle {
         return None;
     }
     // `Growth slowed`: the growth is what changed.
-    if words.text(at).eq_ignore_ascii_case("growth") {
+    if words.bytes(at).eq_ignore_ascii_case(b"growth") {
         return Some(WordOfChange { way: None });
     }
     let way = match words.value(at, Class::Multiplier) {
@@ -756,7 +759,7 @@ fn is_restated(words: &Words<'_>, end: usize, first: usize) -> bool {
     (1..=3).contains(&gap)
         && (end..first).all(|at| {
             matches!(words.kind(at), Kind::Comma | Kind::ParenOpen)
-                || matches!(words.text(at), "or" | "a" | "about" | "some")
+                || matches!(words.bytes(at), b"or" | b"a" | b"about" | b"some")
         })
 }
 
@@ -853,7 +856,7 @@ impl<'a> Sentences<'a> {
         let wording = Wording {
             is_measured_otherwise: has(Class::OtherBase),
             is_inverted: has(Class::Inverted),
-            goes_on: matches!(self.words.text(tokens.start), "That" | "This" | "It")
+            goes_on: matches!(self.words.bytes(tokens.start), b"That" | b"This" | b"It")
                 && is_copula(self.words.text(tokens.start + 1)),
             first: tokens.start,
         };

@@ -57,7 +57,7 @@ fn is_correction(words: &Words<'_>) -> bool {
     );
     let opens = ["correction", "corrections", "clarification"]
         .iter()
-        .any(|word| words.text(0).eq_ignore_ascii_case(word))
+        .any(|word| words.bytes(0).eq_ignore_ascii_case(word.as_bytes()))
         && matches!(words.kind(1), Kind::Colon | Kind::ParenOpen | Kind::Comma);
     is_note || opens
 }
@@ -102,7 +102,7 @@ fn last_cue(
             }
             None => {
                 has_stop |= matches!(words.kind(at), Kind::Comma | Kind::Semicolon | Kind::Colon)
-                    || matches!(words.text(at), "and" | "but");
+                    || matches!(words.bytes(at), b"and" | b"but");
                 at += 1;
             }
         }

@@ -159,9 +159,9 @@ pub(crate) fn collect(words: &Words<'_>) -> Vec<DateMention> {
 /// What the words after a date say of its year: `last year`, `of the following year`.
 fn year_hint(words: &Words<'_>, end: usize) -> YearHint {
     let mut at = end + usize::from(words.kind(end) == Kind::Comma);
-    at += usize::from(matches!(words.text(at), "of" | "in"));
-    at += usize::from(words.text(at) == "the");
-    let is_year = words.text(at + 1) == "year";
+    at += usize::from(matches!(words.bytes(at), b"of" | b"in"));
+    at += usize::from(words.bytes(at) == b"the");
+    let is_year = words.bytes(at + 1) == b"year";
     match words.text(at) {
         "last" if is_year => YearHint::Shift(-1),
         "next" if is_year => YearHint::Shift(1),
@@ -196,7 +196,7 @@ fn is_mentioned(words: &Words<'_>, first: usize, end: usize) -> bool {
     let quoted = first > 0 && is_mark(first - 1) && closes(end);
     let denied = (first.saturating_sub(4)..first)
         .chain(end..end + 5)
-        .any(|at| words.is(at, Class::Negation) || words.text(at) == "no");
+        .any(|at| words.is(at, Class::Negation) || words.bytes(at) == b"no");
     quoted || denied
 }
 
@@ -224,7 +224,7 @@ fn month_first(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> 
             at += comma + 1;
         }
     } else {
-        let joined = usize::from(words.kind(at) == Kind::Comma || words.text(at) == "of");
+        let joined = usize::from(words.kind(at) == Kind::Comma || words.bytes(at) == b"of");
         if let Some(year) = year(words, at + joined) {
             date.year = Some(year);
             at += joined + 1;
@@ -239,7 +239,7 @@ fn month_first(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> 
 /// `14 March 2025`, `1st of May`, `14 March`.
 fn day_first(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
     let (day, mut at) = day(words, index)?;
-    at += usize::from(words.text(at) == "of");
+    at += usize::from(words.bytes(at) == b"of");
     let (month, mut at) = month(words, at)?;
     let comma = usize::from(words.kind(at) == Kind::Comma);
     let year = year(words, at + comma);
@@ -255,7 +255,7 @@ fn day_first(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
 /// `in April 31 people`: the number counts, it is no day.
 fn counts(words: &Words<'_>, month: usize, end: usize) -> bool {
     let follows_in = month.checked_sub(1).is_some_and(|before| {
-        matches!(words.text(before), "in" | "In" | "during" | "During" | "last" | "Last")
+        matches!(words.bytes(before), b"in" | b"In" | b"during" | b"During" | b"last" | b"Last")
     });
     let noun = words.kind(end) == Kind::Word
         && !words.is_any_of(
@@ -270,7 +270,7 @@ fn counts(words: &Words<'_>, month: usize, end: usize) -> bool {
                 Class::Adverb,
             ],
         );
-    follows_in && (noun || matches!(words.text(end), "more" | "others" | "of"))
+    follows_in && (noun || matches!(words.bytes(end), b"more" | b"others" | b"of"))
 }
 
 /// `2025-03-14`, `14/03/2025`
@@ -325,7 +325,7 @@ fn iso(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
 fn month(words: &Words<'_>, index: usize) -> Option<(u8, usize)> {
     let month = words.value(index, Class::Month).filter(|_| words.is_capitalised(index))?;
     let is_short =
-        words.text(index).len() <= 4 && !matches!(words.text(index), "May" | "June" | "July");
+        words.text(index).len() <= 4 && !matches!(words.bytes(index), b"May" | b"June" | b"July");
     let stop = usize::from(is_short && words.kind(index + 1) == Kind::FullStop);
     Some((month as u8, index + 1 + stop))
 }
@@ -338,7 +338,8 @@ fn day(words: &Words<'_>, index: usize) -> Option<(u8, usize)> {
     }
     let day: u8 = text.parse().ok()?;
     let next = index + 1;
-    let is_ordinal = words.is_glued(next) && matches!(words.text(next), "st" | "nd" | "rd" | "th");
+    let is_ordinal =
+        words.is_glued(next) && matches!(words.bytes(next), b"st" | b"nd" | b"rd" | b"th");
     let goes_on = words.is_glued(next)
         && !is_ordinal
         && !matches!(
@@ -389,38 +390,39 @@ fn year(words: &Words<'_>, index: usize) -> Option<i16> {
 /// Whether a month's name without day and year is a month: not `may` the verb, not `March` the demonstration.
 fn is_month_alone(words: &Words<'_>, index: usize) -> bool {
     let is_ambiguous = matches!(
-        words.text(index),
-        "May" | "March" | "Mar" | "Sep" | "Jan" | "Dec" | "June" | "April" | "August"
+        words.bytes(index),
+        b"May" | b"March" | b"Mar" | b"Sep" | b"Jan" | b"Dec" | b"June" | b"April" | b"August"
     );
     if !is_ambiguous {
         return true;
     }
     index > 0
         && matches!(
-            words.text(index - 1),
-            "in" | "In"
-                | "since"
-                | "Since"
-                | "until"
-                | "Until"
-                | "by"
-                | "By"
-                | "of"
-                | "last"
-                | "Last"
-                | "next"
-                | "Next"
-                | "this"
-                | "from"
-                | "From"
-                | "to"
-                | "during"
-                | "early"
-                | "late"
-                | "mid"
-                | "after"
-                | "before"
-                | "between"
-                | "and"
+            words.bytes(index - 1),
+            b"in"
+                | b"In"
+                | b"since"
+                | b"Since"
+                | b"until"
+                | b"Until"
+                | b"by"
+                | b"By"
+                | b"of"
+                | b"last"
+                | b"Last"
+                | b"next"
+                | b"Next"
+                | b"this"
+                | b"from"
+                | b"From"
+                | b"to"
+                | b"during"
+                | b"early"
+                | b"late"
+                | b"mid"
+                | b"after"
+                | b"before"
+                | b"between"
+                | b"and"
         )
 }

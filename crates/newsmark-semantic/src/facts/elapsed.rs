@@ -242,7 +242,7 @@ fn with_spelt(words: &Words<'_>, mut lengths: Vec<Length>) -> Vec<Length> {
     let mut is_covered = vec![false; lengths.len()];
     let mut spelt: Vec<Length> = Vec::new();
     for at in words.places(1..words.len(), Trigger::words(&[Class::Unit])) {
-        if words.text(at) != "hour" {
+        if words.bytes(at) != b"hour" {
             continue;
         }
         let back = |n: usize| at.checked_sub(n).map_or("", |at| words.text(at));
@@ -263,13 +263,14 @@ fn with_spelt(words: &Words<'_>, mut lengths: Vec<Length>) -> Vec<Length> {
         if is_rate {
             continue;
         }
-        if minutes == 60 && words.text(end) == "and" {
+        if minutes == 60 && words.bytes(end) == b"and" {
             let next = lengths.partition_point(|length| length.first <= end);
             let rest = lengths
                 .get(next)
                 .filter(|rest| rest.first == end + 1 && rest.minutes < 60 && !is_covered[next]);
-            if words.text(end + 1) == "a" && matches!(words.text(end + 2), "half" | "quarter") {
-                minutes += if words.text(end + 2) == "half" { 30 } else { 15 };
+            if words.bytes(end + 1) == b"a" && matches!(words.bytes(end + 2), b"half" | b"quarter")
+            {
+                minutes += if words.bytes(end + 2) == b"half" { 30 } else { 15 };
                 end += 3;
             } else if let Some(rest) = rest {
                 minutes += rest.minutes;

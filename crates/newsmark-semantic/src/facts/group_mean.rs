@@ -45,13 +45,13 @@ enum Scope {
 
 /// Finds such values in a paragraph.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    let measured: Vec<usize> =
-        (0..facts.figures.len()).filter(|&index| is_measured(&facts.figures[index])).collect();
     const OVERALL: Trigger = Trigger::words(&[Class::Overall]);
     let mut places = words.places(0..words.len(), OVERALL);
-    if measured.len() < 3 || !places.any(|at| words.phrase(at, Class::Overall).is_some()) {
+    if !places.any(|at| words.phrase(at, Class::Overall).is_some()) {
         return;
     }
+    let measured: Vec<usize> =
+        (0..facts.figures.len()).filter(|&index| is_measured(&facts.figures[index])).collect();
     let mut means = Vec::new();
     for (at, three) in measured.windows(3).enumerate() {
         let unit = facts.figures[three[0]].unit;
@@ -219,7 +219,10 @@ fn clause(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> std::ops::
             words.kind(at),
             Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::FullStop | Kind::ParenOpen
         ) || words.kind(at).is_dash()
-            || matches!(words.text(at), "and" | "but" | "while" | "whereas" | "against" | "with")
+            || matches!(
+                words.bytes(at),
+                b"and" | b"but" | b"while" | b"whereas" | b"against" | b"with"
+            )
     };
     let mut from = first;
     while from > 0 && first - from < CLAUSE && !ends(from - 1) {

@@ -214,11 +214,15 @@ impl Seam<'_> {
         let end = facts.partition_point(|fact| self.old_end.is_behind(fact.place()));
         let n_behind = facts.len() - end;
         if has_new {
-            facts.reserve(self.new.iter().map(|(_, paragraph)| own(&paragraph.facts).len()).sum());
-            let new = self.new.iter().flat_map(|(to, paragraph)| {
-                own(&paragraph.facts).iter().map(|fact| to.moved(fact))
-            });
-            facts.splice(first..end, new);
+            let n_new = self.new.iter().map(|(_, paragraph)| own(&paragraph.facts).len()).sum();
+            let mut new = Vec::with_capacity(n_new);
+            for (to, paragraph) in &self.new {
+                new.extend(own(&paragraph.facts).iter().map(|fact| to.moved(fact)));
+            }
+            match facts.is_empty() {
+                true => return new,
+                false => drop(facts.splice(first..end, new)),
+            }
         } else {
             facts.drain(first..end);
         }

@@ -186,7 +186,7 @@ fn stray_stop(words: &Words<'_>, first: usize, end: usize) -> Option<MalformedNu
     let goes_on = !words.is_capitalised(next)
         && (words.is(next, Class::Scale)
             || words.kind(next) == Kind::Percent
-            || matches!(words.text(next), "percent" | "per" if words.text(next) == "percent" || words.text(next + 1) == "cent"));
+            || matches!(words.bytes(next), b"percent" | b"per" if words.bytes(next) == b"percent" || words.bytes(next + 1) == b"cent"));
     goes_on.then(|| MalformedNumber {
         meant: Some(words.text[words.span(first, end - 1)].into()),
         ..number(words, first, end, Malformation::StrayMark)
@@ -196,7 +196,7 @@ fn stray_stop(words: &Words<'_>, first: usize, end: usize) -> Option<MalformedNu
 /// `15, 000 people`, `15 ,000`: no number begins with three zeros.
 fn blank(words: &Words<'_>, first: usize, end: usize) -> Option<MalformedNumber> {
     let comma = words.kind(end) == Kind::Comma;
-    let is_rest = words.kind(end + 1) == Kind::Integer && words.text(end + 1) == "000";
+    let is_rest = words.kind(end + 1) == Kind::Integer && words.bytes(end + 1) == b"000";
     let is_torn = !words.is_glued(end) || !words.is_glued(end + 1);
     let starts = || words.text[words.span(first, end - 1)].split(',').next().map_or(0, str::len);
     (comma && is_rest && is_torn && starts() <= 3).then(|| MalformedNumber {
@@ -264,7 +264,7 @@ fn twice(words: &Words<'_>, at: usize) -> Option<MalformedNumber> {
         // `$5 USD` is how some write it; `$` is the sign of many dollars and pesos.
         let is_name = text.len() > 3 && text.chars().all(|c| c.is_lowercase() || c == ' ');
         let is_dollar =
-            words.text(first) == "$" && (text.contains("dollar") || text.contains("peso"));
+            words.bytes(first) == b"$" && (text.contains("dollar") || text.contains("peso"));
         let what = match sign == name || is_dollar {
             true => Malformation::CurrencyTwice,
             false => Malformation::TwoCurrencies,

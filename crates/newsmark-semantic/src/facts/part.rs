@@ -122,8 +122,8 @@ fn cue(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<CueKin
 fn of_whole(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<CueKind> {
     let figure = &facts.figures[index];
     let mut at = words.index_at(figure.range.end());
-    at += usize::from(words.text(at) == "out");
-    if words.text(at) != "of" {
+    at += usize::from(words.bytes(at) == b"out");
+    if words.bytes(at) != b"of" {
         return None;
     }
     let whole = facts.figures.get(index + 1)?;
@@ -155,7 +155,7 @@ fn before(words: &Words<'_>, first: usize, start: usize) -> Option<CueKind> {
         at -= 1;
     }
     let of = at.checked_sub(1).filter(|&of| of >= start)?;
-    let is = |at: usize, word: &str| words.text(at).eq_ignore_ascii_case(word);
+    let is = |at: usize, word: &str| words.bytes(at).eq_ignore_ascii_case(word.as_bytes());
     let opens_clause = |at: usize| {
         at == start || matches!(words.kind(at - 1), Kind::Semicolon | Kind::Colon | Kind::Comma)
     };
@@ -172,7 +172,7 @@ fn before(words: &Words<'_>, first: usize, start: usize) -> Option<CueKind> {
     }
     match () {
         () if of == start && (is_of || is(of, "among")) => Some(CueKind::Opens),
-        () if is_of && of == start + 1 && words.text(start) == "Out" => Some(CueKind::Opens),
+        () if is_of && of == start + 1 && words.bytes(start) == b"Out" => Some(CueKind::Opens),
         // `The survey of 1,200 drivers found that 480`
         () if is_of && of > start && is_survey(words.text(of - 1)) => Some(CueKind::Opens),
         () if of > start
@@ -197,7 +197,7 @@ fn is_survey(text: &str) -> bool {
 /// The words after a figure that say what it is part of.
 fn after(words: &Words<'_>, figure: &Figure, opens: bool) -> Option<CueKind> {
     let end = words.index_at(figure.range.end());
-    if words.text(end) != "of" {
+    if words.bytes(end) != b"of" {
         return None;
     }
     match words.text(end + 1) {
@@ -223,7 +223,7 @@ fn rest(words: &Words<'_>, figure: &Figure, first: usize) -> Option<CueKind> {
     let is_closed = words.kind(end) != Kind::Word || words.is(end, Class::Preposition);
     let is_left = text(0) == "leaving" && is_closed;
     // `the remaining $1.2 million of its road fund`
-    let is_of_other = words.text(words.index_at(figure.range.end())) == "of";
+    let is_of_other = words.bytes(words.index_at(figure.range.end())) == b"of";
     ((is_other || is_rest || is_left) && !is_of_other).then_some(CueKind::Rest)
 }
 

@@ -28,7 +28,8 @@ impl Placed for Placeholder {
 /// Finds the placeholders of a paragraph.
 pub(crate) fn collect(words: &Words<'_>) -> Vec<Placeholder> {
     let mut placeholders = Vec::new();
-    if !words.text.contains("TK") && !words.text.contains("XX") {
+    let may_be_one = |&at: &usize| matches!(words.bytes(at), [b'T', b'K', ..] | [b'X', b'X', ..]);
+    if !words.shouted.iter().any(may_be_one) {
         return placeholders;
     }
     let mut index = 0;
@@ -114,14 +115,14 @@ fn number(words: &Words<'_>, index: usize) -> Option<usize> {
     while words.is_glued(last + 1)
         && matches!(words.kind(last + 1), Kind::Comma | Kind::FullStop)
         && words.is_glued(last + 2)
-        && matches!(words.text(last + 2), "X" | "XX" | "XXX")
+        && matches!(words.bytes(last + 2), b"X" | b"XX" | b"XXX")
     {
         last += 2;
     }
     let next = last + 1;
     let is_amount = words.is(next, Class::Scale)
         || words.kind(next) == Kind::Percent
-        || matches!(words.text(next), "percent" | "people");
+        || matches!(words.bytes(next), b"percent" | b"people");
     let has_currency = words.is_glued(index) && words.kind(index - 1) == Kind::CurrencySign;
     (last > index || is_amount || has_currency).then_some(last)
 }

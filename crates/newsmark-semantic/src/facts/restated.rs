@@ -82,7 +82,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
 
 /// `half as many`: a comparison, and no share.
 fn compares(words: &Words<'_>, figure: &Figure) -> bool {
-    words.text(words.index_at(figure.range.end())) == "as"
+    words.bytes(words.index_at(figure.range.end())) == b"as"
 }
 
 /// Whether words of an offer stand in the sentence of a figure.
@@ -133,7 +133,7 @@ fn link(
         Kind::Colon => return Some(RestatedBy::Colon),
         Kind::Comma => {
             let is_closed = matches!(words.kind(after), Kind::Comma | Kind::FullStop)
-                || words.text(after) == "of";
+                || words.bytes(after) == b"of";
             return is_closed.then_some(RestatedBy::Commas);
         }
         _ => {}
@@ -142,8 +142,8 @@ fn link(
     let mut end = first;
     while end > sentence_start
         && (matches!(
-            words.text(end - 1),
-            "a" | "an" | "about" | "some" | "only" | "just" | "another"
+            words.bytes(end - 1),
+            b"a" | b"an" | b"about" | b"some" | b"only" | b"just" | b"another"
         ) && !ends_phrase(words, end, sentence_start))
     {
         end -= 1;
@@ -155,9 +155,11 @@ fn link(
     if start == sentence_start {
         return Some(RestatedBy::Sentence);
     }
-    let is_or = words.text(start) == "or";
+    let is_or = words.bytes(start) == b"or";
     // `a third of the lessons, or 40 percent if they are ill`: another case.
-    if is_or && matches!(words.text(after), "if" | "when" | "where" | "unless" | "on" | "for") {
+    if is_or
+        && matches!(words.bytes(after), b"if" | b"when" | b"where" | b"unless" | b"on" | b"for")
+    {
         return None;
     }
     let opens = words.kind(start - 1) == Kind::Comma || words.kind(start - 1).is_dash();
@@ -166,7 +168,7 @@ fn link(
 
 /// `a turnout of`, `an overall pass rate of`
 fn share_noun(words: &Words<'_>, first: usize, sentence_start: usize) -> Option<RestatedBy> {
-    let of = first.checked_sub(1).filter(|&of| words.text(of) == "of")?;
+    let of = first.checked_sub(1).filter(|&of| words.bytes(of) == b"of")?;
     phrase_before(words, of, Class::ShareNoun, sentence_start).map(|_| RestatedBy::ShareNoun)
 }
 

@@ -110,7 +110,7 @@ fn are_crossed(words: &Words<'_>, facts: &ParagraphFacts, first: &Figure, second
         let at = words.index_at(figure.range.start());
         let from = start.max(at.saturating_sub(COMPARED));
         let end = words.index_at(sentence.end());
-        let than = (at..end.min(at + COMPARED)).find(|&at| words.text(at) == "than")?;
+        let than = (at..end.min(at + COMPARED)).find(|&at| words.bytes(at) == b"than")?;
         Some([content(words, from, at), content(words, than + 1, end.min(than + COMPARED))])
     };
     let Some(([subject, object], [other_subject, other_object])) =

@@ -69,7 +69,7 @@ fn run_end(words: &Words<'_>, facts: &ParagraphFacts, start: usize) -> usize {
         let same_sentence = next.sentence == last.sentence;
         let goes_on = next.sentence == last.sentence + 1
             && to > 0
-            && matches!(words.text(to - 1), "Another" | "further");
+            && matches!(words.bytes(to - 1), b"Another" | b"further");
         if !(same_sentence || goes_on) || to - from > REACH {
             break;
         }
@@ -132,7 +132,7 @@ fn has_taken(
     let has = |value: u32| {
         before.clone().any(|at| words.phrase(at, Class::Answer).is_some_and(|(_, v)| v == value))
     };
-    let is_of = |figure: &Figure| words.text(words.index_at(figure.range.end())) == "of";
+    let is_of = |figure: &Figure| words.bytes(words.index_at(figure.range.end())) == b"of";
     let others = &facts.figures[start + 1..end];
     // `of the firm` said once holds for all; each with an `of` has its own. At the end it must be votes.
     let of_last = |last: &Figure| {
@@ -162,7 +162,7 @@ fn has_taken(
 /// Whether `and` stands shortly before the last share.
 fn is_listed_last(words: &Words<'_>, last: &Figure) -> bool {
     let first = words.index_at(last.range_with_hedge().start());
-    (first.saturating_sub(5)..first).any(|at| words.text(at) == "and")
+    (first.saturating_sub(5)..first).any(|at| words.bytes(at) == b"and")
 }
 
 /// The words that belong to one share: back to the comma or `and` before it, and on to the next.
@@ -177,7 +177,7 @@ fn clause(
     let end = words.index_at(figure.range.end());
     let ends = |at: usize| {
         matches!(words.kind(at), Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::FullStop)
-            || matches!(words.text(at), "and" | "while" | "but" | "against") && at > end
+            || matches!(words.bytes(at), b"and" | b"while" | b"but" | b"against") && at > end
             || words.kind(at).is_dash()
     };
     let limit = match index > start {
@@ -185,11 +185,14 @@ fn clause(
         false => 0,
     };
     let mut from = first;
-    while from > limit && first - from < CLAUSE && !ends(from - 1) && words.text(from - 1) != "and"
+    while from > limit
+        && first - from < CLAUSE
+        && !ends(from - 1)
+        && words.bytes(from - 1) != b"and"
     {
         from -= 1;
     }
-    let to =
-        (end..(end + CLAUSE).min(words.len())).find(|&at| ends(at) && words.text(at) != "against");
+    let to = (end..(end + CLAUSE).min(words.len()))
+        .find(|&at| ends(at) && words.bytes(at) != b"against");
     from..to.unwrap_or((end + CLAUSE).min(words.len()))
 }

@@ -171,7 +171,7 @@ fn kind(words: &Words<'_>, figure: &Figure, date: Option<&DateMention>) -> Optio
             let end = words.index_at(figure.range.end());
             let years = Interval::exactly(figure.value?);
             let length = Length { range: figure.range.cover(words.range(end)), years };
-            (words.text(end) == "anniversary")
+            (words.bytes(end) == b"anniversary")
                 .then_some(ItemKind::Length(length, LengthKind::Anniversary))
         }
         _ => None,

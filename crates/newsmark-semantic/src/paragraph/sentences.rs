@@ -187,7 +187,7 @@ enum Abbreviation {
 
 fn abbreviation(words: &Words<'_>, start: usize, stop: usize) -> Abbreviation {
     if words.kind(stop) == Kind::Abbreviation {
-        let is_time = matches!(words.text(stop), "a.m." | "p.m.");
+        let is_time = matches!(words.bytes(stop), b"a.m." | b"p.m.");
         return if is_time { Abbreviation::OfTime } else { Abbreviation::Yes };
     }
     if words.kind(stop) != Kind::FullStop || stop == start || !words.is_glued(stop) {

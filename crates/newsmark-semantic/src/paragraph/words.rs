@@ -24,6 +24,8 @@ pub(crate) struct Words<'t> {
     pub(crate) tokens: Vec<Token>,
     /// What each of them can be, and where something can be found at all.
     index: Index,
+    /// Those that begin with two capitals or more, by their indices.
+    pub(crate) shouted: Vec<usize>,
     /// What was taken out, in order.
     pub(crate) marks: Vec<Mark>,
     /// What of a table is not read with it, in order: each stands among the tokens as a bar.
@@ -70,9 +72,19 @@ impl<'t> Words<'t> {
     pub(super) fn read_without(text: &'t str, kind: BlockKind, asides: Vec<Aside>) -> Words<'t> {
         let (tokens, marks) = inline::read(text, kind, &asides);
         let index = Index::new(text, &tokens);
-        let decimal = DecimalSign::Point;
-        let is_title_case = false;
-        let mut words = Words { text, kind, tokens, index, marks, asides, is_title_case, decimal };
+        let each = tokens.iter().enumerate();
+        let shouted = each.filter(|(_, token)| token.case == Case::Shouted).map(|(at, _)| at);
+        let mut words = Words {
+            text,
+            kind,
+            index,
+            shouted: shouted.collect(),
+            tokens,
+            marks,
+            asides,
+            is_title_case: false,
+            decimal: DecimalSign::Point,
+        };
         words.is_title_case = words.is_written_in_title_case();
         words
     }
@@ -112,6 +124,14 @@ impl<'t> Words<'t> {
     /// The text of a token; empty past the end.
     pub(crate) fn text(&self, index: usize) -> &'t str {
         self.tokens.get(index).map_or("", |token| &self.text[token.range])
+    }
+
+    /// The same as bytes: to compare with words of ASCII, for which nobody needs to know where characters begin.
+    #[inline]
+    pub(crate) fn bytes(&self, index: usize) -> &'t [u8] {
+        let token = self.tokens.get(index);
+        let bytes = token.and_then(|token| self.text.as_bytes().get(Range::from(token.range)));
+        bytes.unwrap_or_default()
     }
 
     /// The place of a token; the end of the text past the end.

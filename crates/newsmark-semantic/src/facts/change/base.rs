@@ -56,7 +56,7 @@ pub(super) fn is_measured_from_other(
 /// The words behind a value, as far as they belong to it.
 fn tail<'w>(words: &'w Words<'_>, end: usize) -> impl Iterator<Item = usize> + 'w {
     (end..words.len().min(end + TAIL)).take_while(|&at| {
-        words.kind(at) == Kind::Word && !matches!(words.text(at), "and" | "or" | "to" | "when")
+        words.kind(at) == Kind::Word && !matches!(words.bytes(at), b"and" | b"or" | b"to" | b"when")
             || words.kind(at).is_number()
             || words.kind(at) == Kind::Hyphen
     })
@@ -98,8 +98,8 @@ fn is_time(words: &Words<'_>, at: usize) -> bool {
         || words.is_any_of(at, &[Class::Month, Class::Weekday, Class::Season])
         || unit_of_time(words, at).is_some()
         || matches!(
-            words.text(at),
-            "period" | "season" | "half" | "today" | "yesterday" | "time" | "term"
+            words.bytes(at),
+            b"period" | b"season" | b"half" | b"today" | b"yesterday" | b"time" | b"term"
         )
 }
 
@@ -111,7 +111,8 @@ fn unit_of_time(words: &Words<'_>, at: usize) -> Option<u32> {
 
 /// What a change is said to be measured from at a token.
 fn base(words: &Words<'_>, at: usize) -> Option<Base> {
-    if words.is(at, Class::Weekday) || matches!(words.text(at), "overnight" | "today" | "yesterday")
+    if words.is(at, Class::Weekday)
+        || matches!(words.bytes(at), b"overnight" | b"today" | b"yesterday")
     {
         return Some(Base::Day);
     }
@@ -128,7 +129,7 @@ fn base(words: &Words<'_>, at: usize) -> Option<Base> {
 
 /// The time of a value, at a token behind it.
 fn time_of(words: &Words<'_>, at: usize) -> Option<Base> {
-    if words.is(at, Class::Weekday) || matches!(words.text(at), "yesterday") {
+    if words.is(at, Class::Weekday) || matches!(words.bytes(at), b"yesterday") {
         return Some(Base::Day);
     }
     if words.is(at, Class::Month) {
@@ -165,7 +166,7 @@ pub(super) fn is_one_of_several(
     let last = [change.old, change.new].into_iter().flatten().max().and_then(|id| figure(id.0));
     let is_longer = last.is_some_and(|last| {
         tail(words, words.index_at(last.phrase_end()))
-            .any(|at| matches!(words.text(at), "since" | "by" | "overall"))
+            .any(|at| matches!(words.bytes(at), b"since" | b"by" | b"overall"))
     });
     if is_longer || is_of_another(words, end) {
         return true;
@@ -203,10 +204,10 @@ pub(super) fn is_brought(
         .take_while(|other| other.sentence == own.sentence)
         .all(|other| !matches!(other.role, Role::Level | Role::Change) || other.unit != own.unit);
     let is_more = (comma..first).any(|at| {
-        words.is_any_of(at, &[Class::Irrealis, Class::Preposition]) && words.text(at) != "from"
+        words.is_any_of(at, &[Class::Irrealis, Class::Preposition]) && words.bytes(at) != b"from"
     });
-    let is_of_others =
-        words.text(end) == "others" || own.noun.as_ref().is_some_and(|noun| &*noun.head == "other");
+    let is_of_others = words.bytes(end) == b"others"
+        || own.noun.as_ref().is_some_and(|noun| &*noun.head == "other");
     is_alone && !is_more && !is_of_others && own.role == Role::Level && own.hedge.is_none()
 }
 
@@ -214,9 +215,10 @@ pub(super) fn is_brought(
 /// `his average`, `the month's total` or `calls`.
 fn is_own_total(words: &Words<'_>, start: usize, end: usize) -> bool {
     let is_time = |at: usize| {
-        unit_of_time(words, at).is_some() || matches!(words.text(at), "season" | "game")
+        unit_of_time(words, at).is_some() || matches!(words.bytes(at), b"season" | b"game")
     };
-    let is_owned = words.is(start, Class::Determiner) || matches!(words.text(start), "them" | "it");
+    let is_owned =
+        words.is(start, Class::Determiner) || matches!(words.bytes(start), b"them" | b"it");
     is_owned && !(start..end).any(|at| words.is(at, Class::Average) || is_time(at))
 }
 
@@ -238,7 +240,7 @@ pub(super) fn is_of_other_day(
     }
     let of = |at: usize| match () {
         () if words.is(at, Class::Month) => Some(Class::Month),
-        () if words.is(at, Class::Weekday) || words.text(at) == "weekend" => Some(Class::Weekday),
+        () if words.is(at, Class::Weekday) || words.bytes(at) == b"weekend" => Some(Class::Weekday),
         () => None,
     };
     let Some(class) = tail(words, end).find_map(of) else { return false };
@@ -253,8 +255,8 @@ pub(super) fn before_now(words: &Words<'_>, facts: &ParagraphFacts, new: usize) 
         facts.sentences.get(sentence as usize).map(|range| words.index_at(range.start()))
     };
     let now = start(figure.sentence)?;
-    let is_now = words.text(now).eq_ignore_ascii_case("this") && is_time(words, now + 1)
-        || words.text(now).eq_ignore_ascii_case("now");
+    let is_now = words.bytes(now).eq_ignore_ascii_case(b"this") && is_time(words, now + 1)
+        || words.bytes(now).eq_ignore_ascii_case(b"now");
     let before = figure.sentence.checked_sub(1)?;
     let opening = start(before)?;
     let end = super::opens_earlier_state(words, opening)?;

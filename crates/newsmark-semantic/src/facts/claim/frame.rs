@@ -123,13 +123,13 @@ impl<'a> Frame<'a> {
 
     /// Whether the token is this word, in any case.
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
-        self.words.text(at).eq_ignore_ascii_case(word)
+        self.words.bytes(at).eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// Whether the token is one of these words, in any case.
     pub(super) fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
-        let text = self.words.text(at);
-        words.iter().any(|word| text.eq_ignore_ascii_case(word))
+        let own = self.words.bytes(at);
+        words.iter().any(|word| own.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// Whether these words stand right before a token.

@@ -16,8 +16,8 @@ pub(super) fn before(words: &Words<'_>, index: usize) -> Option<(DateMention, us
     let mut at = after;
     at += usize::from(is_part_of_day(words, at));
     at += usize::from(matches!(words.kind(at), Kind::Comma | Kind::ParenOpen));
-    at += usize::from(words.text(at) == "on" && at > after);
-    at += usize::from(words.text(at) == "the");
+    at += usize::from(words.bytes(at) == b"on" && at > after);
+    at += usize::from(words.bytes(at) == b"the");
     if let Some((date, end)) =
         month_first(words, at).or_else(|| day_first(words, at)).or_else(|| in_digits(words, at))
     {
@@ -53,16 +53,25 @@ fn behind(words: &Words<'_>, end: usize) -> Option<(Weekday, usize)> {
     let is_bracketed = words.kind(at) == Kind::ParenOpen;
     let is_set_off = matches!(words.kind(at), Kind::Comma | Kind::ParenOpen);
     at += usize::from(is_set_off);
-    at += usize::from(words.text(at) == "which");
+    at += usize::from(words.bytes(at) == b"which");
     let verb = at;
-    at += usize::from(words.text(at) == "will");
+    at += usize::from(words.bytes(at) == b"will");
     let is_verb = matches!(
-        words.text(at),
-        "is" | "was" | "be" | "falls" | "fell" | "fall" | "falling" | "being" | "lands" | "landed"
+        words.bytes(at),
+        b"is"
+            | b"was"
+            | b"be"
+            | b"falls"
+            | b"fell"
+            | b"fall"
+            | b"falling"
+            | b"being"
+            | b"lands"
+            | b"landed"
     );
     at += usize::from(is_verb);
-    at += usize::from(words.text(at) == "on" && at > verb);
-    let has_article = words.text(at) == "a";
+    at += usize::from(words.bytes(at) == b"on" && at > verb);
+    let has_article = words.bytes(at) == b"a";
     at += usize::from(has_article);
     let (weekday, after) = weekday(words, at)?;
     let is_possessive = words.text(at).ends_with("'s") || words.text(at).ends_with("’s");
@@ -147,8 +156,8 @@ fn list<T>(
         let is_joint = |at: usize| {
             matches!(words.kind(at), Kind::Comma | Kind::Hyphen | Kind::EnDash | Kind::Slash)
                 || matches!(
-                    words.text(at),
-                    "and" | "to" | "through" | "till" | "until" | "or" | "thru"
+                    words.bytes(at),
+                    b"and" | b"to" | b"through" | b"till" | b"until" | b"or" | b"thru"
                 )
         };
         while next < end + 2 && is_joint(next) {
@@ -172,7 +181,7 @@ fn weekday(words: &Words<'_>, index: usize) -> Option<(Weekday, usize)> {
 
 fn is_part_of_day(words: &Words<'_>, index: usize) -> bool {
     matches!(
-        words.text(index),
-        "morning" | "afternoon" | "evening" | "night" | "noon" | "lunchtime" | "midnight"
+        words.bytes(index),
+        b"morning" | b"afternoon" | b"evening" | b"night" | b"noon" | b"lunchtime" | b"midnight"
     )
 }

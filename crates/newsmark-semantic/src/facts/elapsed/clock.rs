@@ -131,7 +131,7 @@ fn bare(words: &Words<'_>, at: usize) -> Option<Clock> {
     }
     let hour: i64 = words.text(at).parse().ok()?;
     let before = words.text(at.checked_sub(1)?);
-    let joins = matches!(words.text(at + 1), "to" | "until" | "till" | "and")
+    let joins = matches!(words.bytes(at + 1), b"to" | b"until" | b"till" | b"and")
         || matches!(words.kind(at + 1), Kind::EnDash | Kind::Hyphen);
     let is_opened = matches!(before, "from" | "From" | "between" | "Between") && joins;
     let is_first = (1..=12).contains(&hour) && is_opened && clock(words, at + 2).is_some();

@@ -29,16 +29,16 @@ pub(super) fn read(words: &Words<'_>, quantity: &mut Quantity) {
     };
     let at = quantity.end;
     let old = at + hyphen(at);
-    if matches!(words.text(old), "old" | "olds") {
+    if matches!(words.bytes(old), b"old" | b"olds") {
         quantity.unit = Some(Unit::OfAge(unit));
         quantity.end = old + 1;
-    } else if words.text(at) == "of" && words.text(at + 1) == "age" {
+    } else if words.bytes(at) == b"of" && words.bytes(at + 1) == b"age" {
         quantity.unit = Some(Unit::OfAge(unit));
         quantity.end = at + 2;
     } else if quantity
         .first
         .checked_sub(1)
-        .is_some_and(|before| words.text(before).eq_ignore_ascii_case("aged"))
+        .is_some_and(|before| words.bytes(before).eq_ignore_ascii_case(b"aged"))
     {
         quantity.unit = Some(Unit::OfAge(unit));
     }
@@ -57,7 +57,7 @@ fn is_age_context(words: &Words<'_>, quantity: &Quantity) -> bool {
     if !is_plausible(quantity.value, quantity.step) {
         return false;
     }
-    let is_linked = matches!(words.text(before), "at" | "of" | "to");
+    let is_linked = matches!(words.bytes(before), b"at" | b"of" | b"to");
     let cue = if is_linked { before.checked_sub(1) } else { Some(before) };
     if cue.is_some_and(|cue| words.is(cue, Class::AgeCue)) {
         return true;
@@ -74,18 +74,18 @@ fn is_age_context(words: &Words<'_>, quantity: &Quantity) -> bool {
         .and_then(|start| start.checked_sub(1))
         .is_some_and(|noun| words.is(noun, Class::Aged));
     // `65 or older`
-    let is_bounded = matches!(words.text(quantity.end), "or" | "and")
-        && matches!(words.text(quantity.end + 1), "older" | "younger");
+    let is_bounded = matches!(words.bytes(quantity.end), b"or" | b"and")
+        && matches!(words.bytes(quantity.end + 1), b"older" | b"younger");
     // `At 90, Seeger still sings`
-    let opens = words.text(before) == "At"
+    let opens = words.bytes(before) == b"At"
         && words.kind(quantity.end) == Kind::Comma
         && words.is_capitalised(quantity.end + 1);
     // `a boy of 15`
     let is_of_person = is_digits
-        && words.text(before) == "of"
+        && words.bytes(before) == b"of"
         && before > 1
         && words.is(before - 1, Class::Person)
-        && matches!(words.text(before - 2), "a" | "an" | "A" | "An" | "old" | "young");
+        && matches!(words.bytes(before - 2), b"a" | b"an" | b"A" | b"An" | b"old" | b"young");
     let is_somebodys = is_after_person(words, before)
         || is_after_name(words, before)
         || is_apposition(words, before, quantity.end);
@@ -94,8 +94,9 @@ fn is_age_context(words: &Words<'_>, quantity: &Quantity) -> bool {
 
 /// `She was 81.`, `who is 34,`
 fn is_after_person(words: &Words<'_>, verb: usize) -> bool {
-    let is_verb =
-        ["is", "was", "are", "were"].iter().any(|form| words.text(verb).eq_ignore_ascii_case(form));
+    let is_verb = ["is", "was", "are", "were"]
+        .iter()
+        .any(|form| words.bytes(verb).eq_ignore_ascii_case(form.as_bytes()));
     let subject = verb.checked_sub(1).map_or("", |subject| words.text(subject));
     is_verb && ["he", "she", "who"].iter().any(|person| subject.eq_ignore_ascii_case(person))
 }

@@ -38,7 +38,10 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         return;
     }
     // The day of a dateline is when the story was filed.
-    if let Some(dateline) = dateline::read(words.text) {
+    let may_be_of_dateline = |time: &Stated| time.range.start() < TextSize::new(dateline::LONGEST);
+    if times.iter().any(may_be_of_dateline)
+        && let Some(dateline) = dateline::read(words.text)
+    {
         times.retain(|time| !dateline.range.contains_range(time.range));
     }
     // `the lowest since 2014`: what came since is not of that year.

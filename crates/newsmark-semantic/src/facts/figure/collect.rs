@@ -28,7 +28,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         // `300 per 100,000 people`: the base is no figure of its own.
         let is_base =
             facts.figures.last().is_some_and(|before| matches!(before.per, Some(Per::Base(..))))
-                && first.checked_sub(1).is_some_and(|before| words.text(before) == "per");
+                && first.checked_sub(1).is_some_and(|before| words.bytes(before) == b"per");
         if is_base {
             continue;
         }
@@ -64,8 +64,9 @@ fn carry_over(words: &Words<'_>, before: &Figure, figure: &mut Figure, first: us
         }
     }
     let is_next =
-        is_listed(words, words.index_at(before.phrase_end()), first) || words.text(token) == "or";
-    let goes_on = (words.text(token) == "by" || is_next) && is_same_kind(before.unit, figure.unit);
+        is_listed(words, words.index_at(before.phrase_end()), first) || words.bytes(token) == b"or";
+    let goes_on =
+        (words.bytes(token) == b"by" || is_next) && is_same_kind(before.unit, figure.unit);
     if (converts || goes_on) && before.role == Role::Change && figure.direction.is_none() {
         (figure.direction, figure.role) = (before.direction, Role::Change);
     }
@@ -85,7 +86,7 @@ fn share_direction(words: &Words<'_>, before: &mut [Figure], figure: &Figure, fi
     const MOST: usize = 8;
     // `$84 million, $12 million less` is no list: only `and` or `or` ends one.
     let ends_list =
-        first.checked_sub(1).is_some_and(|before| matches!(words.text(before), "and" | "or"));
+        first.checked_sub(1).is_some_and(|before| matches!(words.bytes(before), b"and" | b"or"));
     if figure.role != Role::Change || figure.unit.is_none() || !ends_list {
         return;
     }
@@ -111,7 +112,7 @@ fn carry_back(words: &Words<'_>, before: &mut Figure, figure: &mut Figure, first
     let noun = figure.noun.as_ref().filter(|noun| !noun.from_subject);
     let is_bare =
         before.unit.is_none() && before.noun.as_ref().is_none_or(|noun| noun.from_subject);
-    let are_alternatives = words.text(first - 1) == "or" && before.role == Role::Level;
+    let are_alternatives = words.bytes(first - 1) == b"or" && before.role == Role::Level;
     if let Some(noun) = noun.filter(|_| is_bare && are_alternatives && figure.unit.is_none()) {
         // Either is said, so neither stands against another figure.
         before.context.partial = true;
@@ -126,7 +127,7 @@ fn close_bounds(words: &Words<'_>, before: &mut Figure, figure: &Figure) -> bool
     let is_low = matches!(before.hedge, Some(Hedge::MoreThan | Hedge::AtLeast));
     let is_high = matches!(figure.hedge, Some(Hedge::LessThan | Hedge::AtMost));
     let end = words.index_at(before.range.end());
-    let joins = matches!(words.text(end), "and" | "but")
+    let joins = matches!(words.bytes(end), b"and" | b"but")
         && words.index_at(figure.range_with_hedge().start()) == end + 1;
     let fits = before.unit.is_none() || before.unit == figure.unit;
     let Some((low, high)) = before.value.zip(figure.value).filter(|(low, high)| low < high) else {
@@ -231,7 +232,7 @@ fn share_units(words: &Words<'_>, drafts: &mut [Draft]) {
             continue;
         };
         let is_bare = left.unit.is_none() && left.per.is_none() && left.role == Role::Level;
-        let is_joined = matches!(words.text(first - 1), "or" | "and");
+        let is_joined = matches!(words.bytes(first - 1), b"or" | b"and");
         if is_listed && is_joined && is_bare {
             share_scale(left, right);
         }
@@ -264,9 +265,9 @@ fn share_scale(left: &mut Quantity, right: &Quantity) {
 fn is_listed(words: &Words<'_>, end: usize, first: usize) -> bool {
     let joins = |at: usize| {
         matches!(words.kind(at), Kind::Comma | Kind::Hyphen)
-            || matches!(words.text(at), "and" | "or")
+            || matches!(words.bytes(at), b"and" | b"or")
     };
-    let restates = words.kind(end) == Kind::Comma && words.text(end + 1) == "or";
+    let restates = words.kind(end) == Kind::Comma && words.bytes(end + 1) == b"or";
     (1..=2).contains(&first.saturating_sub(end)) && (end..first).all(joins) && !restates
 }
 
@@ -298,7 +299,7 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
     let is_passed = hedges.start < quantity.first
         && ["above", "below"]
             .iter()
-            .any(|word| words.text(quantity.first - 1).eq_ignore_ascii_case(word));
+            .any(|word| words.bytes(quantity.first - 1).eq_ignore_ascii_case(word.as_bytes()));
     // `growth of minus 5 percent` went neither way for certain.
     let is_negative = quantity.value.is_some_and(|value| value.is_sign_negative());
     let direction = context::change(words, hedges.start, &quantity)
@@ -397,13 +398,13 @@ fn noun_after(words: &Words<'_>, quantity: &Quantity, index: usize) -> Option<no
         return None;
     }
     let is_one = quantity.value == Some(Decimal::ONE) || quantity.unit.is_some();
-    let of = words.text(index) == "of";
+    let of = words.bytes(index) == b"of";
     match quantity.unit {
         Some(Unit::Money(_)) if !of => noun::after_money(words, quantity.first, index),
         // `the 46.2 percent turnout`; not `the 5 percent increase`
         Some(Unit::Of(id)) if !of && id.unit().dimension == Dimension::Share => {
             const CHANGES: &[Class] = &[Class::Change, Class::Comparative];
-            let is_change = words.is_any_of(index, CHANGES) || words.text(index) == "in";
+            let is_change = words.is_any_of(index, CHANGES) || words.bytes(index) == b"in";
             let phrase = noun::after_money(words, quantity.first, index);
             phrase.filter(|_| !is_change)
         }
@@ -416,7 +417,9 @@ fn noun_after(words: &Words<'_>, quantity: &Quantity, index: usize) -> Option<no
 fn is_definite(words: &Words<'_>, start: usize) -> bool {
     let known =
         ["the", "these", "those", "its", "their", "his", "her", "all", "both", "our", "that"];
-    start > 0 && known.iter().any(|word| words.text(start - 1).eq_ignore_ascii_case(word))
+    let before = start.checked_sub(1).map(|before| words.bytes(before));
+    before
+        .is_some_and(|before| known.iter().any(|word| before.eq_ignore_ascii_case(word.as_bytes())))
 }
 
 /// `a 12 percent increase over $80 million`: what the change is measured from, and no more than it.
@@ -425,7 +428,7 @@ fn is_compared_over(words: &Words<'_>, start: usize) -> bool {
         words.value(at, Class::Change).is_some_and(|value| value <= 2)
             && !context::is_verb_form(words.text(at))
     };
-    words.text(start) == "over"
+    words.bytes(start) == b"over"
         && start > 1
         && is_noun(start - 1)
         && (words.is(start - 2, Class::Unit) || words.kind(start - 2) == Kind::Percent)
@@ -435,7 +438,7 @@ fn is_compared_over(words: &Words<'_>, start: usize) -> bool {
 fn is_duration_over(words: &Words<'_>, start: usize, hedge: Hedge, quantity: &Quantity) -> bool {
     hedge == Hedge::MoreThan
         && quantity.role == Role::Duration
-        && words.text(start).eq_ignore_ascii_case("over")
+        && words.bytes(start).eq_ignore_ascii_case(b"over")
         && !words.is(start.wrapping_sub(1), Class::Auxiliary)
 }
 

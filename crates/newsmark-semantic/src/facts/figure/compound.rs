@@ -51,11 +51,12 @@ pub(super) fn go_on(words: &Words<'_>, quantity: &mut Quantity) {
 
 /// The number and the unit after a quantity, and the token after both: `, 20 minutes`, `and thirty cents`, `. 3 in` after `ft`.
 fn next_part(words: &Words<'_>, quantity: &Quantity) -> Option<(Decimal, UnitId, usize)> {
-    let is_short = |at: usize| matches!(words.text(at), "ft" | "lb" | "lbs" | "hr" | "hrs" | "min");
+    let is_short =
+        |at: usize| matches!(words.bytes(at), b"ft" | b"lb" | b"lbs" | b"hr" | b"hrs" | b"min");
     let joined = match words.kind(quantity.end) {
         Kind::Comma => true,
         Kind::FullStop => is_short(quantity.end - 1),
-        _ => matches!(words.text(quantity.end), "and" | "&"),
+        _ => matches!(words.bytes(quantity.end), b"and" | b"&"),
     };
     let numeral = numeral::read(words, quantity.end + usize::from(joined))?;
     match measure::unit_after(words, numeral.end, numeral.form)? {
@@ -175,7 +176,7 @@ fn add_inches(words: &Words<'_>, quantity: &mut Quantity) -> bool {
 /// `two years and a half`: a half of the unit before it.
 fn add_half(words: &Words<'_>, quantity: &mut Quantity) -> bool {
     let is_spelt = quantity.end > 0 && words.is(quantity.end - 1, Class::Unit);
-    if !is_spelt || words.text(quantity.end) != "and" {
+    if !is_spelt || words.bytes(quantity.end) != b"and" {
         return false;
     }
     let Some(part) = half_or_quarter(words, quantity.end + 1) else { return false };
@@ -189,17 +190,17 @@ fn add_half(words: &Words<'_>, quantity: &mut Quantity) -> bool {
 /// `a half`, `a quarter`, with nothing behind it that the part is of.
 fn half_or_quarter(words: &Words<'_>, index: usize) -> Option<numeral::Numeral> {
     let part = numeral::fraction(words, index).filter(|part| part.end == index + 2)?;
-    let is_usual = matches!(words.text(part.end - 1), "half" | "quarter");
+    let is_usual = matches!(words.bytes(part.end - 1), b"half" | b"quarter");
     let is_of =
-        words.text(part.end) == "of" || words.is_any_of(part.end, &[Class::Scale, Class::Unit]);
+        words.bytes(part.end) == b"of" || words.is_any_of(part.end, &[Class::Scale, Class::Unit]);
     let is_tied = words.kind(part.end) == Kind::Hyphen;
     (is_usual && !is_of && !is_tied).then_some(part)
 }
 
 /// `a day and a half`, `an hour and a quarter`: the first number is the article.
 pub(super) fn one_and_a_part(words: &Words<'_>, index: usize) -> Option<Quantity> {
-    let is_one = matches!(words.text(index), "a" | "an" | "A" | "An");
-    if !is_one || !words.is(index + 1, Class::Unit) || words.text(index + 2) != "and" {
+    let is_one = matches!(words.bytes(index), b"a" | b"an" | b"A" | b"An");
+    if !is_one || !words.is(index + 1, Class::Unit) || words.bytes(index + 2) != b"and" {
         return None;
     }
     let unit = words.value(index + 1, Class::Unit).map(|id| Unit::Of(UnitId(id as u16)))?;
@@ -211,9 +212,9 @@ pub(super) fn one_and_a_part(words: &Words<'_>, index: usize) -> Option<Quantity
 /// The unit before `or two`: `a day or two`, `a mile or three`.
 pub(super) fn unit_before_or(words: &Words<'_>, index: usize) -> Option<Unit> {
     let unit_at = index.checked_sub(2)?;
-    let is_one_or = words.text(index - 1) == "or"
+    let is_one_or = words.bytes(index - 1) == b"or"
         && unit_at > 0
-        && matches!(words.text(unit_at - 1), "a" | "an" | "another" | "one");
+        && matches!(words.bytes(unit_at - 1), b"a" | b"an" | b"another" | b"one");
     let id = words.value(unit_at, Class::Unit).filter(|_| is_one_or)?;
     Some(Unit::Of(UnitId(id as u16)))
 }
@@ -221,10 +222,10 @@ pub(super) fn unit_before_or(words: &Words<'_>, index: usize) -> Option<Unit> {
 /// `half an hour`, `a quarter of a mile`, `half of 1 percent`: a part of one unit is a measure, no share.
 pub(super) fn part_of_one(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let part = numeral::fraction(words, index)?;
-    let of = part.end + usize::from(words.text(part.end) == "of");
-    let is_one = matches!(words.text(of), "a" | "an" | "one" | "1");
+    let of = part.end + usize::from(words.bytes(part.end) == b"of");
+    let is_one = matches!(words.bytes(of), b"a" | b"an" | b"one" | b"1");
     // `three quarter inches`
-    let is_quarter = of == part.end && words.text(of - 1) == "quarter" && of > index + 1;
+    let is_quarter = of == part.end && words.bytes(of - 1) == b"quarter" && of > index + 1;
     let at = match (is_one, is_quarter) {
         (true, _) => of + 1,
         (false, true) => of,
@@ -242,8 +243,8 @@ pub(super) fn part_of_one(words: &Words<'_>, index: usize) -> Option<Quantity> {
 pub(super) fn stones_and_pounds(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let is_it = words.kind(index) == Kind::Integer
         && words.kind(index + 2) == Kind::Integer
-        && words.text(index + 1) == "st"
-        && matches!(words.text(index + 3), "lb" | "lbs");
+        && words.bytes(index + 1) == b"st"
+        && matches!(words.bytes(index + 3), b"lb" | b"lbs");
     if !is_it {
         return None;
     }

@@ -42,7 +42,7 @@ fn change_before(words: &Words<'_>, start: usize) -> Option<Direction> {
             || words.is(at, Class::Other))
     {
         at -= 1;
-        at -= usize::from(at > 0 && matches!(words.text(at), "a" | "an"));
+        at -= usize::from(at > 0 && matches!(words.bytes(at), b"a" | b"an"));
     }
     if link == "by" && words.value(at, Class::Change).is_none() {
         at = verb_over_object(words, at)?;
@@ -53,8 +53,9 @@ fn change_before(words: &Words<'_>, start: usize) -> Option<Direction> {
         "of" => !is_verb_form(words.text(at)),
         _ => is_linked || value <= 2,
     };
-    let is_particle =
-        matches!(words.text(at), "up" | "down") && at > 0 && words.is(at - 1, Class::ParticleVerb);
+    let is_particle = matches!(words.bytes(at), b"up" | b"down")
+        && at > 0
+        && words.is(at - 1, Class::ParticleVerb);
     if fits && !is_particle { Direction::of_change(value) } else { None }
 }
 
@@ -84,7 +85,7 @@ pub(crate) fn is_verb_form(text: &str) -> bool {
 fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
     let mut at = quantity.end;
     at += usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at));
-    let than = |word: &str, at: usize| words.text(at) == word && words.text(at + 1) == "than";
+    let than = |word: &str, at: usize| words.text(at) == word && words.bytes(at + 1) == b"than";
     if than("more", at) {
         return Some(Direction::Up);
     }
@@ -93,14 +94,14 @@ fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
     }
     // `80 percent cheaper`, `20 percent less power`
     if is_share(quantity)
-        && !matches!(words.text(at), "above" | "below" | "better" | "worse")
+        && !matches!(words.bytes(at), b"above" | b"below" | b"better" | b"worse")
         && let Some(value) = words.value(at, Class::Comparative)
     {
         return Some(if value == 1 { Direction::Up } else { Direction::Down });
     }
     at += usize::from(words.is(at, Class::Adverb));
     // `a 0.3 percentage point year-on-year rise`
-    if words.text(at) == "year" && words.text(at + 2) == "on" {
+    if words.bytes(at) == b"year" && words.bytes(at + 2) == b"on" {
         at += 5;
     }
     let value = words.value(at, Class::Change).filter(|value| *value <= 2)?;
@@ -124,12 +125,13 @@ fn is_share(quantity: &Quantity) -> bool {
 /// `another 22`, `16 other states`, `the remaining 12`, `20 more people`, `$200 each`: one part beside others.
 pub(crate) fn is_beside_others(words: &Words<'_>, start: usize, end: usize) -> bool {
     let before = start > 0 && words.is(start - 1, Class::Other);
-    let after = words.is(end, Class::Other) && words.text(end + 1) != "than";
+    let after = words.is(end, Class::Other) && words.bytes(end + 1) != b"than";
     // `the first 14 doses` are some of them.
     let counted = ["first", "last", "next", "final", "top"];
-    let before = before
-        || counted.iter().any(|word| start > 0 && words.text(start - 1).eq_ignore_ascii_case(word));
-    let each = (end..end + 3).any(|at| matches!(words.text(at), "each" | "apiece"));
+    let word_before = start.checked_sub(1).map_or(&b""[..], |before| words.bytes(before));
+    let before =
+        before || counted.iter().any(|word| word_before.eq_ignore_ascii_case(word.as_bytes()));
+    let each = (end..end + 3).any(|at| matches!(words.bytes(at), b"each" | b"apiece"));
     before || after || each
 }
 
@@ -151,7 +153,7 @@ pub(crate) fn firmness(
         let has = |class| words.phrase(at, class).is_some_and(|(length, _)| at + length <= start);
         context.irrealis |= has(Class::Irrealis) && !is_known_plan(words, at);
         // `No. 22` denies nothing.
-        let is_number = words.text(at).eq_ignore_ascii_case("no")
+        let is_number = words.bytes(at).eq_ignore_ascii_case(b"no")
             && (words.kind(at + 1) == Kind::FullStop || words.kind(at + 1).is_number());
         context.negated |= has(Class::Negation) && !is_number;
         if let Some((_, value)) = words.phrase(at, Class::Irrealis).filter(|_| context.irrealis) {
@@ -177,9 +179,12 @@ pub(crate) fn firmness(
 
 /// `support for the plan slipped`: a plan that there is already; `the plan to hire 40` is still to come.
 fn is_known_plan(words: &Words<'_>, at: usize) -> bool {
-    let is_noun = matches!(words.text(at), "plan" | "plans" | "project" | "projects" | "goal");
-    let goes_on =
-        matches!(words.text(at + 1), "to" | "calls" | "call" | "is" | "are" | "was" | "for" | "of");
+    let is_noun =
+        matches!(words.bytes(at), b"plan" | b"plans" | b"project" | b"projects" | b"goal");
+    let goes_on = matches!(
+        words.bytes(at + 1),
+        b"to" | b"calls" | b"call" | b"is" | b"are" | b"was" | b"for" | b"of"
+    );
     is_noun && !goes_on && at > 0 && words.is(at - 1, Class::Determiner)
 }
 

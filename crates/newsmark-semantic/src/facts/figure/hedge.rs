@@ -18,7 +18,7 @@ pub(crate) fn before(words: &Words<'_>, index: usize) -> Option<(usize, Hedge)> 
     });
     // `went up to $1,240`
     let is_move = |start: usize| {
-        words.text(start).eq_ignore_ascii_case("up")
+        words.bytes(start).eq_ignore_ascii_case(b"up")
             && start > 0
             && words.is(start - 1, Class::Change)
     };
@@ -63,7 +63,7 @@ pub(crate) fn after(words: &Words<'_>, index: usize) -> Option<(usize, Hedge)> {
     if words.kind(index) == Kind::Plus && words.is_glued(index) {
         return Some((index + 1, Hedge::AtLeast));
     }
-    if !matches!(words.text(index), "or" | "and") {
+    if !matches!(words.bytes(index), b"or" | b"and") {
         return None;
     }
     let hedge = match words.text(index + 1) {
@@ -75,14 +75,14 @@ pub(crate) fn after(words: &Words<'_>, index: usize) -> Option<(usize, Hedge)> {
         _ => return None,
     };
     // `up 5 percent and more than`: another hedge begins.
-    if words.text(index + 2) == "than"
-        || (words.text(index) == "and" && words.text(index + 1) == "more")
+    if words.bytes(index + 2) == b"than"
+        || (words.bytes(index) == b"and" && words.bytes(index + 1) == b"more")
     {
         return None;
     }
     // `and over the river`: a place follows.
     let place = words.is(index + 2, Class::Determiner) || words.kind(index + 2).is_number();
-    (!(words.text(index) == "and" && place)).then_some((index + 2, hedge))
+    (!(words.bytes(index) == b"and" && place)).then_some((index + 2, hedge))
 }
 
 /// Whether another sign of comparison touches the one at a token.

@@ -22,13 +22,13 @@ pub(crate) fn currency_before(words: &Words<'_>, index: usize) -> Option<(Curren
             number_at(next).then(|| currencies::by_sign(words.text(index)).map(|id| (id, next)))?
         }
         // `Y=590 billion`, as some wires write yen.
-        Kind::Word if words.text(index) == "Y" && words.kind(index + 1) == Kind::Equals => {
+        Kind::Word if words.bytes(index) == b"Y" && words.kind(index + 1) == Kind::Equals => {
             let next = index + 2;
             let is_glued = words.is_glued(index + 1) && words.is_glued(next);
             (is_glued && number_at(next)).then(|| currencies::by_sign("¥").map(|id| (id, next)))?
         }
         // `R1.2bn`, `R500,000`, not the `R61` of a road.
-        Kind::Word if words.text(index) == "R" => {
+        Kind::Word if words.bytes(index) == b"R" => {
             let next = index + 1;
             let is_amount = matches!(words.kind(next), Kind::Grouped | Kind::Decimal)
                 || words.is_any_of(next + 1, &[Class::Scale, Class::ScaleSuffix]);
@@ -93,11 +93,11 @@ pub(crate) fn unit_of(words: &Words<'_>, index: usize, form: Form) -> Option<(Un
     if form != Form::Vague {
         return unit_after(words, index, form);
     }
-    let of = index + usize::from(words.text(index) == "of");
+    let of = index + usize::from(words.bytes(index) == b"of");
     let (unit, end) = unit_after(words, of, form)?;
     // `thousands of pounds`: money more often than weight, as `millions of pounds` are.
     let is_pound = matches!(unit, Unit::Of(id) if id.unit().name == "pound");
-    let is_money = is_pound && of > index && words.text(end) != "of";
+    let is_money = is_pound && of > index && words.bytes(end) != b"of";
     let sterling = is_money.then(|| currencies::by_sign("£").map(Unit::Money)).flatten();
     Some((sterling.unwrap_or(unit), end))
 }
@@ -122,7 +122,9 @@ fn unit_phrase(words: &Words<'_>, index: usize) -> Option<(usize, u32)> {
         }
     }
     // `12 sq. ft.`
-    if matches!(words.text(index), "sq" | "cu" | "fl") && words.kind(index + 1) == Kind::FullStop {
+    if matches!(words.bytes(index), b"sq" | b"cu" | b"fl")
+        && words.kind(index + 1) == Kind::FullStop
+    {
         let following = |i: usize| words.word(index + 1 + i);
         let found = words.word(index).phrase(Class::Unit, following);
         return found.filter(|(count, _)| *count > 1).map(|(count, id)| (count + 1, id));
@@ -148,7 +150,7 @@ pub(crate) fn unit_after(
         && (length > 1 || is_currency_name(words, at))
     {
         // `20 euro cents`
-        if matches!(words.text(at + length), "cent" | "cents") {
+        if matches!(words.bytes(at + length), b"cent" | b"cents") {
             return units::by_name("cent").map(|cent| (Unit::Of(cent), at + length + 1));
         }
         return Some((Unit::Money(CurrencyId(id as u16)), at + length));
@@ -224,8 +226,10 @@ fn is_large(words: &Words<'_>, index: usize) -> bool {
 /// pounds of beef` are not.
 fn money_in_millions(words: &Words<'_>, index: usize, unit: Unit) -> Option<Unit> {
     let is_pound = matches!(unit, Unit::Of(id) if id.unit().name == "pound");
-    let is_money =
-        is_pound && index > 0 && words.is(index - 1, Class::Scale) && words.text(index + 1) != "of";
+    let is_money = is_pound
+        && index > 0
+        && words.is(index - 1, Class::Scale)
+        && words.bytes(index + 1) != b"of";
     is_money.then(|| currencies::by_sign("£").map(Unit::Money))?
 }
 
@@ -233,7 +237,7 @@ fn money_in_millions(words: &Words<'_>, index: usize, unit: Unit) -> Option<Unit
 fn sign(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
     match words.kind(index) {
         Kind::Percent => {
-            let points = matches!(words.text(index + 1), "points" | "point" | "pts");
+            let points = matches!(words.bytes(index + 1), b"points" | b"point" | b"pts");
             let name = if points { "percentage point" } else { "percent" };
             Some((Unit::Of(units::by_name(name)?), index + 1 + usize::from(points)))
         }
@@ -327,7 +331,7 @@ fn may_stand_apart(words: &Words<'_>, index: usize, text: &str) -> bool {
 /// `5 in thick`, `2 1/2 in wide and`: how far something reaches in one direction; not `5 in deep trouble`.
 fn is_across(words: &Words<'_>, index: usize) -> bool {
     const GOES_ON: &[Class] = &[Class::Preposition, Class::Conjunction, Class::Auxiliary];
-    matches!(words.text(index + 1), "thick" | "wide" | "deep" | "long" | "tall" | "high")
+    matches!(words.bytes(index + 1), b"thick" | b"wide" | b"deep" | b"long" | b"tall" | b"high")
         && (words.kind(index + 2) != Kind::Word || words.is_any_of(index + 2, GOES_ON))
 }
 
@@ -335,7 +339,7 @@ fn is_across(words: &Words<'_>, index: usize) -> bool {
 fn is_behind_feet(words: &Words<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(2) else { return false };
     let foot = before - usize::from(words.kind(before) == Kind::FullStop && before > 0);
-    words.kind(index - 1) == Kind::Integer && matches!(words.text(foot), "ft" | "feet" | "foot")
+    words.kind(index - 1) == Kind::Integer && matches!(words.bytes(foot), b"ft" | b"feet" | b"foot")
 }
 
 /// What a number or its unit is measured against, and the token after it: `an hour`, `per 100,000 people`,
@@ -414,18 +418,18 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
         || is_article && words.is(at, Class::Inhabitant)
         || is_article
             && matches!(
-                words.text(at),
-                "share"
-                    | "head"
-                    | "person"
-                    | "piece"
-                    | "pop"
-                    | "game"
-                    | "match"
-                    | "seat"
-                    | "ticket"
-                    | "shift"
-                    | "night"
+                words.bytes(at),
+                b"share"
+                    | b"head"
+                    | b"person"
+                    | b"piece"
+                    | b"pop"
+                    | b"game"
+                    | b"match"
+                    | b"seat"
+                    | b"ticket"
+                    | b"shift"
+                    | b"night"
             )
     {
         return Some((Per::Noun(Arc::from(&*lemma(words.text(at)))), at + 1));

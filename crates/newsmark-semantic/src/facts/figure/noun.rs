@@ -54,7 +54,7 @@ fn is_acronym(words: &Words<'_>, at: usize) -> bool {
 
 /// The noun phrase that follows a number. `is_one`: the number is one, so that the noun is singular.
 pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phrase> {
-    let is = |at: usize, word: &str| words.text(at).eq_ignore_ascii_case(word);
+    let is = |at: usize, word: &str| words.bytes(at).eq_ignore_ascii_case(word.as_bytes());
     let mut at = index;
     let mut is_part = false;
     if is(at, "of") {
@@ -68,7 +68,7 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
             return None;
         }
         // `12 of the 31 seats`, `five of the past six votes`
-        let is_past = matches!(words.text(at), "past" | "last" | "next" | "first" | "final");
+        let is_past = matches!(words.bytes(at), b"past" | b"last" | b"next" | b"first" | b"final");
         at += usize::from(is_past && starts_number(words, at + 1));
         if let Some(numeral) = super::numeral::read(words, at) {
             is_part = true;
@@ -100,10 +100,10 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
 /// The noun before `or two`: `a point or two`. `index` is the number.
 pub(crate) fn before_or(words: &Words<'_>, index: usize) -> Option<Noun> {
     let noun_at = index.checked_sub(2)?;
-    let is_one_or = words.text(index - 1) == "or"
+    let is_one_or = words.bytes(index - 1) == b"or"
         && words.kind(noun_at) == Kind::Word
         && noun_at > 0
-        && matches!(words.text(noun_at - 1), "a" | "an" | "another" | "one");
+        && matches!(words.bytes(noun_at - 1), b"a" | b"an" | b"another" | b"one");
     let is_noun = !is_closed(words, noun_at) && !words.is(noun_at, Class::Unit);
     // It stands before the number, as a subject does.
     (is_one_or && is_noun).then(|| noun(words, noun_at, noun_at + 1, true, &[]))
@@ -181,7 +181,7 @@ fn joins_modifiers(words: &Words<'_>, at: usize) -> bool {
     let is_name = |at: usize| is_plain(at) && words.is_capitalised(at);
     let is_past = |at: usize| is_plain(at) && words.text(at).ends_with("ed");
     let ends_in_plural = |at: usize| is_plain(at) && is_plural(words.text(at));
-    matches!(words.text(at), "and" | "or")
+    matches!(words.bytes(at), b"and" | b"or")
         && !words.is_title_case
         && (is_both(&is_name) || is_both(&is_past))
         && (ends_in_plural(at + 2) || ends_in_plural(at + 3))
@@ -323,8 +323,8 @@ fn is_between_verb_and_number(words: &Words<'_>, at: usize) -> bool {
     let is_verb = words.is_any_of(at, &[Class::Linking, Class::Change]);
     !is_verb && words.is(at, Class::Adverb)
         || matches!(
-            words.text(at),
-            "to" | "at" | "by" | "a" | "an" | "the" | "record" | "new" | "high" | "some"
+            words.bytes(at),
+            b"to" | b"at" | b"by" | b"a" | b"an" | b"the" | b"record" | b"new" | b"high" | b"some"
         )
 }
 
@@ -341,7 +341,7 @@ fn clause_start(words: &Words<'_>, end: usize) -> usize {
         if after_and.is_some() && is_plain_verb(words, before) {
             return after_and.unwrap_or(at);
         }
-        if after_and.is_none() && words.text(before).eq_ignore_ascii_case("and") {
+        if after_and.is_none() && words.bytes(before).eq_ignore_ascii_case(b"and") {
             after_and = Some(at);
         }
         at = before;
@@ -372,7 +372,7 @@ fn ends_clause(words: &Words<'_>, at: usize, next: usize) -> bool {
         Kind::Word => {
             (words.is(at, Class::Conjunction)
                 && !words.is(at, Class::Preposition)
-                && !words.text(at).eq_ignore_ascii_case("and"))
+                && !words.bytes(at).eq_ignore_ascii_case(b"and"))
                 || words.is(at, Class::Cue)
                     && !words.is(at, Class::Verb)
                     && !is_plural(words.text(at))
@@ -386,13 +386,13 @@ fn subject_between(words: &Words<'_>, start: usize, end: usize) -> Option<Noun> 
     let mut at = start;
     while at < end
         && (words.is_any_of(at, &[Class::Determiner, Class::Cue])
-            || words.text(at).eq_ignore_ascii_case("and"))
+            || words.bytes(at).eq_ignore_ascii_case(b"and"))
     {
         at += 1;
     }
     let (mut first, mut last) = plain_chunk(words, at, end)?;
     // `the number of domain names`: what is counted is the names.
-    if words.text(last).eq_ignore_ascii_case("of") && is_counting_noun(words.text(last - 1)) {
+    if words.bytes(last).eq_ignore_ascii_case(b"of") && is_counting_noun(words.text(last - 1)) {
         let mut after = last + 1;
         while words.is(after, Class::Determiner) {
             after += 1;
@@ -451,7 +451,7 @@ pub(crate) fn after_money(words: &Words<'_>, start: usize, index: usize) -> Opti
     let describes = start > 0 && words.is(start - 1, Class::Determiner)
         || hyphen == 1
         || start > 1 && words.is(start - 2, Class::Determiner) && !is_closed(words, start - 1);
-    if words.text(index) == "in" {
+    if words.bytes(index) == b"in" {
         let (first, end) = chunk(words, index + 1, Number::Plural)?;
         let is_name = words.is_capitalised(first)
             || words.is_any_of(first, &[Class::Season, Class::Unit, Class::Other]);

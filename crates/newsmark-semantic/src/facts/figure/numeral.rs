@@ -142,7 +142,7 @@ fn exact_words(end: usize, value: Decimal) -> Numeral {
 /// `dozens`, `hundreds of thousands`, `tens of millions`.
 fn vague(words: &Words<'_>, index: usize) -> Option<Numeral> {
     let least = words.value(index, Class::VaguePlural)?;
-    let is_of = words.text(index + 1).eq_ignore_ascii_case("of");
+    let is_of = words.bytes(index + 1).eq_ignore_ascii_case(b"of");
     let (mut low, mut end) = (Decimal::from(least), index + 1);
     let mut top = match least {
         20 => Some(Decimal::from(100)),

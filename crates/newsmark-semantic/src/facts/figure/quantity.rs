@@ -121,7 +121,9 @@ fn amount(words: &Words<'_>, index: usize, own: Option<Numeral>) -> Option<Quant
         numeral = numeral.scaled(6)?;
         (unit, end) = (Some(Unit::Money(id)), end + 1);
     }
-    if measure::is_temperature(unit) && words.text(end) == "below" && words.text(end + 1) == "zero"
+    if measure::is_temperature(unit)
+        && words.bytes(end) == b"below"
+        && words.bytes(end + 1) == b"zero"
     {
         numeral.value = numeral.value.map(|value| -value.abs());
         end += 2;
@@ -198,8 +200,8 @@ fn role_of_unit(unit: Option<Unit>, otherwise: Role) -> Role {
 }
 
 /// Whether a word makes the number behind it negative.
-pub(super) fn is_minus(text: &str) -> bool {
-    ["minus", "negative"].iter().any(|word| text.eq_ignore_ascii_case(word))
+pub(super) fn is_minus(word: &[u8]) -> bool {
+    word.eq_ignore_ascii_case(b"minus") || word.eq_ignore_ascii_case(b"negative")
 }
 
 /// `minus 12`, `negative five`, `-3`, `−3`: whether the number is negative, and where it starts.
@@ -216,7 +218,7 @@ pub(super) fn sign(words: &Words<'_>, index: usize) -> (bool, usize) {
         {
             (true, index + 1)
         }
-        Kind::Word if is_minus(words.text(index)) && !tolerance::is_either(words, index) => {
+        Kind::Word if is_minus(words.bytes(index)) && !tolerance::is_either(words, index) => {
             let hyphen = usize::from(words.kind(index + 1) == Kind::Hyphen);
             match words.kind(index + 1 + hyphen).is_number()
                 || words.is(index + 1, Class::NumberWord)

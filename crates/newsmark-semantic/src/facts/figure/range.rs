@@ -46,7 +46,7 @@ pub(super) fn second(words: &Words<'_>, first: &Numeral, has_currency: bool) -> 
 /// Whether the second number of a range has a sign of its own: `-18 °C to -34 °C`, `minus 5 to minus 10`.
 fn sign_of_second(words: &Words<'_>, at: usize, first: Decimal) -> bool {
     let is_sign = matches!(words.kind(at), Kind::Hyphen | Kind::Minus) && words.is_glued(at + 1)
-        || words.text(at) == "minus";
+        || words.bytes(at) == b"minus";
     is_sign && first.is_sign_negative()
 }
 
@@ -55,7 +55,7 @@ fn sign_of_second(words: &Words<'_>, at: usize, first: Decimal) -> bool {
 fn is_amount_of_change(words: &Words<'_>, first: &Numeral, second: &Numeral) -> bool {
     let Some((low, high)) = first.value.zip(second.value) else { return false };
     let is_from = token_before(words, first)
-        .is_some_and(|before| words.text(before).eq_ignore_ascii_case("from"));
+        .is_some_and(|before| words.bytes(before).eq_ignore_ascii_case(b"from"));
     let measure = measure::unit_after(words, second.end, second.form);
     if is_from {
         return low.is_zero() && measure.is_some();
@@ -76,11 +76,11 @@ fn is_counting(words: &Words<'_>, number: &Numeral) -> bool {
 /// The token that joins the ends of a range, and the unit before it if one stands there.
 fn connector(words: &Words<'_>, first: &Numeral) -> Option<(usize, Option<super::Unit>)> {
     let joins = |at: usize| {
-        matches!(words.text(at), "to" | "and")
+        matches!(words.bytes(at), b"to" | b"and")
             || matches!(words.kind(at), Kind::Hyphen | Kind::EnDash | Kind::TypedDash)
     };
     // `8- to 16-metre`
-    let hangs = words.kind(first.end) == Kind::Hyphen && words.text(first.end + 1) == "to";
+    let hangs = words.kind(first.end) == Kind::Hyphen && words.bytes(first.end + 1) == b"to";
     if hangs {
         return Some((first.end + 1, None));
     }
@@ -120,7 +120,7 @@ fn token_before(words: &Words<'_>, number: &Numeral) -> Option<usize> {
 
 /// `between 2 and 3`, `between about 2 and 3`
 fn is_between(words: &Words<'_>, first: &Numeral) -> bool {
-    let is = |at: usize| words.text(at).eq_ignore_ascii_case("between");
+    let is = |at: usize| words.bytes(at).eq_ignore_ascii_case(b"between");
     token_before(words, first).is_some_and(|at| is(at) || at > 0 && is(at - 1))
 }
 
@@ -134,7 +134,7 @@ fn follows_change(words: &Words<'_>, first: &Numeral) -> bool {
     // `, bringing its staff from 310 to 365`
     let brings =
         |at: usize| words.is(at, Class::Bringing) && at > 0 && words.kind(at - 1) == Kind::Comma;
-    matches!(words.text(before), "from" | "From" | "by")
+    matches!(words.bytes(before), b"from" | b"From" | b"by")
         && (before.saturating_sub(CHANGE_REACH)..before)
             .rev()
             .take_while(|&at| !matches!(words.kind(at), Kind::FullStop | Kind::Semicolon))

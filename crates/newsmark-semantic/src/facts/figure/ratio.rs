@@ -18,18 +18,20 @@ pub(super) fn ratio(words: &Words<'_>, index: usize, first: &Numeral) -> Option<
     let at = first.end;
     let hyphen = |at: usize| usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at));
     let odds = at + hyphen(at);
-    let is_tied = words.text(odds) == "to" && hyphen(at) == 1 && hyphen(odds + 1) == 1;
+    let is_tied = words.bytes(odds) == b"to" && hyphen(at) == 1 && hyphen(odds + 1) == 1;
     // `outnumbered 10 to 1`, `3:1`
-    let is_one = |at: usize| matches!(words.text(at), "1" | "one");
-    let is_loose = words.text(at) == "to" && is_one(at + 1);
+    let is_one = |at: usize| matches!(words.bytes(at), b"1" | b"one");
+    let is_loose = words.bytes(at) == b"to" && is_one(at + 1);
     let is_colon = words.kind(at) == Kind::Colon
         && words.is_glued(at)
         && words.is_glued(at + 1)
         && words.text(at + 1).len() == 1;
     let is_odds = is_tied || is_loose || is_colon;
     let second_at = match words.text(at) {
-        "in" => at + 1 + usize::from(words.text(at + 1) == "every"),
-        "out" if words.text(at + 1) == "of" => at + 2 + usize::from(words.text(at + 2) == "every"),
+        "in" => at + 1 + usize::from(words.bytes(at + 1) == b"every"),
+        "out" if words.bytes(at + 1) == b"of" => {
+            at + 2 + usize::from(words.bytes(at + 2) == b"every")
+        }
         // `one over three`, read out
         "over" if ends_after_number(words, at + 1) => at + 1,
         _ if is_tied => odds + 2,
@@ -59,7 +61,7 @@ pub(super) fn ratio(words: &Words<'_>, index: usize, first: &Numeral) -> Option<
         && !(second.form == Form::PlainDigits
             && whole >= Decimal::from(1900)
             && whole <= Decimal::from(2100))
-        && (words.text(at) != "in" || second_at > at + 1 || is_small_ratio(part, whole));
+        && (words.bytes(at) != b"in" || second_at > at + 1 || is_small_ratio(part, whole));
     if !is_share {
         return None;
     }
@@ -110,7 +112,7 @@ pub(super) fn multiplier(words: &Words<'_>, index: usize) -> Option<Quantity> {
         text.to_ascii_lowercase().as_str(),
         "twice" | "thrice" | "double" | "triple" | "treble" | "quadruple"
     ) && (matches!(next, "as" | "its")
-        || next == "the" && words.text(index + 2) != "first");
+        || next == "the" && words.bytes(index + 2) != b"first");
     if !(is_verb || is_fold || compares)
         || words.kind(index + 1) == Kind::Hyphen && words.is_glued(index + 1)
     {
@@ -127,7 +129,7 @@ pub(super) fn times(words: &Words<'_>, index: usize, numeral: &Numeral) -> Optio
     let (value, next) = (numeral.value?, words.text(at + 1));
     let compares = matches!(next, "as" | "the" | "that" | "those" | "what" | "its" | "last")
         || words.is(at + 1, Class::Comparative);
-    if words.text(at) != "times" || !compares || value <= Decimal::ONE || numeral.scale > 0 {
+    if words.bytes(at) != b"times" || !compares || value <= Decimal::ONE || numeral.scale > 0 {
         return None;
     }
     let half = numeral.step / Decimal::TWO;
@@ -177,7 +179,7 @@ fn odd_part(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
     let is_part = words.kind(index) == Kind::Integer
         && words.kind(index + 1) == Kind::Slash
         && words.kind(index + 2) == Kind::Integer
-        && words.text(index + 3) == "of";
+        && words.bytes(index + 3) == b"of";
     let numerator: u32 = words.text(index).parse().ok().filter(|_| is_part)?;
     let denominator: u32 = words.text(index + 2).parse().ok()?;
     let is_small = 0 < numerator && numerator < denominator;

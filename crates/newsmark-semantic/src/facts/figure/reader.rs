@@ -117,7 +117,7 @@ fn day_range_end(words: &Words<'_>, date: &DateMention, end: usize) -> usize {
     let joins = match words.kind(end) {
         Kind::Hyphen | Kind::EnDash => true,
         _ => {
-            matches!(words.text(end), "to" | "and")
+            matches!(words.bytes(end), b"to" | b"and")
                 && !matches!(
                     words.kind(end + 2),
                     Kind::Word | Kind::Percent | Kind::Hyphen | Kind::Slash
@@ -129,10 +129,13 @@ fn day_range_end(words: &Words<'_>, date: &DateMention, end: usize) -> usize {
 
 /// Whether a number is the first of two days, the second of which begins a date: `14-16 March`, `3 to 5 June`.
 fn is_first_day(words: &Words<'_>, at: usize, date: &DateMention) -> bool {
+    if date.range.start() != words.range(at + 2).start() {
+        return false;
+    }
     let joins = matches!(words.kind(at + 1), Kind::Hyphen | Kind::EnDash)
-        || matches!(words.text(at + 1), "to" | "and" | "or");
+        || matches!(words.bytes(at + 1), b"to" | b"and" | b"or");
     let is_day_first = date.day_range.is_some_and(|day| day.start() == date.range.start());
-    joins && is_day(words, at) && is_day_first && date.range.start() == words.range(at + 2).start()
+    joins && is_day(words, at) && is_day_first
 }
 
 fn is_day(words: &Words<'_>, at: usize) -> bool {
@@ -191,9 +194,9 @@ fn may_start(words: &Words<'_>, at: usize) -> bool {
                     && (numeral::may_begin(words, at) || words.is(at + 1, Class::Unit))
                 || words.kind(at + 1).is_number()
                 || words.kind(at + 1) == Kind::CurrencySign
-                || words.kind(at + 1) == Kind::Equals && words.text(at) == "Y"
+                || words.kind(at + 1) == Kind::Equals && words.bytes(at) == b"Y"
                 || words.kind(at + 1) == Kind::FullStop && words.kind(at + 2).is_number()
-                || quantity::is_minus(words.text(at))
+                || quantity::is_minus(words.bytes(at))
         }
         _ => false,
     }

@@ -38,10 +38,11 @@ pub(super) fn read(words: &Words<'_>, figure: Range<usize>, sentence: Range<usiz
 /// `214,000 riders in Northport`, `in Northport, 214,000 riders`: the nearest, after the figure first.
 fn place(words: &Words<'_>, before: Range<usize>, after: Range<usize>) -> Option<TextRange> {
     let end = after.end;
-    let mut behind = after.take_while(|&at| words.kind(at) == Kind::Word);
-    behind.find_map(|at| place_at(words, at, end)).or_else(|| {
+    let opens = |at: &usize| words.is(*at, Class::Preposition);
+    let behind = after.take_while(|&at| words.kind(at) == Kind::Word);
+    behind.filter(opens).find_map(|at| place_at(words, at, end)).or_else(|| {
         let end = before.end;
-        before.rev().find_map(|at| place_at(words, at, end))
+        before.rev().filter(opens).find_map(|at| place_at(words, at, end))
     })
 }
 

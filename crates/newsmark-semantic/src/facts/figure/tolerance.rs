@@ -33,7 +33,9 @@ pub(super) fn take_in(words: &Words<'_>, quantity: &mut Quantity) {
 /// Whether the `minus` at a token is the second half of `plus or minus`, which makes nothing negative.
 pub(super) fn is_either(words: &Words<'_>, index: usize) -> bool {
     let is = |back: usize, word: &str| {
-        index.checked_sub(back).is_some_and(|at| words.text(at).eq_ignore_ascii_case(word))
+        index
+            .checked_sub(back)
+            .is_some_and(|at| words.bytes(at).eq_ignore_ascii_case(word.as_bytes()))
     };
     is(1, "or") && is(2, "plus")
 }
@@ -48,7 +50,7 @@ fn after_sign(words: &Words<'_>, at: usize) -> Option<usize> {
                 && (at + 1..=minus).all(|at| words.is_glued(at));
             is_one.then_some(minus + 1)
         }
-        Kind::Word if words.text(at + 2) == "minus" && is_either(words, at + 2) => Some(at + 3),
+        Kind::Word if words.bytes(at + 2) == b"minus" && is_either(words, at + 2) => Some(at + 3),
         _ => None,
     }
 }

@@ -101,9 +101,12 @@ fn only(mentions: &[(TextRange, TextRange)]) -> Option<TextRange> {
 
 /// Whether the word before a name says that it is a place.
 fn is_place(mention: &NameMention, text: &str) -> bool {
-    let before = &text[..usize::from(mention.range.start())];
-    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
-    let is_of = word == "of" && !mention.name.is_full();
-    let opens = matches!(word, "in" | "near" | "at" | "from" | "across" | "outside");
-    mention.title.is_none() && (opens || is_of)
+    const OPENINGS: [&str; 6] = ["in", "near", "at", "from", "across", "outside"];
+    let before = text[..usize::from(mention.range.start())].trim_end();
+    let ends_with = |word: &str| {
+        let rest = before.strip_suffix(word);
+        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    };
+    let is_of = || !mention.name.is_full() && ends_with("of");
+    mention.title.is_none() && (OPENINGS.iter().any(|word| ends_with(word)) || is_of())
 }

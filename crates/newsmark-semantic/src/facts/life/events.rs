@@ -35,8 +35,8 @@ fn birth(
     start: usize,
     at: usize,
 ) -> Option<LifeEvent> {
-    let is_short = words.text(at) == "b" && words.kind(at + 1) == Kind::FullStop;
-    if !matches!(words.text(at), "born" | "Born") && !is_short {
+    let is_short = words.bytes(at) == b"b" && words.kind(at + 1) == Kind::FullStop;
+    if !matches!(words.bytes(at), b"born" | b"Born") && !is_short {
         return None;
     }
     let year = year_after(words, facts, sentence, at)?;
@@ -55,11 +55,11 @@ fn birth(
         && !words.is_capitalised(at - 1)
         && !matches!(before, "who" | "be")
         // `a 64-year-old baker born in 1961`
-        && at.checked_sub(2).is_none_or(|old| words.text(old) != "old");
+        && at.checked_sub(2).is_none_or(|old| words.bytes(old) != b"old");
     if is_other || is_of_noun {
         return None;
     }
-    let who = usize::from(at > lead && words.text(at - 1 - lead.min(at - 1)) == "who") * 2;
+    let who = usize::from(at > lead && words.bytes(at - 1 - lead.min(at - 1)) == b"who") * 2;
     let name = at.checked_sub(lead + who).and_then(|token| name_before(words, &facts.names, token));
     let holder = name.map_or(Holder::Subject, |name| Holder::Name(name.range));
     Some(LifeEvent {
@@ -80,7 +80,7 @@ fn death(
     start: usize,
     at: usize,
 ) -> Option<LifeEvent> {
-    if !matches!(words.text(at), "died" | "dies" | "dead" | "death") {
+    if !matches!(words.bytes(at), b"died" | b"dies" | b"dead" | b"death") {
         return None;
     }
     if is_near_relative(words, at.saturating_sub(REACH).max(start), at) {

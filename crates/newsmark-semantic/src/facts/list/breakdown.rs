@@ -41,8 +41,8 @@ fn run_end(words: &Words<'_>, facts: &ParagraphFacts, start: usize) -> usize {
         // `seven women and five men, four of them under 30`
         let of_them = |figure: &Figure| {
             let at = phrase_end(words, figure);
-            words.text(at) == "of"
-                && matches!(words.text(at + 1), "them" | "whom" | "which" | "these")
+            words.bytes(at) == b"of"
+                && matches!(words.bytes(at + 1), b"them" | b"whom" | b"which" | b"these")
         };
         if !same_terms
             || of_them(next) && !of_them(&facts.figures[start])
@@ -74,9 +74,12 @@ fn phrase_end(words: &Words<'_>, figure: &Figure) -> usize {
 fn part_end(words: &Words<'_>, figure: &Figure) -> usize {
     let mut at = phrase_end(words, figure);
     let is_verb = |at: usize| {
-        matches!(words.text(at), "are" | "were" | "was" | "is" | "went" | "go" | "came" | "come")
+        matches!(
+            words.bytes(at),
+            b"are" | b"were" | b"was" | b"is" | b"went" | b"go" | b"came" | b"come"
+        )
     };
-    if words.text(at) == "will" && is_verb(at + 1) {
+    if words.bytes(at) == b"will" && is_verb(at + 1) {
         at += 1;
     }
     let opens = words.is(at, Class::Preposition) || is_verb(at) || words.is(at, Class::Exclusive);
@@ -98,7 +101,7 @@ fn is_listed(words: &Words<'_>, end: usize, first: usize) -> bool {
     let gap = first.saturating_sub(end);
     (1..=2).contains(&gap)
         && (end..first)
-            .all(|at| words.kind(at) == Kind::Comma || matches!(words.text(at), "and" | "plus"))
+            .all(|at| words.kind(at) == Kind::Comma || matches!(words.bytes(at), b"and" | b"plus"))
 }
 
 fn read(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) -> Option<Breakdown> {
@@ -124,7 +127,7 @@ fn opened(
     let sentence = words.index_at(facts.sentences.get(whole.sentence as usize)?.start());
     let first = words.index_at(whole.range_with_hedge().start());
     let comma = phrase_end(words, whole);
-    let is_opened = words.text(sentence) == "Of"
+    let is_opened = words.bytes(sentence) == b"Of"
         && first - sentence <= 4
         && (sentence + 1..first)
             .all(|at| words.is(at, Class::Determiner) || words.kind(at) == Kind::Word)
@@ -177,7 +180,7 @@ fn apposition(
             .is_some_and(|noun| vocabulary().look_up(&noun.head).is(Class::PeopleNoun))
     };
     let are_people = is_person(whole) && parts.iter().all(is_person);
-    let is_closed = parts.len() >= 2 && last > 0 && words.text(last - 1) == "and";
+    let is_closed = parts.len() >= 2 && last > 0 && words.bytes(last - 1) == b"and";
     let fits = is_counted && is_closed && (are_bare && have_places || are_people);
     fits.then(|| breakdown(facts, total, first..end, false))
 }
@@ -202,15 +205,16 @@ fn before(
     if !is_named || !is_whole(whole, first) || to <= from || to - from > REACH {
         return None;
     }
-    let of_which =
-        gap.clone().any(|at| words.text(at) == "which" && words.text(at.wrapping_sub(1)) == "of");
+    let of_which = gap
+        .clone()
+        .any(|at| words.bytes(at) == b"which" && words.bytes(at.wrapping_sub(1)) == b"of");
     let partial = of_which || gap.clone().any(|at| words.phrase(at, Class::Partial).is_some());
     let equates = gap.clone().any(|at| words.kind(at) == Kind::Colon || words.kind(at).is_dash())
         || gap.clone().any(|at| {
             words.phrase(at, Class::Total).is_some()
-                || matches!(words.text(at), "comprising" | "consisting" | "split" | "divided")
+                || matches!(words.bytes(at), b"comprising" | b"consisting" | b"split" | b"divided")
         })
-        || gap.len() <= 2 && gap.clone().all(|at| matches!(words.text(at), "were" | "are"));
+        || gap.len() <= 2 && gap.clone().all(|at| matches!(words.bytes(at), b"were" | b"are"));
     let is_whole_list = equates && !goes_on(words, facts.figures.get(end - 1)?);
     if !(partial || is_whole_list) {
         return None;
@@ -223,9 +227,10 @@ fn goes_on(words: &Words<'_>, last: &Figure) -> bool {
     let is_number = |at: usize| words.kind(at).is_number() || words.is(at, Class::NumberWord);
     let end = phrase_end(words, last);
     let joint = (end..end + LONGEST_PURPOSE)
-        .find(|&at| words.kind(at) != Kind::Word || matches!(words.text(at), "and" | "plus"));
+        .find(|&at| words.kind(at) != Kind::Word || matches!(words.bytes(at), b"and" | b"plus"));
     joint.is_some_and(|joint| {
-        let joins = words.kind(joint) == Kind::Comma || matches!(words.text(joint), "and" | "plus");
+        let joins =
+            words.kind(joint) == Kind::Comma || matches!(words.bytes(joint), b"and" | b"plus");
         joins && (joint + 1..joint + 4).any(is_number)
     })
 }
@@ -240,10 +245,11 @@ fn after(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) ->
         return None;
     }
     let announced =
-        (from..to).any(|at| words.phrase(at, Class::Total).is_some() && words.text(at) != "all");
+        (from..to).any(|at| words.phrase(at, Class::Total).is_some() && words.bytes(at) != b"all");
     let tail = phrase_end(words, whole);
-    let concluded = words.text(tail) == "in" && matches!(words.text(tail + 1), "all" | "total")
-        || words.text(tail) == "altogether"
+    let concluded = words.bytes(tail) == b"in"
+        && matches!(words.bytes(tail + 1), b"all" | b"total")
+        || words.bytes(tail) == b"altogether"
         || whole.noun.as_ref().is_some_and(|noun| &*noun.head == "total");
     (announced || concluded).then(|| breakdown(facts, end, start..end, true))
 }

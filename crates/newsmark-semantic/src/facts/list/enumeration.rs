@@ -38,7 +38,7 @@ fn read_before(
     let sentence = facts.sentences.get(figure.sentence as usize)?;
     let start = words.index_at(sentence.start());
     let first = words.index_at(figure.range_with_hedge().start());
-    let is_known = matches!(words.text(first.checked_sub(1)?), "the" | "these" | "those");
+    let is_known = matches!(words.bytes(first.checked_sub(1)?), b"the" | b"these" | b"those");
     let joint = first.checked_sub(2).filter(|&joint| joint > start)?;
     let closing = words.kind(joint);
     let is_name = ItemStyle::of(words, start) == ItemStyle::Name;
@@ -102,7 +102,7 @@ fn opening(
         return Some((noun_end + 1, Some(words.kind(noun_end))));
     }
     // `The three winners are Anna Holm, Karl Berg and Ines Ruiz`
-    let is_named = matches!(words.text(noun_end), "are" | "were")
+    let is_named = matches!(words.bytes(noun_end), b"are" | b"were")
         && is_definite
         && ItemStyle::of(words, noun_end + 1) == ItemStyle::Name;
     if is_named {
@@ -111,7 +111,7 @@ fn opening(
     if words.kind(noun_end) == Kind::ParenOpen {
         return Some((noun_end + 1, Some(Kind::ParenClose)));
     }
-    if words.kind(noun_end) == Kind::Comma && words.text(noun_end + 1) == "namely" {
+    if words.kind(noun_end) == Kind::Comma && words.bytes(noun_end + 1) == b"namely" {
         return Some((noun_end + 2, Some(Kind::Comma)));
     }
     let mut clause = noun_end..limit.min(noun_end + REACH);
@@ -160,7 +160,7 @@ fn items(
 }
 
 fn is_joint(words: &Words<'_>, index: usize) -> bool {
-    matches!(words.text(index), "and" | "or")
+    matches!(words.bytes(index), b"and" | b"or")
         || words.kind(index) == Kind::Ampersand && !words.is_glued(index)
 }
 
@@ -183,7 +183,7 @@ enum ItemStyle {
 
 impl ItemStyle {
     fn of(words: &Words<'_>, start: usize) -> ItemStyle {
-        let first = start + usize::from(words.text(start) == "the");
+        let first = start + usize::from(words.bytes(start) == b"the");
         if words.is_capitalised(first) { ItemStyle::Name } else { ItemStyle::Noun }
     }
 }
@@ -191,7 +191,7 @@ impl ItemStyle {
 /// The end of an item, if it is of the style. Names have capitals, and particles between them; nouns have
 /// at most a few small words and no verb.
 fn item_end(words: &Words<'_>, start: usize, limit: usize, style: ItemStyle) -> Option<usize> {
-    let first = start + usize::from(matches!(words.text(start), "the" | "a" | "an"));
+    let first = start + usize::from(matches!(words.bytes(start), b"the" | b"a" | b"an"));
     if words.kind(first) != Kind::Word || ItemStyle::of(words, start) != style {
         return None;
     }
@@ -206,7 +206,8 @@ fn item_end(words: &Words<'_>, start: usize, limit: usize, style: ItemStyle) -> 
 }
 
 fn is_in_name(words: &Words<'_>, at: usize, limit: usize) -> bool {
-    let is_particle = words.is(at, Class::NameParticle) || matches!(words.text(at), "of" | "the");
+    let is_particle =
+        words.is(at, Class::NameParticle) || matches!(words.bytes(at), b"of" | b"the");
     let is_name = matches!(words.kind(at), Kind::Word | Kind::Abbreviation)
         && (words.is_capitalised(at) || is_particle);
     let is_tie = matches!(words.kind(at), Kind::Hyphen | Kind::Ampersand)

@@ -22,8 +22,10 @@ pub(super) fn are_exclusive(words: &Words<'_>, parts: &[Figure]) -> bool {
     // `30 of them to foreigners`
     let is_part_of_part = tails.iter().skip(1).any(|tail| {
         tail.clone()
-            .any(|at| words.is(at, Class::Partial) || matches!(words.text(at), "them" | "whom"))
-            && !tails.first().is_some_and(|first| first.clone().any(|at| words.text(at) == "them"))
+            .any(|at| words.is(at, Class::Partial) || matches!(words.bytes(at), b"them" | b"whom"))
+            && !tails
+                .first()
+                .is_some_and(|first| first.clone().any(|at| words.bytes(at) == b"them"))
     });
     parts.len() >= 2
         && parts.len() <= MOST
@@ -77,8 +79,17 @@ fn are_placed(words: &Words<'_>, tails: &[Range<usize>]) -> bool {
 
 fn is_verb_of_place(words: &Words<'_>, at: usize) -> bool {
     matches!(
-        words.text(at),
-        "went" | "go" | "goes" | "came" | "come" | "comes" | "live" | "lived" | "sit" | "stand"
+        words.bytes(at),
+        b"went"
+            | b"go"
+            | b"goes"
+            | b"came"
+            | b"come"
+            | b"comes"
+            | b"live"
+            | b"lived"
+            | b"sit"
+            | b"stand"
     ) || words.is(at, Class::Auxiliary)
 }
 
@@ -90,7 +101,7 @@ fn tail(words: &Words<'_>, part: &Figure) -> Range<usize> {
     let end = (start..start + TAIL)
         .find(|&at| {
             !matches!(words.kind(at), Kind::Word | Kind::Hyphen)
-                || matches!(words.text(at), "and" | "plus")
+                || matches!(words.bytes(at), b"and" | b"plus")
         })
         .unwrap_or(start + TAIL);
     from..end

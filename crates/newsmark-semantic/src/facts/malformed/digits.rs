@@ -180,8 +180,8 @@ fn is_scaled(words: &Words<'_>, end: usize) -> bool {
     words.is(end, Class::Scale)
         || words.is_glued(end) && words.is(end, Class::ScaleSuffix)
         || words.kind(end) == Kind::Percent
-        || matches!(words.text(end), "percent")
-        || words.text(end) == "per" && words.text(end + 1) == "cent"
+        || matches!(words.bytes(end), b"percent")
+        || words.bytes(end) == b"per" && words.bytes(end + 1) == b"cent"
 }
 
 /// Whether the digits count or measure something.

@@ -68,15 +68,15 @@ fn starts(words: &Words<'_>, index: usize) -> bool {
     let doubtful = is_function_word(words, index)
         && (opens_sentence(words, index)
             || !is_name_word(words, index + 1) && !may_be_name(words, index));
-    !doubtful && words.text(index) != "I"
+    !doubtful && words.bytes(index) != b"I"
 }
 
 /// Function words that are surnames too: *May said*, *Will Falk*.
 fn may_be_name(words: &Words<'_>, index: usize) -> bool {
-    matches!(words.text(index), "May" | "Will" | "Long" | "Said" | "Hope")
+    matches!(words.bytes(index), b"May" | b"Will" | b"Long" | b"Said" | b"Hope")
         && !matches!(
-            words.text(index.saturating_sub(1)),
-            "in" | "on" | "since" | "by" | "last" | "next" | "of" | "until"
+            words.bytes(index.saturating_sub(1)),
+            b"in" | b"on" | b"since" | b"by" | b"last" | b"next" | b"of" | b"until"
         )
         && !words.kind(index + 1).is_number()
 }
@@ -106,7 +106,7 @@ const FUNCTION_WORDS: Classes = Classes::of(&[
 fn is_function_word(words: &Words<'_>, index: usize) -> bool {
     words.is_any(index, FUNCTION_WORDS)
         && !words.is(index, Class::GivenName)
-        && words.text(index) != "US"
+        && words.bytes(index) != b"US"
 }
 
 /// Whether the token is the first of its sentence, or of what stands between marks.
@@ -213,7 +213,7 @@ fn mention<'t>(
     parsed.surely_person |= titled
         || aged(words, next)
         || has_age(words, role_start, next)
-        || words.kind(next) == Kind::Comma && words.text(next + 1) == "who";
+        || words.kind(next) == Kind::Comma && words.bytes(next + 1) == b"who";
     let dash_line = role_start <= 1 && words.kind(0).is_dash() && ends_line(words, next);
     Some(NameMention {
         range: TextRange::new(range.start(), end),
@@ -241,8 +241,8 @@ fn read_run(words: &Words<'_>, start: usize, pieces: &mut Vec<Piece>) {
     while index < words.len() && index < start + LONGEST {
         let Some(last) = piece(words, index, pieces.is_empty()) else { break };
         pieces.push(Piece { first: index, last, nickname: false });
-        let text = words.text(last);
-        if text.ends_with("'s") || text.ends_with("’s") {
+        let bytes = words.bytes(last);
+        if bytes.ends_with(b"'s") || bytes.ends_with("’s".as_bytes()) {
             break;
         }
         index = last + 1;
@@ -275,7 +275,7 @@ fn piece(words: &Words<'_>, index: usize, first: bool) -> Option<usize> {
     if !capital && !particle {
         return None;
     }
-    if capital && !first && words.text(index) == "I" {
+    if capital && !first && words.bytes(index) == b"I" {
         return None;
     }
     let mut last = index;
@@ -299,7 +299,7 @@ fn piece(words: &Words<'_>, index: usize, first: bool) -> Option<usize> {
         && words.kind(index) == Kind::Word
         && (words.is(index, Class::StopAbbreviation) || single())
         && words.is_glued(index + 1)
-        && (is_name_word(words, index + 2) || matches!(words.text(index), "Jr" | "Sr"))
+        && (is_name_word(words, index + 2) || matches!(words.bytes(index), b"Jr" | b"Sr"))
     {
         last += 1;
     }
@@ -307,7 +307,7 @@ fn piece(words: &Words<'_>, index: usize, first: bool) -> Option<usize> {
 }
 
 fn is_inner_particle(words: &Words<'_>, index: usize) -> bool {
-    !matches!(words.text(index), "st" | "ten") && is_name_word(words, index + 1)
+    !matches!(words.bytes(index), b"st" | b"ten") && is_name_word(words, index + 1)
 }
 
 /// “Blue”, inside a name.
@@ -330,19 +330,21 @@ fn nickname(words: &Words<'_>, index: usize) -> Option<usize> {
 
 /// Words that join a body's name: *Department of Justice*; and a suffix behind a comma.
 fn joined(words: &Words<'_>, pieces: &[Piece], index: usize) -> Option<usize> {
-    if words.kind(index) == Kind::Comma && matches!(words.text(index + 1), "Jr" | "Sr") {
+    if words.kind(index) == Kind::Comma && matches!(words.bytes(index + 1), b"Jr" | b"Sr") {
         return Some(index + 1);
     }
     let first = pieces.first()?;
     let is_joint = match words.kind(index) {
-        Kind::Word => matches!(words.text(index), "of" | "for" | "and") && is_body(words, pieces),
+        Kind::Word => {
+            matches!(words.bytes(index), b"of" | b"for" | b"and") && is_body(words, pieces)
+        }
         Kind::Ampersand => !words.is_glued(index),
         _ => false,
     };
     if !is_joint || first.first >= index {
         return None;
     }
-    let next = if words.text(index + 1) == "the" { index + 2 } else { index + 1 };
+    let next = if words.bytes(index + 1) == b"the" { index + 2 } else { index + 1 };
     (is_name_word(words, next)
         && !words.is_any(next, Classes::of(&[Class::Title, Class::GivenName])))
     .then_some(next)
@@ -393,7 +395,7 @@ fn piece_end(words: &Words<'_>, first: usize, length: usize) -> usize {
 }
 
 fn is_suffix_or_body(words: &Words<'_>, piece: &Piece) -> bool {
-    matches!(words.text(piece.first), "Jr" | "Sr" | "II" | "III" | "IV")
+    matches!(words.bytes(piece.first), b"Jr" | b"Sr" | b"II" | b"III" | b"IV")
         || is_other_name(words, piece.first)
 }
 
@@ -455,10 +457,10 @@ fn has_age(words: &Words<'_>, first: usize, next: usize) -> bool {
         && is_number(next + 1)
         && words.kind(next + 2) == Kind::ParenClose;
     let is_aged = words.kind(next) == Kind::Comma
-        && matches!(words.text(next + 1), "aged" | "age")
+        && matches!(words.bytes(next + 1), b"aged" | b"age")
         && is_number(next + 2);
     let is_old =
-        first >= 2 && words.text(first - 1) == "old" && words.kind(first - 2) == Kind::Hyphen;
+        first >= 2 && words.bytes(first - 1) == b"old" && words.kind(first - 2) == Kind::Hyphen;
     in_brackets || is_aged || is_old
 }
 
@@ -479,19 +481,19 @@ fn apposition(words: &Words<'_>, next: usize, first: usize) -> Option<TextRange>
     if words.kind(start) == Kind::Comma {
         let open = start + 1;
         let fits = matches!(
-            words.text(open),
-            "a" | "an" | "the" | "who" | "its" | "their" | "his" | "her"
+            words.bytes(open),
+            b"a" | b"an" | b"the" | b"who" | b"its" | b"their" | b"his" | b"her"
         ) || words.kind(open) == Kind::Word
             && !words.is_capitalised(open)
             && !is_function_word(words, open)
             && !words.is(open, Class::Cue);
-        if fits && words.text(open) != "who" {
+        if fits && words.bytes(open) != b"who" {
             let end = (open..(open + 24).min(words.len())).find(|&i| {
                 matches!(
                     words.kind(i),
                     Kind::Comma | Kind::FullStop | Kind::Semicolon | Kind::ParenClose
                 ) || words.kind(i).is_dash()
-                    || words.text(i) == "who"
+                    || words.bytes(i) == b"who"
                     || words.is(i, Class::Cue) && !words.is(i - 1, Class::Determiner)
             });
             let end = end.unwrap_or(words.len()).saturating_sub(1);

@@ -242,7 +242,7 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         let layout = self.layout;
         let token = layout.token(subject.first)?;
         if subject.kind != SubjectKind::Pronoun
-            || !layout.words.text(token).eq_ignore_ascii_case("it")
+            || !layout.words.bytes(token).eq_ignore_ascii_case(b"it")
         {
             return None;
         }
@@ -294,7 +294,8 @@ fn nearest<'f>(
     // Frames are in order of their verbs; only the next few and the last one can be meant.
     let behind = frames.partition_point(|frame| frame.verb < item);
     let beside = frames[behind..].iter().take(4).filter(follows).find(|frame| {
-        let opens = !matches!(layout.text(next), "and" | "but" | "while" | "or" | "as" | "because");
+        let opens =
+            !matches!(layout.bytes(next), b"and" | b"but" | b"while" | b"or" | b"as" | b"because");
         let near = frame.first == next
             || frame.first <= next + 3 && opens && frame.order == Order::SubjectFirst && goes_on;
         // The “silent” ferry company said: the quotation belongs to who says it.
@@ -353,7 +354,7 @@ fn nearest<'f>(
 }
 
 fn is_personal(layout: &Layout<'_, '_>, subject: &Subject) -> bool {
-    matches!(layout.text(subject.first), "He" | "She" | "he" | "she")
+    matches!(layout.bytes(subject.first), b"He" | b"She" | b"he" | b"she")
 }
 
 /// Notes which names are what their sentence is about.
@@ -411,11 +412,15 @@ fn is_attribution(words: &Words<'_>, names: &[NameMention], token: usize, last: 
         let index = names.binary_search_by_key(&start, |name| name.range.start()).ok()?;
         Some(words.index_at(names[index].range.end()))
     };
-    let is_said = |token: usize| matches!(words.text(token), "said" | "says" | "added" | "told");
+    let is_said =
+        |token: usize| matches!(words.bytes(token), b"said" | b"says" | b"added" | b"told");
     let ends =
         |token: usize| token > last || matches!(words.kind(token), Kind::FullStop | Kind::Comma);
-    let subject_end =
-        if matches!(words.text(token), "he" | "she") { Some(token + 1) } else { name_end(token) };
+    let subject_end = if matches!(words.bytes(token), b"he" | b"she") {
+        Some(token + 1)
+    } else {
+        name_end(token)
+    };
     match subject_end {
         Some(verb) => is_said(verb) && ends(verb + 1),
         None => is_said(token) && name_end(token + 1).is_some_and(ends),

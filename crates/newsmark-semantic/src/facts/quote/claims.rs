@@ -153,7 +153,7 @@ impl Reader<'_, '_, '_> {
             .layout
             .token(verb)
             .and_then(|token| self.layout.words.value(token, Class::StatingVerb));
-        let is_meant = verb > 0 && self.layout.text(verb - 1) == "to";
+        let is_meant = verb > 0 && self.layout.bytes(verb - 1) == b"to";
         value.is_some_and(|value| value != DOCUMENTS_ONLY) && !is_meant
     }
 
@@ -166,11 +166,11 @@ impl Reader<'_, '_, '_> {
         let previous = verb - 1;
         let is_attribute = layout.is(previous, Class::Determiner)
             || layout.is(previous, Class::Preposition)
-            || layout.text(previous) == "to";
+            || layout.bytes(previous) == b"to";
         let is_noun = layout.is(verb + 1, Class::StatingVerb)
             || layout.is(verb + 1, Class::Cue)
             || layout.is(verb + 1, Class::Auxiliary)
-            || layout.text(verb + 1) == "of";
+            || layout.bytes(verb + 1) == b"of";
         if is_attribute || is_noun {
             return None;
         }
@@ -280,7 +280,7 @@ impl Reader<'_, '_, '_> {
         let document = self.document(subject, verb).and_then(|item| self.layout.token(item));
         let value = document.and_then(|token| self.layout.words.value(token, Class::Document));
         let goes_on =
-            self.document.is_some() && self.layout.text(subject.first).eq_ignore_ascii_case("it");
+            self.document.is_some() && self.layout.bytes(subject.first).eq_ignore_ascii_case(b"it");
         value == Some(STANDING) || subject.kind == SubjectKind::Pronoun && goes_on
     }
 
@@ -294,7 +294,7 @@ impl Reader<'_, '_, '_> {
             return verb;
         }
         let mut items = last + 1..layout.len().min(last + 1 + LONGEST_OBJECT);
-        items.find(|&item| layout.text(item) == "that").unwrap_or(usize::MAX)
+        items.find(|&item| layout.bytes(item) == b"that").unwrap_or(usize::MAX)
     }
 
     fn is_third_person(&self, subject: &Subject) -> bool {
@@ -323,7 +323,10 @@ impl Reader<'_, '_, '_> {
         let ends = |&i: &usize| match layout.kind(i) {
             Kind::Semicolon => true,
             Kind::Comma => {
-                matches!(layout.text(i + 1), "but" | "while" | "whereas" | "though" | "although")
+                matches!(
+                    layout.bytes(i + 1),
+                    b"but" | b"while" | b"whereas" | b"though" | b"although"
+                )
             }
             _ => false,
         };

@@ -103,7 +103,7 @@ fn frame_at(
     if layout.name(item).is_some() && words.is_capitalised(token) {
         return None;
     }
-    if matches!(layout.text(item), "quoted" | "cited") && is_carrier(layout, sentence, item) {
+    if matches!(layout.bytes(item), b"quoted" | b"cited") && is_carrier(layout, sentence, item) {
         return None;
     }
     let cue = words.span(token, token + length - 1);
@@ -133,7 +133,7 @@ fn frame_at(
         if is_noun_use(layout, previous, item) {
             return None;
         }
-        if layout.text(previous) == "to" {
+        if layout.bytes(previous) == b"to" {
             if is_unsaid_infinitive(layout, sentence, previous) {
                 return unsaid();
             }
@@ -144,7 +144,7 @@ fn frame_at(
         }
     }
     let participle = layout.text(item).ends_with("ing");
-    if !participle && (aux == Auxiliary::Be || layout.text(last + 1) == "by") {
+    if !participle && (aux == Auxiliary::Be || layout.bytes(last + 1) == b"by") {
         let agent = by_agent(layout, sentence, last);
         return frame(agent, item, last, Order::SubjectFirst);
     }
@@ -215,12 +215,12 @@ fn carried(
     sentence: &std::ops::Range<usize>,
     item: usize,
 ) -> Option<Option<Subject>> {
-    let as_ = item.checked_sub(1).filter(|&as_| layout.text(as_) == "as")?;
+    let as_ = item.checked_sub(1).filter(|&as_| layout.bytes(as_) == b"as")?;
     if !layout.text(item).ends_with("ing") {
         return None;
     }
     let lowest = sentence.start.max(as_.saturating_sub(12));
-    let quoted = (lowest..as_).rev().find(|&i| matches!(layout.text(i), "quoted" | "cited"))?;
+    let quoted = (lowest..as_).rev().find(|&i| matches!(layout.bytes(i), b"quoted" | b"cited"))?;
     let (aux, left) = skip_adverbs_left(layout, sentence.start, quoted);
     if aux == Auxiliary::Be || quoted + 1 == as_ {
         return Some(phrase::before_verb(layout, sentence.start, left, quoted));
@@ -231,7 +231,7 @@ fn carried(
 /// Whether *as saying* follows, which takes the speaker.
 fn is_carrier(layout: &Layout<'_, '_>, sentence: &std::ops::Range<usize>, item: usize) -> bool {
     (item + 1..sentence.end.min(item + 12))
-        .any(|i| layout.text(i) == "as" && layout.text(i + 1).ends_with("ing"))
+        .any(|i| layout.bytes(i) == b"as" && layout.text(i + 1).ends_with("ing"))
 }
 
 /// Whether nobody says it: *no captain came back to say*, *as if to say*.
@@ -241,8 +241,8 @@ fn is_unsaid_infinitive(
     to: usize,
 ) -> bool {
     let lowest = sentence.start.max(to.saturating_sub(24));
-    let as_if = to > lowest && matches!(layout.text(to - 1), "if" | "though");
-    as_if || (lowest..to).any(|i| layout.is(i, Class::Negation) || layout.text(i) == "No")
+    let as_if = to > lowest && matches!(layout.bytes(to - 1), b"if" | b"though");
+    as_if || (lowest..to).any(|i| layout.is(i, Class::Negation) || layout.bytes(i) == b"No")
 }
 
 /// *by the judge*, after a passive.
@@ -251,11 +251,11 @@ fn by_agent(
     sentence: &std::ops::Range<usize>,
     verb: usize,
 ) -> Option<Subject> {
-    let beside = (verb + 1..sentence.end.min(verb + 3)).find(|&i| layout.text(i) == "by");
+    let beside = (verb + 1..sentence.end.min(verb + 3)).find(|&i| layout.bytes(i) == b"by");
     // "was called “a gift” by the board"
     let behind_quote = || {
         let quote = (verb + 1..sentence.end.min(verb + 6)).find(|&i| layout.quote(i).is_some())?;
-        (layout.text(quote + 1) == "by").then_some(quote + 1)
+        (layout.bytes(quote + 1) == b"by").then_some(quote + 1)
     };
     let by = beside.or_else(behind_quote)?;
     phrase::noun_phrase(layout, by + 1, sentence.end)
@@ -310,19 +310,19 @@ fn skip_adverbs_left(layout: &Layout<'_, '_>, lowest: usize, verb: usize) -> (Au
     let mut kind = Auxiliary::None;
     let mut left = verb;
     while left > lowest && verb - left < 6 {
-        let text = layout.text(left - 1);
+        let text = layout.bytes(left - 1);
         if layout.name(left - 1).is_some() {
             break;
         }
         match text {
-            _ if text.len() > 4 && text.ends_with("ly") => {}
+            _ if text.len() > 4 && text.ends_with(b"ly") => {}
             _ if !layout.is_any(left - 1, phrase::SMALL_WORDS) => break,
-            "was" | "were" | "is" | "are" | "been" | "be" | "being" | "am" => {
+            b"was" | b"were" | b"is" | b"are" | b"been" | b"be" | b"being" | b"am" => {
                 if kind == Auxiliary::None {
                     kind = Auxiliary::Be;
                 }
             }
-            "could" | "might" | "should" | "cannot" | "never" => kind = Auxiliary::Doubtful,
+            b"could" | b"might" | b"should" | b"cannot" | b"never" => kind = Auxiliary::Doubtful,
             _ if layout.is(left - 1, Class::Auxiliary) => {}
             _ if layout.is(left - 1, Class::Adverb) && !layout.is(left - 1, Class::Pronoun) => {}
             _ => break,

@@ -123,6 +123,10 @@ impl<'w, 't> Layout<'w, 't> {
         self.words.text(self.place(item))
     }
 
+    pub(super) fn bytes(&self, item: usize) -> &'t [u8] {
+        self.words.bytes(self.place(item))
+    }
+
     pub(super) fn is(&self, item: usize, class: Class) -> bool {
         self.words.is(self.place(item), class)
     }

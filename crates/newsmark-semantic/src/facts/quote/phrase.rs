@@ -87,7 +87,7 @@ pub(super) fn before_verb(
     // "with Clara Hult tweeting that"
     if let Some(name) = layout.name(previous)
         && name.first > lowest
-        && layout.text(name.first - 1) == "with"
+        && layout.bytes(name.first - 1) == b"with"
     {
         return Some(named(layout, name.first, name, left));
     }
@@ -112,7 +112,8 @@ fn first_of_clause(layout: &Layout<'_, '_>, lowest: usize, and: usize) -> Option
     let mut end = and;
     for _ in 0..6 {
         let start = (lowest..end).rev().find(|&i| is_break(layout, i)).map_or(lowest, |i| i + 1);
-        let personal = matches!(layout.text(start), "he" | "she" | "they" | "He" | "She" | "They");
+        let personal =
+            matches!(layout.bytes(start), b"he" | b"she" | b"they" | b"He" | b"She" | b"They");
         if personal && layout.name(start).is_none() {
             return noun_phrase(layout, start, and);
         }
@@ -140,13 +141,13 @@ pub(super) fn after_verb(layout: &Layout<'_, '_>, start: usize, end: usize) -> O
     if !matches!(words.kind(first), Kind::Word | Kind::Abbreviation) {
         return None;
     }
-    let pronoun = matches!(layout.text(start), "he" | "she" | "they" | "one");
+    let pronoun = matches!(layout.bytes(start), b"he" | b"she" | b"they" | b"one");
     let opens = layout.is(start, Class::Determiner) || layout.is(start, Class::Title);
     let closed =
         [Class::Preposition, Class::Conjunction, Class::Adverb, Class::Pronoun, Class::Verb]
             .iter()
             .any(|&class| layout.is(start, class));
-    if pronoun || opens && !matches!(layout.text(start), "that" | "what" | "which") {
+    if pronoun || opens && !matches!(layout.bytes(start), b"that" | b"what" | b"which") {
         return noun_phrase(layout, start, end);
     }
     if closed || layout.is(start, Class::Weekday) || layout.is(start, Class::Month) {
@@ -263,7 +264,7 @@ fn named(layout: &Layout<'_, '_>, start: usize, name: super::layout::Name, end: 
             return named(layout, start, second, end);
         }
     }
-    if layout.text(next) == "and"
+    if layout.bytes(next) == b"and"
         && next + 1 < end
         && let Some(second) = layout.name(next + 1)
         && second.last < end
@@ -287,7 +288,7 @@ fn is_noun(layout: &Layout<'_, '_>, start: usize, item: usize, end: usize) -> bo
 
 /// *Nora Falk and Emil Sand wrote*: the piece behind "and" is only half of the subject.
 fn joint(layout: &Layout<'_, '_>, segment: usize, piece: usize, end: usize) -> Option<Subject> {
-    let and = piece.checked_sub(1).filter(|&and| and > segment && layout.text(and) == "and")?;
+    let and = piece.checked_sub(1).filter(|&and| and > segment && layout.bytes(and) == b"and")?;
     let first = layout.name(and - 1)?;
     layout.name(piece)?;
     (first.first == segment).then(|| noun_phrase(layout, segment, end))?
@@ -324,7 +325,7 @@ fn antecedent(layout: &Layout<'_, '_>, lowest: usize, relative: usize) -> Option
 }
 
 fn is_relative(layout: &Layout<'_, '_>, item: usize) -> bool {
-    layout.is_any(item, SMALL_WORDS) && matches!(layout.text(item), "who" | "that" | "which")
+    layout.is_any(item, SMALL_WORDS) && matches!(layout.bytes(item), b"who" | b"that" | b"which")
 }
 
 /// What parts one clause from another, besides words.
@@ -365,18 +366,18 @@ fn cuts(layout: &Layout<'_, '_>, item: usize) -> bool {
     if !layout.is_any(item, SMALL_WORDS) || layout.name(item).is_some() {
         return false;
     }
-    match layout.text(item) {
-        "As" | "While" => true,
-        "that" => !layout.is(item + 1, Class::Verb) && !layout.is(item + 1, Class::Auxiliary),
-        "and" | "or" => {
+    match layout.bytes(item) {
+        b"As" | b"While" => true,
+        b"that" => !layout.is(item + 1, Class::Verb) && !layout.is(item + 1, Class::Auxiliary),
+        b"and" | b"or" => {
             // "researchers and doctors said" is one subject; "lost and Smith said" is not.
             layout.name(item + 1).is_some()
                 || layout.is(item + 1, Class::Determiner)
                 || is_pronoun(layout, item + 1)
         }
-        "as" | "but" | "while" | "because" | "although" | "though" | "whereas" | "when" | "if"
-        | "after" | "before" | "since" | "so" | "until" | "what" | "where" | "whether"
-        | "which" => true,
+        b"as" | b"but" | b"while" | b"because" | b"although" | b"though" | b"whereas" | b"when"
+        | b"if" | b"after" | b"before" | b"since" | b"so" | b"until" | b"what" | b"where"
+        | b"whether" | b"which" => true,
         _ => false,
     }
 }
@@ -385,23 +386,23 @@ fn is_pronoun(layout: &Layout<'_, '_>, item: usize) -> bool {
     if !layout.is_any(item, SMALL_WORDS) {
         return false;
     }
-    let text = layout.text(item);
+    let text = layout.bytes(item);
     matches!(
         text,
-        "I" | "it"
-            | "It"
-            | "we"
-            | "We"
-            | "he"
-            | "He"
-            | "she"
-            | "She"
-            | "they"
-            | "They"
-            | "you"
-            | "You"
-    ) || matches!(text, "One" | "one")
-        && layout.text(item + 1) != "of"
+        b"I" | b"it"
+            | b"It"
+            | b"we"
+            | b"We"
+            | b"he"
+            | b"He"
+            | b"she"
+            | b"She"
+            | b"they"
+            | b"They"
+            | b"you"
+            | b"You"
+    ) || matches!(text, b"One" | b"one")
+        && layout.bytes(item + 1) != b"of"
         && layout.is(item + 1, Class::Cue)
 }
 
@@ -427,26 +428,26 @@ fn is_filler(layout: &Layout<'_, '_>, item: usize) -> bool {
     {
         return false;
     }
-    let text = layout.text(item);
+    let text = layout.bytes(item);
     layout.is_any(item, SMALL_WORDS)
         && matches!(
             text,
-            "and"
-                | "And"
-                | "but"
-                | "But"
-                | "or"
-                | "Or"
-                | "so"
-                | "So"
-                | "yet"
-                | "Yet"
-                | "that"
-                | "Still"
+            b"and"
+                | b"And"
+                | b"but"
+                | b"But"
+                | b"or"
+                | b"Or"
+                | b"so"
+                | b"So"
+                | b"yet"
+                | b"Yet"
+                | b"that"
+                | b"Still"
         )
         || layout.is(item, Class::Adverb) && !layout.is(item, Class::Determiner)
         || layout.is(item, Class::Weekday)
-        || text.len() > 4 && text.ends_with("ly")
+        || text.len() > 4 && text.ends_with(b"ly")
 }
 
 /// Whether a phrase begins here that leads into the sentence and is not its subject.
@@ -458,10 +459,10 @@ fn leads_in(layout: &Layout<'_, '_>, item: usize) -> bool {
         "when", "while", "if", "because", "although", "though", "asked", "where", "once",
         "pressed", "to", "as",
     ];
-    let text = layout.text(item);
-    let ending = text.as_bytes().last_chunk::<3>().filter(|_| text.len() > 4);
+    let text = layout.bytes(item);
+    let ending = text.last_chunk::<3>().filter(|_| text.len() > 4);
     layout.is(item, Class::Preposition)
-        || OPENERS.iter().any(|opener| text.eq_ignore_ascii_case(opener))
+        || OPENERS.iter().any(|opener| text.eq_ignore_ascii_case(opener.as_bytes()))
         || ending.is_some_and(|ending| ending.eq_ignore_ascii_case(b"ing"))
             && !layout.is(item, Class::Title)
             && !layout.is(item + 1, Class::Verb)
@@ -510,8 +511,8 @@ fn ends_phrase(layout: &Layout<'_, '_>, start: usize, item: usize) -> bool {
         return false;
     }
     matches!(
-        layout.text(item),
-        "who" | "that" | "which" | "whose" | "when" | "while" | "but" | "as" | "not"
+        layout.bytes(item),
+        b"who" | b"that" | b"which" | b"whose" | b"when" | b"while" | b"but" | b"as" | b"not"
     ) || layout.is(item, Class::Auxiliary)
         || layout.is(item, Class::Cue)
             && !layout.words.is_capitalised(layout.token(item).unwrap_or(0))

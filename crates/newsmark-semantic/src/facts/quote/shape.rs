@@ -143,13 +143,14 @@ pub(super) fn said_to_be(layout: &Layout<'_, '_>, item: usize, shape: &Shape) ->
         let subject = before.checked_sub(1);
         let what = subject.is_some_and(|subject| {
             let start = layout.name(subject).map_or(subject, |name| name.first);
-            start > 0 && layout.text(start - 1).eq_ignore_ascii_case("what")
+            start > 0 && layout.bytes(start - 1).eq_ignore_ascii_case(b"what")
         });
         return (!what).then_some(Said::Word);
     }
     let as_ = text == "as" && before > 0;
-    let known = as_ && matches!(layout.text(before - 1), "known" | "such");
-    let goes_by = text == "by" && before > 0 && matches!(layout.text(before - 1), "goes" | "went");
+    let known = as_ && matches!(layout.bytes(before - 1), b"known" | b"such");
+    let goes_by =
+        text == "by" && before > 0 && matches!(layout.bytes(before - 1), b"goes" | b"went");
     (known || goes_by).then_some(Said::Word)
 }
 

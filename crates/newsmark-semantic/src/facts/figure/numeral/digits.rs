@@ -76,7 +76,7 @@ fn and_more(words: &Words<'_>, end: usize, power: &mut u32) -> Option<(More, Dec
         _ => words.value(end + 1, Class::NumberWord).map(Decimal::from),
     };
     if *power == 2
-        && words.text(end) == "and"
+        && words.bytes(end) == b"and"
         && !words.is_any_of(end + 2, &[Class::Scale, Class::NumberWord])
         && words.kind(end + 2) != Kind::Hyphen
         && let Some(sum) = below_hundred()
@@ -104,11 +104,11 @@ pub(super) fn power_of_ten(words: &Words<'_>, index: usize) -> Option<(i32, usiz
     };
     let (sign, at) = match words.kind(index) {
         Kind::Times => times_ten(words, index)?,
-        Kind::Word if matches!(words.text(index), "x" | "X") => times_ten(words, index)?,
-        Kind::Word if matches!(words.text(index), "e" | "E") && words.is_glued(index) => {
+        Kind::Word if matches!(words.bytes(index), b"x" | b"X") => times_ten(words, index)?,
+        Kind::Word if matches!(words.bytes(index), b"e" | b"E") && words.is_glued(index) => {
             let (sign, at) = sign_at(index + 1);
             // `1E5` may be a name.
-            let is_signed = at > index + 1 || words.text(index) == "e";
+            let is_signed = at > index + 1 || words.bytes(index) == b"e";
             let fits = is_signed && words.is_glued(index + 1) && words.is_glued(at);
             fits.then_some((sign, at))?
         }
@@ -132,7 +132,7 @@ pub(super) fn power_of_ten(words: &Words<'_>, index: usize) -> Option<(i32, usiz
 
 /// `× 10^`, `× 10` before a raised number: the place of the power.
 fn times_ten(words: &Words<'_>, index: usize) -> Option<(i32, usize)> {
-    let is_ten = words.kind(index + 1) == Kind::Integer && words.text(index + 1) == "10";
+    let is_ten = words.kind(index + 1) == Kind::Integer && words.bytes(index + 1) == b"10";
     let at = match words.kind(index + 2) {
         Kind::Caret => index + 3,
         Kind::Superscript => index + 2,
@@ -269,7 +269,7 @@ fn is_group_gap(words: &Words<'_>, index: usize) -> bool {
     match (characters.next(), characters.next()) {
         (Some('\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{2007}' | '\u{200A}'), None) => true,
         (Some(' '), None) => {
-            words.text(index) == "000"
+            words.bytes(index) == b"000"
                 || is_group_gap_after(words, index)
                 || is_one_of_several_groups(words, index)
         }
@@ -280,7 +280,7 @@ fn is_group_gap(words: &Words<'_>, index: usize) -> bool {
 fn is_group_gap_after(words: &Words<'_>, index: usize) -> bool {
     let next = index + 1;
     words.kind(next) == Kind::Integer
-        && words.text(next) == "000"
+        && words.bytes(next) == b"000"
         && words.range(next).start() > words.range(index).end()
 }
 
@@ -355,21 +355,21 @@ fn is_metre(words: &Words<'_>, index: usize) -> bool {
         // `2.7m users`, `12.3m tonnes`: something is counted. `1.8m tall`: something is measured.
         Kind::Word => {
             matches!(
-                words.text(next),
-                "tall"
-                    | "long"
-                    | "wide"
-                    | "high"
-                    | "deep"
-                    | "away"
-                    | "below"
-                    | "above"
-                    | "from"
-                    | "in"
-                    | "of"
-                    | "x"
+                words.bytes(next),
+                b"tall"
+                    | b"long"
+                    | b"wide"
+                    | b"high"
+                    | b"deep"
+                    | b"away"
+                    | b"below"
+                    | b"above"
+                    | b"from"
+                    | b"in"
+                    | b"of"
+                    | b"x"
             ) && words.kind(index - 1) != Kind::Decimal
-                || matches!(words.text(next), "tall" | "long" | "wide" | "high" | "deep")
+                || matches!(words.bytes(next), b"tall" | b"long" | b"wide" | b"high" | b"deep")
         }
         Kind::ParenOpen => {
             words.kind(next + 1).is_number() && words.is(next + 2, Class::UnitSymbol)

@@ -57,7 +57,7 @@ fn numerator(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
     if is_before_part(words, index) {
         return Some((words.text(index).parse().ok()?, index + 1));
     }
-    let is_article = matches!(words.text(index), "a" | "an" | "A" | "An");
+    let is_article = matches!(words.bytes(index), b"a" | b"an" | b"A" | b"An");
     Some((Decimal::ONE, if is_article { past_hyphen(index + 1) } else { index }))
 }
 
@@ -86,7 +86,7 @@ fn denominator(
         let last = at + 1 + usize::from(words.kind(at + 1) == Kind::Hyphen);
         // `one twenty-fifth of the budget`; without `of`, and of a month, it is the twenty-fifth.
         let is_part = numerator == Decimal::ONE
-            && words.text(last + 1) == "of"
+            && words.bytes(last + 1) == b"of"
             && !words.is(last + 2, Class::Month);
         let unit = unit(last).filter(|_| plural(last) || is_part)?;
         return Some((numerator, Decimal::from(ten + unit), last + 1));
@@ -110,7 +110,7 @@ pub(super) fn and_part(words: &Words<'_>, at: usize) -> Option<(Decimal, u32, us
         at + usize::from(is_tied)
     };
     let and = past_hyphen(at);
-    if !words.text(and).eq_ignore_ascii_case("and") {
+    if !words.bytes(and).eq_ignore_ascii_case(b"and") {
         return None;
     }
     let first = past_hyphen(and + 1);
@@ -124,7 +124,7 @@ pub(super) fn and_part(words: &Words<'_>, at: usize) -> Option<(Decimal, u32, us
     let is_ordinal = !last.ends_with('s') && !matches!(last, "half" | "quarter");
     let is_measured = power > 0
         || words.is(end, Class::Unit)
-        || words.text(end) == "times"
+        || words.bytes(end) == b"times"
         || words.kind(end) != Kind::Word;
     (!is_ordinal || is_measured).then_some((part.value?, power, end))
 }
@@ -185,7 +185,7 @@ pub(super) fn of_scale(words: &Words<'_>, index: usize) -> Option<Numeral> {
     if let Some(numeral) = worded_of_scale(words, index) {
         return Some(numeral);
     }
-    let is = |at: usize, word: &str| words.text(at).eq_ignore_ascii_case(word);
+    let is = |at: usize, word: &str| words.bytes(at).eq_ignore_ascii_case(word.as_bytes());
     let mut at = index;
     if is(at, "a") || is(at, "an") {
         at += 1;
@@ -236,7 +236,7 @@ pub(super) fn of_scale(words: &Words<'_>, index: usize) -> Option<Numeral> {
 fn worded_of_scale(words: &Words<'_>, index: usize) -> Option<Numeral> {
     let share = fraction(words, index)?;
     let is_of_one =
-        words.text(share.end) == "of" && matches!(words.text(share.end + 1), "a" | "an");
+        words.bytes(share.end) == b"of" && matches!(words.bytes(share.end + 1), b"a" | b"an");
     let (count, power) = scale(words, share.end + 2).filter(|_| is_of_one)?;
     let value = share.value?.checked_mul(ten_to(power)?)?.round_dp(0);
     let step = ten_to(power)?.checked_div(Decimal::TEN)?;

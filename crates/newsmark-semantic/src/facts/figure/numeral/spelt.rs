@@ -21,9 +21,9 @@ pub(super) fn read(words: &Words<'_>, index: usize) -> Option<Numeral> {
     }
     let value = number.total.checked_add(Decimal::from(number.group))?;
     // `two dozen`, `three dozens`
-    let dozens = words.text(number.at).eq_ignore_ascii_case("dozens").then_some(12);
+    let dozens = words.bytes(number.at).eq_ignore_ascii_case(b"dozens").then_some(12);
     if let Some(group) = words.value(number.at, Class::Group).or(dozens)
-        && !words.text(number.at).eq_ignore_ascii_case("couple")
+        && !words.bytes(number.at).eq_ignore_ascii_case(b"couple")
     {
         return Some(exact_words(number.at + 1, value.checked_mul(Decimal::from(group))?));
     }
@@ -114,7 +114,7 @@ impl SpeltNumber {
             && words.is_glued(self.at)
             && words.is_glued(self.at + 1)
             && (next.is_some_and(|value| self.fits(value)) || words.is(self.at + 1, Class::Scale));
-        let is_and = (words.text(self.at).eq_ignore_ascii_case("and")
+        let is_and = (words.bytes(self.at).eq_ignore_ascii_case(b"and")
             || words.kind(self.at) == Kind::Ampersand)
             && self.at > 0
             && words.is(self.at - 1, Class::Scale)
@@ -134,17 +134,18 @@ impl SpeltNumber {
 
 /// `a hundred`, `a million`: the article counts. `a dozen` is a group.
 fn is_article_before_scale(words: &Words<'_>, index: usize) -> bool {
-    matches!(words.text(index), "a" | "A" | "an" | "An")
+    matches!(words.bytes(index), b"a" | b"A" | b"an" | b"An")
         && words.is(index + 1, Class::Scale)
         && words.kind(index + 1) == Kind::Word
 }
 
 /// `Hundred and fifty people came`: one hundred, where nothing before it says how many; not `several hundred and fifty`.
 fn is_bare_hundred(words: &Words<'_>, index: usize) -> bool {
-    let opens = index == 0 || words.kind(index - 1) != Kind::Word || words.text(index - 1) == "the";
+    let opens =
+        index == 0 || words.kind(index - 1) != Kind::Word || words.bytes(index - 1) == b"the";
     let is_counted = index > 0 && words.kind(index - 1).is_number();
     words.value(index, Class::Scale) == Some(2)
-        && words.text(index + 1) == "and"
+        && words.bytes(index + 1) == b"and"
         && words.is(index + 2, Class::NumberWord)
         && opens
         && !is_counted
@@ -180,7 +181,7 @@ fn and_a_fraction(words: &Words<'_>, number: &SpeltNumber) -> Option<Numeral> {
 fn with_point(words: &Words<'_>, number: &SpeltNumber) -> Option<Numeral> {
     let is_digit = |at: usize| words.value(at, Class::NumberWord).filter(|digit| *digit < 100);
     let is_round = !number.total.is_zero() && number.group == 0;
-    if !words.text(number.at).eq_ignore_ascii_case("point") || is_round {
+    if !words.bytes(number.at).eq_ignore_ascii_case(b"point") || is_round {
         return None;
     }
     let whole = number.total.checked_add(Decimal::from(number.group))?.normalize();

@@ -33,7 +33,7 @@ pub(super) fn emergency(words: &Words<'_>, index: usize) -> Option<Special> {
         .iter()
         .any(|verb| words.text(index - 1).eq_ignore_ascii_case(verb));
     let is_named = index > 0
-        && matches!(words.text(index - 1), "a" | "the" | "to" | "A" | "The")
+        && matches!(words.bytes(index - 1), b"a" | b"the" | b"to" | b"A" | b"The")
         && words.kind(index + 1) == Kind::Word
         && noun::after(words, index + 1, true).is_some();
     (is_called || is_named && !counts).then(|| found(index + 1, Role::Identifier, None)).flatten()

@@ -53,7 +53,7 @@ pub(super) fn chain(words: &Words<'_>, index: usize) -> Option<Special> {
                 && words.is_glued(end + 2)
                 && words.kind(end + 3) == Kind::Integer
                 && words.is_glued(end + 3);
-            if !goes_on || words.is(end + 1, Class::Unit) || words.text(end + 1) == "to" {
+            if !goes_on || words.is(end + 1, Class::Unit) || words.bytes(end + 1) == b"to" {
                 break;
             }
             letters = true;
@@ -70,7 +70,7 @@ pub(super) fn chain(words: &Words<'_>, index: usize) -> Option<Special> {
     let first = words.text(index);
     let is_name = match links {
         0 => false,
-        1 if slashes == 1 => numeral::slashed(words, index).is_none() && words.text(end) != "of",
+        1 if slashes == 1 => numeral::slashed(words, index).is_none() && words.bytes(end) != b"of",
         // `555-0142`, `50-50`
         1 => {
             first == "50" && last_digits == "50"
@@ -155,7 +155,10 @@ pub(super) fn glued_name(words: &Words<'_>, index: usize) -> Option<Special> {
     if after == "s" && end == index + 2 {
         // `the 1990s`, `in their 60s`
         let is_age = (index.saturating_sub(2)..index).any(|at| {
-            matches!(words.text(at), "his" | "her" | "their" | "my" | "your" | "our" | "its")
+            matches!(
+                words.bytes(at),
+                b"his" | b"her" | b"their" | b"my" | b"your" | b"our" | b"its"
+            )
         });
         let role = if is_age && words.text(index).len() == 2 { Role::Age } else { Role::Date };
         return found(end, role, None);
@@ -171,16 +174,16 @@ pub(super) fn glued_name(words: &Words<'_>, index: usize) -> Option<Special> {
 fn is_form(words: &Words<'_>, index: usize, end: usize) -> bool {
     let is_form_word = |at: usize| {
         matches!(
-            words.text(at),
-            "form"
-                | "forms"
-                | "Form"
-                | "Forms"
-                | "filing"
-                | "filings"
-                | "filer"
-                | "filers"
-                | "Schedule"
+            words.bytes(at),
+            b"form"
+                | b"forms"
+                | b"Form"
+                | b"Forms"
+                | b"filing"
+                | b"filings"
+                | b"filer"
+                | b"filers"
+                | b"Schedule"
         )
     };
     words.text(index + 1).len() == 1 && (is_form_word(end) || index > 0 && is_form_word(index - 1))
@@ -188,7 +191,7 @@ fn is_form(words: &Words<'_>, index: usize, end: usize) -> bool {
 
 /// `Rule 10b-5`, `a 4K television`, `a 10K race`: what looks like a scale is part of a name.
 fn scale_in_name(words: &Words<'_>, index: usize, end: usize) -> Option<Special> {
-    let goes_on = words.text(index + 1) == "b"
+    let goes_on = words.bytes(index + 1) == b"b"
         && words.kind(end) == Kind::Hyphen
         && words.is_glued(end)
         && words.kind(end + 1) == Kind::Integer
@@ -196,7 +199,7 @@ fn scale_in_name(words: &Words<'_>, index: usize, end: usize) -> Option<Special>
     if goes_on {
         return found(end + 2, Role::Identifier, None);
     }
-    let is_kind = words.text(index + 1) == "K"
+    let is_kind = words.bytes(index + 1) == b"K"
         && words.text(index).len() <= 2
         && words.kind(end) == Kind::Word
         && noun::after(words, end, true).is_some()
@@ -268,10 +271,10 @@ pub(super) fn numbered_name_in_words(words: &Words<'_>, index: usize) -> Option<
             && !words.is(index + 1, Class::NotAName);
         let is_behind_name = words.is_capitalised(before) && words.kind(before) == Kind::Word;
         let is_of_group =
-            words.text(before) == "of" && before > 0 && words.is_capitalised(before - 1);
+            words.bytes(before) == b"of" && before > 0 && words.is_capitalised(before - 1);
         return (goes_on || is_behind_name || is_of_group).then(name).flatten();
     }
-    if words.text(before).eq_ignore_ascii_case("number") && is_no_count(words, index) {
+    if words.bytes(before).eq_ignore_ascii_case(b"number") && is_no_count(words, index) {
         return found(index + 1, Role::Rank, Some(Decimal::from(value)));
     }
     let is_placed = before > 0 && words.is(before - 1, Class::Preposition);
@@ -285,7 +288,7 @@ pub(super) fn model(words: &Words<'_>, index: usize) -> Option<Special> {
     let before = index.checked_sub(1)?;
     let is_calibre = words.text(index).starts_with('.')
         && words.text(index).len() <= 4
-        && (matches!(words.text(before), "a" | "an" | "the")
+        && (matches!(words.bytes(before), b"a" | b"an" | b"the")
             || words.kind(next) == Kind::Hyphen && words.is_glued(next))
         && (words.kind(next) == Kind::Word || words.kind(next + 1) == Kind::Word)
         && measure::unit_after(words, next, Form::Digits).is_none();
@@ -305,7 +308,7 @@ pub(super) fn model(words: &Words<'_>, index: usize) -> Option<Special> {
     let counts = noun::after(words, next, false)
         .is_some_and(|phrase| noun::is_plural(words.text(phrase.end - 1)));
     let is_determined = words.is_any_of(before, &[Class::Determiner])
-        || words.text(before) == "own"
+        || words.bytes(before) == b"own"
         || without_possessive(words.text(before)).len() < words.text(before).len();
     let is_name = is_determined && !counts || is_counted(words, before);
     is_name.then(|| found(index + 1, Role::Identifier, None)).flatten()
@@ -339,7 +342,7 @@ fn is_no_count(words: &Words<'_>, index: usize) -> bool {
     !counted.is_some_and(|own| noun::is_plural(words.text(own.end - 1)))
         && measure::unit_after(words, index + 1, Form::Digits).is_none()
         && !words.is(index + 1, Class::Scale)
-        && words.text(index + 1) != "of"
+        && words.bytes(index + 1) != b"of"
 }
 
 /// `1450 Oak Street`, `29km Road`, `Springfield 62704`, `18 U.S.C. 1343`.
@@ -388,10 +391,10 @@ fn is_name_like(words: &Words<'_>, noun: usize, index: usize) -> bool {
     let points = words.is_any_of(before, &[Class::Other, Class::Adverb])
         || ["that", "this", "last", "next", "each", "every", "one", "same", "past"]
             .iter()
-            .any(|word| words.text(before).eq_ignore_ascii_case(word));
+            .any(|word| words.bytes(before).eq_ignore_ascii_case(word.as_bytes()));
     let is_placed = words.kind(before) != Kind::Word
         || words.is(before, Class::Preposition)
-        || matches!(words.text(before), "a" | "an" | "A" | "An" | "and" | "or");
+        || matches!(words.bytes(before), b"a" | b"an" | b"A" | b"An" | b"and" | b"or");
     !points && (is_placed || counted.is_some())
 }
 
@@ -425,7 +428,7 @@ fn is_capital_name(words: &Words<'_>, before: usize, index: usize) -> bool {
             Class::NumberWord,
             Class::Ordinal,
         ],
-    ) && words.text(before) != "US";
+    ) && words.bytes(before) != b"US";
     // `Web 2.0` and `Python 3.11` are versions, `Ghana 3-2` is a score.
     let is_name_of_number = words.kind(index) == Kind::Integer
         || words.kind(index) == Kind::Decimal && words.text(index).len() <= 4;
@@ -451,7 +454,7 @@ fn is_capital_name(words: &Words<'_>, before: usize, index: usize) -> bool {
     }) || measure::unit_after(words, index + 1, Form::Digits).is_some()
         || words.kind(index) == Kind::Integer
             && numeral::read(words, index).is_some_and(|own| own.form != Form::PlainDigits)
-        || words.text(index + 1).eq_ignore_ascii_case("of");
+        || words.bytes(index + 1).eq_ignore_ascii_case(b"of");
     let is_index_like =
         words.text(before).len() == 1 && words.kind(before.wrapping_sub(1)) == Kind::Ampersand;
     !counts || is_index_like

@@ -14,9 +14,9 @@ const LONGEST: usize = 32;
 pub(super) fn ordinal_digits(words: &Words<'_>, index: usize) -> Option<Special> {
     let is_ordinal = words.is_glued(index + 1) && is_ordinal_ending(words.text(index + 1));
     // `12st 4lb`
-    let is_weight = words.text(index + 1) == "st"
+    let is_weight = words.bytes(index + 1) == b"st"
         && words.kind(index + 2) == Kind::Integer
-        && matches!(words.text(index + 3), "lb" | "lbs");
+        && matches!(words.bytes(index + 3), b"lb" | b"lbs");
     if is_weight {
         return None;
     }
@@ -31,9 +31,9 @@ pub(super) fn ordinal_word(words: &Words<'_>, index: usize) -> Option<Special> {
     };
     // `a second longer`, `per second`: a unit of time; `first` as in `at first` ranks nothing.
     let before = index.checked_sub(1).map_or("", |before| words.text(before));
-    let is_unit = words.text(index).eq_ignore_ascii_case("second")
+    let is_unit = words.bytes(index).eq_ignore_ascii_case(b"second")
         && (before.eq_ignore_ascii_case("per")
-            || before == "a" && words.text(index + 1) == "longer");
+            || before == "a" && words.bytes(index + 1) == b"longer");
     if is_unit || before.eq_ignore_ascii_case("at") {
         return None;
     }
@@ -50,7 +50,7 @@ fn compound(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
     let is_tied = words.kind(numeral.end) == Kind::Hyphen && words.is_glued(numeral.end);
     // `one hundred and fifth`
     let is_and =
-        words.text(numeral.end) == "and" && words.is(numeral.end.wrapping_sub(1), Class::Scale);
+        words.bytes(numeral.end) == b"and" && words.is(numeral.end.wrapping_sub(1), Class::Scale);
     let last = numeral.end + usize::from(is_tied || is_and);
     let ordinal = Decimal::from(words.value(last, Class::Ordinal)?);
     let value = numeral.value?;

@@ -12,7 +12,7 @@ const AFTER_PRONOUN: &[Class] =
 
 /// `one of the four banks`, `no one`, `one another`, `this one`, `One said`.
 pub(super) fn one(words: &Words<'_>, index: usize) -> Option<Special> {
-    if !words.text(index).eq_ignore_ascii_case("one") {
+    if !words.bytes(index).eq_ignore_ascii_case(b"one") {
         return None;
     }
     let is_pronoun = follows_determiner(words, index) || is_followed_as_pronoun(words, index + 1);
@@ -24,11 +24,11 @@ fn follows_determiner(words: &Words<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
     // `no one`, `no-one`
     let no = before - usize::from(before > 0 && words.kind(before) == Kind::Hyphen);
-    if words.text(no).eq_ignore_ascii_case("no") {
+    if words.bytes(no).eq_ignore_ascii_case(b"no") {
         return true;
     }
     let determined =
-        words.is(before, Class::Determiner) || words.text(before).eq_ignore_ascii_case("only");
+        words.is(before, Class::Determiner) || words.bytes(before).eq_ignore_ascii_case(b"only");
     // `this one focused on`, `the only one punished`
     let is_participle = words.text(index + 1).ends_with("ed");
     determined
@@ -39,15 +39,15 @@ fn follows_determiner(words: &Words<'_>, index: usize) -> bool {
 
 fn is_followed_as_pronoun(words: &Words<'_>, next: usize) -> bool {
     // `a one-off`, `one-on-one`
-    if words.kind(next) == Kind::Hyphen && matches!(words.text(next + 1), "off" | "on") {
+    if words.kind(next) == Kind::Hyphen && matches!(words.bytes(next + 1), b"off" | b"on") {
         return true;
     }
     if words.kind(next) != Kind::Word {
         return !matches!(words.kind(next), Kind::Hyphen | Kind::Percent | Kind::Slash) && next > 1;
     }
-    if matches!(words.text(next), "of" | "another" | "day" | "more" | "thing") {
+    if matches!(words.bytes(next), b"of" | b"another" | b"day" | b"more" | b"thing") {
         return true;
     }
-    let joins = matches!(words.text(next), "and" | "or");
+    let joins = matches!(words.bytes(next), b"and" | b"or");
     words.is_any_of(next, AFTER_PRONOUN) && !words.is(next, Class::Unit) && !joins
 }

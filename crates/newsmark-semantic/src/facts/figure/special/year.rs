@@ -23,12 +23,12 @@ pub(super) fn year(words: &Words<'_>, index: usize) -> Option<Special> {
         noun::is_plural(&words.text[phrase.noun.range]) && phrase.end == index + 2
     });
     let may_count = before
-        .is_none_or(|before| !words.is(before, Class::Preposition) || words.text(before) == "of");
+        .is_none_or(|before| !words.is(before, Class::Preposition) || words.bytes(before) == b"of");
     // `between 2010 and 2014 rents doubled`
     let is_between = index >= 3
-        && words.text(index - 1) == "and"
+        && words.bytes(index - 1) == b"and"
         && is_year(words.text(index - 2))
-        && words.text(index - 3).eq_ignore_ascii_case("between");
+        && words.bytes(index - 3).eq_ignore_ascii_case(b"between");
     let is_recent = text.parse::<u32>().is_ok_and(|year| (1900..=2099).contains(&year));
     let is_year = (follows_cue || is_recent) && !(counts && may_count && !is_between);
     is_year.then(|| found(index + 1, Role::Date, text.parse().ok())).flatten()
@@ -37,8 +37,9 @@ pub(super) fn year(words: &Words<'_>, index: usize) -> Option<Special> {
 /// `500 BC`, `AD 79`, `79 CE`
 pub(super) fn of_era(words: &Words<'_>, index: usize) -> Option<Special> {
     let is_year = words.kind(index) == Kind::Integer && words.text(index).len() <= 5;
-    let after = matches!(words.text(index + 1), "BC" | "BCE" | "AD" | "CE" | "B.C." | "A.D.");
-    let before = index > 0 && matches!(words.text(index - 1), "AD" | "A.D.");
+    let after =
+        matches!(words.bytes(index + 1), b"BC" | b"BCE" | b"AD" | b"CE" | b"B.C." | b"A.D.");
+    let before = index > 0 && matches!(words.bytes(index - 1), b"AD" | b"A.D.");
     let end = index + 1 + usize::from(after);
     (is_year && (after || before)).then(|| found(end, Role::Date, None)).flatten()
 }
@@ -65,8 +66,8 @@ fn is_measured(words: &Words<'_>, index: usize) -> bool {
     });
     // `around 2010` is still a year, `more than 2000` is not.
     let is_hedged = hedge::before(words, index).is_some_and(|(start, _)| {
-        !words.text(start).eq_ignore_ascii_case("around")
-            && !words.text(start).eq_ignore_ascii_case("circa")
+        !words.bytes(start).eq_ignore_ascii_case(b"around")
+            && !words.bytes(start).eq_ignore_ascii_case(b"circa")
     });
     has_unit && !words.is_capitalised(index + 1)
         || words.is(index + 1, Class::Scale)
