@@ -243,3 +243,15 @@ fn tables_have_total_rows_and_columns() {
         "#]],
     );
 }
+
+#[test]
+fn a_total_adds_up_no_more_totals_than_anybody_would() {
+    let n_parts = |n_rows: usize| -> usize {
+        let rows = "| Total | 2 |\n".repeat(n_rows);
+        let text = format!("| Route | Riders |\n|---|---|\n{rows}");
+        let facts = analyze(&text, &Settings::default()).facts;
+        facts.articles[0].claims.table_totals.iter().map(|total| total.parts.len()).sum()
+    };
+    assert_eq!(n_parts(4), 2 + 3);
+    assert_eq!(n_parts(1_000), n_parts(300));
+}
