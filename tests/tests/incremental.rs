@@ -309,6 +309,8 @@ Marlowe told the paper that “the fares” stay. Marta Weil, a nurse, and Tom W
 
 Lund did not answer; the mayor said “no comment at all” to 2 papers.
 
+“Nobody told us of it,” Kroll said on Monday.
+
 [^talk]: Harle Post, interview with Ada Brandt, 2 May 2025.
 [^list]: Port office, <boats.csv>
 ";
@@ -353,10 +355,15 @@ fn who_speaks_follows_every_edit() {
         ("in a statement:", "in a statement."),
         ("The committee said", "The committee met"),
         ("— Olga", "Olga"),
+        ("Kroll said", "Kroll has by now also said"),
         // Words of quotations that are alike.
         ("before the summer", "after the summer"),
         ("after the summer", "before the summer"),
         ("after the summer is over", "after it"),
+        (
+            "Lund did",
+            "“The fares stay as they are all year,” Lund said. “The fares stay as they were all year,” Lund said. Lund did",
+        ),
         // Figures in quotations, footnotes, and what cites them.
         ("nobody has 40 boats", "nobody has boats"),
         ("over,” Brandt", "over, all 40 boats,” Brandt"),

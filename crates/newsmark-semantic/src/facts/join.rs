@@ -88,21 +88,19 @@ pub(crate) fn join(pieces: Vec<Piece>, text: &str, before: Before) -> Article {
     let edit = edit.as_ref();
     let kept = edit.filter(|_| is_list_same).and_then(|edit| Kept::take(&mut before, edit));
     let (kin, renewed) = renewed(&mut before, &seam);
-    let mut article = Article {
-        kin,
-        renewed,
-        alike_quotes: before
-            .alike_quotes
-            .take()
-            .filter(|_| edit.is_some_and(quote::are_words_same)),
-        ..Article::default()
-    };
+    let mut article = Article { kin, renewed, ..Article::default() };
     seam.renew_all(&mut article, &mut before);
     match kept.zip(edit) {
         Some((kept, edit)) => kept.give(&mut article, edit),
         None => article.quotes = quotes(&pieces),
     }
+    let (old, new) = (seam.others(before.read.len()), seam.others(pieces.len()));
+    let [start, old_end, new_end] = [seam.start, seam.old_end, seam.new_end].map(|at| at.quote);
     (article.paragraphs, article.read) = pieces.into_iter().unzip();
+    let old = quote::Again { paragraphs: &before.read, at: old, quotes: start..old_end };
+    let new = quote::Again { paragraphs: &article.read, at: new, quotes: start..new_end };
+    let alike = before.alike_quotes;
+    article.alike_quotes = alike.and_then(|alike| quote::still_alike(alike, edit, &old, &new));
     article
 }
 

@@ -30,7 +30,7 @@ mod shape;
 mod tests;
 
 pub use marks::Mark;
-pub(crate) use restated::{Alike, Runs, is_same as are_words_same, resolve as restated};
+pub(crate) use restated::{Again, Alike, Runs, resolve as restated, still_alike};
 pub use restated::{Difference, RestatedQuote};
 pub use running::NotReopened;
 pub(crate) use running::resolve as not_reopened;

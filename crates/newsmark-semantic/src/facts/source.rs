@@ -120,7 +120,8 @@ pub(crate) fn definitions(
         source(text, entry.key, entry.key.cover(entry.value), entry.value, &dates)
     });
     let blocks = document.blocks.iter().zip(paragraphs);
-    let notes = blocks.filter_map(|(block, paragraph)| {
+    let notes = blocks.filter(|(block, _)| block.kind == BlockKind::FootnoteDefinition);
+    let notes = notes.filter_map(|(block, paragraph)| {
         Some(paragraph.facts.footnote.as_ref()?.at(block.content.start()))
     });
     let sources: Vec<Source> = shared.chain(notes).collect();

@@ -29,8 +29,10 @@ pub(super) fn resolve(
 ) {
     let mut lead_ins = lead_ins.iter().peekable();
     let mut walk = Walk { names, roster, text, next: 0, recent: Vec::new(), opened: None };
-    let mut previous: Option<Quote> = None;
-    for quote in quotes.iter_mut() {
+    let mut previous: Option<usize> = None;
+    for index in 0..quotes.len() {
+        let (before, rest) = quotes.split_at_mut(index);
+        let Some(quote) = rest.first_mut() else { break };
         while lead_ins.next_if(|lead_in| lead_in.paragraph + 1 < quote.paragraph).is_some() {}
         if let Some(lead_in) = lead_ins.peek()
             && lead_in.paragraph + 1 == quote.paragraph
@@ -38,11 +40,11 @@ pub(super) fn resolve(
             introduce(quote, lead_in);
         }
         walk.advance(quote.range.start());
-        walk.read(quote, previous.as_ref());
+        walk.read(quote, previous.and_then(|previous| before.get(previous)));
         if quote.kind.is_speech() && (quote.speaker.is_some() || quote.kind != QuoteKind::Partial) {
             walk.opened = None;
             // Who is quoted in the headline need not be who speaks first.
-            previous = Some(quote.clone()).filter(|_| Some(quote.paragraph) != headline);
+            previous = Some(index).filter(|_| Some(quote.paragraph) != headline);
         }
     }
     sign(names, quotes, roster, text);
@@ -109,13 +111,16 @@ impl Walk<'_, '_, '_> {
         match &mut quote.speaker {
             Some(speaker) => {
                 let who = self.speaker(speaker, quote.paragraph);
-                if let Some(who) = who {
-                    if self.roster.is_person(who) {
-                        self.focus(who, quote.paragraph);
-                    }
-                    speaker.person = Some(PersonId(who));
-                    speaker.name = Some(self.roster.name(who));
+                if let Some(who) = who
+                    && self.roster.is_person(who)
+                {
+                    self.focus(who, quote.paragraph);
                 }
+                speaker.person = who.map(PersonId);
+                speaker.name = match who {
+                    Some(who) => Some(self.roster.name(who)),
+                    None => self.words_for(speaker).map(|range| Arc::from(&self.text[range])),
+                };
             }
             None if quote.cue.is_none()
                 && quote.kind.is_speech()
@@ -151,8 +156,17 @@ impl Walk<'_, '_, '_> {
         Some(Speaker { mention: None, found: Found::CarriedOver, antecedent: None, ..speaker })
     }
 
-    /// Who the words that name a speaker stand for; sets how that was found, and the name as it stands
-    /// there where nobody is known by it.
+    /// The words by which a speaker goes whom nobody is known to be.
+    fn words_for(&self, speaker: &Speaker) -> Option<TextRange> {
+        let mention = speaker.mention?;
+        match (speaker.found, &self.text[mention]) {
+            (Found::Pronoun, "he" | "He" | "she" | "She") => None,
+            (Found::Pronoun, _) => speaker.antecedent,
+            _ => Some(mention),
+        }
+    }
+
+    /// Who the words that name a speaker stand for; sets how that was found.
     fn speaker(&mut self, speaker: &mut Speaker, paragraph: u32) -> Option<Who> {
         let mention = speaker.mention?;
         let words = &self.text[mention];
@@ -161,10 +175,7 @@ impl Walk<'_, '_, '_> {
                 let gender = match words {
                     "he" | "He" => Gender::He,
                     "she" | "She" => Gender::She,
-                    _ => {
-                        speaker.name = speaker.antecedent.map(|range| Arc::from(&self.text[range]));
-                        return None;
-                    }
+                    _ => return None,
                 };
                 // What the sentence of the pronoun itself is about comes before the quotation that follows it.
                 self.advance(mention.start());
@@ -173,7 +184,6 @@ impl Walk<'_, '_, '_> {
                 return Some(who);
             }
             Found::Joint => {
-                speaker.name = Some(words.into());
                 let first = self.names.partition_point(|name| name.range.start() < mention.start());
                 for index in first..self.names.len().min(first + 2) {
                     if let Some(who) = self.roster.who(index)
@@ -184,11 +194,9 @@ impl Walk<'_, '_, '_> {
                 }
             }
             Found::Description => {
-                speaker.name = Some(words.into());
                 return self.by_role(words, paragraph);
             }
             _ => {
-                speaker.name = Some(words.into());
                 let index = self.mention_at(mention)?;
                 let who = self.roster.who(index);
                 let full = who.map_or(2, |who| self.roster.length(who));

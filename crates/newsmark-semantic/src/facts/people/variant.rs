@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use newsmark_lexer::vocabulary::{Class, vocabulary, without_possessive};
 use newsmark_lexer::{TextRange, TextSize};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::name::fold;
 use super::{NameMention, Person, PersonId};
@@ -56,11 +56,9 @@ fn alone(
     quotes: &[Quote],
     text: &str,
 ) -> Vec<NameVariant> {
-    let speakers: FxHashSet<TextSize> = quotes
-        .iter()
-        .filter_map(|quote| quote.speaker.as_ref()?.mention)
-        .map(TextRange::start)
-        .collect();
+    let speakers = quotes.iter().filter_map(|quote| quote.speaker.as_ref()?.mention);
+    let mut speakers: Vec<TextSize> = speakers.map(TextRange::start).collect();
+    speakers.sort_unstable();
     let is_nobody = |name: &&NameMention| {
         let alone = !name.name.is_full() && name.candidates.is_empty();
         let own = |id: PersonId| people[id.0 as usize].mentions.first() == Some(&name.range);
@@ -76,7 +74,7 @@ fn alone(
     let mut meant: FxHashMap<&str, Option<usize>> = FxHashMap::default();
     let mut variants = Vec::new();
     for name in names.iter().filter(is_nobody) {
-        let speaks = speakers.contains(&name.range.start());
+        let speaks = speakers.binary_search(&name.range.start()).is_ok();
         if !speaks && name.title.is_none() && !name.is_subject {
             continue;
         }
@@ -130,6 +128,7 @@ fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVari
     let by_first = Alike::new(people, |name| name.split_once(' ').map(|(first, _)| first));
     let by_last = Alike::new(people, |name| name.rsplit_once(' ').map(|(_, last)| last));
     let mut folded = Folded::new(people.len());
+    let alike = [&by_first, &by_last];
     let mut pairs: FxHashMap<usize, Pair> = FxHashMap::default();
     let is_any_alike = by_first.is_any_shared() || by_last.is_any_shared();
     for (index, person) in people.iter().enumerate().filter(|_| is_any_alike) {
@@ -163,38 +162,52 @@ fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVari
         true => Vec::new(),
         false => names.iter().filter_map(variant).collect(),
     };
-    // A name that nothing else says to be a person's.
+    // A name that nothing else says to be a person's; each once, however often it is given.
     let strangers = names.iter().filter(|name| name.person.is_none() && name.name.is_full());
+    let mut near: FxHashMap<&str, [Option<NameVariant>; 2]> = FxHashMap::default();
     for name in strangers.filter(|name| !name.name.is_body && !name.in_headline) {
         let words = without_possessive(&text[name.range]);
-        let Some((first, last)) = words.split_once(' ').filter(|(_, last)| !last.contains(' '))
-        else {
-            continue;
-        };
-        for (alike, same_first) in [(by_first.of(first), true), (by_last.of(last), false)] {
-            let own = if same_first { last } else { first };
-            let close = |&index: &usize| {
-                let other = part(people, index, same_first);
-                people[index].name.split(' ').count() == 2 && is_close(&fold(own), &fold(other))
-            };
-            let mut alike = alike;
-            let Some(index) = alike.find(close) else { continue };
-            let other = part(people, index, same_first);
-            let offset = if same_first { first.len() + 1 } else { 0 };
-            let start = name.range.start() + TextSize::new(offset as u32);
-            variants.push(NameVariant {
-                range: TextRange::at(start, TextSize::of(own)),
-                person: PersonId(index as u32),
-                meant: other.into(),
-                // Sisters and brothers have names alike.
-                is_sure: same_first
-                    || is_swap(own, other)
-                    || sounds(&fold(own)) == sounds(&fold(other)),
-                in_headline: false,
-            });
-        }
+        let near = near.entry(words).or_insert_with(|| nearly_in_full(words, people, alike));
+        variants.extend(near.iter().flatten().map(|variant| NameVariant {
+            range: variant.range + name.range.start(),
+            ..variant.clone()
+        }));
     }
     variants
+}
+
+/// Whose first and family name a stranger's nearly are, counted from the start of the stranger's.
+fn nearly_in_full(
+    words: &str,
+    people: &[Person],
+    [by_first, by_last]: [&Alike; 2],
+) -> [Option<NameVariant>; 2] {
+    let Some((first, last)) = words.split_once(' ').filter(|(_, last)| !last.contains(' ')) else {
+        return [None, None];
+    };
+    [true, false].map(|same_first| {
+        let own = if same_first { last } else { first };
+        let close = |&index: &usize| {
+            let other = part(people, index, same_first);
+            people[index].name.split(' ').count() == 2 && is_close(&fold(own), &fold(other))
+        };
+        let index = match same_first {
+            true => by_first.of(first).find(close),
+            false => by_last.of(last).find(close),
+        }?;
+        let other = part(people, index, same_first);
+        let offset = if same_first { first.len() + 1 } else { 0 };
+        Some(NameVariant {
+            range: TextRange::at(TextSize::new(offset as u32), TextSize::of(own)),
+            person: PersonId(index as u32),
+            meant: other.into(),
+            // Sisters and brothers have names alike.
+            is_sure: same_first
+                || is_swap(own, other)
+                || sounds(&fold(own)) == sounds(&fold(other)),
+            in_headline: false,
+        })
+    })
 }
 
 /// People by a part of their names.

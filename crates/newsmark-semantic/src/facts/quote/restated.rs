@@ -6,6 +6,7 @@
 //! refrain: a slogan, a chorus, a form of words. Nobody makes the same slip again and again. Only quotations
 //! that have two runs of three words in common are compared, and each with a few at most.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -14,6 +15,7 @@ use super::{Quote, QuoteId};
 use crate::facts::Article;
 use crate::facts::join::{Edit, Reread};
 use crate::facts::people::PersonId;
+use crate::paragraph::Paragraph;
 use crate::verbatim::{self, Word};
 
 /// Two quotations that are one.
@@ -82,8 +84,67 @@ pub(crate) struct Alike {
     likeness: Likeness,
 }
 
-/// Whether an edit leaves an article's quotations their words, so that what is alike among them is still so.
-pub(crate) fn is_same(edit: &Edit) -> bool {
+/// The quotations of an article's paragraphs that were read again.
+pub(crate) struct Again<'a> {
+    /// All paragraphs of the article.
+    pub(crate) paragraphs: &'a [Arc<Paragraph>],
+    /// Which of them were read again.
+    pub(crate) at: Range<usize>,
+    /// Their quotations.
+    pub(crate) quotes: Range<u32>,
+}
+
+/// The runs of each quotation of some paragraphs.
+fn runs_of(paragraphs: &[Arc<Paragraph>]) -> impl Iterator<Item = &Runs> {
+    paragraphs.iter().flat_map(|paragraph| &paragraph.facts.quoted_runs)
+}
+
+/// What is still alike after an edit; none where something new may be. Quotations that were read again have the same
+/// words as before, or had and have no run in common with any other.
+pub(crate) fn still_alike(
+    mut alike: Vec<Alike>,
+    edit: Option<&Edit>,
+    old: &Again<'_>,
+    new: &Again<'_>,
+) -> Option<Vec<Alike>> {
+    if edit.is_some_and(is_same) {
+        return Some(alike);
+    }
+    let (before, again) = new.paragraphs.split_at(new.at.start);
+    let (again, behind) = again.split_at(new.at.len());
+    let mut own = Vec::new();
+    for runs in runs_of(again) {
+        let mut runs = runs.to_vec();
+        runs.sort_unstable();
+        runs.dedup();
+        own.append(&mut runs);
+    }
+    own.sort_unstable();
+    let is_any_shared = own.windows(2).any(|two| two[0] == two[1]);
+    own.extend(runs_of(&old.paragraphs[old.at.clone()]).flat_map(|runs| &**runs));
+    own.sort_unstable();
+    // One in thousands of others is taken for one of these.
+    let mut roughly = RunSet::for_runs(64 * own.len());
+    for &run in &own {
+        roughly.insert(run);
+    }
+    let is_own = |&run: &u64| roughly.may_have(run) && own.binary_search(&run).is_ok();
+    let mut others = runs_of(before).chain(runs_of(behind)).flat_map(|runs| &**runs);
+    let is_again = |&QuoteId(id): &QuoteId| old.quotes.contains(&id);
+    let was_alike = alike.iter().any(|pair| is_again(&pair.earlier) || is_again(&pair.later));
+    if is_any_shared || was_alike || others.any(is_own) {
+        return None;
+    }
+    for QuoteId(id) in alike.iter_mut().flat_map(|pair| [&mut pair.earlier, &mut pair.later]) {
+        if *id >= old.quotes.end {
+            *id = *id - old.quotes.end + new.quotes.end;
+        }
+    }
+    Some(alike)
+}
+
+/// Whether an edit leaves the quotations of an article their words.
+fn is_same(edit: &Edit) -> bool {
     let is_same = |Reread { old, new }: &Reread| {
         let ((old, from), (new, to)) = ((&old.0.facts, &old.1), (&new.0.facts, &new.1));
         let is_same = |(index, (one, other)): (usize, (&Quote, &Quote))| {
@@ -107,8 +168,7 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
 
 /// The quotations that are alike.
 fn alike(article: &Article, text: &str) -> Vec<Alike> {
-    let runs = article.read.iter().flat_map(|paragraph| &paragraph.facts.quoted_runs);
-    let quotes = article.quotes.iter().zip(runs).enumerate();
+    let quotes = article.quotes.iter().zip(runs_of(&article.read)).enumerate();
     let quotes = quotes.filter(|(_, (quote, runs))| {
         !runs.is_empty() && quote.kind.is_speech() && is_in_body(article, quote)
     });
