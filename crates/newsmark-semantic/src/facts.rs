@@ -348,7 +348,7 @@ pub(crate) fn collect(
         quote::restated(&mut article, &text);
         quote::not_reopened(&mut article);
         headline::support(&mut article, &text);
-        life::resolve(&mut article, &text);
+        life::resolve(&mut article);
         source::resolve(&mut article, &definitions, &text);
         claim::resolve(&mut article, &text);
         evidence::resolve(&mut article, files, &text);

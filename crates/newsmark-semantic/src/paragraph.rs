@@ -16,6 +16,7 @@ use crate::facts::{
     table, timespan,
 };
 use crate::settings::DecimalSign;
+use crate::verbatim::Heads;
 
 mod aside;
 mod cache;
@@ -114,12 +115,14 @@ pub(crate) struct Paragraph {
     pub(crate) facts: ParagraphFacts,
     /// In which of its lists there is anything.
     pub(crate) occupied: Occupied,
+    /// Its words by how they begin.
+    pub(crate) heads: Heads,
 }
 
 impl Paragraph {
     /// A paragraph that says this.
     pub(crate) fn new(facts: ParagraphFacts) -> Paragraph {
-        Paragraph { occupied: Occupied::of(&facts), facts }
+        Paragraph { occupied: Occupied::of(&facts), facts, heads: Heads::default() }
     }
 }
 

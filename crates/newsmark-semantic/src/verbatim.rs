@@ -5,6 +5,9 @@
 //! word. Where it does not, the nearest stretch of the text is found, to show the difference. Looking is
 //! bounded: a quotation is compared with a few places, each about its own length.
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
@@ -32,6 +35,38 @@ pub(crate) enum Lookup {
     Missing,
 }
 
+/// The words of a paragraph by how they begin, for whoever looks for some of them: read when somebody asks first.
+#[derive(Clone, Default)]
+pub(crate) struct Heads(OnceLock<Box<[(u32, TextRange)]>>);
+
+impl Heads {
+    /// They follow from the paragraph's words alone.
+    fn of(&self, paragraph: &str) -> &[(u32, TextRange)] {
+        self.0.get_or_init(|| {
+            let mut heads = Vec::with_capacity(paragraph.len() / 5);
+            each_word(paragraph, |range| {
+                let word = &paragraph[range];
+                let head = if word.is_ascii() { head(word) } else { head(&folded(word)) };
+                heads.push((head, range));
+            });
+            heads.into()
+        })
+    }
+}
+
+impl fmt::Debug for Heads {
+    /// Whether they were read says nothing about the paragraph.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Heads")
+    }
+}
+
+/// How a word begins, whatever the case of its Latin letters: forms of a word begin with the same four bytes.
+fn head(word: &str) -> u32 {
+    let bytes = word.bytes().take(4).map(|byte| u32::from(byte.to_ascii_lowercase()));
+    bytes.fold(0, |head, byte| head << 8 | byte)
+}
+
 /// Words in more places than this tell nothing about where to look.
 const MOST_PLACES: usize = 32;
 /// How many words of a quotation are compared where it is not there word for word.
@@ -42,20 +77,42 @@ impl Text {
         Text::from_words(words(text))
     }
 
-    /// Some parts of a text, as if they followed each other.
-    pub(crate) fn of_parts(text: &str, parts: impl Iterator<Item = TextRange>) -> Text {
+    /// Some parts of a text, as if they followed each other, to look up only these words and their forms in: what
+    /// other words there are is not known, but for their places.
+    pub(crate) fn about<'h>(
+        wanted: &[Box<str>],
+        text: &str,
+        parts: impl Iterator<Item = (TextRange, &'h Heads)>,
+    ) -> Text {
+        let mut heads: Vec<u32> = wanted.iter().map(|word| head(word)).collect();
+        heads.sort_unstable();
+        // A bit for some of all heads: hardly any word needs more than a look at it.
+        let bit = |head: u32| 1_u64 << (head.wrapping_mul(0x9E37_79B1) >> 26);
+        let bits = heads.iter().fold(0, |bits, &head| bits | bit(head));
         let mut all = Vec::new();
-        for part in parts {
-            let words = words(&text[part]).into_iter();
-            all.extend(words.map(|word| Word { range: word.range + part.start(), ..word }));
+        for (part, own) in parts {
+            let words = own.of(&text[part]).iter().map(|&(head, range)| {
+                let range = range + part.start();
+                let is_wanted = bits & bit(head) != 0 && heads.binary_search(&head).is_ok();
+                Word {
+                    folded: if is_wanted { folded(&text[range]) } else { Box::default() },
+                    range,
+                }
+            });
+            all.extend(words);
         }
         Text::from_words(all)
     }
 
     fn from_words(words: Vec<Word>) -> Text {
         let mut places: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
-        for (index, word) in words.iter().enumerate() {
-            places.entry(word.folded.clone()).or_default().push(index as u32);
+        for (index, word) in words.iter().enumerate().filter(|(_, word)| !word.folded.is_empty()) {
+            match places.get_mut(&word.folded) {
+                Some(places) => places.push(index as u32),
+                None => {
+                    places.insert(word.folded.clone(), vec![index as u32]);
+                }
+            }
         }
         Text { words, places }
     }
@@ -72,10 +129,9 @@ impl Text {
 
     /// The first places of a word, in the singular or in the plural.
     pub(crate) fn places_of(&self, word: &str, most: usize) -> Vec<TextRange> {
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        let forms = [singular.to_owned(), format!("{singular}s"), word.to_owned()];
+        let forms = numbers(word);
         let mut places: Vec<u32> =
-            forms.iter().filter_map(|form| self.places.get(&**form)).flatten().copied().collect();
+            forms.iter().filter_map(|form| self.places.get(form)).flatten().copied().collect();
         places.sort_unstable();
         places.dedup();
         places.iter().take(most).map(|&place| self.words[place as usize].range).collect()
@@ -83,9 +139,7 @@ impl Text {
 
     /// Whether a word stands anywhere, also with another ending.
     pub(crate) fn has_stem(&self, word: &str) -> bool {
-        self.places.contains_key(word) || {
-            self.words.iter().any(|other| is_form(word, &other.folded))
-        }
+        self.has(word) || self.places.keys().any(|other| is_form(word, other))
     }
 
     /// Looks quoted words up.
@@ -168,6 +222,12 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 5);
     each_word(text, |range| words.push(Word { folded: folded(&text[range]), range }));
     words
+}
+
+/// A word in the singular, in the plural, and as it is.
+pub(crate) fn numbers(word: &str) -> [Box<str>; 3] {
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    [singular.into(), format!("{singular}s").into(), word.into()]
 }
 
 /// A factor that spreads what is multiplied by it over all bits.

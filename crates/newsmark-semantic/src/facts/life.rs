@@ -192,11 +192,11 @@ fn is_near_relative(words: &Words<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Finds who is meant by each age, birth and death.
-pub(crate) fn resolve(article: &mut Article, text: &str) {
+pub(crate) fn resolve(article: &mut Article) {
     if article.ages.is_empty() && article.life_events.is_empty() {
         return;
     }
-    let bearers = bearers::Bearers::new(&article.names, &article.sentences, text);
+    let bearers = bearers::Bearers::new(&article.names, &article.sentences);
     for age in &mut article.ages {
         age.person = bearers.find(age.holder, age.range, age.sentence);
     }

@@ -90,7 +90,7 @@ pub struct NameMention {
 /// What the word before a name says of its bearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WordBefore {
-    /// Nothing.
+    /// Nothing that matters.
     Nothing,
     /// *the Frenchman*, *the 66-year-old*: described, not named.
     Described,
@@ -98,6 +98,10 @@ pub(crate) enum WordBefore {
     Younger,
     /// *the elder Weil*, *the older Weil*
     Elder,
+    /// *in Harle*, *near Harle*: a place, if there is no title.
+    In,
+    /// *of Harle*
+    Of,
 }
 
 impl WordBefore {
@@ -111,7 +115,11 @@ impl WordBefore {
         } else if words.ends_with(" the") || words.ends_with("The") || words.ends_with("old") {
             WordBefore::Described
         } else {
-            WordBefore::Nothing
+            match words.rsplit(' ').next() {
+                Some("in" | "near" | "at" | "from" | "across" | "outside") => WordBefore::In,
+                Some("of") => WordBefore::Of,
+                _ => WordBefore::Nothing,
+            }
         }
     }
 }

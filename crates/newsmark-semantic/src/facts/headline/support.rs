@@ -30,7 +30,15 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
     if quoted.is_empty() && misspelt.is_empty() && attribution.is_none() {
         return;
     }
-    let body = body(article, text);
+    let mut wanted: Vec<Box<str>> = Vec::new();
+    for &(_, at) in &quoted {
+        wanted.extend(verbatim::parts(&text[at]).concat().into_iter().map(|word| word.folded));
+    }
+    wanted.extend(misspelt.iter().map(|variant| lower(&text[variant.range])));
+    for word in attribution.iter().flat_map(|&at| verbatim::words(&text[at])) {
+        wanted.extend(verbatim::numbers(&word.folded));
+    }
+    let body = body(article, text, &wanted);
     let quotes = quoted.into_iter().filter_map(|(quote, at)| {
         let support = look_up(&body, &text[at])?;
         let own = &article.quotes[quote.0 as usize];
@@ -39,7 +47,7 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
     });
     let quotes = quotes.collect();
     let attributed_to = attribution.and_then(|at| attributed_to(article, &body, text, &text[at]));
-    let unknown = |variant: &NameVariant| !body.has(&text[variant.range].to_lowercase());
+    let unknown = |variant: &NameVariant| !body.has(&lower(&text[variant.range]));
     let known: Vec<TextRange> = article.name_variants.iter().map(|own| own.range).collect();
     let misspelt = misspelt.into_iter().filter(unknown).filter(|own| !known.contains(&own.range));
     let misspelt = misspelt.collect();
@@ -49,12 +57,17 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
     }
 }
 
-/// The words of the running text.
-fn body(article: &Article, text: &str) -> Text {
+fn lower(word: &str) -> Box<str> {
+    word.to_lowercase().into()
+}
+
+/// The running text, to look up some words in.
+fn body(article: &Article, text: &str, wanted: &[Box<str>]) -> Text {
     let is_body =
         |kind| !matches!(kind, BlockKind::Headline | BlockKind::Deck | BlockKind::Subhead(_));
-    let body = article.paragraphs.iter().filter(|paragraph| is_body(paragraph.kind));
-    Text::of_parts(text, body.map(|paragraph| paragraph.range))
+    let body = article.paragraphs.iter().zip(&article.read);
+    let body = body.filter(|(span, _)| is_body(span.kind));
+    Text::about(wanted, text, body.map(|(span, paragraph)| (span.range, &paragraph.heads)))
 }
 
 /// What the body has of quoted words; none where there is nothing to compare.

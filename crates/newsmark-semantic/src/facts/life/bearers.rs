@@ -8,48 +8,49 @@ use rustc_hash::FxHashMap;
 
 use super::Holder;
 use crate::facts::NameMention;
+use crate::facts::people::WordBefore;
 
 /// How many sentences back a pronoun may reach.
 const REACH: usize = 3;
 
-/// Everybody with every mention.
+/// Everybody, by their names.
 pub(super) struct Bearers<'a> {
-    /// Each mention, in order, with the place of the first one.
-    mentions: Vec<(TextRange, TextRange)>,
+    names: &'a [NameMention],
     sentences: &'a [TextRange],
+    /// The first mention of each full name.
+    first: FxHashMap<&'a str, TextRange>,
+    /// The same for what they may be called later; none where two people have it.
+    short: FxHashMap<&'a str, Option<TextRange>>,
 }
 
 impl<'a> Bearers<'a> {
-    pub(super) fn new(
-        names: &'a [NameMention],
-        sentences: &'a [TextRange],
-        text: &str,
-    ) -> Bearers<'a> {
-        let mut first_by_key: FxHashMap<&str, TextRange> = FxHashMap::default();
-        // None where two people have it.
-        let mut by_short: FxHashMap<&str, Option<TextRange>> = FxHashMap::default();
+    pub(super) fn new(names: &'a [NameMention], sentences: &'a [TextRange]) -> Bearers<'a> {
+        let (first, short) = (FxHashMap::default(), FxHashMap::default());
+        let mut bearers = Bearers { names, sentences, first, short };
         for mention in names {
             let name = &mention.name;
-            if !name.is_full() || name.is_body || is_place(mention, text) {
+            if !name.is_full() || name.is_body || is_place(mention) {
                 continue;
             }
-            let first = *first_by_key.entry(name.key()).or_insert(mention.range);
+            let first = *bearers.first.entry(name.key()).or_insert(mention.range);
             for short in name.short() {
-                let own = by_short.entry(short).or_insert(Some(first));
+                let own = bearers.short.entry(short).or_insert(Some(first));
                 *own = own.filter(|other| *other == first);
             }
         }
-        let mentions = names.iter().filter_map(|mention| {
-            let name = &mention.name;
-            let known = match name.is_full() {
-                true => first_by_key.get(name.key()).copied(),
-                false => by_short.get(name.first_word()).copied().unwrap_or_default(),
-            };
-            // Somebody else, who keeps a pronoun open.
-            let is_other = || !name.is_body && !is_place(mention, text);
-            Some((mention.range, known.or_else(|| is_other().then_some(mention.range))?))
-        });
-        Bearers { mentions: mentions.collect(), sentences }
+        bearers
+    }
+
+    /// Who is meant by a mention, by the place of their first one.
+    fn meant(&self, mention: &NameMention) -> Option<TextRange> {
+        let name = &mention.name;
+        let known = match name.is_full() {
+            true => self.first.get(name.key()).copied(),
+            false => self.short.get(name.first_word()).copied().flatten(),
+        };
+        // Somebody else, who keeps a pronoun open.
+        let is_other = || !name.is_body && !is_place(mention);
+        known.or_else(|| is_other().then_some(mention.range))
     }
 
     /// Whom a holder means, by the place of their first mention.
@@ -61,8 +62,8 @@ impl<'a> Bearers<'a> {
     ) -> Option<TextRange> {
         match holder {
             Holder::Name(range) => {
-                let at = self.mentions.partition_point(|(own, _)| own.start() < range.start());
-                self.mentions.get(at).filter(|(own, _)| *own == range).map(|(_, first)| *first)
+                let at = self.names.partition_point(|own| own.range.start() < range.start());
+                self.meant(self.names.get(at).filter(|own| own.range == range)?)
             }
             Holder::New(_) => None,
             Holder::Subject | Holder::Known(_) => self.spoken_of(place, sentence),
@@ -73,40 +74,30 @@ impl<'a> Bearers<'a> {
     /// there are several.
     fn spoken_of(&self, place: TextRange, sentence: u32) -> Option<TextRange> {
         let own = self.sentences.get(sentence as usize)?;
-        let here = self.between(own.start(), place.start());
-        if !here.is_empty() {
-            return only(here);
+        if let Some(here) = self.only(own.start(), place.start()) {
+            return here;
         }
         for back in 1..=REACH {
             let before = self.sentences.get((sentence as usize).checked_sub(back)?)?;
-            let there = self.between(before.start(), before.end());
-            if !there.is_empty() {
-                return only(there);
+            if let Some(there) = self.only(before.start(), before.end()) {
+                return there;
             }
         }
         None
     }
 
-    fn between(&self, start: TextSize, end: TextSize) -> &[(TextRange, TextRange)] {
-        let first = self.mentions.partition_point(|(range, _)| range.start() < start);
-        let last = self.mentions.partition_point(|(range, _)| range.end() <= end);
-        self.mentions.get(first..last).unwrap_or_default()
+    /// The one whom all names of a stretch mean, if that is one; nothing where there are no names.
+    fn only(&self, start: TextSize, end: TextSize) -> Option<Option<TextRange>> {
+        let first = self.names.partition_point(|own| own.range.start() < start);
+        let own = self.names[first..].iter().take_while(|own| own.range.end() <= end);
+        let mut meant = own.filter_map(|own| self.meant(own));
+        let person = meant.next()?;
+        Some(meant.all(|other| other == person).then_some(person))
     }
 }
 
-fn only(mentions: &[(TextRange, TextRange)]) -> Option<TextRange> {
-    let (_, person) = *mentions.first()?;
-    mentions.iter().all(|(_, other)| *other == person).then_some(person)
-}
-
 /// Whether the word before a name says that it is a place.
-fn is_place(mention: &NameMention, text: &str) -> bool {
-    const OPENINGS: [&str; 6] = ["in", "near", "at", "from", "across", "outside"];
-    let before = text[..usize::from(mention.range.start())].trim_end();
-    let ends_with = |word: &str| {
-        let rest = before.strip_suffix(word);
-        rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-    };
-    let is_of = || !mention.name.is_full() && ends_with("of");
-    mention.title.is_none() && (OPENINGS.iter().any(|word| ends_with(word)) || is_of())
+fn is_place(mention: &NameMention) -> bool {
+    let is_of = mention.before == WordBefore::Of && !mention.name.is_full();
+    mention.title.is_none() && (mention.before == WordBefore::In || is_of)
 }

@@ -414,7 +414,7 @@ impl<'a> Roster<'a> {
         let wanted: &[Suffix] = match mention.before {
             WordBefore::Younger => &[Suffix::Junior, Suffix::Second, Suffix::Third],
             WordBefore::Elder => &[Suffix::Senior],
-            WordBefore::Nothing | WordBefore::Described => &[],
+            _ => &[],
         };
         if !wanted.is_empty() {
             return only(&|entry| entry.name.suffix.is_some_and(|suffix| wanted.contains(&suffix)));
