@@ -8,12 +8,12 @@ use newsmark_lexer::TextRange;
 use crate::document::BlockKind;
 use crate::facts::{
     AcronymUse, AgeMention, Bounded, Breakdown, Change, Claims, Comment, Conversion, Correction,
-    DateMention, Elapsed, Enumeration, Figure, GroupMean, LeadIn, LifeEvent, Link, MalformedNumber,
-    Multiple, NameMention, NestedMarks, Occupied, Placeholder, Quote, Restated, Reversal, Shares,
-    Source, SourceReference, StrayMark, Table, TimeSpan, acronym, bounded, casualty, change, claim,
-    comment, conversion, correction, date, elapsed, figure, group_mean, life, link, list,
-    malformed, multiple, part, people, placeholder, quote, restated, reversal, shares, source,
-    table, timespan,
+    DateMention, Dateline, Elapsed, Enumeration, Figure, GroupMean, LeadIn, LifeEvent, Link,
+    MalformedNumber, Multiple, NameMention, NestedMarks, Occupied, Placeholder, Quote, Restated,
+    Reversal, Shares, Source, SourceReference, StrayMark, Table, TimeSpan, acronym, bounded,
+    casualty, change, claim, comment, conversion, correction, date, elapsed, figure, group_mean,
+    life, link, list, malformed, multiple, part, people, placeholder, quote, restated, reversal,
+    shares, source, table, timespan,
 };
 use crate::settings::DecimalSign;
 use crate::verbatim::Heads;
@@ -22,6 +22,7 @@ mod aside;
 mod cache;
 mod index;
 mod inline;
+mod lazily;
 mod sentences;
 mod words;
 
@@ -29,6 +30,7 @@ pub(crate) use aside::Aside;
 pub(crate) use cache::Cache;
 pub use cache::Unread;
 pub(crate) use index::Trigger;
+pub(crate) use lazily::Lazily;
 pub(crate) use words::{MarkKind, Words};
 
 /// What one paragraph says by itself.
@@ -116,13 +118,15 @@ pub(crate) struct Paragraph {
     /// In which of its lists there is anything.
     pub(crate) occupied: Occupied,
     /// Its words by how they begin.
-    pub(crate) heads: Heads,
+    pub(crate) heads: Lazily<Heads>,
+    /// The dateline that it begins with, counted from its start.
+    pub(crate) dateline: Lazily<Option<Box<Dateline>>>,
 }
 
 impl Paragraph {
     /// A paragraph that says this.
     pub(crate) fn new(facts: ParagraphFacts) -> Paragraph {
-        Paragraph { occupied: Occupied::of(&facts), facts, heads: Heads::default() }
+        Paragraph { occupied: Occupied::of(&facts), facts, ..Paragraph::default() }
     }
 }
 

@@ -5,11 +5,10 @@
 //! word. Where it does not, the nearest stretch of the text is found, to show the difference. Looking is
 //! bounded: a quotation is compared with a few places, each about its own length.
 
-use std::fmt;
-use std::sync::OnceLock;
-
 use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
+
+use crate::paragraph::Lazily;
 
 /// A text to look words up in.
 #[derive(Debug)]
@@ -35,30 +34,17 @@ pub(crate) enum Lookup {
     Missing,
 }
 
-/// The words of a paragraph by how they begin, for whoever looks for some of them: read when somebody asks first.
-#[derive(Clone, Default)]
-pub(crate) struct Heads(OnceLock<Box<[(u32, TextRange)]>>);
+/// The words of a paragraph, each by how it begins and its place there, for whoever looks for some of them.
+pub(crate) type Heads = Box<[(u32, TextRange)]>;
 
-impl Heads {
-    /// They follow from the paragraph's words alone.
-    fn of(&self, paragraph: &str) -> &[(u32, TextRange)] {
-        self.0.get_or_init(|| {
-            let mut heads = Vec::with_capacity(paragraph.len() / 5);
-            each_word(paragraph, |range| {
-                let word = &paragraph[range];
-                let head = if word.is_ascii() { head(word) } else { head(&folded(word)) };
-                heads.push((head, range));
-            });
-            heads.into()
-        })
-    }
-}
-
-impl fmt::Debug for Heads {
-    /// Whether they were read says nothing about the paragraph.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Heads")
-    }
+fn heads(paragraph: &str) -> Heads {
+    let mut heads = Vec::with_capacity(paragraph.len() / 5);
+    each_word(paragraph, |range| {
+        let word = &paragraph[range];
+        let head = if word.is_ascii() { head(word) } else { head(&folded(word)) };
+        heads.push((head, range));
+    });
+    heads.into()
 }
 
 /// How a word begins, whatever the case of its Latin letters: forms of a word begin with the same four bytes.
@@ -82,18 +68,18 @@ impl Text {
     pub(crate) fn about<'h>(
         wanted: &[Box<str>],
         text: &str,
-        parts: impl Iterator<Item = (TextRange, &'h Heads)>,
+        parts: impl Iterator<Item = (TextRange, &'h Lazily<Heads>)>,
     ) -> Text {
-        let mut heads: Vec<u32> = wanted.iter().map(|word| head(word)).collect();
-        heads.sort_unstable();
+        let mut known: Vec<u32> = wanted.iter().map(|word| head(word)).collect();
+        known.sort_unstable();
         // A bit for some of all heads: hardly any word needs more than a look at it.
         let bit = |head: u32| 1_u64 << (head.wrapping_mul(0x9E37_79B1) >> 26);
-        let bits = heads.iter().fold(0, |bits, &head| bits | bit(head));
+        let bits = known.iter().fold(0, |bits, &head| bits | bit(head));
         let mut all = Vec::new();
         for (part, own) in parts {
-            let words = own.of(&text[part]).iter().map(|&(head, range)| {
+            let words = own.get(|| heads(&text[part])).iter().map(|&(head, range)| {
                 let range = range + part.start();
-                let is_wanted = bits & bit(head) != 0 && heads.binary_search(&head).is_ok();
+                let is_wanted = bits & bit(head) != 0 && known.binary_search(&head).is_ok();
                 Word {
                     folded: if is_wanted { folded(&text[range]) } else { Box::default() },
                     range,
@@ -388,7 +374,11 @@ mod tests {
 
     #[track_caller]
     fn check(quoted: &str, expected: &str) {
-        let found = match Text::new(TEXT).look_up(quoted) {
+        let wanted: Vec<Box<str>> = words(quoted).into_iter().map(|word| word.folded).collect();
+        let (sought, upto) = (Lazily::default(), TextSize::of(TEXT));
+        let about = Text::about(&wanted, TEXT, [(TextRange::up_to(upto), &sought)].into_iter());
+        assert_eq!(about.look_up(quoted), Text::new(TEXT).look_up(quoted), "{quoted}");
+        let found = match about.look_up(quoted) {
             Lookup::Found(range) => format!("found {}", &TEXT[range]),
             Lookup::Differs(range) => format!("differs {}", &TEXT[range]),
             Lookup::Missing => "missing".to_owned(),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use newsmark_lexer::{TextRange, Token};
 
-use super::{Article, NameVariant, ParagraphSpan, PersonId, QuoteId};
+use super::{Article, NameVariant, PersonId, QuoteId};
 use crate::document::{ArticleSpan, BlockKind, Document, articles, dateline};
 use crate::paragraph;
 use crate::settings::{DecimalSign, Settings};
@@ -79,7 +79,7 @@ pub(crate) fn resolve(
         quotes: Vec::new(),
         misspelt: Vec::new(),
     });
-    article.dateline = filed(&article.paragraphs, text);
+    article.dateline = filed(article, text);
     let given = given_date(document, text);
     article.date = given
         .and_then(|(_, date)| date)
@@ -106,13 +106,14 @@ fn attribution(text: &str, headline: TextRange) -> Option<TextRange> {
 }
 
 /// The dateline, which opens the first paragraph; a byline may stand before it.
-fn filed(paragraphs: &[ParagraphSpan], text: &str) -> Option<Dateline> {
-    let mut body = paragraphs.iter().filter(|paragraph| paragraph.kind == BlockKind::Paragraph);
-    let read = |paragraph: &ParagraphSpan| {
-        let dateline = dateline::read(&text[paragraph.range])?;
-        Some(dateline.at(paragraph.range.start()))
-    };
-    body.by_ref().take(3).find_map(read)
+fn filed(article: &Article, text: &str) -> Option<Dateline> {
+    let body = article.paragraphs.iter().zip(&article.read);
+    let body = body.filter(|(span, _)| span.kind == BlockKind::Paragraph);
+    body.take(3).find_map(|(span, paragraph)| {
+        let read = || dateline::read(&text[span.range]).map(Box::new);
+        let dateline = paragraph.dateline.get(read).as_ref()?;
+        Some(dateline.at(span.range.start()))
+    })
 }
 
 /// The day of a date or a date with a time: `2025-03-04`, `2025-03-04T06:00:00Z`.
