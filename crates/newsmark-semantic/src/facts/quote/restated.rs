@@ -46,6 +46,8 @@ const MOST_COMPARED: usize = 8;
 const LONGEST: usize = 120;
 /// What stands in more quotations is a refrain.
 const MOST_TIMES: usize = 3;
+/// Where quotations of more runs are read again, all are compared anew.
+const MOST_AGAIN: usize = 4096;
 /// What more people say is a refrain.
 const MOST_SPEAKERS: usize = 2;
 
@@ -123,6 +125,9 @@ pub(crate) fn still_alike(
     let is_any_shared = own.windows(2).any(|two| two[0] == two[1]);
     own.extend(runs_of(&old.paragraphs[old.at.clone()]).flat_map(|runs| &**runs));
     own.sort_unstable();
+    if own.len() > MOST_AGAIN {
+        return None;
+    }
     // One in thousands of others is taken for one of these.
     let mut roughly = RunSet::for_runs(64 * own.len());
     for &run in &own {
