@@ -209,6 +209,8 @@ pub struct Article {
     pub people: Vec<Person>,
     /// Whether people, and who speaks, are known already.
     pub(crate) knows_people: bool,
+    /// Whether there are names that may mean several people.
+    pub(crate) has_doubtful_names: bool,
     /// Names that are one slip away from somebody's, in order.
     pub name_variants: Vec<NameVariant>,
     /// What the figures have in common; see [`crate::pairing`].
@@ -281,6 +283,16 @@ impl Article {
     /// All figures with their ids.
     pub fn figures_with_ids(&self) -> impl Iterator<Item = (FigureId, &Figure)> {
         self.figures.iter().enumerate().map(|(index, figure)| (FigureId(index as u32), figure))
+    }
+
+    /// The figures of the headline.
+    pub fn headline_figures(&self) -> impl Iterator<Item = &Figure> {
+        let headlines = (0..).zip(&self.paragraphs);
+        let headlines = headlines.filter(|(_, span)| span.kind == BlockKind::Headline);
+        headlines.flat_map(|(paragraph, _)| {
+            let start = self.figures.partition_point(|figure| figure.paragraph < paragraph);
+            self.figures[start..].iter().take_while(move |figure| figure.paragraph == paragraph)
+        })
     }
 
     /// A quote by its id.

@@ -31,13 +31,10 @@ check! {
 }
 
 fn ambiguous_surname(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.articles.iter().filter(|article| article.has_doubtful_names) {
         let doubtful =
             article.names.iter().filter(|name| name.candidates.len() > 1 && !name.in_headline);
         let doubtful: Vec<&NameMention> = doubtful.collect();
-        if doubtful.is_empty() {
-            continue;
-        }
         let speakers: BTreeSet<_> = article
             .quotes
             .iter()

@@ -34,8 +34,9 @@ check! {
 
 fn direction_verb(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        let changes = article.changes.iter().filter(|change| !change.seen.verb_is_right);
-        for change in changes.filter(|change| !derive::is_denied(article, change)) {
+        let told = article.changes.iter().filter(|change| change.verb.is_some());
+        let doubtful = told.filter(|change| !change.seen.verb_is_right);
+        for change in doubtful.filter(|change| !derive::is_denied(article, change)) {
             examine(facts, article, change, report);
         }
     }

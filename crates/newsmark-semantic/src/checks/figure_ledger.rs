@@ -53,6 +53,9 @@ fn figure_ledger(facts: &Facts, report: &mut Report<'_>) {
     }
     definitions(facts, report);
     comparisons(facts, &by_name, report);
+    if by_name.is_empty() {
+        return;
+    }
     for article in &facts.articles {
         for figure in &article.figures {
             let entry = figure.name.and_then(|name| by_name.get(facts.words(name)));

@@ -165,6 +165,7 @@ pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
         name.person = who.and_then(|who| found.ids[who as usize]);
         name.candidates = Box::default();
     }
+    article.has_doubtful_names = !found.candidates.is_empty();
     for (name, candidates) in found.candidates {
         names[name].candidates = candidates;
     }

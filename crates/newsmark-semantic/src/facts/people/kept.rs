@@ -16,6 +16,7 @@ pub(crate) struct Kept {
     quotes: Vec<Quote>,
     people: Vec<Person>,
     name_variants: Vec<NameVariant>,
+    has_doubtful_names: bool,
     /// Whom the names mean that were read again.
     meant: Vec<(Option<PersonId>, Box<[PersonId]>)>,
 }
@@ -56,6 +57,7 @@ impl Kept {
         let names = names[first..].iter_mut().take_while(|name| is_again(name.paragraph));
         let meant = names.map(|name| (name.person, std::mem::take(&mut name.candidates))).collect();
         Some(Kept {
+            has_doubtful_names: before.has_doubtful_names,
             quotes: std::mem::take(quotes),
             people: std::mem::take(people),
             name_variants: std::mem::take(name_variants),
@@ -74,6 +76,7 @@ impl Kept {
         article.people = self.people;
         article.name_variants = self.name_variants;
         article.knows_people = true;
+        article.has_doubtful_names = self.has_doubtful_names;
     }
 }
 
