@@ -14,9 +14,9 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use newsmark_semantic::{Analysis, Finding, Reader, Settings, Version};
 use tower_lsp::lsp_types::Url;
 
-use crate::eyes;
 use crate::folders::Folders;
 use crate::line_index::LineIndex;
+use crate::parallel;
 use crate::position::{Encoding, LinedText};
 use crate::settings_files::SettingsFiles;
 use crate::shelf::Shelf;
@@ -315,7 +315,7 @@ impl Desk {
             Some(edit) => Version::Edited { replaced: edit.replaced, by: &by },
             None => Version::Whole(&mut pieces),
         };
-        let analysis = self.reader.read_version(version, settings, &sources, eyes::share);
+        let analysis = self.reader.read_version(version, settings, &sources, parallel::share);
         debug_assert!(text.is(&analysis.facts.text), "the edit led to another text");
         self.read_last = Some(document.stamp);
         analysis

@@ -10,12 +10,12 @@
 mod capabilities;
 mod configuration;
 mod documents;
-mod eyes;
 mod folder_check;
 mod folders;
 mod from_proto;
 mod line_index;
 mod log;
+mod parallel;
 mod position;
 mod publish;
 mod sent_tokens;

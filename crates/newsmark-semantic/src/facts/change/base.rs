@@ -259,7 +259,7 @@ pub(super) fn before_now(words: &Words<'_>, facts: &ParagraphFacts, new: usize) 
         || words.bytes(now).eq_ignore_ascii_case(b"now");
     let before = figure.sentence.checked_sub(1)?;
     let opening = start(before)?;
-    let end = super::opens_earlier_state(words, opening)?;
+    let end = super::slot::opens_earlier_state(words, opening)?;
     let is_same_unit = words.text(now + 1) == words.text(opening + 1)
         || words.text(end - 1) == words.text(now + 1);
     if !is_now || !is_same_unit {

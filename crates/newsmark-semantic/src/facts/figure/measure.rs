@@ -360,38 +360,15 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
     at += 1;
     at += hyphen(at);
     if is_per && let Some(numeral) = numeral::read(words, at) {
-        let noun = (words.kind(numeral.end) == Kind::Word
-            && !words.is_any_of(
-                numeral.end,
-                &[
-                    Class::Determiner,
-                    Class::Preposition,
-                    Class::Conjunction,
-                    Class::Auxiliary,
-                    Class::Verb,
-                    Class::Adverb,
-                ],
-            ))
-        .then(|| Arc::from(&*lemma(words.text(numeral.end))));
+        let noun = noun_of_base(words, numeral.end);
         let end = numeral.end + usize::from(noun.is_some());
         return Some((Per::Base(numeral.value?, noun), end));
     }
     // `500 per million people`
     if is_per && let Some(power) = words.value(at, Class::Scale) {
-        let is_noun = words.kind(at + 1) == Kind::Word
-            && !words.is_any_of(
-                at + 1,
-                &[
-                    Class::Determiner,
-                    Class::Preposition,
-                    Class::Conjunction,
-                    Class::Auxiliary,
-                    Class::Verb,
-                    Class::Adverb,
-                ],
-            );
-        let noun = is_noun.then(|| Arc::from(&*lemma(words.text(at + 1))));
-        return Some((Per::Base(numeral::ten_to(power)?, noun), at + 1 + usize::from(is_noun)));
+        let noun = noun_of_base(words, at + 1);
+        let end = at + 1 + usize::from(noun.is_some());
+        return Some((Per::Base(numeral::ten_to(power)?, noun), end));
     }
     if let Some((length, id)) = words.phrase(at, Class::Unit) {
         let id = UnitId(id as u16);
@@ -435,6 +412,20 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
         return Some((Per::Noun(Arc::from(&*lemma(words.text(at)))), at + 1));
     }
     None
+}
+
+/// The noun after a round number: `per 100,000 people`.
+fn noun_of_base(words: &Words<'_>, at: usize) -> Option<Arc<str>> {
+    const OTHERS: &[Class] = &[
+        Class::Determiner,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Auxiliary,
+        Class::Verb,
+        Class::Adverb,
+    ];
+    let is_noun = words.kind(at) == Kind::Word && !words.is_any_of(at, OTHERS);
+    is_noun.then(|| Arc::from(&*lemma(words.text(at))))
 }
 
 /// `$18,000 monthly`: for a month; not `$18,000 monthly rents`.

@@ -1,30 +1,30 @@
-//! Reading with more than one pair of eyes.
+//! Reading on several cores.
 //!
 //! After a keystroke there is one new paragraph, and nothing to share. A text that is opened, or a long one that is
 //! pasted, is all new; its paragraphs do not depend on each other, so every core takes some. What they say does not
-//! depend on who reads them, and if one reader panics all of the reading has failed, as it would have alone.
+//! depend on who reads them, and if one thread panics all of the reading has failed, as it would have alone.
 
 use std::sync::{LazyLock, Mutex, PoisonError};
 use std::thread;
 
 use newsmark_semantic::Unread;
 
-/// Fewer bytes than this for each reader are read sooner than it comes.
-const WORTH_COMING: usize = 32 << 10;
+/// Fewer bytes than this for each thread are read sooner than it starts.
+const WORTH_STARTING: usize = 32 << 10;
 
-/// How many shares there are for each reader: who meets the long paragraphs leaves some to the others.
+/// How many shares there are for each thread: the one that meets the long paragraphs leaves some to the others.
 const SHARES_EACH: usize = 12;
 
-/// How many can read at once.
-static MOST_EYES: LazyLock<usize> =
+/// How many threads read at once.
+static MOST_THREADS: LazyLock<usize> =
     LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from).min(8));
 
 /// Reads paragraphs on as many threads as are worth it; leaves them to the caller if that is one.
 pub(crate) fn share(unread: &mut [Unread<'_>]) {
     let size: usize = unread.iter().map(Unread::size).sum();
-    let n_eyes = size / WORTH_COMING;
-    if n_eyes > 1 {
-        each(unread, n_eyes.min(*MOST_EYES), |unread| unread.read());
+    let n_threads = size / WORTH_STARTING;
+    if n_threads > 1 {
+        each(unread, n_threads.min(*MOST_THREADS), |unread| unread.read());
     }
 }
 

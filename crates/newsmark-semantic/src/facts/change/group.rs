@@ -1,0 +1,305 @@
+//! The figures that may belong to one change, while a sentence is read.
+
+use newsmark_lexer::{Class, Kind, TextRange};
+use rust_decimal::Decimal;
+
+use super::slot::opens_earlier_state;
+use super::verb::is_copula;
+use super::{Change, REACH, Seen, base};
+use crate::derive;
+use crate::facts::figure::{Direction, Figure, FigureId, Role, Unit};
+use crate::paragraph::{ParagraphFacts, Words};
+
+/// The part a figure plays in a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    Old,
+    New,
+    /// The new value, where it is said to be what there is now.
+    Now,
+    Amount,
+    Percent,
+    Ratio,
+    Fraction,
+    /// A value that no word of change points at; it may be the one that a change follows.
+    Level,
+}
+
+/// The tokens of a figure.
+#[derive(Clone, Copy)]
+pub(super) struct Tokens {
+    pub(super) first: usize,
+    pub(super) end: usize,
+}
+
+impl Tokens {
+    pub(super) fn of(words: &Words<'_>, figure: &Figure) -> Tokens {
+        let range = figure.range_with_hedge();
+        Tokens { first: words.index_at(range.start()), end: words.index_at(figure.phrase_end()) }
+    }
+}
+
+/// Figures that may belong to one change, while the sentence is read.
+#[derive(Default)]
+pub(super) struct Group {
+    pub(super) old: Option<usize>,
+    pub(super) new: Option<usize>,
+    pub(super) amount: Option<usize>,
+    pub(super) percent: Option<usize>,
+    pub(super) ratio: Option<usize>,
+    pub(super) fraction: Option<usize>,
+    pub(super) is_of_level: bool,
+    pub(super) direction: Option<Direction>,
+    /// Whether a word of change has been seen; a level alone has none.
+    pub(super) is_change: bool,
+    pub(super) range: Option<TextRange>,
+    pub(super) end: usize,
+    /// Where the first difference or percentage ends.
+    pub(super) measure_end: Option<usize>,
+    /// Where the new value begins.
+    pub(super) new_start: Option<usize>,
+    pub(super) sentence: u32,
+}
+
+impl Group {
+    /// Makes a count the difference that it is said to be: `hired 45 people, bringing its staff` from one number
+    /// to another.
+    pub(super) fn bring(&mut self, words: &Words<'_>, facts: &ParagraphFacts, first: usize) {
+        let is_sole = !self.is_change && self.old.is_none() && self.amount.is_none();
+        let Some(count) = self.new.filter(|_| is_sole) else { return };
+        let is_from = first > 0 && words.bytes(first - 1) == b"from";
+        if is_from && base::is_brought(words, facts, count, self.end, first) {
+            (self.amount, self.new) = (Some(count), None);
+            (self.is_change, self.is_of_level) = (true, false);
+        }
+    }
+
+    /// Whether it is told in percent or in money: such things change by the day, and are compared with months.
+    pub(super) fn is_of_market(&self, facts: &ParagraphFacts) -> bool {
+        let is_money = |index: usize| matches!(facts.figures[index].unit, Some(Unit::Money(_)));
+        self.percent.is_some() || self.amount.is_some_and(is_money)
+    }
+
+    /// The tokens in which a change may say what it is measured from, up to one.
+    pub(super) fn measured(&self, end: usize) -> std::ops::Range<usize> {
+        self.measure_end.map_or(end..end, |start| start..end)
+    }
+
+    /// Whether a figure still belongs to the sentence and clause of the group, or to a sentence that goes on
+    /// with it.
+    pub(super) fn reaches(
+        &self,
+        words: &Words<'_>,
+        facts: &ParagraphFacts,
+        index: usize,
+        tokens: Tokens,
+    ) -> bool {
+        let sentence = facts.figures[index].sentence;
+        if sentence == self.sentence + 1 {
+            let start =
+                facts.sentences.get(sentence as usize).map_or(0, |s| words.index_at(s.start()));
+            let is_near = tokens.first >= self.end && tokens.first - start <= REACH;
+            return is_near && self.goes_on(words, start, tokens.first);
+        }
+        sentence == self.sentence
+            && tokens.first >= self.end
+            && tokens.first - self.end <= REACH
+            && !(self.end..tokens.first).any(|at| self.ends_at(words, at))
+    }
+
+    /// Whether a sentence says more of the same change: `That is 180 more`, `A year ago it had 9,300`.
+    pub(super) fn goes_on(&self, words: &Words<'_>, start: usize, first: usize) -> bool {
+        let has_level = self.new.is_some();
+        let opens = matches!(words.bytes(start), b"That" | b"This" | b"It" | b"The")
+            && has_level
+            && (start + 1..first).any(|at| is_copula(words.text(at)))
+            && !(start + 1..first).any(|at| self.ends_at(words, at));
+        let is_earlier = self.is_change
+            && has_level
+            && self.old.is_none()
+            // `fell by 14,000 to 281,000. A year ago it was 309,000`: the difference may be to last month.
+            && (self.amount.is_none() || (self.end..start).any(|at| words.bytes(at) == b"year"))
+            && opens_earlier_state(words, start).is_some();
+        opens || is_earlier
+    }
+
+    /// Whether a token ends what the group speaks of: another clause, or another period.
+    pub(super) fn ends_at(&self, words: &Words<'_>, at: usize) -> bool {
+        let stop = matches!(
+            words.kind(at),
+            Kind::Semicolon | Kind::Colon | Kind::FullStop | Kind::Question
+        );
+        // `lost 31 seats and now has 94`
+        let goes_on =
+            words.bytes(at) == b"and" && self.new.is_none() && words.bytes(at + 1) == b"now";
+        let other_clause = words.is(at, Class::Conjunction)
+            && !words.is(at, Class::Preposition)
+            && !matches!(words.bytes(at), b"or" | b"than" | b"that" | b"when")
+            && !goes_on
+            || words.is(at, Class::Partial)
+            || words.bytes(at) == b"as"
+                && self.ratio.is_none()
+                && !matches!(words.bytes(at + 1), b"much" | b"many" | b"of");
+        // `up 5 percent after a rise of 4 percent the year before`; what a value is compared with may be the
+        // old one.
+        let is_compared =
+            words.bytes(at) == b"compared" && self.new.is_some() && self.old.is_none();
+        let other_period = self.is_change
+            && matches!(words.bytes(at), b"after" | b"following" | b"compared")
+            && !is_compared;
+        stop || other_clause || other_period
+    }
+
+    /// Whether the slot is free, and the figure in the same terms as the rest.
+    pub(super) fn has_room(&self, slot: Slot, facts: &ParagraphFacts, index: usize) -> bool {
+        let figure = &facts.figures[index];
+        let fits = |other: Option<usize>| {
+            other.is_none_or(|other| are_comparable(&facts.figures[other], figure))
+        };
+        match slot {
+            Slot::Old => self.old.is_none() && fits(self.new),
+            // `The index of 500 firms lost 43 points to 2,357`: what stood before is another thing.
+            Slot::New if self.is_of_level && self.is_change && self.old.is_none() => true,
+            Slot::New | Slot::Now => self.new.is_none() && fits(self.old),
+            Slot::Amount => {
+                self.amount.is_none()
+                    && (derive::is_points(figure)
+                        || is_small_money(figure)
+                        || fits(self.new.or(self.old)))
+            }
+            Slot::Percent => self.percent.is_none(),
+            Slot::Ratio => self.ratio.is_none(),
+            Slot::Fraction => self.fraction.is_none(),
+            Slot::Level => false,
+        }
+    }
+
+    pub(super) fn take(
+        &mut self,
+        slot: Slot,
+        index: usize,
+        tokens: Tokens,
+        facts: &mut ParagraphFacts,
+    ) {
+        let place = match slot {
+            Slot::Old => &mut self.old,
+            Slot::New | Slot::Now | Slot::Level => &mut self.new,
+            Slot::Amount => &mut self.amount,
+            Slot::Percent => &mut self.percent,
+            Slot::Ratio => &mut self.ratio,
+            Slot::Fraction => &mut self.fraction,
+        };
+        *place = Some(index);
+        self.is_of_level |= slot == Slot::Level || slot == Slot::Now;
+        self.is_of_level &= slot != Slot::New;
+        self.is_change |= slot != Slot::Level;
+        let figure = &mut facts.figures[index];
+        if self.direction.is_none() {
+            self.direction = figure.direction;
+        }
+        if matches!(slot, Slot::Amount | Slot::Percent) && figure.role != Role::Change {
+            // `from 46 to 40 percent, 6 points or 13 percent`: the verb speaks for them too.
+            figure.role = Role::Change;
+            figure.direction = self.direction;
+        }
+        if slot == Slot::Old {
+            figure.context.earlier = true;
+        }
+        if matches!(slot, Slot::New | Slot::Now | Slot::Level) {
+            self.new_start = Some(tokens.first);
+        }
+        if matches!(slot, Slot::Amount | Slot::Percent) {
+            self.measure_end.get_or_insert(tokens.end);
+        }
+        self.sentence = figure.sentence;
+        self.end = tokens.end;
+        self.range = Some(self.range.map_or(figure.range, |range| range.cover(figure.range)));
+        if let (Some(old), Some(new)) = (self.old, self.new) {
+            share_terms(facts, old, new);
+        }
+        // `rose 64.06 points to 4,577.10`: these are points too.
+        if let (Some(amount), Some(new)) = (self.amount, self.new) {
+            let noun = facts.figures[amount].noun.clone();
+            let new = &mut facts.figures[new];
+            if new.unit.is_none() && new.noun.is_none() {
+                new.noun = noun;
+            }
+        }
+    }
+
+    /// The change, if there is enough of it.
+    pub(super) fn finish(self) -> Option<Change> {
+        let slots = [self.old, self.new, self.amount, self.percent, self.ratio, self.fraction];
+        let filled = slots.iter().flatten().count();
+        if filled < 2 || !self.is_change {
+            return None;
+        }
+        let id = |index: Option<usize>| index.map(|index| FigureId(index as u32));
+        Some(Change {
+            range: self.range?,
+            direction: self.direction,
+            old: id(self.old),
+            new: id(self.new),
+            amount: id(self.amount),
+            percent: id(self.percent),
+            ratio: id(self.ratio),
+            fraction: id(self.fraction),
+            is_of_level: self.is_of_level,
+            verb: None,
+            goes_on: false,
+            seen: Seen::default(),
+        })
+    }
+}
+
+/// Whether two figures can be the old and the new value of one thing.
+fn are_comparable(a: &Figure, b: &Figure) -> bool {
+    a.unit == b.unit || a.unit.is_none() && a.noun.is_none() || b.unit.is_none() && b.noun.is_none()
+}
+
+/// `35 cents`: the difference of two prices.
+pub(super) fn is_small_money(figure: &Figure) -> bool {
+    derive::hundredth(figure).is_some()
+}
+
+/// `from 40,000 to 46,000 riders a day`: both are riders a day. `from 1.2 to 1.4 million`: both are millions.
+fn share_terms(facts: &mut ParagraphFacts, old: usize, new: usize) {
+    share_scale(facts, old, new);
+    let (from, to) = if facts.figures[new].unit.is_none() && facts.figures[old].unit.is_some() {
+        (old, new)
+    } else {
+        (new, old)
+    };
+    let (unit, per, noun) = {
+        let from = &facts.figures[from];
+        (from.unit, from.per.clone(), from.noun.clone())
+    };
+    let to = &mut facts.figures[to];
+    to.unit = to.unit.or(unit);
+    to.per = to.per.take().or(per);
+    to.noun = to.noun.take().or(noun);
+}
+
+/// Gives an old value without a scale the scale of the new one behind it, where that makes them alike.
+fn share_scale(facts: &mut ParagraphFacts, old: usize, new: usize) {
+    let (before, after) = (&facts.figures[old], &facts.figures[new]);
+    let Some((small, large)) = before.value.zip(after.value) else { return };
+    let is_bare = old < new && small > Decimal::ZERO && small < Decimal::ONE_THOUSAND;
+    let scales = [1_000_000_000_000u64, 1_000_000_000, 1_000_000].map(Decimal::from);
+    let Some(scale) = scales.into_iter().find(|&scale| large >= scale) else { return };
+    let scaled = after.step >= Decimal::ONE_THOUSAND;
+    if !is_bare || !scaled {
+        return;
+    }
+    let times = crate::interval::Interval::exactly(scale);
+    let before = &mut facts.figures[old];
+    before.value = small.checked_mul(scale);
+    before.step = before.step.checked_mul(scale).unwrap_or(before.step);
+    let half = before.step / Decimal::TWO;
+    before.strict = before.strict.times(&times);
+    before.loose = before.loose.times(&times);
+    if let Some(value) = before.value.filter(|_| before.hedge.is_none()) {
+        let rounded = crate::interval::Interval::half_open(value - half, value + half);
+        (before.strict, before.loose) = (rounded, rounded);
+    }
+}
