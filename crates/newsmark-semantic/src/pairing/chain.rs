@@ -75,9 +75,10 @@ impl Chain {
         let mut behind = Vec::new();
         for key in touched {
             let alike = self.keys[end..].iter().enumerate().filter(|(_, own)| **own == Some(key));
-            let first = behind.len();
-            behind.extend(alike.map(|(gap, _)| end + gap).take(n_behind));
-            if let Some(&at) = behind.get(first) {
+            let mut alike = alike.map(|(gap, _)| end + gap);
+            let first = alike.next();
+            behind.extend(first.into_iter().chain(alike).take(n_behind));
+            if let Some(at) = first {
                 self.link(at, end);
             }
         }
@@ -110,6 +111,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_mended_chain_is_a_new_one(
+            n_behind in 0..3usize,
             splices in prop::collection::vec((0..60usize, 0..4usize, prop::collection::vec(0..5u32, 0..40)), 1..8),
         ) {
             let mut mended = Chain::default();
@@ -119,17 +121,17 @@ mod tests {
                 let end = (start + length).min(mended.keys.len());
                 let n_new = keys.len();
                 let before = mended.clone();
-                let behind = mended.splice(start..end, keys, 2);
+                let behind = mended.splice(start..end, keys, n_behind);
                 let mut fresh = Chain::default();
-                fresh.splice(0..0, mended.keys.clone(), 2);
+                fresh.splice(0..0, mended.keys.clone(), n_behind);
                 fresh.link_all();
                 prop_assert_eq!(&mended.back, &fresh.back);
                 let Some(behind) = behind else { continue };
-                // Whatever is not named has the two before it that it had.
+                // Whatever is not named has those before it that it had.
                 for at in (start + n_new..mended.keys.len()).filter(|at| !behind.contains(at)) {
                     let old_at = at + end - start - n_new;
-                    let now: Vec<usize> = mended.backwards(at).take(2).map(|other| at - other).collect();
-                    let then: Vec<usize> = before.backwards(old_at).take(2).map(|other| old_at - other).collect();
+                    let now: Vec<usize> = mended.backwards(at).take(n_behind).map(|other| at - other).collect();
+                    let then: Vec<usize> = before.backwards(old_at).take(n_behind).map(|other| old_at - other).collect();
                     let is_same = |(now, then): (&usize, &usize)| now == then || *now + end - start == *then + n_new;
                     prop_assert!(now.len() == then.len() && now.iter().zip(&then).all(is_same));
                 }
