@@ -94,10 +94,16 @@ export async function placeOf(words) {
 }
 
 export async function pointAt(words) {
-  await page.mouse.move(1000, 660);
-  const place = await placeOf(words);
-  if (place === null) throw new Error(`${words} is not on the screen`);
-  await page.mouse.move(place.x + 8, place.y, { steps: 6 });
+  // A lens that comes late moves the lines; a reporter points again.
+  await until('words that stay under the mouse', async () => {
+    await page.mouse.move(1000, 660);
+    const place = await placeOf(words);
+    if (place === null) throw new Error(`${words} is not on the screen`);
+    await page.mouse.move(place.x + 8, place.y, { steps: 6 });
+    await page.waitForTimeout(200);
+    const now = await placeOf(words);
+    return now !== null && now.x === place.x && now.y === place.y;
+  });
 }
 
 /** Waits for a hover with these words and gives all of it. */
