@@ -285,13 +285,14 @@ impl Article {
         self.figures.iter().enumerate().map(|(index, figure)| (FigureId(index as u32), figure))
     }
 
-    /// The figures of the headline.
-    pub fn headline_figures(&self) -> impl Iterator<Item = &Figure> {
+    /// The figures of the headline with their ids.
+    pub fn headline_figures(&self) -> impl Iterator<Item = (FigureId, &Figure)> {
         let headlines = (0..).zip(&self.paragraphs);
         let headlines = headlines.filter(|(_, span)| span.kind == BlockKind::Headline);
         headlines.flat_map(|(paragraph, _)| {
             let start = self.figures.partition_point(|figure| figure.paragraph < paragraph);
-            self.figures[start..].iter().take_while(move |figure| figure.paragraph == paragraph)
+            let own = (start as u32..).map(FigureId).zip(&self.figures[start..]);
+            own.take_while(move |(_, figure)| figure.paragraph == paragraph)
         })
     }
 

@@ -126,6 +126,10 @@ mod tests {
         check("", "one", 0, 0);
         check("one", "one", 3, 0);
         check("one two", "one big two", 4, 3);
+        check("Ada Brandt said so.", "Ada Brandt has said so.", 11, 8);
+        check("aa", "aaa", 2, 0);
+        check("aaa", "aa", 2, 0);
+        check("", "a", 0, 0);
         check("aaa", "aaaa", 3, 0);
         check("abab", "ab", 2, 0);
         check("é", "è", 1, 0);

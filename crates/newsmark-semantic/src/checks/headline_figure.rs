@@ -39,7 +39,7 @@ check! {
 
 fn headline_figure(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for figure in article.headline_figures() {
+        for (_, figure) in article.headline_figures() {
             match headline::counterpart(facts, article, figure) {
                 Some(Counterpart::Figures(figures)) => differs(facts, figure, &figures, report),
                 Some(Counterpart::Years { from, to, apart }) => {

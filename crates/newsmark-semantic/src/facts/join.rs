@@ -167,23 +167,20 @@ pub(crate) struct Seam<'a> {
 
 impl Seam<'_> {
     fn between<'a>(before: &Article, pieces: &'a [Piece]) -> Seam<'a> {
-        let old: Vec<_> = before.paragraphs.iter().zip(&before.read).collect();
-        let is_same = |old: &(&ParagraphSpan, &Arc<Paragraph>), new: &Piece| {
-            old.0.kind == new.0.kind && Arc::ptr_eq(old.1, &new.1)
+        let old = || before.paragraphs.iter().zip(&before.read);
+        let moved_by = |span: &ParagraphSpan, new: &Piece| {
+            u32::from(new.0.range.start()).wrapping_sub(span.range.start().into())
         };
-        let moved_by = |old: &(&ParagraphSpan, &Arc<Paragraph>), new: &Piece| {
-            u32::from(new.0.range.start()).wrapping_sub(old.0.range.start().into())
+        let is_moved = |by: u32| {
+            move |((span, paragraph), new): &((&ParagraphSpan, &Arc<Paragraph>), &Piece)| {
+                let is_same = span.kind == new.0.kind && Arc::ptr_eq(paragraph, &new.1);
+                is_same && moved_by(span, new) == by
+            }
         };
-        let stays = |(old, new): &(&(&ParagraphSpan, &Arc<Paragraph>), &Piece)| {
-            is_same(old, new) && moved_by(old, new) == 0
-        };
-        let n_before = old.iter().zip(pieces).take_while(stays).count();
-        let behind = || old[n_before..].iter().rev().zip(pieces[n_before..].iter().rev());
-        let by = behind().next().map_or(0, |(old, new)| moved_by(old, new));
-        let moves = |(old, new): &(&(&ParagraphSpan, &Arc<Paragraph>), &Piece)| {
-            is_same(old, new) && moved_by(old, new) == by
-        };
-        let n_behind = behind().take_while(moves).count();
+        let n_before = old().zip(pieces).take_while(is_moved(0)).count();
+        let behind = || old().skip(n_before).rev().zip(pieces[n_before..].iter().rev());
+        let by = behind().next().map_or(0, |((span, _), new)| moved_by(span, new));
+        let n_behind = behind().take_while(is_moved(by)).count();
 
         let start = Shift::to(before, n_before);
         let old_end = Shift::to(before, before.paragraphs.len() - n_behind);

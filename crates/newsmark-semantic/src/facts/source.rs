@@ -302,8 +302,16 @@ pub(crate) fn resolve(article: &mut Article, definitions: &Definitions, text: &s
 /// Gives the figures of the headline the source that it closes with, and those in a quotation whoever speaks.
 /// What the sentence itself says about a figure's source was found with its paragraph.
 fn vouch(article: &mut Article) {
-    let Article { headline, paragraphs, quotes, quoted_figures, figures, people, given, .. } =
-        article;
+    let unsourced = article.headline_figures();
+    let unsourced = unsourced.filter(|(_, figure)| figure.is_quantity() && figure.source.is_none());
+    let unsourced: Vec<FigureId> = unsourced.map(|(id, _)| id).collect();
+    let Article { headline, quotes, quoted_figures, figures, people, given, .. } = article;
+    if let Some(attribution) = headline.as_ref().and_then(|headline| headline.attribution) {
+        for id in unsourced {
+            given.sources.push((id, None));
+            figures[id.0 as usize].source = Some(attribution);
+        }
+    }
     // A pronoun names nobody; where the name stands in full it does.
     let named = |speaker: &Speaker| match (speaker.found, speaker.person) {
         (Found::Pronoun | Found::CarriedOver | Found::SentenceBefore, Some(PersonId(id))) => {
@@ -312,18 +320,6 @@ fn vouch(article: &mut Article) {
         (Found::Pronoun, None) => speaker.antecedent,
         _ => speaker.mention,
     };
-    let attribution = headline.as_ref().and_then(|headline| headline.attribution);
-    let headlines = paragraphs.iter().filter(|span| span.kind == BlockKind::Headline);
-    for (attribution, span) in attribution.into_iter().cycle().zip(headlines) {
-        let first = figures.partition_point(|figure| figure.range.start() < span.range.start());
-        let own = (first as u32..).map(FigureId).zip(&mut figures[first..]);
-        let own = own.take_while(|(_, figure)| span.range.contains_range(figure.range));
-        let own = own.filter(|(_, figure)| figure.is_quantity() && figure.source.is_none());
-        for (id, figure) in own {
-            given.sources.push((id, figure.source));
-            figure.source = Some(attribution);
-        }
-    }
     for &QuotedFigure { figure: id, quote } in &*quoted_figures {
         let quote = quotes.get(quote.0 as usize).filter(|quote| quote.kind.is_speech());
         if let Some((quote, figure)) = quote.zip(figures.get_mut(id.0 as usize)) {

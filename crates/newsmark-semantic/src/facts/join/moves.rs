@@ -7,6 +7,7 @@ use newsmark_lexer::{TextRange, TextSize};
 
 use super::{Piece, Seam};
 use crate::facts::ParagraphSpan;
+use crate::version::Kept;
 
 /// The stretches of an earlier text that stand in a later one too, in order, with how far each moved.
 pub(crate) struct Moves {
@@ -41,7 +42,7 @@ impl Moves {
                 moves.go_on(old, apart(old.start(), new.start()));
                 continue;
             }
-            let (before, behind) = unchanged(old_text[old].as_bytes(), text[new].as_bytes());
+            let Kept { before, behind, .. } = Kept::between(&old_text[old], &text[new]);
             let head = TextRange::at(old.start(), TextSize::new(before as u32));
             let tail = TextRange::new(old.end() - TextSize::new(behind as u32), old.end());
             moves.go_on(head, apart(old.start(), new.start()));
@@ -84,27 +85,4 @@ impl Moves {
 /// From one place to another.
 fn apart(old: TextSize, new: TextSize) -> u32 {
     u32::from(new).wrapping_sub(old.into())
-}
-
-/// How much two texts have in common at their starts, and of the rest at their ends.
-fn unchanged(old: &[u8], new: &[u8]) -> (usize, usize) {
-    let is_same = |(old, new): &(&u8, &u8)| old == new;
-    let before = old.iter().zip(new).take_while(is_same).count();
-    let rest = old[before..].iter().rev().zip(new[before..].iter().rev());
-    (before, rest.take_while(is_same).count())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_beside_an_edit_move_and_those_around_it_are_gone() {
-        let [old, new] = ["Ada Brandt said so.", "Ada Brandt has said so."];
-        let (before, behind) = unchanged(old.as_bytes(), new.as_bytes());
-        assert_eq!((&old[..before], &old[old.len() - behind..]), ("Ada Brandt ", "said so."));
-        assert_eq!(unchanged(b"aa", b"aaa"), (2, 0));
-        assert_eq!(unchanged(b"aaa", b"aa"), (2, 0));
-        assert_eq!(unchanged(b"", b"a"), (0, 0));
-    }
 }

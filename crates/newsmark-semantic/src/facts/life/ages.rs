@@ -11,6 +11,17 @@ use crate::facts::Figure;
 use crate::facts::figure::Role;
 use crate::paragraph::{ParagraphFacts, Words};
 
+/// Words of these classes are part of no name and of no noun.
+const NO_MODIFIER: &[Class] = &[
+    Class::Verb,
+    Class::Auxiliary,
+    Class::Cue,
+    Class::Preposition,
+    Class::Conjunction,
+    Class::Pronoun,
+    Class::Determiner,
+];
+
 /// How many words may stand between an age and the name: `34-year-old maths teacher Ann Lee`.
 const MOST_BETWEEN: usize = 5;
 /// How far back, in tokens, a mother or a son may be meant by a pronoun.
@@ -124,18 +135,7 @@ impl Place<'_> {
                 return Some((Holder::Name(name.range), self.time(AgeTime::Now)));
             }
             let is_modifier = matches!(self.words.kind(at), Kind::Word | Kind::Hyphen)
-                && !self.words.is_any_of(
-                    at,
-                    &[
-                        Class::Verb,
-                        Class::Auxiliary,
-                        Class::Cue,
-                        Class::Preposition,
-                        Class::Conjunction,
-                        Class::Pronoun,
-                        Class::Determiner,
-                    ],
-                );
+                && !self.words.is_any_of(at, NO_MODIFIER);
             if !is_modifier {
                 break;
             }
@@ -161,21 +161,10 @@ impl Place<'_> {
     /// The noun after `34-year-old`, if one stands there.
     fn noun(&self) -> Option<TextRange> {
         let is_noun = self.words.kind(self.end) == Kind::Word
+            && !self.words.is_any_of(self.end, NO_MODIFIER)
             && !self.words.is_any_of(
                 self.end,
-                &[
-                    Class::Verb,
-                    Class::Auxiliary,
-                    Class::Cue,
-                    Class::Preposition,
-                    Class::Conjunction,
-                    Class::Pronoun,
-                    Class::Adverb,
-                    Class::Determiner,
-                    Class::Linking,
-                    Class::Change,
-                    Class::Irrealis,
-                ],
+                &[Class::Adverb, Class::Linking, Class::Change, Class::Irrealis],
             )
             && !self.text(self.end).ends_with("ed");
         is_noun.then(|| self.words.range(self.end))
