@@ -5,23 +5,23 @@
 //! first asked for, at most once a version. A document that is not open is unknown; its file is
 //! read only when the whole folder is looked through.
 
+mod desk;
+
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use newsmark_semantic::{Analysis, Finding, Reader, Settings, Version};
+use newsmark_semantic::{Analysis, Finding, Settings};
 use tower_lsp::lsp_types::Url;
 
 use crate::folders::Folders;
-use crate::line_index::LineIndex;
-use crate::parallel;
+use crate::line_index::{LineIndex, Unmoved};
 use crate::position::{Encoding, LinedText};
 use crate::settings_files::SettingsFiles;
-use crate::shelf::Shelf;
 use crate::source_files;
 use crate::typing::{LastStroke, Stroke};
+use desk::Desk;
 
 /// A text longer than this, in bytes, is no article. It is kept, and edited, but not read: nobody could wait for
 /// that after every keystroke.
@@ -65,16 +65,14 @@ pub(crate) struct OpenDocument {
     /// Empty before it is asked for; none if reading the text went wrong.
     analysis: OnceLock<Option<Analysis>>,
     /// Empty before somebody asks for a position.
-    lines: OnceLock<LineIndex>,
+    lines: OnceLock<Lines>,
 }
 
-/// What stays while a document changes.
-#[derive(Default)]
-struct Desk {
-    reader: Reader,
-    shelf: Shelf,
-    /// The number of the version that was read last.
-    read_last: Option<u64>,
+/// Where the lines of a version are.
+struct Lines {
+    index: LineIndex,
+    /// What is where it was in the version before, if that is known.
+    unmoved: Option<Unmoved>,
 }
 
 impl Documents {
@@ -228,24 +226,58 @@ impl OpenDocument {
                 return None;
             }
             let settings = self.settings();
-            let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
-            guarded(&mut desk, |desk| desk.read(self, &settings))
+            self.desk().read_guarded(self, &settings)
         };
         self.analysis.get_or_init(read).as_ref()
     }
 
     /// Where its lines are, as the client counts; `text` is its text in one piece.
     pub(crate) fn lines(&self, text: &str, encoding: Encoding) -> &LineIndex {
-        self.lines.get_or_init(|| LineIndex::new(text, encoding))
+        &self.counted(text, encoding).index
+    }
+
+    /// Which places have the positions that they had in another version, if that is the one before it and has been
+    /// given back.
+    pub(crate) fn unmoved_since(
+        &self,
+        stamp: u64,
+        text: &str,
+        encoding: Encoding,
+    ) -> Option<Unmoved> {
+        self.counted(text, encoding).unmoved.filter(|_| self.follows == Some(stamp))
+    }
+
+    fn counted(&self, text: &str, encoding: Encoding) -> &Lines {
+        self.lines.get_or_init(|| {
+            let before = self.desk().lines.take();
+            let before = before.filter(|(stamp, lines)| {
+                self.follows == Some(*stamp) && lines.encoding() == encoding
+            });
+            match (before, self.stroke) {
+                (Some((_, before)), Some(last)) => {
+                    let (index, unmoved) = before.edited(text, last.stroke);
+                    Lines { index, unmoved: Some(unmoved) }
+                }
+                _ => Lines { index: LineIndex::new(text, encoding), unmoved: None },
+            }
+        })
     }
 
     /// Gives what is known about it to whoever reads the next version; what that has no use for comes back.
-    pub(crate) fn give_back(self) -> Vec<Finding> {
-        let Some(mut analysis) = self.analysis.into_inner().flatten() else { return Vec::new() };
+    pub(crate) fn give_back(mut self) -> Vec<Finding> {
+        let (analysis, lines) = (self.analysis.take().flatten(), self.lines.take());
+        let mut desk = self.desk();
+        if let Some(lines) = lines {
+            desk.lines = Some((self.stamp, lines.index));
+        }
+        let Some(mut analysis) = analysis else { return Vec::new() };
         let findings = std::mem::take(&mut analysis.findings);
-        let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
         desk.reader.take_back(analysis);
         findings
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A name in the document's folder, and the folder that it may take sources from.
@@ -277,59 +309,6 @@ impl OpenDocument {
     pub(crate) fn is_analysed(&self) -> bool {
         self.analysis.get().is_some()
     }
-}
-
-impl Desk {
-    /// Reads a document with the files that it names. They are known from the version before, nearly always. Where it
-    /// stands is only asked for a text that names some.
-    fn read(&mut self, document: &OpenDocument, settings: &Settings) -> Analysis {
-        if !self.shelf.is_empty()
-            && let Some((article, workspace)) = document.place()
-        {
-            self.shelf.refresh(&article, &workspace);
-        }
-        let analysis = self.read_from_shelf(document, settings);
-        let names = analysis.facts.local_files();
-        if self.shelf.has(&names) {
-            return analysis;
-        }
-        let Some((article, workspace)) = document.place() else { return analysis };
-        match self.shelf.keep(&names, &article, &workspace) {
-            true => {
-                self.reader.take_back(analysis);
-                self.read_from_shelf(document, settings)
-            }
-            false => analysis,
-        }
-    }
-
-    /// Reads a document with the files that are on the shelf. If one stroke led to it from the version that was read
-    /// last, only that is handed on.
-    fn read_from_shelf(&mut self, document: &OpenDocument, settings: &Settings) -> Analysis {
-        let (text, sources) = (&document.text, self.shelf.sources());
-        let follows = document.follows.is_some() && document.follows == self.read_last.take();
-        let edit = document.stroke.filter(|_| follows).map(|last| last.stroke);
-        let by = edit.map(|edit| text.words(edit.left)).unwrap_or_default();
-        let mut pieces = text.pieces();
-        let version = match edit {
-            Some(edit) => Version::Edited { replaced: edit.replaced, by: &by },
-            None => Version::Whole(&mut pieces),
-        };
-        let analysis = self.reader.read_version(version, settings, &sources, parallel::share);
-        debug_assert!(text.is(&analysis.facts.text), "the edit led to another text");
-        self.read_last = Some(document.stamp);
-        analysis
-    }
-}
-
-/// Reading cannot fail, and yet a mistake of ours must not cost a writer the session. After one the
-/// desk is cleared, since nobody knows what it was in the middle of.
-fn guarded<T>(desk: &mut Desk, read: impl FnOnce(&mut Desk) -> T) -> Option<T> {
-    let result = catch_unwind(AssertUnwindSafe(|| read(desk))).ok();
-    if result.is_none() {
-        *desk = Desk::default();
-    }
-    result
 }
 
 #[cfg(test)]
@@ -431,14 +410,5 @@ mod tests {
         settings.levels.insert("part-sum".to_owned(), Level::Off);
         assert_eq!(documents.set_settings(settings), [uri()]);
         assert!(!documents.get(&uri()).unwrap().is_analysed());
-    }
-
-    #[test]
-    fn a_panic_costs_one_reading() {
-        let mut desk = Desk::default();
-        assert_eq!(guarded::<()>(&mut desk, |_| panic!("as told")), None);
-        let document = OpenDocument::new(1, LinedText::new("one"), Arc::default());
-        let read = |desk: &mut Desk| desk.read(&document, &Settings::default());
-        assert!(guarded(&mut desk, read).is_some());
     }
 }

@@ -19,7 +19,7 @@ use crate::capabilities::Abilities;
 use crate::documents::{Documents, LONGEST, OpenDocument};
 use crate::folder_check::FolderCheck;
 use crate::log::Log;
-use crate::to_proto::written::Written;
+use crate::to_proto::written::{Before, Written};
 use crate::transport::Outlet;
 use crate::view::View;
 use crate::workspace::{Workspace, names};
@@ -65,11 +65,15 @@ struct Task {
 struct Sent {
     /// The document's number.
     stamp: u64,
-    /// The document, until the next version is read, which is quicker with what is known of this one.
-    document: Option<Arc<OpenDocument>>,
+    /// The version and what was written of it, until the next one is read, which is quicker with what is known of
+    /// this one.
+    version: Option<Said>,
     /// What other articles make of its names.
     remarks: Vec<Diagnostic>,
 }
+
+/// A version of a document, and its findings as they were written.
+type Said = (Arc<OpenDocument>, Written);
 
 impl Publisher {
     pub(crate) fn new(outlet: Outlet) -> Publisher {
@@ -156,7 +160,7 @@ impl Task {
                 None => return self.clear(uri).await,
             };
         }
-        let before = self.sent.get_mut(&uri).and_then(|sent| sent.document.take());
+        let before = self.sent.get_mut(&uri).and_then(|sent| sent.version.take());
         let mut written = self.read(&uri, &document, before).await;
         if !self.is_newest(&uri, &document) {
             let stale = Arc::clone(&document);
@@ -164,20 +168,19 @@ impl Task {
                 Some(document) => document,
                 None => return self.clear(uri).await,
             };
-            written = self.read(&uri, &document, Some(stale)).await;
+            written = self.read(&uri, &document, Some((stale, written))).await;
         }
         let remarks = self.workspace.names.remarks(&uri);
         let version = document.version;
         let stamp = document.stamp;
-        let sent = Sent { stamp, document: Some(document), remarks: remarks.clone() };
-        let before = self.sent.insert(uri.clone(), sent);
-        let knew = before.map(|before| before.remarks).unwrap_or_default();
+        let knew = self.sent.remove(&uri).map(|before| before.remarks).unwrap_or_default();
         if !self.abilities.pulls {
             written.add(&remarks);
             self.outlet.publish(&uri, &written, Some(version)).await;
         } else if knew != remarks {
             self.refresh();
         }
+        self.sent.insert(uri, Sent { stamp, version: Some((document, written)), remarks });
         for problem in self.documents.settings_files.take_problems() {
             self.log.warn(problem);
         }
@@ -226,31 +229,32 @@ impl Task {
     }
 
     /// Reads a document where nobody has to wait for it, from what is known of the version that was read `before`;
-    /// gives its diagnostics, if they are to be sent.
+    /// gives its findings as they are written, if they are to be sent.
     async fn read(
         &mut self,
         uri: &Url,
         document: &Arc<OpenDocument>,
-        before: Option<Arc<OpenDocument>>,
+        before: Option<Said>,
     ) -> Written {
         let is_too_long = document.is_too_long();
         let (document, place, abilities) = (Arc::clone(document), uri.clone(), self.abilities);
         let (say, said) = oneshot::channel();
         tokio::task::spawn_blocking(move || {
             // Whoever is still answering a question about it keeps it.
-            let waste = before.and_then(Arc::into_inner).map(OpenDocument::give_back);
+            let before =
+                before.and_then(|(document, written)| Before::give_back(document, written));
             let written = document.analysis().map(|analysis| {
                 let view = View { uri: &place, document: &document, analysis, abilities };
                 let written = match abilities.pulls {
                     true => Written::default(),
-                    false => Written::findings(&view),
+                    false => Written::findings_after(&view, before.as_ref()).0,
                 };
                 (written, names::of(&view))
             });
             // The next reading finds it in nobody else's hands, and nobody waits while the rest is cleared away.
             drop(document);
             drop(say.send(written));
-            drop(waste);
+            drop(before);
         });
         let Some((written, names)) = said.await.ok().flatten() else {
             if is_too_long {

@@ -2,9 +2,12 @@
 //!
 //! After every keystroke all of them leave, hundreds in a long article. Making values of the protocol's types first,
 //! with a string for every word, takes longer than writing them. What is written is what those types would write, to
-//! the byte.
+//! the byte. Nearly all of them were there at the keystroke before, and their bytes are taken from there; see [`kept`].
+
+mod kept;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use newsmark_semantic::{Finding, TextRange, checks};
@@ -12,16 +15,24 @@ use tower_lsp::lsp_types::{Diagnostic, DiagnosticSeverity, Position, Url};
 
 use super::diagnostic::{self, SOURCE};
 use crate::view::View;
+pub(crate) use kept::Before;
 
 /// Some diagnostics, with a comma between each two.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Written(Vec<u8>);
+pub(crate) struct Written {
+    bytes: Vec<u8>,
+    /// Where each finding ends. What was added later stands behind them.
+    ends: Vec<usize>,
+}
 
 impl Written {
     /// All findings.
     pub(crate) fn findings(view: &View<'_>) -> Written {
         let findings = &view.analysis.findings;
-        let mut written = Written(Vec::with_capacity(700 * findings.len()));
+        let mut written = Written {
+            bytes: Vec::with_capacity(700 * findings.len()),
+            ends: Vec::with_capacity(findings.len()),
+        };
         let uri = json_of(view.uri);
         for finding in findings {
             written.finding(view, &uri, finding);
@@ -41,18 +52,18 @@ impl Written {
         for diagnostic in diagnostics {
             self.separate();
             // Writing into memory cannot fail.
-            drop(serde_json::to_writer(&mut self.0, diagnostic));
+            drop(serde_json::to_writer(&mut self.bytes, diagnostic));
         }
     }
 
     /// The bytes.
     pub(crate) fn bytes(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 
     fn separate(&mut self) {
-        if !self.0.is_empty() {
-            self.0.push(b',');
+        if !self.bytes.is_empty() {
+            self.bytes.push(b',');
         }
     }
 
@@ -62,7 +73,7 @@ impl Written {
         self.range(view, finding.range);
         self.words(r#","severity":"#);
         self.severity(diagnostic::severity(finding.severity));
-        self.0.extend_from_slice(about(finding.rule, view.abilities.code_description));
+        self.bytes.extend_from_slice(about(finding.rule, view.abilities.code_description));
         self.words(r#","message":"#);
         self.string(&finding.message);
         if view.abilities.related_information && !finding.related.is_empty() {
@@ -73,7 +84,7 @@ impl Written {
                 } else {
                     r#"{"location":{"uri":"#
                 });
-                self.0.extend_from_slice(uri);
+                self.bytes.extend_from_slice(uri);
                 self.words(r#","range":"#);
                 self.range(view, related.range);
                 self.words(r#"},"message":"#);
@@ -86,6 +97,19 @@ impl Written {
             self.words(r#","tags":[1]"#);
         }
         self.words("}");
+        self.ends.push(self.bytes.len());
+    }
+
+    /// Adds some findings as they stand among others.
+    fn take(&mut self, others: &Written, findings: Range<usize>) {
+        let Some(ends) = others.ends.get(findings.clone()) else { return };
+        let Some(&end) = ends.last() else { return };
+        // Behind the comma.
+        let start = findings.start.checked_sub(1).map_or(0, |before| others.ends[before] + 1);
+        self.separate();
+        let here = self.bytes.len();
+        self.bytes.extend_from_slice(&others.bytes[start..end]);
+        self.ends.extend(ends.iter().map(|end| end - start + here));
     }
 
     fn range(&mut self, view: &View<'_>, range: TextRange) {
@@ -123,16 +147,16 @@ impl Written {
             digits[first] += (number % 10) as u8;
             number /= 10;
         }
-        self.0.extend_from_slice(&digits[first..]);
+        self.bytes.extend_from_slice(&digits[first..]);
     }
 
     fn string(&mut self, string: &str) {
         // Writing into memory cannot fail.
-        drop(serde_json::to_writer(&mut self.0, string));
+        drop(serde_json::to_writer(&mut self.bytes, string));
     }
 
     fn words(&mut self, words: &str) {
-        self.0.extend_from_slice(words.as_bytes());
+        self.bytes.extend_from_slice(words.as_bytes());
     }
 }
 
