@@ -97,10 +97,11 @@ pub(crate) fn join(pieces: Vec<Piece>, text: &str, before: Before) -> Article {
     let (old, new) = (seam.others(before.read.len()), seam.others(pieces.len()));
     let [start, old_end, new_end] = [seam.start, seam.old_end, seam.new_end].map(|at| at.quote);
     (article.paragraphs, article.read) = pieces.into_iter().unzip();
-    let old = quote::Again { paragraphs: &before.read, at: old, quotes: start..old_end };
-    let new = quote::Again { paragraphs: &article.read, at: new, quotes: start..new_end };
-    let alike = before.alike_quotes;
-    article.alike_quotes = alike.and_then(|alike| quote::still_alike(alike, edit, &old, &new));
+    let alike = before.alike_quotes.take();
+    let old = quote::Again { article: &before, paragraphs: old, quotes: start..old_end };
+    let new = quote::Again { article: &article, paragraphs: new, quotes: start..new_end };
+    let alike = alike.and_then(|alike| quote::still_alike(alike, edit, &old, &new, text));
+    article.alike_quotes = alike;
     article
 }
 
