@@ -68,7 +68,7 @@ pub fn marked(text: &str, check: &Check) -> String {
         related.extend(finding.related.iter().map(|related| Mark {
             range: related.range,
             sign: Sign::Related,
-            message: related.message.clone(),
+            message: related.message.to_string(),
         }));
     }
     marks.extend(related);

@@ -3,6 +3,8 @@
 //! A check reads [`Facts`] and reports places; it sees no text, no tokens and no other check. Its
 //! code, its severity and its manual page stand once, in its declaration; see [`check!`].
 
+use std::borrow::Cow;
+
 use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
@@ -57,7 +59,7 @@ pub struct Related {
     /// The place.
     pub range: TextRange,
     /// What is there.
-    pub message: String,
+    pub message: Cow<'static, str>,
 }
 
 /// A way to settle a finding.
@@ -153,7 +155,7 @@ impl Remark<'_> {
     }
 
     /// Names another place.
-    pub fn related(self, range: TextRange, message: impl Into<String>) -> Self {
+    pub fn related(self, range: TextRange, message: impl Into<Cow<'static, str>>) -> Self {
         if let Some(finding) = self.findings.last_mut() {
             finding.related.push(Related { range, message: message.into() });
         }

@@ -318,14 +318,14 @@ impl Article {
 pub(crate) fn collect(
     text: Arc<String>,
     document: Document,
-    paragraphs: &[Arc<Paragraph>],
+    paragraphs: &paragraph::Cache,
     settings: Settings,
     files: &Sources,
     before: Option<Facts>,
 ) -> Facts {
     let ledger = ledger::collect(&text, &document, settings.decimal_sign());
     let names = ledger.names(&text);
-    let definitions = source::definitions(&text, &document, paragraphs);
+    let definitions = source::definitions(&text, &document, paragraphs.all());
     let targets = link::targets(&text, &document);
     let anchors = match ledger.figures.is_empty() {
         true => BTreeSet::new(),
@@ -336,20 +336,21 @@ pub(crate) fn collect(
     let mut articles = Vec::with_capacity(document.articles.len());
     let mut before = Before::each(before, &document, &text, settings.decimal_sign());
     for span in &document.articles {
-        let mut pieces = Vec::with_capacity(span.blocks.len() + 1);
-        if let Some(headline) = headline_in_front_matter(span, &document) {
-            let (range, kind) = (headline, BlockKind::Headline);
+        let headline = headline_in_front_matter(span, &document).map(|range| {
+            let kind = BlockKind::Headline;
             let known = before.peek().and_then(|before| before.headline(&text[range]));
             let read = || Arc::new(paragraph::read(&text[range], kind, settings.decimal_sign()));
-            pieces.push((ParagraphSpan { range, kind }, known.unwrap_or_else(read)));
-        }
+            (ParagraphSpan { range, kind }, known.unwrap_or_else(read))
+        });
+        let mut pieces = Vec::with_capacity(span.blocks.len() + 1);
+        pieces.extend(headline.iter().map(|(span, paragraph)| (*span, paragraph)));
         let blocks =
-            document.blocks[span.blocks.clone()].iter().zip(&paragraphs[span.blocks.clone()]);
+            document.blocks[span.blocks.clone()].iter().zip(&paragraphs.all()[span.blocks.clone()]);
         let read = blocks.filter(|(block, _)| block.kind.is_read());
         pieces.extend(read.map(|(&Block { kind, content: range, .. }, paragraph)| {
-            (ParagraphSpan { range, kind }, Arc::clone(paragraph))
+            (ParagraphSpan { range, kind }, paragraph)
         }));
-        let mut article = join(pieces, &text, before.next().unwrap_or_default());
+        let mut article = join(&pieces, &text, before.next().unwrap_or_default());
         article.range = span.range;
         headline::resolve(&mut article, span, &document, &text, &settings);
         figure::resolve(&mut article);

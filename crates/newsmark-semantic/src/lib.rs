@@ -106,7 +106,8 @@ impl Reader {
         let document = last.lines.parse(new, kept);
         let settings = settings.in_force(&text, &document);
         let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
-        let paragraphs = last.paragraphs.read([old, new], kept, blocks, decimal, share);
+        last.paragraphs.read([old, new], kept, blocks, decimal, share);
+        let paragraphs = &last.paragraphs;
         let before = self.before.take();
         let mut facts =
             facts::collect(Arc::clone(&text), document, paragraphs, settings, sources, before);

@@ -36,14 +36,15 @@ impl<'t> Voices<'t> {
     /// Finds names and quotations, joins names into people, and gives each quotation its speaker: how many
     /// quotations and people there are.
     pub fn read(&mut self) -> [usize; 2] {
-        let pieces = self.paragraphs.iter_mut().map(|(span, words, paragraph)| {
+        for (_, words, paragraph) in &mut self.paragraphs {
             let mut facts = std::mem::take(&mut Arc::make_mut(paragraph).facts);
             facts.names = people::mentions(words);
             quote::collect(words, &mut facts);
             *paragraph = Arc::new(Paragraph::new(facts));
-            (*span, Arc::clone(paragraph))
-        });
-        let mut article = facts::join(pieces.collect(), self.text, Before::default());
+        }
+        let pieces = self.paragraphs.iter().map(|(span, _, paragraph)| (*span, paragraph));
+        let pieces: Vec<_> = pieces.collect();
+        let mut article = facts::join(&pieces, self.text, Before::default());
         people::resolve(&mut article, &self.document, self.text);
         quote::restated(&mut article, self.text);
         quote::not_reopened(&mut article);

@@ -62,7 +62,7 @@ pub(crate) fn result_id(stamp: u64, remarks: &[Diagnostic]) -> String {
 pub(crate) fn diagnostic(view: &View<'_>, finding: &Finding) -> Diagnostic {
     let related = finding.related.iter().map(|related| DiagnosticRelatedInformation {
         location: view.location(related.range),
-        message: related.message.clone(),
+        message: related.message.to_string(),
     });
     let shows_related = view.abilities.related_information && !finding.related.is_empty();
     Diagnostic {

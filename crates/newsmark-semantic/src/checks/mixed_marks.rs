@@ -36,7 +36,7 @@ check! {
 
 fn mixed_marks(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for quote in quotes(article).filter(|quote| is_half(facts, quote)) {
+        for quote in quotes(article).filter(|quote| quote.mismatched) {
             let closing = quote.closing(&facts.text);
             let Some(mark) = quote.mark else { continue };
             report
@@ -48,31 +48,34 @@ fn mixed_marks(facts: &Facts, report: &mut Report<'_>) {
                     mark.closing(),
                 );
         }
-        let marked = |mark| move |quote: &&Quote| quote.mark == Some(mark);
-        let is_mixed = [Mark::Straight, Mark::Curly]
-            .into_iter()
-            .all(|mark| quotes(article).any(|quote| marked(mark)(&quote)));
-        let of = |mark| {
-            let own = quotes(article).filter(marked(mark)).filter(|_| is_mixed);
-            own.filter(|quote| !is_half(facts, quote)).collect::<Vec<&Quote>>()
-        };
-        let (straight, curly) = (of(Mark::Straight), of(Mark::Curly));
-        let (few, most, kinds) = match straight.len() <= curly.len() {
-            true => (straight, curly, ["straight", "curly"]),
-            false => (curly, straight, ["curly", "straight"]),
-        };
-        if let (Some(first), Some(other)) = (few.first(), most.first()) {
-            report
-                .at(
-                    first.opening(&facts.text),
-                    format!("{} marks here, {} ones elsewhere", kinds[0], kinds[1]),
-                )
-                .softened(Severity::Information)
-                .related(other.opening(&facts.text), format!("{} marks", kinds[1]))
-                .fix_all(format!("make these marks {}", kinds[1]), edits(facts, &few, kinds[1]));
+        let has = |mark| quotes(article).any(|quote| quote.mark == Some(mark));
+        if has(Mark::Straight) && has(Mark::Curly) {
+            two_kinds(facts, article, report);
         }
         house_marks(facts, article, report);
     }
+}
+
+/// Speaks of the kind of marks that fewer quotations have.
+fn two_kinds(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let of = |mark| {
+        let own = quotes(article).filter(|quote| quote.mark == Some(mark) && !quote.mismatched);
+        own.collect::<Vec<&Quote>>()
+    };
+    let (straight, curly) = (of(Mark::Straight), of(Mark::Curly));
+    let (few, most, kinds) = match straight.len() <= curly.len() {
+        true => (straight, curly, ["straight", "curly"]),
+        false => (curly, straight, ["curly", "straight"]),
+    };
+    let (Some(first), Some(other)) = (few.first(), most.first()) else { return };
+    report
+        .at(
+            first.opening(&facts.text),
+            format!("{} marks here, {} ones elsewhere", kinds[0], kinds[1]),
+        )
+        .softened(Severity::Information)
+        .related(other.opening(&facts.text), format!("{} marks", kinds[1]))
+        .fix_all(format!("make these marks {}", kinds[1]), edits(facts, &few, kinds[1]));
 }
 
 /// The first quotation that has not the marks of the house.
@@ -95,16 +98,6 @@ fn quotes(article: &Article) -> impl Iterator<Item = &Quote> {
     article.quotes.iter().filter(move |quote| {
         article.paragraphs.get(quote.paragraph as usize).is_some_and(|span| is_body(span.kind))
     })
-}
-
-/// Whether it is opened with a curly mark and closed with a straight one, or the other way round.
-fn is_half(facts: &Facts, quote: &Quote) -> bool {
-    let closing = facts.words(quote.closing(&facts.text));
-    match quote.mark {
-        Some(Mark::Curly) => closing == "\"",
-        Some(Mark::Straight) => matches!(closing, "”" | "“"),
-        _ => false,
-    }
 }
 
 fn edits(facts: &Facts, quotes: &[&Quote], kind: &str) -> Vec<Edit> {

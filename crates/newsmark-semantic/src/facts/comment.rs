@@ -3,12 +3,10 @@
 //! A comment alone on its lines speaks of the block after it, one in running text of its sentence. A
 //! comment without an end hides the rest of its paragraph, and speaks of nothing.
 
-use std::sync::Arc;
-
 use newsmark_lexer::{TextRange, TextSize};
 
 use crate::document::{BlockKind, Document};
-use crate::paragraph::{MarkKind, Paragraph, Words};
+use crate::paragraph::{Cache, MarkKind, Words};
 
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
@@ -52,14 +50,12 @@ fn sentence_at(text: &str, sentences: &[TextRange], place: TextSize) -> Option<T
 }
 
 /// All comments of a text, in order.
-pub(crate) fn collect(
-    text: &str,
-    document: &Document,
-    paragraphs: &[Arc<Paragraph>],
-) -> Vec<Comment> {
+pub(crate) fn collect(text: &str, document: &Document, paragraphs: &Cache) -> Vec<Comment> {
     let mut comments = Vec::new();
     let mut after: Option<Option<TextRange>> = None;
-    for (index, (block, paragraph)) in document.blocks.iter().zip(paragraphs).enumerate() {
+    // Most texts have none, and then no paragraph is looked at.
+    let has_inline = paragraphs.has_comments();
+    for (index, block) in document.blocks.iter().enumerate() {
         if block.kind == BlockKind::Comment {
             // Comments one after the other speak of the same block, which is looked for once.
             let about = after.unwrap_or_else(|| following(document, index + 1));
@@ -69,7 +65,9 @@ pub(crate) fn collect(
             after = None;
         }
         let offset = block.content.start();
-        comments.extend(paragraph.facts.comments.iter().map(|comment| Comment {
+        let paragraph = paragraphs.all().get(index).filter(|_| has_inline);
+        let inline = paragraph.iter().flat_map(|paragraph| &paragraph.facts.comments);
+        comments.extend(inline.map(|comment| Comment {
             range: comment.range + offset,
             words: comment.words + offset,
             about: comment.about + offset,

@@ -21,7 +21,7 @@ pub(crate) use edit::{Before, Edit, Reread};
 pub(crate) use moves::Moves;
 
 /// A block of running text, and what it says by itself.
-pub(crate) type Piece = (ParagraphSpan, Arc<Paragraph>);
+pub(crate) type Piece<'p> = (ParagraphSpan, &'p Arc<Paragraph>);
 
 /// Which figures of an article that was joined before have given way to new ones.
 #[derive(Clone, Debug, Default)]
@@ -80,28 +80,30 @@ pub(crate) struct Shift {
 }
 
 /// Joins an article from its pieces; `before` is how it was joined last, or anything else.
-pub(crate) fn join(pieces: Vec<Piece>, text: &str, before: Before) -> Article {
+pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before) -> Article {
     let Before { article: mut before, text: old_text, is_list_same, .. } = before;
     give_back(&mut before);
-    let seam = Seam::between(&before, &pieces);
-    let edit = Edit::between((&before, &old_text), (&pieces, text), &seam);
+    let seam = Seam::between(&before, pieces);
+    let edit = Edit::between((&before, &old_text), (pieces, text), &seam);
     let edit = edit.as_ref();
+    let [start, old_end, new_end] = [seam.start, seam.old_end, seam.new_end].map(|at| at.quote);
+    let alike = before.alike_quotes.take();
+    let alike = alike.map(|alike| {
+        (alike, quote::Again::of(&before, seam.others(before.read.len()), start..old_end))
+    });
     let kept = edit.filter(|_| is_list_same).and_then(|edit| Kept::take(&mut before, edit));
     let (kin, renewed) = renewed(&mut before, &seam);
     let mut article = Article { kin, renewed, ..Article::default() };
     seam.renew_all(&mut article, &mut before);
+    seam.renew_paragraphs(&mut article, &mut before, pieces);
     match kept.zip(edit) {
         Some((kept, edit)) => kept.give(&mut article, edit),
-        None => article.quotes = quotes(&pieces),
+        None => article.quotes = quotes(pieces),
     }
-    let (old, new) = (seam.others(before.read.len()), seam.others(pieces.len()));
-    let [start, old_end, new_end] = [seam.start, seam.old_end, seam.new_end].map(|at| at.quote);
-    (article.paragraphs, article.read) = pieces.into_iter().unzip();
-    let alike = before.alike_quotes.take();
-    let old = quote::Again { article: &before, paragraphs: old, quotes: start..old_end };
-    let new = quote::Again { article: &article, paragraphs: new, quotes: start..new_end };
-    let alike = alike.and_then(|alike| quote::still_alike(alike, edit, &old, &new, text));
-    article.alike_quotes = alike;
+    article.alike_quotes = alike.and_then(|(alike, was)| {
+        let is = quote::Again::of(&article, seam.others(pieces.len()), start..new_end);
+        quote::still_alike(alike, edit, &was, &is, &article, text)
+    });
     article
 }
 
@@ -174,7 +176,7 @@ impl Seam<'_> {
         };
         let is_moved = |by: u32| {
             move |((span, paragraph), new): &((&ParagraphSpan, &Arc<Paragraph>), &Piece)| {
-                let is_same = span.kind == new.0.kind && Arc::ptr_eq(paragraph, &new.1);
+                let is_same = span.kind == new.0.kind && Arc::ptr_eq(paragraph, new.1);
                 is_same && moved_by(span, new) == by
             }
         };
@@ -188,7 +190,7 @@ impl Seam<'_> {
         let others = &pieces[n_before..pieces.len() - n_behind];
         let mut new_end = start;
         let new: Vec<(Shift, &Paragraph)> =
-            new_end.pass(others.iter().map(|(s, p)| (s, p))).collect();
+            new_end.pass(others.iter().map(|(span, paragraph)| (span, *paragraph))).collect();
         new_end.offset = old_end.offset.wrapping_add(by);
         let occupied = new.iter().fold(Occupied::default(), |all, (_, own)| all.with(own.occupied));
         Seam { start, old_end, new_end, new, occupied, n_behind }
@@ -197,6 +199,16 @@ impl Seam<'_> {
     /// Which of so many paragraphs are other ones than before, or than now.
     fn others(&self, n_paragraphs: usize) -> Range<usize> {
         self.start.paragraph as usize..n_paragraphs - self.n_behind
+    }
+
+    /// Makes the paragraphs those of the new article. Those that stay are not looked at: each lies somewhere else.
+    fn renew_paragraphs(&self, article: &mut Article, before: &mut Article, pieces: &[Piece<'_>]) {
+        article.paragraphs = std::mem::take(&mut before.paragraphs);
+        article.read = std::mem::take(&mut before.read);
+        let (old, new) = (self.others(article.read.len()), self.others(pieces.len()));
+        article.read.splice(old, pieces[new].iter().map(|&(_, paragraph)| Arc::clone(paragraph)));
+        article.paragraphs.clear();
+        article.paragraphs.extend(pieces.iter().map(|&(span, _)| span));
     }
 
     /// Makes the facts of one kind those of the new article.

@@ -50,6 +50,9 @@ pub struct Quote {
     pub mark: Option<Mark>,
     /// Whether a closing mark ends them; else they end with the paragraph, or where [`Quote::missing_mark`] says.
     pub closed: bool,
+    /// Whether the closing mark is of another kind than the opening one: a straight one behind a curly one, or the
+    /// other way round.
+    pub mismatched: bool,
     /// Where the closing mark was forgotten, if that is certain.
     pub missing_mark: Option<TextSize>,
     /// Whether they open their paragraph.
@@ -224,6 +227,15 @@ impl Quote {
         TextRange::new(self.range.end() - length, self.range.end())
     }
 
+    fn is_mismatched(&self, text: &str) -> bool {
+        let closing = &text[self.closing(text)];
+        match self.mark {
+            Some(Mark::Curly) => closing == "\"",
+            Some(Mark::Straight) => matches!(closing, "”" | "“"),
+            _ => false,
+        }
+    }
+
     /// Where another one stands.
     pub(crate) fn place_as(&mut self, other: &Quote) {
         (self.range, self.missing_mark) = (other.range, other.missing_mark);
@@ -300,6 +312,9 @@ impl Placed for LeadIn {
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let found = attribution::collect(words, &mut facts.names, &mut facts.figures, &facts.sentences);
     facts.quotes = found.quotes;
+    for quote in &mut facts.quotes {
+        quote.mismatched = quote.is_mismatched(words.text);
+    }
     facts.lead_ins.extend(found.lead_in);
     (facts.nested_marks, facts.stray_marks) = (found.nested, found.strays);
     facts.quoted_runs = restated::runs(&facts.quotes, words.text);

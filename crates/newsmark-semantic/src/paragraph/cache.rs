@@ -19,6 +19,8 @@ pub(crate) struct Cache {
     blocks: Vec<Block>,
     /// What each of the blocks says; nothing, if it is not read.
     paragraphs: Vec<Arc<Paragraph>>,
+    /// In how many of them there are comments.
+    n_commented: usize,
     /// The sign before decimals that they were read with.
     decimal: DecimalSign,
     read_anew: usize,
@@ -54,8 +56,7 @@ impl Unread<'_> {
 }
 
 impl Cache {
-    /// The paragraph of each block, in order; an empty one for blocks that are not read. Footnotes are read for their
-    /// dates only. What `share` leaves unread is read here.
+    /// Reads the paragraph of each block. What `share` leaves unread is read here.
     ///
     /// An edit leaves most of a text as it was, before it and behind it. Those paragraphs stay where they are; only
     /// between them is there something to look up.
@@ -66,17 +67,29 @@ impl Cache {
         blocks: &[Block],
         decimal: DecimalSign,
         share: impl FnOnce(&mut [Unread<'_>]),
-    ) -> &[Arc<Paragraph>] {
+    ) {
         if self.decimal != decimal {
             *self = Cache { decimal, ..Cache::default() };
         }
         let same = same(&self.blocks, blocks, kept);
         let edited = same.start..self.blocks.len() - (blocks.len() - same.end);
         let between = self.between([old, new], edited.clone(), &blocks[same], share);
+        self.n_commented += n_commented(&between);
+        self.n_commented -= n_commented(&self.paragraphs[edited.clone()]);
         self.paragraphs.splice(edited, between);
         self.blocks.clear();
         self.blocks.extend_from_slice(blocks);
+    }
+
+    /// The paragraph of each block, in order; an empty one for blocks that are not read. Footnotes are read for their
+    /// dates only.
+    pub(crate) fn all(&self) -> &[Arc<Paragraph>] {
         &self.paragraphs
+    }
+
+    /// Whether there is a comment in any of them.
+    pub(crate) fn has_comments(&self) -> bool {
+        self.n_commented > 0
     }
 
     /// How many paragraphs [`Cache::read`] did not find.
@@ -129,6 +142,10 @@ impl Cache {
         };
         found.into_iter().map(|found| paragraph(found).unwrap_or_default()).collect()
     }
+}
+
+fn n_commented(paragraphs: &[Arc<Paragraph>]) -> usize {
+    paragraphs.iter().filter(|paragraph| !paragraph.facts.comments.is_empty()).count()
 }
 
 fn is_read(kind: BlockKind) -> bool {

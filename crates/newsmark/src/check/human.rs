@@ -159,7 +159,7 @@ mod tests {
         };
         let related = |&(words, message): &(&str, &str)| Related {
             range: range(words),
-            message: message.to_owned(),
+            message: message.to_owned().into(),
         };
         let finding = Finding {
             rule: "a-rule",

@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::likeness::{Likeness, Quoted};
-use super::{MOST_COMPARED, Quote, QuoteId};
+use super::{MOST_COMPARED, Quote, QuoteId, Runs};
 use crate::document::BlockKind;
 use crate::facts::join::{Edit, Reread};
 use crate::facts::{Article, ParagraphSpan};
@@ -25,26 +25,32 @@ pub(crate) struct Alike {
     pub(super) likeness: Likeness,
 }
 
-/// An article before or after an edit, and what of it was read again.
-pub(crate) struct Again<'a> {
-    pub(crate) article: &'a Article,
-    /// The paragraphs that were read again.
-    pub(crate) paragraphs: Range<usize>,
-    /// Their quotations.
-    pub(crate) quotes: Range<u32>,
+/// What of an article was read again at an edit, as it was or as it is.
+pub(crate) struct Again {
+    paragraphs: Range<usize>,
+    /// All quotations of these paragraphs.
+    quotes: Range<u32>,
+    /// Those of them that can be compared.
+    own: Vec<(u32, Runs)>,
 }
 
-impl<'a> Again<'a> {
-    /// The quotations that were read again.
-    fn own(&self) -> impl Iterator<Item = (u32, &'a [u64])> + use<'a> {
-        quoted(self.article, self.paragraphs.clone(), self.quotes.start)
+impl Again {
+    pub(crate) fn of(article: &Article, paragraphs: Range<usize>, quotes: Range<u32>) -> Again {
+        let own = quoted(article, paragraphs.clone(), quotes.start);
+        let own = own.map(|(id, runs)| (id, Runs::clone(runs))).collect();
+        Again { paragraphs, quotes, own }
     }
 
-    /// All others.
-    fn others(&self) -> impl Iterator<Item = (u32, &'a [u64])> + use<'a> {
-        let behind = self.paragraphs.end..self.article.paragraphs.len();
-        let before = quoted(self.article, 0..self.paragraphs.start, 0);
-        before.chain(quoted(self.article, behind, self.quotes.end))
+    /// The quotations that were read again.
+    fn own(&self) -> impl Iterator<Item = (u32, &Runs)> {
+        self.own.iter().map(|(id, runs)| (*id, runs))
+    }
+
+    /// All others of their article.
+    fn others<'a>(&self, article: &'a Article) -> impl Iterator<Item = (u32, &'a Runs)> {
+        let behind = self.paragraphs.end..article.paragraphs.len();
+        let before = quoted(article, 0..self.paragraphs.start, 0);
+        before.chain(quoted(article, behind, self.quotes.end))
     }
 }
 
@@ -54,14 +60,13 @@ fn quoted(
     article: &Article,
     paragraphs: Range<usize>,
     mut first: u32,
-) -> impl Iterator<Item = (u32, &[u64])> {
+) -> impl Iterator<Item = (u32, &Runs)> {
     let spans = article.paragraphs[paragraphs.clone()].iter();
     spans.zip(&article.read[paragraphs]).flat_map(move |(span, paragraph)| {
         let ids = first..;
         first += paragraph.facts.quotes.len() as u32;
         let own = is_in_body(span).then_some(&paragraph.facts.quoted_runs);
-        let own = ids.zip(own.into_iter().flatten());
-        own.filter_map(|(id, runs)| (!runs.is_empty()).then_some((id, &**runs)))
+        ids.zip(own.into_iter().flatten()).filter(|(_, runs)| !runs.is_empty())
     })
 }
 
@@ -85,18 +90,19 @@ pub(super) fn alike(article: &Article, text: &str) -> Vec<Alike> {
 pub(crate) fn still_alike(
     mut alike: Vec<Alike>,
     edit: Option<&Edit>,
-    old: &Again<'_>,
-    new: &Again<'_>,
+    old: &Again,
+    new: &Again,
+    article: &Article,
     text: &str,
 ) -> Option<Vec<Alike>> {
     if edit.is_some_and(is_same) {
         return Some(alike);
     }
-    let changed = Runs::of(old.own().chain(new.own()).flat_map(|(_, runs)| runs));
+    let changed = Wanted::of(old.own().chain(new.own()));
     if changed.len() > MOST_AGAIN {
         return None;
     }
-    let others = Places::of(new.others(), |run| changed.has(run));
+    let others = Places::of(new.others(article), |run| changed.has(run));
     let [was, is] = [old, new].map(|again| Places::of(again.own(), |_| true));
     let tells = |run: &u64| {
         let told = [&was, &is].map(|own| is_telling(others.n_quotes(*run) + own.n_quotes(*run)));
@@ -115,17 +121,17 @@ pub(crate) fn still_alike(
     alike.retain(|pair| !is_old(pair.earlier) && !is_old(pair.later));
     renumber(&mut alike, old, new);
     alike.retain(|pair| again.binary_search(&pair.later.0).is_err());
-    let all = || quoted(new.article, 0..new.article.paragraphs.len(), 0);
+    let all = || quoted(article, 0..article.paragraphs.len(), 0);
     let later = || all().filter(|(id, _)| again.binary_search(id).is_ok());
-    let wanted = Runs::of(later().flat_map(|(_, runs)| runs));
+    let wanted = Wanted::of(later());
     let places = Places::of(all(), |run| wanted.has(run));
-    alike.extend(compare(new.article, later(), &places, text));
+    alike.extend(compare(article, later(), &places, text));
     alike.sort_unstable_by_key(|pair| (pair.later, pair.earlier));
     Some(alike)
 }
 
 /// Gives the quotations behind an edit the numbers that they have now.
-fn renumber(alike: &mut [Alike], old: &Again<'_>, new: &Again<'_>) {
+fn renumber(alike: &mut [Alike], old: &Again, new: &Again) {
     for QuoteId(id) in alike.iter_mut().flat_map(|pair| [&mut pair.earlier, &mut pair.later]) {
         if *id >= old.quotes.end {
             *id = *id - old.quotes.end + new.quotes.end;
@@ -151,7 +157,7 @@ fn is_same(edit: &Edit) -> bool {
 /// Compares each of some quotations with the earlier ones that have two runs or more in common with it.
 fn compare<'a>(
     article: &Article,
-    later: impl Iterator<Item = (u32, &'a [u64])>,
+    later: impl Iterator<Item = (u32, &'a Runs)>,
     places: &Places,
     text: &str,
 ) -> Vec<Alike> {
@@ -192,7 +198,7 @@ struct Place {
 impl Places {
     /// Of those runs of some quotations, which come in order, that are wanted.
     fn of<'a>(
-        quotes: impl Iterator<Item = (u32, &'a [u64])>,
+        quotes: impl Iterator<Item = (u32, &'a Runs)>,
         is_wanted: impl Fn(u64) -> bool,
     ) -> Places {
         let mut places = Places::default();
@@ -245,23 +251,23 @@ fn is_telling(n_quotes: u32) -> bool {
 }
 
 /// A few runs to find among many others.
-struct Runs {
+struct Wanted {
     /// In order, each once.
     runs: Vec<u64>,
     /// One in hundreds of others is taken for one of these.
     roughly: RunSet,
 }
 
-impl Runs {
-    fn of<'a>(runs: impl Iterator<Item = &'a u64>) -> Runs {
-        let mut runs: Vec<u64> = runs.copied().collect();
+impl Wanted {
+    fn of<'a>(quotes: impl Iterator<Item = (u32, &'a Runs)>) -> Wanted {
+        let mut runs: Vec<u64> = quotes.flat_map(|(_, runs)| &**runs).copied().collect();
         runs.sort_unstable();
         runs.dedup();
         let mut roughly = RunSet::for_runs(16 * runs.len());
         for &run in &runs {
             roughly.insert(run);
         }
-        Runs { runs, roughly }
+        Wanted { runs, roughly }
     }
 
     fn len(&self) -> usize {
@@ -278,12 +284,12 @@ impl Runs {
 }
 
 /// The runs that stand more than once, and some that are taken for such.
-fn stand_again<'a, Quotes: Iterator<Item = (u32, &'a [u64])>>(
+fn stand_again<'a, Quotes: Iterator<Item = (u32, &'a Runs)>>(
     quotes: impl Fn() -> Quotes,
 ) -> RunSet {
     let n_runs = quotes().map(|(_, runs)| runs.len()).sum();
     let (mut once, mut again) = (RunSet::for_runs(n_runs), RunSet::for_runs(n_runs));
-    for &run in quotes().flat_map(|(_, runs)| runs) {
+    for &run in quotes().flat_map(|(_, runs)| &**runs) {
         if !once.insert(run) {
             again.insert(run);
         }
