@@ -205,11 +205,10 @@ struct Exact(Decimal);
 impl Serialize for Exact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let number = self.0.normalize();
-        let digits = Digits::of(number.mantissa().unsigned_abs(), number.scale() as usize);
-        match number.is_sign_negative() && !number.is_zero() {
-            true => serializer.collect_str(&format_args!("-{}", digits.as_str())),
-            false => serializer.serialize_str(digits.as_str()),
-        }
+        let is_negative = number.is_sign_negative() && !number.is_zero();
+        let digits = number.mantissa().unsigned_abs();
+        let digits = Digits::of(digits, number.scale() as usize, is_negative);
+        serializer.serialize_str(digits.as_str())
     }
 }
 

@@ -63,15 +63,15 @@ impl SerializeStruct for Items<'_> {
     type Ok = ();
     type Error = Unwritable;
 
+    // Where it is known which key it is, a key with its marks is one piece that is known too.
+    #[inline(always)]
     fn serialize_field<T: Serialize + ?Sized>(
         &mut self,
         key: &'static str,
         value: &T,
     ) -> Result<(), Unwritable> {
-        self.separate();
-        self.output.push(b'"');
-        self.output.extend_from_slice(key.as_bytes());
-        self.output.extend_from_slice(b"\":");
+        let is_first = std::mem::take(&mut self.is_first);
+        push_key(key, is_first, self.output);
         value.serialize(Json(self.output))
     }
 
@@ -94,6 +94,26 @@ impl SerializeSeq for Items<'_> {
         self.output.push(b']');
         Ok(())
     }
+}
+
+/// The longest key that is appended in one piece, with its marks.
+const LONGEST_PIECE: usize = 20;
+
+/// Appends a key, and the comma before it: `,"key":`.
+#[inline(always)]
+fn push_key(key: &'static str, is_first: bool, output: &mut Vec<u8>) {
+    let mut piece = [0; LONGEST_PIECE];
+    let (start, end) = (2, 2 + key.len());
+    if end + 2 > LONGEST_PIECE {
+        output.extend_from_slice(if is_first { b"\"" } else { b",\"" });
+        output.extend_from_slice(key.as_bytes());
+        output.extend_from_slice(b"\":");
+        return;
+    }
+    piece[..start].copy_from_slice(b",\"");
+    piece[start..end].copy_from_slice(key.as_bytes());
+    piece[end..end + 2].copy_from_slice(b"\":");
+    output.extend_from_slice(&piece[usize::from(is_first)..end + 2]);
 }
 
 /// Methods for what the contract has not.
@@ -120,8 +140,12 @@ impl<'o> Serializer for Json<'o> {
     unwritable!(serialize_f32: f32, serialize_f64: f64, serialize_char: char);
     unwritable!(serialize_unit_struct: &'static str);
 
+    #[inline]
     fn serialize_bool(self, value: bool) -> Result<(), Unwritable> {
-        self.0.extend_from_slice(if value { b"true" } else { b"false" });
+        match value {
+            true => self.0.extend_from_slice(b"true"),
+            false => self.0.extend_from_slice(b"false"),
+        }
         Ok(())
     }
 
@@ -133,16 +157,20 @@ impl<'o> Serializer for Json<'o> {
         self.serialize_u64(value.into())
     }
 
+    #[inline]
     fn serialize_u32(self, value: u32) -> Result<(), Unwritable> {
         self.serialize_u64(value.into())
     }
 
+    #[inline]
     fn serialize_u64(self, value: u64) -> Result<(), Unwritable> {
-        self.0.extend_from_slice(Digits::of(value.into(), 0).as_bytes());
+        self.0.extend_from_slice(Digits::of(value.into(), 0, false).as_bytes());
         Ok(())
     }
 
+    #[inline]
     fn serialize_str(self, value: &str) -> Result<(), Unwritable> {
+        self.0.reserve(value.len() + 2);
         self.0.push(b'"');
         push_escaped(value, self.0);
         self.0.push(b'"');
@@ -161,14 +189,17 @@ impl<'o> Serializer for Json<'o> {
         Ok(())
     }
 
+    #[inline]
     fn serialize_none(self) -> Result<(), Unwritable> {
         self.serialize_unit()
     }
 
+    #[inline]
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Unwritable> {
         value.serialize(self)
     }
 
+    #[inline]
     fn serialize_unit(self) -> Result<(), Unwritable> {
         self.0.extend_from_slice(b"null");
         Ok(())
@@ -263,14 +294,25 @@ impl Write for Inside<'_> {
 }
 
 /// Appends the inside of a string.
+#[inline]
 fn push_escaped(text: &str, output: &mut Vec<u8>) {
-    let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|&byte| IS_ESCAPED[usize::from(byte)]) {
-        let (before, from) = rest.split_at(at);
+    let bytes = text.as_bytes();
+    match bytes.iter().position(|&byte| IS_ESCAPED[usize::from(byte)]) {
+        Some(at) => push_some_escaped(bytes, at, output),
+        None => output.extend_from_slice(bytes),
+    }
+}
+
+/// The same, where something has to be escaped: first at this place.
+fn push_some_escaped(bytes: &[u8], first: usize, output: &mut Vec<u8>) {
+    let mut rest = bytes;
+    let mut next = Some(first);
+    while let Some((before, from)) = next.and_then(|at| rest.split_at_checked(at)) {
         output.extend_from_slice(before);
         let Some((&byte, after)) = from.split_first() else { break };
         push_escape(byte, output);
         rest = after;
+        next = rest.iter().position(|&byte| IS_ESCAPED[usize::from(byte)]);
     }
     output.extend_from_slice(rest);
 }
@@ -305,8 +347,8 @@ fn push_escape(byte: u8, output: &mut Vec<u8>) {
     output.extend_from_slice(&[b'\\', letter]);
 }
 
-/// The most that a number of 128 bits takes, and a point in it.
-const MOST_DIGITS: usize = 40;
+/// The most that a number of 128 bits takes, with a point in it and a minus before it.
+const MOST_DIGITS: usize = 41;
 
 /// A number in plain digits.
 pub(crate) struct Digits {
@@ -317,25 +359,63 @@ pub(crate) struct Digits {
 
 impl Digits {
     /// The digits of a number of which the last few are behind the point.
-    pub(crate) fn of(number: u128, n_decimals: usize) -> Digits {
+    pub(crate) fn of(number: u128, n_decimals: usize, is_negative: bool) -> Digits {
         let mut digits = Digits { place: [b'0'; MOST_DIGITS], start: MOST_DIGITS };
-        let mut rest = number;
-        for n_written in 0.. {
-            if rest == 0 && n_written > n_decimals || digits.start == 0 {
-                break;
-            }
-            if n_written == n_decimals && n_decimals > 0 {
-                digits.push(b'.');
-            }
-            // Nearly every number is small enough for the division that is quick.
-            let (quotient, digit) = match u64::try_from(rest) {
-                Ok(small) => (u128::from(small / 10), small % 10),
-                Err(_) => (rest / 10, (rest % 10) as u64),
-            };
-            digits.push(b'0' + digit as u8);
-            rest = quotient;
+        match u64::try_from(number) {
+            Ok(small) if n_decimals == 0 => digits.push_whole(small),
+            Ok(small) => digits.push_decimal(small, n_decimals),
+            Err(_) => digits.push_large(number, n_decimals),
+        }
+        if is_negative {
+            digits.push(b'-');
         }
         digits
+    }
+
+    /// A whole number, as nearly every one is.
+    #[inline]
+    fn push_whole(&mut self, number: u64) {
+        let mut rest = number;
+        for place in self.place.iter_mut().rev() {
+            *place = b'0' + (rest % 10) as u8;
+            self.start -= 1;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+    }
+
+    /// A number with a point, small enough for the division that is quick.
+    fn push_decimal(&mut self, number: u64, n_decimals: usize) {
+        let mut rest = number;
+        for n_written in 0.. {
+            if rest == 0 && n_written > n_decimals {
+                break;
+            }
+            self.push_digit((rest % 10) as u8, n_written == n_decimals);
+            rest /= 10;
+        }
+    }
+
+    /// A number of any size.
+    fn push_large(&mut self, number: u128, n_decimals: usize) {
+        let mut rest = number;
+        for n_written in 0.. {
+            if rest == 0 && n_written > n_decimals {
+                break;
+            }
+            self.push_digit((rest % 10) as u8, n_written == n_decimals && n_decimals > 0);
+            rest /= 10;
+        }
+    }
+
+    /// A digit, and the point that stands behind it.
+    fn push_digit(&mut self, digit: u8, is_before_point: bool) {
+        if is_before_point {
+            self.push(b'.');
+        }
+        self.push(b'0' + digit);
     }
 
     fn push(&mut self, byte: u8) {
@@ -347,6 +427,7 @@ impl Digits {
         &self.place[self.start..]
     }
 
+    #[inline]
     pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
@@ -420,11 +501,11 @@ mod tests {
     #[test]
     fn numbers_of_any_length_have_their_digits() {
         for number in [0, 7, 10, u128::from(u64::MAX), u128::from(u64::MAX) + 1, u128::MAX] {
-            assert_eq!(Digits::of(number, 0).as_str(), number.to_string());
+            assert_eq!(Digits::of(number, 0, false).as_str(), number.to_string());
         }
-        assert_eq!(Digits::of(7855, 2).as_str(), "78.55");
-        assert_eq!(Digits::of(5, 1).as_str(), "0.5");
-        assert_eq!(Digits::of(5, 3).as_str(), "0.005");
-        assert_eq!(Digits::of(u128::MAX, 1).as_str().len(), 40);
+        assert_eq!(Digits::of(7855, 2, false).as_str(), "78.55");
+        assert_eq!(Digits::of(5, 1, true).as_str(), "-0.5");
+        assert_eq!(Digits::of(5, 3, false).as_str(), "0.005");
+        assert_eq!(Digits::of(u128::MAX, 1, true).as_str().len(), 41);
     }
 }
