@@ -34,7 +34,7 @@ const MOST_ROWS: usize = 1000;
 /// A row that has been there less often is read each time.
 const TIMES: u32 = 3;
 
-/// A stretch of a table from a bar to a bar, which is not among its words.
+/// A stretch of a table from a bar to a bar, or a row, which is not among its words.
 pub(crate) struct Aside {
     pub(crate) range: TextRange,
     /// What it says; bare numbers and nothing else where there is none.
@@ -145,17 +145,23 @@ struct Rows<'t> {
 }
 
 impl<'t> Rows<'t> {
-    /// What is known of a row; none where it has to be read.
+    /// What is known of a row; none where it has to be read. Words may reach over the end of a line without a bar, bare
+    /// numbers do not.
     fn read(&mut self, words: &'t str) -> Option<Own> {
-        let inner = words.strip_prefix('|')?.strip_suffix('|')?;
-        let mut n_bars = 1;
+        let mut n_cells = 0;
         let mut is_bare = true;
-        for cell in inner.as_bytes().split(|&byte| byte == b'|') {
-            n_bars += 1;
+        for cell in words.as_bytes().split(|&byte| byte == b'|') {
+            n_cells += 1;
             let number = without_blanks(cell);
             is_bare &= number.is_empty() || BareNumber::read(number, self.decimal).is_some();
         }
-        let row = if is_bare { None } else { Some(self.again(words)?) };
+        let n_bars = n_cells - 1;
+        let is_framed = n_bars > 1 && words.starts_with('|') && words.ends_with('|');
+        let row = match is_bare && n_bars > 0 {
+            true => None,
+            false if is_framed => Some(self.again(words)?),
+            false => return None,
+        };
         Some(Own { n_bars, row })
     }
 
