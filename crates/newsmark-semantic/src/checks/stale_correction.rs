@@ -41,10 +41,16 @@ const MOST_CORRECTIONS: usize = 10;
 
 fn stale_correction(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
-        for correction in article.corrections.iter().take(MOST_CORRECTIONS) {
-            let wrong = article.figure(correction.wrong);
-            let right = correction.right.map(|id| article.figure(id));
-            for figure in article.figures.iter().filter(|figure| is_still(figure, wrong, right)) {
+        let corrections = &article.corrections[..article.corrections.len().min(MOST_CORRECTIONS)];
+        if corrections.is_empty() {
+            continue;
+        }
+        for figure in &article.figures {
+            let calls_it_wrong = |correction: &&Correction| {
+                let right = correction.right.map(|id| article.figure(id));
+                is_still(figure, article.figure(correction.wrong), right)
+            };
+            if let Some(correction) = corrections.iter().find(calls_it_wrong) {
                 say(facts, article, correction, figure, report);
             }
         }
