@@ -10,20 +10,21 @@ use crate::facts::{
     AcronymUse, AgeMention, Bounded, Breakdown, Change, Claims, Comment, Conversion, Correction,
     DateMention, Dateline, Elapsed, Enumeration, Figure, GroupMean, LeadIn, LifeEvent, Link,
     MalformedNumber, Multiple, NameMention, NestedMarks, Occupied, Placeholder, Quote, Restated,
-    Reversal, Shares, Source, SourceReference, StrayMark, Table, TimeSpan, acronym, bounded,
-    casualty, change, claim, comment, conversion, correction, date, elapsed, figure, group_mean,
-    life, link, list, malformed, multiple, part, people, placeholder, quote, restated, reversal,
-    shares, source, table, timespan,
+    Reversal, Shares, Source, SourceReference, StrayMark, Table, TimeSpan, acronym, casualty,
+    claim, comment, conversion, date, figure, life, link, malformed, multiple, part, people,
+    placeholder, quote, source, table,
 };
 use crate::settings::DecimalSign;
 use crate::verbatim::Heads;
 
+mod alone;
 mod aside;
 mod cache;
 mod index;
 mod inline;
 mod lazily;
 mod sentences;
+mod ties;
 mod words;
 
 pub(crate) use aside::Aside;
@@ -126,7 +127,8 @@ pub(crate) struct Paragraph {
 impl Paragraph {
     /// A paragraph that says this.
     pub(crate) fn new(facts: ParagraphFacts) -> Paragraph {
-        Paragraph { occupied: Occupied::of(&facts), facts, ..Paragraph::default() }
+        let occupied = Occupied::of(&facts);
+        Paragraph { occupied, facts, heads: Lazily::default(), dateline: Lazily::default() }
     }
 }
 
@@ -135,6 +137,9 @@ pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragra
     if kind == BlockKind::FootnoteDefinition {
         let mut facts = read_phrase(text, decimal);
         facts.footnote = source::footnote(text, &facts);
+        return Paragraph::new(facts);
+    }
+    if let Some(facts) = alone::read(text, kind, decimal) {
         return Paragraph::new(facts);
     }
     let words = match kind {
@@ -161,7 +166,7 @@ fn facts_of(words: &Words<'_>) -> ParagraphFacts {
     match words.kind {
         // Cells are no sentences: no words tie one number to the next.
         BlockKind::Table => claim::totals(words, &mut facts),
-        _ => read_ties(words, &mut facts),
+        _ => ties::read(words, &mut facts),
     }
     multiple::collect(words, &mut facts);
     facts.names = people::mentions(words);
@@ -176,23 +181,6 @@ fn facts_of(words: &Words<'_>) -> ParagraphFacts {
         facts.names.iter_mut().for_each(|name| name.in_headline = true);
     }
     facts
-}
-
-/// Reads how the words of sentences tie figures to each other.
-fn read_ties(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    timespan::collect(words, facts);
-    elapsed::collect(words, facts);
-    change::collect(words, facts);
-    list::collect(words, facts);
-    claim::collect(words, facts);
-    restated::collect(words, facts);
-    part::collect(words, facts);
-    shares::collect(words, facts);
-    group_mean::collect(words, facts);
-    casualty::collect(words, facts);
-    bounded::collect(words, facts);
-    reversal::collect(words, facts);
-    correction::collect(words, facts);
 }
 
 /// The sentences of a paragraph, for a test of both.

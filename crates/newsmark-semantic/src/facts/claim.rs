@@ -101,6 +101,15 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     };
 }
 
+/// Finds which figures are called the greatest or the least, which is all that a word beside one can claim.
+pub(crate) fn superlatives(words: &Words<'_>, facts: &mut ParagraphFacts) {
+    if words.place(0..words.len(), superlative::CUES).is_some() {
+        let places = frame::places(words, facts);
+        let frame = Frame { words, facts, places: &places };
+        facts.claims.superlatives = superlative::collect(&frame);
+    }
+}
+
 /// What a table shows may be said in the paragraph before it: only the largest, for example.
 pub(crate) fn resolve(article: &mut Article, text: &str) {
     /// The words of the paragraph before that are looked at.

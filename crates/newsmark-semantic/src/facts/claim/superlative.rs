@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::frame::Frame;
 use crate::facts::figure::{FigureId, Role};
 use crate::facts::{Place, Placed, Shift};
+use crate::paragraph::Trigger;
 
 /// `a record 412`, `the highest since 2015`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,9 @@ pub struct Rival {
 const REACH: usize = 5;
 /// How far, in tokens, the number may stand that it is set against.
 const REACH_OF_RIVAL: usize = 16;
+
+/// No figure is called so without one of these.
+pub(super) const CUES: Trigger = Trigger::words(&[Class::Extreme]);
 
 pub(super) fn collect(frame: &Frame<'_>) -> Vec<Superlative> {
     frame.figures_beside(Class::Extreme).filter_map(|index| read(frame, index)).collect()

@@ -1,5 +1,5 @@
-//! Bare numbers: digits that are all of a cell. There is nothing beside them that could make anything else of them, so
-//! no word need be looked at.
+//! Bare numbers: digits that are all of a cell, or of a paragraph. There is nothing beside them that could make anything
+//! else of them, so no word need be looked at.
 //!
 //! What may be a year, what is written without a digit before the point, or in groups of two, is left to those who read
 //! words.
@@ -26,9 +26,22 @@ pub(crate) struct BareNumber {
 }
 
 impl BareNumber {
-    /// The number that these characters are, if they are one: `7`, `1,234`, `0.5`.
+    /// The number that the characters of a cell are, if they are one: `7`, `1,234`, `0.5`.
     #[inline]
     pub(crate) fn read(bytes: &[u8], decimal: DecimalSign) -> Option<BareNumber> {
+        let (number, lead) = BareNumber::written(bytes, decimal)?;
+        (!number.is_plain || lead <= 3).then_some(number)
+    }
+
+    /// The number that all characters of a paragraph are, if they are one: `7`, `12345`.
+    pub(crate) fn read_alone(bytes: &[u8], decimal: DecimalSign) -> Option<BareNumber> {
+        let (number, lead) = BareNumber::written(bytes, decimal)?;
+        (!number.is_plain || lead != 4).then_some(number)
+    }
+
+    /// A number, which may be a year, and how many digits stand at its start.
+    #[inline]
+    fn written(bytes: &[u8], decimal: DecimalSign) -> Option<(BareNumber, usize)> {
         if bytes.len() > LONGEST {
             return None;
         }
@@ -51,7 +64,7 @@ impl BareNumber {
             number.n_decimals = length as u32;
             at += 1 + length;
         }
-        (at == bytes.len() && !(number.is_plain && lead > 3)).then_some(number)
+        (at == bytes.len()).then_some((number, lead))
     }
 
     /// Takes in the digits at the start: how many there are.

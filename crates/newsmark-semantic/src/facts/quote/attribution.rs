@@ -9,7 +9,7 @@ use newsmark_lexer::{Kind, TextRange, TextSize};
 
 use super::claims;
 use super::frames::{Frame, Order, Strength};
-use super::layout::Layout;
+use super::layout::{Layout, VERBS};
 use super::marks::{self, Mark, Marks, Pair};
 use super::phrase::{self, Subject, SubjectKind};
 use super::shape::{self, Said, Shape};
@@ -55,6 +55,10 @@ pub(super) fn collect(
     drop_nicknames(words, names, &mut pairs);
     let missing: Vec<Option<TextSize>> =
         pairs.iter_mut().map(|pair| end_before_attribution(words, names, pair)).collect();
+    if pairs.is_empty() && names.is_empty() && words.place(0..words.len(), VERBS).is_none() {
+        // Nobody is named, and nothing is anybody's.
+        return Collected { strays, ..Collected::default() };
+    }
     let layout = Layout::new(words, &pairs, names, sentences);
     mark_subjects(&layout, names);
     claims::attribute(&layout, figures);

@@ -34,6 +34,9 @@ pub(super) struct Layout<'w, 't> {
     frames: Vec<OnceCell<Vec<Frame>>>,
 }
 
+/// Verbs that may give words or figures to somebody.
+pub(super) const VERBS: Trigger = Trigger::words(&[Class::Cue, Class::StatingVerb]);
+
 const NO_NAME: u32 = u32::MAX;
 /// The bit that tells a quotation from a word.
 const QUOTE: u32 = 1 << 31;
@@ -67,7 +70,7 @@ impl<'w, 't> Layout<'w, 't> {
         }
         layout.split(sentences);
         layout.pass_over_dateline();
-        layout.verbs = layout.places(Trigger::words(&[Class::Cue, Class::StatingVerb]));
+        layout.verbs = layout.places(VERBS);
         layout.frames.resize_with(layout.sentences.len(), OnceCell::new);
         layout
     }
