@@ -2,7 +2,7 @@
 
 use newsmark_lexer::{Kind, TextRange, TextSize, Token, WordId, lex};
 use newsmark_semantic::features::{self, Symbol};
-use newsmark_semantic::{Analysis, Reader, Settings, analyze, document};
+use newsmark_semantic::{Analysis, Reader, Settings, Sources, Version, analyze, document};
 
 use crate::findings;
 
@@ -102,12 +102,36 @@ pub fn edits(script: &str) {
     let mut text = parts.next().unwrap_or_default().to_owned();
     let mut reader = Reader::default();
     let mut kept = reader.read(&text, &settings);
-    for edit in parts.take(8) {
+    for (index, edit) in parts.take(8).enumerate() {
+        let before = text.clone();
         apply(edit, &mut text);
         reader.take_back(kept);
-        kept = reader.read(&text, &settings);
+        kept = match index % 3 {
+            0 => reader.read(&text, &settings),
+            _ => read_edited(&mut reader, &before, &text, &settings),
+        };
         assert_eq!(all(&kept), all(&analyze(&text, &settings)), "after {text:?}");
     }
+}
+
+/// Reads a text of which the reader has read an earlier version last, as an edit of that one.
+pub fn read_edited(
+    reader: &mut Reader,
+    before: &str,
+    after: &str,
+    settings: &Settings,
+) -> Analysis {
+    let same = |pairs: &mut dyn Iterator<Item = (char, char)>| {
+        let same = pairs.take_while(|(old, new)| old == new);
+        same.map(|(character, _)| character.len_utf8()).sum::<usize>()
+    };
+    let start = same(&mut before.chars().zip(after.chars()));
+    let (old, new) = (&before[start..], &after[start..]);
+    let behind = same(&mut old.chars().rev().zip(new.chars().rev()));
+    let length = TextSize::of(&old[..old.len() - behind]);
+    let replaced = TextRange::at(TextSize::of(&before[..start]), length);
+    let version = Version::Edited { replaced, by: &new[..new.len() - behind] };
+    reader.read_version(version, settings, &Sources::default(), |_| {})
 }
 
 /// Replaces a part of the text, on character boundaries.

@@ -86,6 +86,7 @@ use crate::document::{ArticleSpan, Block, BlockKind, Document};
 use crate::paragraph::{self, Paragraph};
 use crate::settings::Settings;
 use crate::sources::Sources;
+use crate::version::Earlier;
 
 /// Everything that a text says.
 #[derive(Clone, Debug)]
@@ -321,7 +322,7 @@ pub(crate) fn collect(
     paragraphs: &paragraph::Cache,
     settings: Settings,
     files: &Sources,
-    before: Option<Facts>,
+    before: Option<(Facts, Earlier<'_>)>,
 ) -> Facts {
     let ledger = ledger::collect(&text, &document, settings.decimal_sign());
     let names = ledger.names(&text);

@@ -43,6 +43,7 @@ pub use newsmark_lexer::{TextRange, TextSize};
 pub use paragraph::Unread;
 pub use settings::{Level, Profile, Settings};
 pub use sources::{SourceFile, Sources};
+use version::Earlier;
 pub use version::Version;
 
 /// All that is known about one text.
@@ -74,7 +75,7 @@ struct Last {
     text: Arc<String>,
     lines: document::Lines,
     paragraphs: paragraph::Cache,
-    /// The text before it, whose room the next one can have.
+    /// A text before it, whose room the next one can have.
     room: Arc<String>,
 }
 
@@ -101,19 +102,24 @@ impl Reader {
     ) -> Analysis {
         // What belongs together is together again at the end, or gone if a share panics.
         let mut last = std::mem::take(&mut self.last);
-        let (text, kept) = version.put_together(&last.text, last.room);
-        let [old, new] = [&last.text, &text].map(|text| document::readable(text));
-        let document = last.lines.parse(new, kept);
-        let settings = settings.in_force(&text, &document);
+        let mut before = self.before.take();
+        let mut held = before.as_mut().map(|facts| std::mem::take(&mut facts.text));
+        // It is not to be held twice.
+        held.take_if(|held| Arc::ptr_eq(held, &last.text));
+        let next = version.put_together(last.text, last.room);
+        let (text, kept, old) = (document::readable(&next.text), next.kept, next.earlier());
+        let document = last.lines.parse(text, kept);
+        let settings = settings.in_force(&next.text, &document);
         let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
-        last.paragraphs.read([old, new], kept, blocks, decimal, share);
+        last.paragraphs.read((old, text), kept, blocks, decimal, share);
         let paragraphs = &last.paragraphs;
-        let before = self.before.take();
-        let mut facts =
-            facts::collect(Arc::clone(&text), document, paragraphs, settings, sources, before);
+        let before_text = held.as_ref().map_or(old, |held| Earlier::Whole(held));
+        let before = before.map(|facts| (facts, before_text));
+        let text = Arc::clone(&next.text);
+        let mut facts = facts::collect(text, document, paragraphs, settings, sources, before);
         pairing::resolve(&mut facts);
         let findings = check::run(&mut facts);
-        self.last = Last { room: last.text, text, ..last };
+        self.last = Last { room: next.other, text: next.text, ..last };
         Analysis { facts, findings }
     }
 

@@ -80,11 +80,11 @@ pub(crate) struct Shift {
 }
 
 /// Joins an article from its pieces; `before` is how it was joined last, or anything else.
-pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before) -> Article {
+pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Article {
     let Before { article: mut before, text: old_text, is_list_same, .. } = before;
     give_back(&mut before);
     let seam = Seam::between(&before, pieces);
-    let edit = Edit::between((&before, &old_text), (pieces, text), &seam);
+    let edit = Edit::between((&before, old_text), (pieces, text), &seam);
     let edit = edit.as_ref();
     let [start, old_end, new_end] = [seam.start, seam.old_end, seam.new_end].map(|at| at.quote);
     let alike = before.alike_quotes.take();

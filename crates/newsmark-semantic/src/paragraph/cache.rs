@@ -3,6 +3,7 @@
 //! A paragraph is read without a look at any other, so those that are new can be read in any order and at the same time.
 //! Who does that, and on how many threads, is for the caller to say; here is only what there is to read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::{Paragraph, read};
 use crate::document::{Block, BlockKind};
 use crate::settings::DecimalSign;
-use crate::version::Kept;
+use crate::version::{Earlier, Kept};
 
 /// The paragraphs of the text read last.
 #[derive(Default)]
@@ -62,7 +63,7 @@ impl Cache {
     /// between them is there something to look up.
     pub(crate) fn read(
         &mut self,
-        [old, new]: [&str; 2],
+        (old, new): (Earlier<'_>, &str),
         kept: Kept,
         blocks: &[Block],
         decimal: DecimalSign,
@@ -73,7 +74,7 @@ impl Cache {
         }
         let same = same(&self.blocks, blocks, kept);
         let edited = same.start..self.blocks.len() - (blocks.len() - same.end);
-        let between = self.between([old, new], edited.clone(), &blocks[same], share);
+        let between = self.between((old, new), edited.clone(), &blocks[same], share);
         self.n_commented += n_commented(&between);
         self.n_commented -= n_commented(&self.paragraphs[edited.clone()]);
         self.paragraphs.splice(edited, between);
@@ -100,23 +101,23 @@ impl Cache {
     /// The paragraphs of some blocks, of which those of a part of the last text may be some, in any order.
     fn between(
         &mut self,
-        [old, new]: [&str; 2],
+        (old, new): (Earlier<'_>, &str),
         edited: Range<usize>,
         blocks: &[Block],
         share: impl FnOnce(&mut [Unread<'_>]),
     ) -> Vec<Arc<Paragraph>> {
         let decimal = self.decimal;
         let known = self.blocks[edited.clone()].iter().zip(&self.paragraphs[edited]);
-        let mut known: FxHashMap<(BlockKind, &str), Found> = known
+        let mut known: FxHashMap<(BlockKind, Cow<str>), Found> = known
             .filter(|(block, _)| is_read(block.kind))
             .map(|(block, paragraph)| {
-                ((block.kind, &old[block.content]), Found::Known(Arc::clone(paragraph)))
+                ((block.kind, old.words(block.content)), Found::Known(Arc::clone(paragraph)))
             })
             .collect();
         let mut unread = Vec::new();
         let mut find = |block: &Block| {
             let (kind, words) = (block.kind, &new[block.content]);
-            let found = known.entry((kind, words)).or_insert_with(|| {
+            let found = known.entry((kind, Cow::Borrowed(words))).or_insert_with(|| {
                 unread.push(Unread { words, kind, decimal, paragraph: None });
                 Found::Unread(unread.len() - 1)
             });

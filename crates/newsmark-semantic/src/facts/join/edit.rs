@@ -9,35 +9,36 @@ use crate::document::{BlockKind, Document};
 use crate::facts::{Article, Facts, people};
 use crate::paragraph::Paragraph;
 use crate::settings::DecimalSign;
+use crate::version::Earlier;
 
 /// An article as it was joined last, and the text in which it stood.
 #[derive(Default)]
-pub(crate) struct Before {
+pub(crate) struct Before<'t> {
     pub(super) article: Article,
-    pub(super) text: Arc<String>,
+    pub(super) text: Earlier<'t>,
     /// Whether front matter listed the same people.
     pub(super) is_list_same: bool,
     /// Whether numbers were read with the same signs.
     is_read_alike: bool,
 }
 
-impl Before {
+impl<'t> Before<'t> {
     /// The articles of an earlier text, of which this is a later one.
     pub(crate) fn each(
-        before: Option<Facts>,
+        before: Option<(Facts, Earlier<'t>)>,
         document: &Document,
         text: &str,
         decimal: DecimalSign,
-    ) -> Peekable<impl Iterator<Item = Before> + use<>> {
-        let is_list_same = before.as_ref().is_some_and(|facts| {
-            people::is_same_list((&facts.document, &facts.text), (document, text))
+    ) -> Peekable<impl Iterator<Item = Before<'t>> + use<'t>> {
+        let is_list_same = before.as_ref().is_some_and(|(facts, old_text)| {
+            people::is_same_list((&facts.document, *old_text), (document, text))
         });
         let is_read_alike =
-            before.as_ref().is_some_and(|facts| facts.settings.decimal_sign() == decimal);
-        let articles = before.into_iter().flat_map(move |Facts { text, articles, .. }| {
+            before.as_ref().is_some_and(|(facts, _)| facts.settings.decimal_sign() == decimal);
+        let articles = before.into_iter().flat_map(move |(Facts { articles, .. }, text)| {
             articles.into_iter().map(move |article| Before {
                 article,
-                text: Arc::clone(&text),
+                text,
                 is_list_same,
                 is_read_alike,
             })
@@ -48,7 +49,7 @@ impl Before {
     /// The headline in front matter, if it had the same words.
     pub(crate) fn headline(&self, words: &str) -> Option<Arc<Paragraph>> {
         let span = self.article.paragraphs.first()?;
-        let is_same = span.kind == BlockKind::Headline && &self.text[span.range] == words;
+        let is_same = span.kind == BlockKind::Headline && self.text.words(span.range) == words;
         self.article.read.first().filter(|_| is_same && self.is_read_alike).cloned()
     }
 }
@@ -70,7 +71,7 @@ pub(crate) struct Reread {
 impl Edit {
     /// From an article as it was to its pieces as they are; none where they cannot be laid side by side.
     pub(super) fn between(
-        (before, old_text): (&Article, &str),
+        (before, old_text): (&Article, Earlier<'_>),
         (pieces, text): (&[Piece], &str),
         seam: &Seam<'_>,
     ) -> Option<Edit> {

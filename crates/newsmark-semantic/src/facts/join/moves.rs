@@ -7,7 +7,7 @@ use newsmark_lexer::{TextRange, TextSize};
 
 use super::{Piece, Seam};
 use crate::facts::ParagraphSpan;
-use crate::version::Kept;
+use crate::version::{Earlier, Kept};
 
 /// The stretches of an earlier text that stand in a later one too, in order, with how far each moved.
 pub(crate) struct Moves {
@@ -26,7 +26,7 @@ impl Moves {
     /// From paragraphs of one text to as many of another; none where paragraphs came or went.
     pub(super) fn between(
         old: &[ParagraphSpan],
-        old_text: &str,
+        old_text: Earlier<'_>,
         new: &[Piece],
         text: &str,
         seam: &Seam<'_>,
@@ -42,7 +42,7 @@ impl Moves {
                 moves.go_on(old, apart(old.start(), new.start()));
                 continue;
             }
-            let Kept { before, behind, .. } = Kept::between(&old_text[old], &text[new]);
+            let Kept { before, behind, .. } = Kept::between(&old_text.words(old), &text[new]);
             let head = TextRange::at(old.start(), TextSize::new(before as u32));
             let tail = TextRange::new(old.end() - TextSize::new(behind as u32), old.end());
             moves.go_on(head, apart(old.start(), new.start()));

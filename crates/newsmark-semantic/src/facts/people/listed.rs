@@ -3,6 +3,8 @@
 //! A line may be `Ines Marlow: port director`, `marlow: Ines Marlow, port director`, an item of a list, or an
 //! id with `name:` and `role:` under it. What has no name in it is passed over.
 
+use std::borrow::Cow;
+
 use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{TextRange, TextSize};
 
@@ -10,6 +12,7 @@ use super::forms::Names;
 use super::name::Name;
 use crate::document::Document;
 use crate::document::front_matter::Entry;
+use crate::version::Earlier;
 
 /// Somebody who is listed.
 pub(super) struct Listed {
@@ -19,16 +22,16 @@ pub(super) struct Listed {
     pub(super) role: Option<TextRange>,
 }
 
-/// Whether two texts list the same people at the same places: nobody, or all in the same front matter.
-pub(crate) fn is_same(one: (&Document, &str), other: (&Document, &str)) -> bool {
-    list(one) == list(other)
+/// Whether an earlier text listed the same people at the same places: nobody, or all in the same front matter.
+pub(crate) fn is_same(old: (&Document, Earlier<'_>), new: (&Document, &str)) -> bool {
+    list(old) == list((new.0, Earlier::Whole(new.1)))
 }
 
 /// The words of front matter that lists people.
-fn list<'t>((document, text): (&Document, &'t str)) -> Option<&'t str> {
+fn list<'t>((document, text): (&Document, Earlier<'t>)) -> Option<Cow<'t, str>> {
     let matter = document.front_matter.as_ref()?;
-    matter.entry(text, "people")?;
-    Some(&text[..usize::from(matter.range.end())])
+    matter.entries.iter().find(|entry| text.words(entry.key) == "people")?;
+    Some(text.words(TextRange::up_to(matter.range.end())))
 }
 
 /// Reads the list.
