@@ -15,10 +15,10 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::contract::{Answer, BadLine, Edge};
-use crate::json::Raw;
+use crate::json::{Json, Raw};
 use crate::positions::OffsetUnit;
 use crate::terminal::Progress;
-use crate::{in_order, json, reading};
+use crate::{in_order, reading};
 
 /// Bytes asked for at a time. A pipe gives this much at most, a person at a terminal one line.
 const READ_AT_ONCE: usize = 64 * 1024;
@@ -138,12 +138,8 @@ fn explain(error: &serde_json::Error) -> String {
     format!("{kind}: {words} at byte {}", error.column())
 }
 
-fn write_line(answer: &impl serde::Serialize, answers: &mut Vec<u8>) {
-    let before = answers.len();
-    if json::write(answer, answers).is_err() {
-        // Nothing in the contract is other than what can be written, so this does not happen.
-        answers.truncate(before);
-    }
+fn write_line(answer: &impl Json, answers: &mut Vec<u8>) {
+    answer.write(answers);
     answers.push(b'\n');
 }
 

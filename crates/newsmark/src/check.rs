@@ -23,7 +23,7 @@ use crate::positions::OffsetUnit;
 use crate::reading::{self, Input, Problem};
 use crate::settings::SettingsOf;
 use crate::terminal::{Counted, Look, Progress, UntilClosed, complain, note};
-use crate::{COULD_NOT_RUN, FINDINGS, in_order};
+use crate::{COULD_NOT_RUN, FINDINGS, in_order, json};
 
 /// One text, checked.
 struct Checked {
@@ -207,8 +207,7 @@ impl Report {
             Report::Human(printer) => printer.file(name, analysis, output),
             Report::Json => {
                 let findings = Edge::new(analysis, OffsetUnit::Bytes).findings();
-                serde_json::to_writer(&mut *output, &FileFindings { path: name, findings })?;
-                writeln!(output)
+                output.write_all(&json::line(&FileFindings { path: name, findings }))
             }
             Report::Sarif(log) => {
                 log.file(name, analysis);

@@ -12,70 +12,76 @@ use newsmark_semantic::facts::{self, Facts, figure, quote, source};
 use newsmark_semantic::pairing::{self, Verdict};
 use newsmark_semantic::{Analysis, TextRange, check};
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer};
 
-use crate::json::{Digits, Raw};
+use crate::json::{self, Json, Raw, object};
 use crate::positions::{Lines, OffsetUnit, Offsets};
 
-/// The answer to one line of `batch`.
-#[derive(Serialize)]
-pub(crate) struct Answer<'a> {
-    /// As it came in, to the byte.
-    pub(crate) id: Option<Raw<'a>>,
-    pub(crate) articles: Vec<Article<'a>>,
-    pub(crate) findings: Vec<Finding<'a>>,
+object! {
+    /// The answer to one line of `batch`.
+    pub(crate) struct Answer<'a> {
+        /// As it came in, to the byte.
+        pub(crate) id: Option<Raw<'a>>,
+        pub(crate) articles: Vec<Article<'a>>,
+        pub(crate) findings: Vec<Finding<'a>>,
+    }
 }
 
-/// The answer to a line of `batch` that could not be read.
-#[derive(Serialize)]
-pub(crate) struct BadLine {
-    /// Always null: a line that cannot be read has no id to be trusted.
-    pub(crate) id: (),
-    /// Counted from 1.
-    pub(crate) line: u64,
-    pub(crate) error: String,
+object! {
+    /// The answer to a line of `batch` that could not be read.
+    pub(crate) struct BadLine {
+        /// Always null: a line that cannot be read has no id to be trusted.
+        pub(crate) id: (),
+        /// Counted from 1.
+        pub(crate) line: u64,
+        pub(crate) error: String,
+    }
 }
 
-/// The findings of one file, for `check --format json`.
-#[derive(Serialize)]
-pub(crate) struct FileFindings<'a> {
-    pub(crate) path: &'a str,
-    pub(crate) findings: Vec<Finding<'a>>,
+object! {
+    /// The findings of one file, for `check --format json`.
+    pub(crate) struct FileFindings<'a> {
+        pub(crate) path: &'a str,
+        pub(crate) findings: Vec<Finding<'a>>,
+    }
 }
 
-/// What one file says, for `facts --format json`.
-#[derive(Serialize)]
-pub(crate) struct FileFacts<'a> {
-    pub(crate) path: &'a str,
-    pub(crate) articles: Vec<Article<'a>>,
+object! {
+    /// What one file says, for `facts --format json`.
+    pub(crate) struct FileFacts<'a> {
+        pub(crate) path: &'a str,
+        pub(crate) articles: Vec<Article<'a>>,
+    }
 }
 
-/// Which figures of one file were compared, for `facts --pairs --format json`.
-#[derive(Serialize)]
-pub(crate) struct FilePairs<'a> {
-    pub(crate) path: &'a str,
-    pub(crate) pairs: Vec<Pair<'a>>,
+object! {
+    /// Which figures of one file were compared, for `facts --pairs --format json`.
+    pub(crate) struct FilePairs<'a> {
+        pub(crate) path: &'a str,
+        pub(crate) pairs: Vec<Pair<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-pub(crate) struct Pair<'a> {
-    earlier: Words<'a>,
-    later: Words<'a>,
-    /// `paired`, `unsure` or `apart`.
-    verdict: &'static str,
-    /// What the numbers are to each other; null where the two are apart.
-    numbers: Option<&'static str>,
-    reasons: Vec<&'static str>,
-    message: String,
+object! {
+    pub(crate) struct Pair<'a> {
+        earlier: Words<'a>,
+        later: Words<'a>,
+        /// `paired`, `unsure` or `apart`.
+        verdict: &'static str,
+        /// What the numbers are to each other; null where the two are apart.
+        numbers: Option<&'static str>,
+        reasons: Vec<&'static str>,
+        message: String,
+    }
 }
 
-#[derive(Serialize)]
-pub(crate) struct Article<'a> {
-    headline: Option<Words<'a>>,
-    figures: Figures<'a>,
-    quotes: Vec<Quote<'a>>,
-    people: Vec<Person<'a>>,
-    sources: Vec<Source<'a>>,
+object! {
+    pub(crate) struct Article<'a> {
+        headline: Option<Words<'a>>,
+        figures: Figures<'a>,
+        quotes: Vec<Quote<'a>>,
+        people: Vec<Person<'a>>,
+        sources: Vec<Source<'a>>,
+    }
 }
 
 /// The figures of an article. A long table has a hundred thousand, so each is made when it is written.
@@ -84,151 +90,161 @@ struct Figures<'a> {
     article: &'a facts::Article,
 }
 
-impl Serialize for Figures<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Json for Figures<'_> {
+    fn write(&self, output: &mut Vec<u8>) {
         let figures = self.article.figures.iter();
-        serializer.collect_seq(figures.map(|figure| self.edge.figure(figure, self.article)))
+        json::write_list(figures.map(|figure| self.edge.figure(figure, self.article)), output);
     }
 }
 
-/// A place with the words that stand there.
-#[derive(Serialize)]
-struct Words<'a> {
-    start: u32,
-    end: u32,
-    text: &'a str,
+object! {
+    /// A place with the words that stand there.
+    struct Words<'a> {
+        start: u32,
+        end: u32,
+        text: &'a str,
+    }
 }
 
-#[derive(Serialize)]
-struct Figure<'a> {
-    start: u32,
-    end: u32,
-    text: &'a str,
-    value: Option<Exact>,
-    low: Option<Exact>,
-    high: Option<Exact>,
-    hedge: Option<&'static str>,
-    role: &'static str,
-    unit: Option<Unit<'a>>,
-    noun: Option<Cow<'a, str>>,
-    head: Option<&'a str>,
-    direction: Option<&'static str>,
-    as_of: Option<Shown<facts::AsOf>>,
-    in_quote: bool,
-    in_headline: bool,
-    name: Option<&'a str>,
-    source: Option<FigureSource<'a>>,
+object! {
+    struct Figure<'a> {
+        start: u32,
+        end: u32,
+        text: &'a str,
+        value: Option<Exact>,
+        low: Option<Exact>,
+        high: Option<Exact>,
+        hedge: Option<&'static str>,
+        role: &'static str,
+        unit: Option<Unit<'a>>,
+        noun: Option<Cow<'a, str>>,
+        head: Option<&'a str>,
+        direction: Option<&'static str>,
+        as_of: Option<Shown<facts::AsOf>>,
+        in_quote: bool,
+        in_headline: bool,
+        name: Option<&'a str>,
+        source: Option<FigureSource<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct FigureSource<'a> {
-    start: u32,
-    end: u32,
-    text: &'a str,
-    /// The footnote's id; null for a source named in words.
-    id: Option<&'a str>,
+object! {
+    struct FigureSource<'a> {
+        start: u32,
+        end: u32,
+        text: &'a str,
+        /// The footnote's id; null for a source named in words.
+        id: Option<&'a str>,
+    }
 }
 
-#[derive(Serialize)]
-struct Quote<'a> {
-    start: u32,
-    end: u32,
-    text: &'a str,
-    kind: &'static str,
-    speaker: Option<Speaker<'a>>,
-    cue: Option<Words<'a>>,
+object! {
+    struct Quote<'a> {
+        start: u32,
+        end: u32,
+        text: &'a str,
+        kind: &'static str,
+        speaker: Option<Speaker<'a>>,
+        cue: Option<Words<'a>>,
+    }
 }
 
-/// Start, end and text are null where the speaker is carried over from the quote before.
-#[derive(Serialize)]
-struct Speaker<'a> {
-    start: Option<u32>,
-    end: Option<u32>,
-    text: Option<&'a str>,
-    name: Option<&'a str>,
+object! {
+    /// Start, end and text are null where the speaker is carried over from the quote before.
+    struct Speaker<'a> {
+        start: Option<u32>,
+        end: Option<u32>,
+        text: Option<&'a str>,
+        name: Option<&'a str>,
+    }
 }
 
-#[derive(Serialize)]
-struct Person<'a> {
-    name: &'a str,
-    role: Option<&'a str>,
-    mentions: Vec<Words<'a>>,
+object! {
+    struct Person<'a> {
+        name: &'a str,
+        role: Option<&'a str>,
+        mentions: Vec<Words<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct Source<'a> {
-    id: &'a str,
-    start: u32,
-    end: u32,
-    text: &'a str,
-    url: Option<&'a str>,
-    cited_by: Vec<Words<'a>>,
+object! {
+    struct Source<'a> {
+        id: &'a str,
+        start: u32,
+        end: u32,
+        text: &'a str,
+        url: Option<&'a str>,
+        cited_by: Vec<Words<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-pub(crate) struct Finding<'a> {
-    rule: &'static str,
-    severity: &'static str,
-    start: u32,
-    end: u32,
-    line: usize,
-    column: usize,
-    message: &'a str,
-    related: Vec<Related<'a>>,
-    fixes: Vec<Fix<'a>>,
+object! {
+    pub(crate) struct Finding<'a> {
+        rule: &'static str,
+        severity: &'static str,
+        start: u32,
+        end: u32,
+        line: usize,
+        column: usize,
+        message: &'a str,
+        related: Vec<Related<'a>>,
+        fixes: Vec<Fix<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct Related<'a> {
-    start: u32,
-    end: u32,
-    message: &'a str,
+object! {
+    struct Related<'a> {
+        start: u32,
+        end: u32,
+        message: &'a str,
+    }
 }
 
-#[derive(Serialize)]
-struct Fix<'a> {
-    title: &'a str,
-    edits: Vec<Edit<'a>>,
+object! {
+    struct Fix<'a> {
+        title: &'a str,
+        edits: Vec<Edit<'a>>,
+    }
 }
 
-/// Its text is the new text.
-#[derive(Serialize)]
-struct Edit<'a> {
-    start: u32,
-    end: u32,
-    text: &'a str,
+object! {
+    /// Its text is the new text.
+    struct Edit<'a> {
+        start: u32,
+        end: u32,
+        text: &'a str,
+    }
 }
 
 /// An exact number, as a string of plain digits: no exponent, no trailing zeros, no minus zero.
 struct Exact(Decimal);
 
-impl Serialize for Exact {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Json for Exact {
+    fn write(&self, output: &mut Vec<u8>) {
         let number = self.0.normalize();
         let is_negative = number.is_sign_negative() && !number.is_zero();
         let digits = number.mantissa().unsigned_abs();
-        let digits = Digits::of(digits, number.scale() as usize, is_negative);
-        serializer.serialize_str(digits.as_str())
+        json::write_digits(digits, number.scale() as usize, is_negative, output);
     }
 }
 
 /// Something written the way it displays itself.
 struct Shown<T>(T);
 
-impl<T: Display> Serialize for Shown<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+impl<T: Display> Json for Shown<T> {
+    fn write(&self, output: &mut Vec<u8>) {
+        json::write_shown(&self.0, output);
     }
 }
 
 /// `kilometre`, `USD`, `kilometre per hour`.
 struct Unit<'a>(figure::Unit, Option<&'a figure::Per>);
 
-impl Serialize for Unit<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Json for Unit<'_> {
+    fn write(&self, output: &mut Vec<u8>) {
         match self.1 {
-            Some(per) => serializer.collect_str(&format_args!("{} {per}", self.0)),
-            None => serializer.collect_str(&self.0),
+            Some(per) => json::write_shown(&format_args!("{} {per}", self.0), output),
+            None => json::write_shown(&self.0, output),
         }
     }
 }
@@ -441,10 +457,9 @@ mod tests {
 
     fn check_exact(digits: &str, expected: &str) {
         let decimal = Decimal::from_str_exact(digits).expect("a decimal");
-        assert_eq!(
-            serde_json::to_string(&Exact(decimal)).expect("JSON"),
-            format!("\"{expected}\"")
-        );
+        let mut output = Vec::new();
+        Exact(decimal).write(&mut output);
+        assert_eq!(output, format!("\"{expected}\"").into_bytes());
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::positions::OffsetUnit;
 use crate::reading::{self, Input, Problem};
 use crate::settings::SettingsOf;
 use crate::terminal::{Counted, Look, Progress, complain, note};
-use crate::{COULD_NOT_RUN, in_order};
+use crate::{COULD_NOT_RUN, in_order, json};
 
 /// Shows what the texts say that the arguments name.
 pub(crate) fn run(arguments: &Facts) -> io::Result<ExitCode> {
@@ -84,15 +84,13 @@ fn write(
         (FactsFormat::Table, true) => pairs::write(name, analysis, look, output),
         (FactsFormat::Json, true) => {
             let pairs = Edge::new(analysis, OffsetUnit::Bytes).pairs();
-            serde_json::to_writer(&mut *output, &FilePairs { path: name, pairs })?;
-            writeln!(output)
+            output.write_all(&json::line(&FilePairs { path: name, pairs }))
         }
         (FactsFormat::Table, false) => table::write(name, analysis, look, output),
         (FactsFormat::Json, false) => {
             let edge = Edge::new(analysis, OffsetUnit::Bytes);
             let articles = edge.articles();
-            serde_json::to_writer(&mut *output, &FileFacts { path: name, articles })?;
-            writeln!(output)
+            output.write_all(&json::line(&FileFacts { path: name, articles }))
         }
     }
 }
