@@ -135,9 +135,8 @@ impl Paragraph {
 /// Reads one paragraph.
 pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragraph {
     if kind == BlockKind::FootnoteDefinition {
-        let mut facts = read_phrase(text, decimal);
-        facts.footnote = source::footnote(text, &facts);
-        return Paragraph::new(facts);
+        let footnote = source::footnote(text, decimal);
+        return Paragraph::new(ParagraphFacts { footnote, ..ParagraphFacts::default() });
     }
     if let Some(facts) = alone::read(text, kind, decimal) {
         return Paragraph::new(facts);

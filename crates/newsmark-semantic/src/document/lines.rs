@@ -384,7 +384,9 @@ pub(super) fn is_final(words: &str) -> bool {
 
 /// What newsrooms write under a story: `ENDS`, `-30-`, `(END)`.
 fn end_mark(words: &str) -> Option<Opening> {
-    if words.len() > 20 {
+    // Nearly every line is told by its first letter.
+    let is_part = |byte: u8| !byte.is_ascii() || b"-*#/()[]~ endsENDS30".contains(&byte);
+    if words.len() > 20 || !words.bytes().all(is_part) {
         return None;
     }
     let decoration = |character: char| "-–—*#/()[]~ ".contains(character);

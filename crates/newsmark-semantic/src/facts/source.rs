@@ -140,8 +140,8 @@ impl Definitions {
     }
 }
 
-/// Takes a footnote apart, `[^id]: words`, in which these dates and years were found.
-pub(crate) fn footnote(text: &str, facts: &ParagraphFacts) -> Option<Source> {
+/// Takes a footnote apart: `[^id]: words`.
+pub(crate) fn footnote(text: &str, decimal: DecimalSign) -> Option<Source> {
     let close = text.find("]:")?;
     let start = close + "]:".len();
     let blanks = text[start..].len() - text[start..].trim_start().len();
@@ -149,8 +149,10 @@ pub(crate) fn footnote(text: &str, facts: &ParagraphFacts) -> Option<Source> {
         TextRange::new(TextSize::new(start as u32), TextSize::new(end as u32))
     };
     let (id, range) = (part("[^".len(), close), part(0, text.len()));
-    let dates = Dates { facts, start: TextSize::new(0) };
-    Some(source(text, id, range, part(start + blanks, text.len()), &dates))
+    let words = part(start + blanks, text.len());
+    let phrase = paragraph::read_phrase(&text[words], decimal);
+    let dates = Dates { facts: &phrase, start: words.start() };
+    Some(source(text, id, range, words, &dates))
 }
 
 fn source(

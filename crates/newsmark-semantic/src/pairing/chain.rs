@@ -35,6 +35,11 @@ impl Chain {
         })
     }
 
+    /// Whether something can be like another.
+    pub(crate) fn has_key(&self, at: usize) -> bool {
+        self.keys.get(at).is_some_and(Option::is_some)
+    }
+
     /// The things that have another one like them before them.
     pub(crate) fn again(&self) -> impl Iterator<Item = usize> {
         (0..).zip(&self.back).filter(|&(_, &back)| back > 0).map(|(at, _)| at)

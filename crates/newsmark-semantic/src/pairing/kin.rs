@@ -60,7 +60,10 @@ impl Kin {
                 new.clone().chain(behind).for_each(|at| self.compare(figures, at, rough));
             }
             None => {
-                let all: Vec<Option<Rough>> = figures.iter().map(Rough::of).collect();
+                // Only those that are like another one are compared with any.
+                let rough =
+                    |at: usize| Rough::of(figures.get(at).filter(|_| self.things.has_key(at))?);
+                let all: Vec<Option<Rough>> = (0..figures.len()).map(rough).collect();
                 (0..figures.len()).for_each(|at| self.compare(figures, at, |at| all[at]));
             }
         }

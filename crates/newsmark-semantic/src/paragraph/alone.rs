@@ -15,7 +15,7 @@ pub(super) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Option<
     if !matches!(kind, BlockKind::Paragraph | BlockKind::ListItem) {
         return None;
     }
-    let number = BareNumber::read_alone(text.as_bytes(), decimal)?;
+    let number = BareNumber::read(text.as_bytes(), decimal)?;
     let all = TextRange::up_to(TextSize::of(text));
     let figures = vec![number.figure(all, 0)];
     Some(ParagraphFacts { sentences: vec![all], figures, ..ParagraphFacts::default() })

@@ -16,6 +16,9 @@ use crate::settings::DecimalSign;
 /// Longer digits are left to others.
 const LONGEST: usize = 16;
 
+/// So many digits may be a year.
+pub(super) const DIGITS_OF_YEAR: usize = 4;
+
 /// A number as written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BareNumber {
@@ -26,22 +29,9 @@ pub(crate) struct BareNumber {
 }
 
 impl BareNumber {
-    /// The number that the characters of a cell are, if they are one: `7`, `1,234`, `0.5`.
+    /// The number that these characters are, if they are one: `7`, `1,234`, `0.5`.
     #[inline]
     pub(crate) fn read(bytes: &[u8], decimal: DecimalSign) -> Option<BareNumber> {
-        let (number, lead) = BareNumber::written(bytes, decimal)?;
-        (!number.is_plain || lead <= 3).then_some(number)
-    }
-
-    /// The number that all characters of a paragraph are, if they are one: `7`, `12345`.
-    pub(crate) fn read_alone(bytes: &[u8], decimal: DecimalSign) -> Option<BareNumber> {
-        let (number, lead) = BareNumber::written(bytes, decimal)?;
-        (!number.is_plain || lead != 4).then_some(number)
-    }
-
-    /// A number, which may be a year, and how many digits stand at its start.
-    #[inline]
-    fn written(bytes: &[u8], decimal: DecimalSign) -> Option<(BareNumber, usize)> {
         if bytes.len() > LONGEST {
             return None;
         }
@@ -64,7 +54,8 @@ impl BareNumber {
             number.n_decimals = length as u32;
             at += 1 + length;
         }
-        (at == bytes.len()).then_some((number, lead))
+        let may_be_year = number.is_plain && lead == DIGITS_OF_YEAR;
+        (at == bytes.len() && !may_be_year).then_some(number)
     }
 
     /// Takes in the digits at the start: how many there are.

@@ -7,6 +7,7 @@ use newsmark_lexer::{Class, Classes, Kind};
 use rust_decimal::Decimal;
 
 use super::Role;
+use super::bare::DIGITS_OF_YEAR;
 use super::numeral::{self, Numeral};
 use super::quantity::{self, Quantity};
 use super::special;
@@ -169,7 +170,7 @@ fn alone_in_cell(words: &Words<'_>, at: usize) -> Option<Numeral> {
         && words.kind(at - 1) == Kind::Pipe
         && words.kind(at + 1) == Kind::Pipe;
     let is_amount = match words.kind(at) {
-        Kind::Integer => words.text(at).len() <= 3,
+        Kind::Integer => words.text(at).len() != DIGITS_OF_YEAR,
         Kind::Grouped | Kind::Decimal => true,
         _ => false,
     };

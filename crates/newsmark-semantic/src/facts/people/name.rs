@@ -96,7 +96,9 @@ impl Name {
 
     /// The first of them.
     pub(crate) fn first_word(&self) -> &str {
-        if self.is_full() { self.words().next().unwrap_or_default() } else { self.key() }
+        let key = self.key();
+        let blank = key.bytes().position(|byte| byte == b' ').filter(|_| self.is_full());
+        blank.map_or(key, |blank| &key[..blank])
     }
 
     /// What its bearer may be called later, folded; the usual one first.
