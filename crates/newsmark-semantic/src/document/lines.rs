@@ -4,6 +4,7 @@
 //! costs little more than finding their ends. LF, CRLF and a lone CR end a line; the separators of
 //! Unicode do not, since editors do not count them. Blank lines are not kept, only remembered.
 
+use memchr::{memchr, memchr2, memrchr};
 use newsmark_lexer::{TextRange, TextSize};
 
 use crate::version::Kept;
@@ -74,10 +75,9 @@ pub(super) fn scan(text: &str) -> Vec<Line> {
 /// those up to one at the start, which stays, are the same, and those behind one at the end have moved with it.
 pub(super) fn rescan(lines: &mut Vec<Line>, text: &str, kept: Kept) {
     let bytes = text.as_bytes();
-    let is_feed = |byte: &u8| *byte == b'\n';
     let [old_end, end] = kept.ends();
-    let start = bytes[..kept.before].iter().rposition(is_feed).map_or(0, |feed| feed + 1);
-    let stop = bytes[end..].iter().position(is_feed).map_or(text.len(), |feed| end + feed + 1);
+    let start = memrchr(b'\n', &bytes[..kept.before]).map_or(0, |feed| feed + 1);
+    let stop = memchr(b'\n', &bytes[end..]).map_or(text.len(), |feed| end + feed + 1);
     let first = lines.partition_point(|line| usize::from(line.range.end()) < start);
     let behind = stop - end + old_end;
     let last = lines.partition_point(|line| usize::from(line.range.start()) < behind);
@@ -105,10 +105,10 @@ fn beginning(text: &str) -> usize {
 
 /// Adds the lines from a place on, where one begins; says whether the last one was blank.
 fn scan_on(text: &str, mut start: usize, mut after_blank: bool, lines: &mut Vec<Line>) -> bool {
-    let mut next_feed = find(text, start, '\n');
-    let mut next_return = find(text, start, '\r');
+    let bytes = text.as_bytes();
     while start < text.len() {
-        let end = next_feed.min(next_return);
+        let end =
+            memchr2(b'\n', b'\r', &bytes[start..]).map_or(text.len(), |length| start + length);
         let line = &text[start..end];
         let words = line.trim();
         if words.is_empty() {
@@ -123,21 +123,10 @@ fn scan_on(text: &str, mut start: usize, mut after_blank: bool, lines: &mut Vec<
             });
             after_blank = false;
         }
-        let is_pair = next_return < next_feed && next_feed == next_return + 1;
+        let is_pair = bytes[end..].starts_with(b"\r\n");
         start = (end + if is_pair { 2 } else { 1 }).min(text.len());
-        // Each of the two moves forward only, so that the text is gone over once for each.
-        if next_feed < start {
-            next_feed = find(text, start, '\n');
-        }
-        if next_return < start {
-            next_return = find(text, start, '\r');
-        }
     }
     after_blank
-}
-
-fn find(text: &str, start: usize, character: char) -> usize {
-    text[start..].find(character).map_or(text.len(), |offset| start + offset)
 }
 
 /// A range without blanks at its ends.
