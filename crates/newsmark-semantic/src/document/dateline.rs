@@ -3,7 +3,7 @@
 //! The place is in capitals, or a day or an agency stands beside it; and a dash ends it. Less than
 //! that is a sentence.
 
-use newsmark_lexer::{Class, Kind, TextRange, TextSize, Token, lex};
+use newsmark_lexer::{Class, Kind, TextRange, TextSize, Token, Tokens, lex};
 
 /// Where and when a story was filed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,23 +38,16 @@ pub(crate) const LONGEST: u32 = 160;
 /// The dateline with which a paragraph begins. Offsets count from its start.
 pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let start = &paragraph[..paragraph.floor_char_boundary(LONGEST as usize)];
-    if !start.starts_with(char::is_uppercase) || !start.contains(may_end) {
+    if !start.starts_with(char::is_uppercase) {
         return None;
     }
-    let mut lexed = lex(start);
-    let tokens: Vec<Token> = std::iter::from_fn(|| lexed.next_visible()).collect();
-    Reader { text: start, tokens, next: 0 }.read()
-}
-
-/// Whether a character can be a dash or open the agency's bracket, without one of which there is no dateline.
-fn may_end(character: char) -> bool {
-    let is_mark = matches!(character, '‘' | '’' | '“' | '”');
-    matches!(character, '-' | '(')
-        || !(character.is_ascii() || is_mark || character.is_alphabetic())
+    Reader { text: start, lexed: lex(start), tokens: Vec::new(), next: 0 }.read()
 }
 
 struct Reader<'t> {
     text: &'t str,
+    lexed: Tokens<'t>,
+    /// Those that somebody has asked for: most paragraphs show with their first few that there is no dateline.
     tokens: Vec<Token>,
     next: usize,
 }
@@ -89,13 +82,13 @@ impl Reader<'_> {
     }
 
     /// `BEIJING`, and `NAIROBI, Kenya` where a sentence begins behind the dash.
-    fn is_in_capitals(&self, place: TextRange) -> bool {
+    fn is_in_capitals(&mut self, place: TextRange) -> bool {
         let words = &self.text[place];
         if !words.contains(char::is_lowercase) {
             return true;
         }
         let Some((town, region)) = words.split_once(',') else { return false };
-        let rest = self.tokens.get(self.next).map_or("", |token| &self.text[token.range]);
+        let rest = self.token(self.next).map_or("", |token| &self.text[token.range]);
         let begins = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             || rest.starts_with(['“', '"', '‘', '\'', '[', '*']);
         let is_month =
@@ -110,17 +103,24 @@ impl Reader<'_> {
 
     /// The dash that comes next.
     fn dash(&mut self) -> Option<TextRange> {
-        let dash = self.tokens.get(self.next).filter(|token| self.is_dash(token))?.range;
+        let dash = self.token(self.next).filter(|token| self.is_dash(token))?.range;
         self.next += 1;
         Some(dash)
     }
 
-    fn kind(&self, index: usize) -> Option<Kind> {
-        self.tokens.get(index).map(|token| token.kind)
+    fn token(&mut self, index: usize) -> Option<Token> {
+        while self.tokens.len() <= index {
+            self.tokens.push(self.lexed.next_visible()?);
+        }
+        self.tokens.get(index).copied()
     }
 
-    fn is(&self, index: usize, class: Class) -> bool {
-        self.tokens.get(index).is_some_and(|token| token.word.is(class))
+    fn kind(&mut self, index: usize) -> Option<Kind> {
+        self.token(index).map(|token| token.kind)
+    }
+
+    fn is_next(&mut self, class: Class) -> bool {
+        self.token(self.next).is_some_and(|token| token.word.is(class))
     }
 
     /// A dash; a hyphen with blanks around it does for one.
@@ -134,12 +134,12 @@ impl Reader<'_> {
     fn place(&mut self) -> Option<TextRange> {
         let mut n_words = 0;
         let mut end = 0;
-        while let Some(token) = self.tokens.get(self.next) {
+        while let Some(token) = self.token(self.next) {
             let is_name = matches!(token.kind, Kind::Word | Kind::Abbreviation)
                 && self.text[token.range].starts_with(char::is_uppercase);
             let is_joint =
                 matches!(token.kind, Kind::Comma | Kind::FullStop | Kind::Slash | Kind::Hyphen)
-                    && !self.is_dash(token);
+                    && !self.is_dash(&token);
             let is_month = is_name && token.word.is(Class::Month) && self.has_day(self.next);
             if is_month || !(is_name || is_joint) {
                 break;
@@ -159,19 +159,19 @@ impl Reader<'_> {
     }
 
     /// Whether a day of the month follows a month, which tells `March 4` from a town called March.
-    fn has_day(&self, month: usize) -> bool {
+    fn has_day(&mut self, month: usize) -> bool {
         let stop = usize::from(self.kind(month + 1) == Some(Kind::FullStop));
         self.kind(month + 1 + stop) == Some(Kind::Integer)
     }
 
     /// `Jan. 17`, `Jan. 17, 2025`, `17 January`.
     fn day(&mut self) -> (Option<(u8, u8)>, Option<i16>) {
-        if self.is(self.next, Class::Weekday) {
+        if self.is_next(Class::Weekday) {
             self.next += 1;
             self.skip(Kind::FullStop);
             self.skip(Kind::Comma);
         }
-        let month_first = self.is(self.next, Class::Month);
+        let month_first = self.is_next(Class::Month);
         let mut month = None;
         if month_first {
             month = self.month();
@@ -191,14 +191,14 @@ impl Reader<'_> {
     }
 
     fn month(&mut self) -> Option<u8> {
-        let month = self.tokens.get(self.next)?.word.value(Class::Month)?;
+        let month = self.token(self.next)?.word.value(Class::Month)?;
         self.next += 1;
         self.skip(Kind::FullStop);
         u8::try_from(month).ok()
     }
 
     fn integer(&mut self) -> Option<u32> {
-        let token = self.tokens.get(self.next).filter(|token| token.kind == Kind::Integer)?;
+        let token = self.token(self.next).filter(|token| token.kind == Kind::Integer)?;
         let value = self.text[token.range].parse().ok()?;
         self.next += 1;
         Some(value)
@@ -215,10 +215,11 @@ impl Reader<'_> {
         if self.kind(self.next) != Some(Kind::ParenOpen) {
             return None;
         }
-        let inside = &self.tokens[self.next + 1..];
-        let length = inside.iter().take(6).position(|token| token.kind == Kind::ParenClose)?;
-        let (first, last) = (inside[..length].first()?, inside[..length].last()?);
-        self.next += length + 2;
-        Some(first.range.cover(last.range))
+        let first = self.next + 1;
+        let close = (first..first + 6).find(|&at| self.kind(at) == Some(Kind::ParenClose))?;
+        let inside = self.tokens.get(first..close)?;
+        let agency = inside.first()?.range.cover(inside.last()?.range);
+        self.next = close + 1;
+        Some(agency)
     }
 }
