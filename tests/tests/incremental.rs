@@ -70,8 +70,8 @@ fn read_anew(before: &str, after: &str) -> usize {
     let kept = reader.read(after, &settings);
     assert_eq!(all(&kept), all(&analyze(after, &settings)));
     let n_read = reader.paragraphs_read();
-    // Whoever gives back what was read, of whatever text, gets the same.
-    for given_back in [first, kept] {
+    // Whoever gives back what was read, of whatever text and by whomever, gets the same.
+    for given_back in [first, kept, analyze(before, &settings), analyze(after, &settings)] {
         reader.take_back(given_back);
         assert_eq!(all(&reader.read(after, &settings)), all(&analyze(after, &settings)));
     }

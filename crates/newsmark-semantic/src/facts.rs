@@ -56,8 +56,8 @@ pub use evidence::{Cited, Mismatch, MismatchKind};
 pub use figure::{Figure, FigureId};
 pub use group_mean::GroupMean;
 pub use headline::{Dateline, Headline};
-use join::Given;
-pub(crate) use join::{Before, Occupied, Place, Placed, Renewed, Shift, join};
+pub(crate) use join::{Before, Joined, Occupied, Place, Placed, Renewed, Shift, join};
+use join::{Given, join_alone};
 pub use ledger::{Ledger, LedgerFigure};
 pub use life::{AgeMention, LifeEvent};
 pub use link::Link;
@@ -263,6 +263,12 @@ impl Facts {
         files.into_iter().collect()
     }
 
+    /// Whether what paragraphs say is known of each by itself, as it is after [`Joined::After`].
+    pub(crate) fn are_kept(&self) -> bool {
+        let mut first = self.articles.iter().filter_map(|article| article.read.first());
+        !first.any(|paragraph| paragraph.is_taken_over)
+    }
+
     /// The words at a place.
     pub fn words(&self, range: TextRange) -> &str {
         &self.text[range]
@@ -314,27 +320,31 @@ impl Article {
     }
 }
 
-/// Joins the paragraphs of each article and resolves what connects them. What was read `before` of an earlier version
-/// of the text changes nothing but how long it takes.
+/// Joins the paragraphs of each article and resolves what connects them. How they are joined changes nothing but how
+/// long it takes.
 pub(crate) fn collect(
     text: Arc<String>,
     document: Document,
-    paragraphs: &paragraph::Cache,
+    joined: Joined<'_>,
     settings: Settings,
     files: &Sources,
     before: Option<(Facts, Earlier<'_>)>,
 ) -> Facts {
     let ledger = ledger::collect(&text, &document, settings.decimal_sign());
     let names = ledger.names(&text);
-    let definitions = source::definitions(&text, &document, paragraphs.all());
+    let definitions = source::definitions(&text, &document, joined.paragraphs().all());
     let targets = link::targets(&text, &document);
     let anchors = match ledger.figures.is_empty() {
         true => BTreeSet::new(),
         false => link::anchors(&text, &document),
     };
-    let comments = comment::collect(&text, &document, paragraphs);
+    let comments = comment::collect(&text, &document, joined.paragraphs());
     let switch_offs = switch_off::collect(&text, &comments);
     let mut articles = Vec::with_capacity(document.articles.len());
+    let (mut own, kept) = match joined {
+        Joined::Alone(paragraphs) => (Some(paragraphs.into_all().into_iter()), &[][..]),
+        Joined::After(paragraphs) => (None, paragraphs.all()),
+    };
     let mut before = Before::each(before, &document, &text, settings.decimal_sign());
     for span in &document.articles {
         let headline = headline_in_front_matter(span, &document).map(|range| {
@@ -343,15 +353,17 @@ pub(crate) fn collect(
             let read = || Arc::new(paragraph::read(&text[range], kind, settings.decimal_sign()));
             (ParagraphSpan { range, kind }, known.unwrap_or_else(read))
         });
-        let mut pieces = Vec::with_capacity(span.blocks.len() + 1);
-        pieces.extend(headline.iter().map(|(span, paragraph)| (*span, paragraph)));
-        let blocks =
-            document.blocks[span.blocks.clone()].iter().zip(&paragraphs.all()[span.blocks.clone()]);
-        let read = blocks.filter(|(block, _)| block.kind.is_read());
-        pieces.extend(read.map(|(&Block { kind, content: range, .. }, paragraph)| {
-            (ParagraphSpan { range, kind }, paragraph)
-        }));
-        let mut article = join(&pieces, &text, before.next().unwrap_or_default());
+        let blocks = document.blocks[span.blocks.clone()].iter();
+        let mut article = match &mut own {
+            // All blocks belong to the articles, in order.
+            Some(own) => join_alone(headline.into_iter().chain(read(blocks.zip(own)))),
+            None => {
+                let mut pieces = Vec::with_capacity(span.blocks.len() + 1);
+                pieces.extend(headline.iter().map(|(span, paragraph)| (*span, paragraph)));
+                pieces.extend(read(blocks.zip(&kept[span.blocks.clone()])));
+                join(&pieces, &text, before.next().unwrap_or_default())
+            }
+        };
         article.range = span.range;
         headline::resolve(&mut article, span, &document, &text, &settings);
         figure::resolve(&mut article);
@@ -387,6 +399,16 @@ pub(crate) fn collect(
         switch_offs,
         articles,
     }
+}
+
+/// The blocks that are read, each with its paragraph.
+fn read<'d, P>(
+    blocks: impl Iterator<Item = (&'d Block, P)>,
+) -> impl Iterator<Item = (ParagraphSpan, P)> {
+    let read = blocks.filter(|(block, _)| block.kind.is_read());
+    read.map(|(&Block { kind, content: range, .. }, paragraph)| {
+        (ParagraphSpan { range, kind }, paragraph)
+    })
 }
 
 /// The headline, where it stands in the front matter and not among the blocks.

@@ -38,13 +38,14 @@ use std::sync::Arc;
 pub use check::{Finding, Fix, Related, Severity};
 pub use document::Document;
 pub use facts::Facts;
+use facts::Joined;
 pub use house::House;
 pub use newsmark_lexer::{TextRange, TextSize};
 pub use paragraph::Unread;
 pub use settings::{Level, Profile, Settings};
 pub use sources::{SourceFile, Sources};
-use version::Earlier;
 pub use version::Version;
+use version::{Earlier, Kept};
 
 /// All that is known about one text.
 #[derive(Clone, Debug)]
@@ -57,7 +58,27 @@ pub struct Analysis {
 
 /// Reads one text. For a text that changes again and again, keep a [`Reader`].
 pub fn analyze(text: &str, settings: &Settings) -> Analysis {
-    Reader::default().read(text, settings)
+    analyze_with(text, settings, &Sources::default())
+}
+
+/// Reads one text, with what is in the files that its footnotes name: the chain of a [`Reader`], but that nothing is
+/// kept for a version that comes after it.
+pub fn analyze_with(text: &str, settings: &Settings, sources: &Sources) -> Analysis {
+    let document = document::parse(text);
+    let settings = settings.in_force(text, &document);
+    let words = document::readable(text);
+    let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
+    let mut paragraphs = paragraph::Cache::default();
+    paragraphs.read((Earlier::default(), words), Kept::default(), blocks, decimal, |_| {});
+    let (text, joined) = (Arc::new(text.to_owned()), Joined::Alone(paragraphs));
+    judged(facts::collect(text, document, joined, settings, sources, None))
+}
+
+/// What cannot be right of what a text says.
+fn judged(mut facts: Facts) -> Analysis {
+    pairing::resolve(&mut facts);
+    let findings = check::run(&mut facts);
+    Analysis { facts, findings }
 }
 
 /// Reads successive versions of a text and keeps the paragraphs that stay the same. The result never
@@ -112,21 +133,19 @@ impl Reader {
         let settings = settings.in_force(&next.text, &document);
         let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
         last.paragraphs.read((old, text), kept, blocks, decimal, share);
-        let paragraphs = &last.paragraphs;
         let before_text = held.as_ref().map_or(old, |held| Earlier::Whole(held));
         let before = before.map(|facts| (facts, before_text));
-        let text = Arc::clone(&next.text);
-        let mut facts = facts::collect(text, document, paragraphs, settings, sources, before);
-        pairing::resolve(&mut facts);
-        let findings = check::run(&mut facts);
+        let (text, joined) = (Arc::clone(&next.text), Joined::After(&last.paragraphs));
+        let facts = facts::collect(text, document, joined, settings, sources, before);
+        let analysis = judged(facts);
         self.last = Last { room: next.other, text: next.text, ..last };
-        Analysis { facts, findings }
+        analysis
     }
 
     /// Takes back what it gave, from whoever needs it no more: what of it stays the same in the next version of the
     /// text is then moved, and not made again.
     pub fn take_back(&mut self, analysis: Analysis) {
-        self.before = Some(analysis.facts);
+        self.before = Some(analysis.facts).filter(Facts::are_kept);
     }
 
     /// How many paragraphs the last reading had to read anew.

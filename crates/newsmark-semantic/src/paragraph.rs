@@ -3,6 +3,8 @@
 //! Offsets here count from the start of the paragraph's words, so that a paragraph that moves need
 //! not be read again. What a paragraph says never depends on its neighbours.
 
+use std::fmt;
+
 use newsmark_lexer::TextRange;
 
 use crate::document::BlockKind;
@@ -112,10 +114,12 @@ pub(crate) struct ParagraphFacts {
 }
 
 /// A paragraph with its words.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Paragraph {
     /// What it says.
     pub(crate) facts: ParagraphFacts,
+    /// Whether most of that is with its article now, and no longer here.
+    pub(crate) is_taken_over: bool,
     /// In which of its lists there is anything.
     pub(crate) occupied: Occupied,
     /// Its words by how they begin.
@@ -128,7 +132,15 @@ impl Paragraph {
     /// A paragraph that says this.
     pub(crate) fn new(facts: ParagraphFacts) -> Paragraph {
         let occupied = Occupied::of(&facts);
-        Paragraph { occupied, facts, heads: Lazily::default(), dateline: Lazily::default() }
+        let (heads, dateline) = (Lazily::default(), Lazily::default());
+        Paragraph { facts, is_taken_over: false, occupied, heads, dateline }
+    }
+}
+
+impl fmt::Debug for Paragraph {
+    /// What it says is shown where it stands in its article.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
     }
 }
 

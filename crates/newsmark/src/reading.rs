@@ -120,7 +120,7 @@ pub(crate) fn analyze_beside(
     let around = std::env::current_dir().unwrap_or_default();
     let Some(workspace) = source_files::workspace_of(path, &around) else { return Ok(analysis) };
     let sources = source_files::read(path, &workspace, names);
-    let read = || newsmark_semantic::Reader::default().read_with(text, settings, &sources);
+    let read = || newsmark_semantic::analyze_with(text, settings, &sources);
     catch_unwind(AssertUnwindSafe(read)).map_err(|_| STOPPED.to_owned())
 }
 

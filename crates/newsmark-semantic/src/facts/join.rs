@@ -12,11 +12,13 @@ use newsmark_lexer::{TextRange, TextSize};
 use super::people::Kept;
 use super::{Article, Change, Figure, FigureId, ParagraphSpan, Quote, QuoteId, quote};
 use crate::pairing::Kin;
-use crate::paragraph::{Paragraph, ParagraphFacts};
+use crate::paragraph::{Cache, Paragraph, ParagraphFacts};
 
+mod alone;
 mod edit;
 mod moves;
 
+pub(crate) use alone::join_alone;
 pub(crate) use edit::{Before, Edit, Reread};
 pub(crate) use moves::Moves;
 
@@ -77,6 +79,24 @@ pub(crate) struct Shift {
     quote: u32,
     sentence: u32,
     paragraph: u32,
+}
+
+/// The paragraphs of a text, and how its articles are joined from them.
+pub(crate) enum Joined<'p> {
+    /// Each by itself. No other version of the text is read, so what its paragraphs say is taken over.
+    Alone(Cache),
+    /// After those of the version before, if that was given back.
+    After(&'p Cache),
+}
+
+impl Joined<'_> {
+    /// All paragraphs.
+    pub(super) fn paragraphs(&self) -> &Cache {
+        match self {
+            Joined::Alone(paragraphs) => paragraphs,
+            Joined::After(paragraphs) => paragraphs,
+        }
+    }
 }
 
 /// Joins an article from its pieces; `before` is how it was joined last, or anything else.
@@ -269,15 +289,18 @@ impl Shift {
         &mut self,
         paragraphs: impl Iterator<Item = (&'a ParagraphSpan, &'a Arc<Paragraph>)>,
     ) -> impl Iterator<Item = (Shift, &'a Paragraph)> {
-        paragraphs.map(|(span, paragraph)| {
-            self.offset = span.range.start().into();
-            let (place, facts) = (*self, &paragraph.facts);
-            self.figure += facts.figures.len() as u32;
-            self.quote += facts.quotes.len() as u32;
-            self.sentence += facts.sentences.len() as u32;
-            self.paragraph += 1;
-            (place, &**paragraph)
-        })
+        paragraphs.map(|(span, paragraph)| (self.pass_one(span, &paragraph.facts), &**paragraph))
+    }
+
+    /// Goes behind one paragraph: its place.
+    fn pass_one(&mut self, span: &ParagraphSpan, facts: &ParagraphFacts) -> Shift {
+        self.offset = span.range.start().into();
+        let place = *self;
+        self.figure += facts.figures.len() as u32;
+        self.quote += facts.quotes.len() as u32;
+        self.sentence += facts.sentences.len() as u32;
+        self.paragraph += 1;
+        place
     }
 
     fn between(from: &Shift, to: &Shift) -> Shift {
@@ -386,6 +409,18 @@ macro_rules! kinds {
                     occupied.next(),
                     |facts| &facts.$($kind).+,
                 );)+
+            }
+        }
+
+        impl Article {
+            /// Takes over what the next paragraph says, at its place.
+            fn take_over(&mut self, paragraph: &mut Paragraph, to: &Shift) {
+                let (mut occupied, own) = (paragraph.occupied, &mut paragraph.facts);
+                $(if occupied.next() {
+                    to.take_over(&mut own.$($kind).+, &mut self.$($kind).+);
+                })+
+                to.take_over(&mut own.quotes, &mut self.quotes);
+                paragraph.is_taken_over = true;
             }
         }
     };

@@ -4,6 +4,7 @@
 //! Who does that, and on how many threads, is for the caller to say; here is only what there is to read.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -88,6 +89,11 @@ impl Cache {
         &self.paragraphs
     }
 
+    /// The same for whoever needs nothing else of it.
+    pub(crate) fn into_all(self) -> Vec<Arc<Paragraph>> {
+        self.paragraphs
+    }
+
     /// Whether there is a comment in any of them.
     pub(crate) fn has_comments(&self) -> bool {
         self.n_commented > 0
@@ -126,12 +132,12 @@ impl Cache {
                 Found::Unread(index) => Found::Unread(*index),
             }
         };
-        let nothing = Arc::new(Paragraph::default());
+        let nothing = OnceCell::new();
         let found: Vec<Found> = blocks
             .iter()
             .map(|block| match is_read(block.kind) {
                 true => find(block),
-                false => Found::Known(Arc::clone(&nothing)),
+                false => Found::Known(Arc::clone(nothing.get_or_init(Arc::default))),
             })
             .collect();
         share(&mut unread);

@@ -64,7 +64,7 @@ fn quoted(
     let spans = article.paragraphs[paragraphs.clone()].iter();
     spans.zip(&article.read[paragraphs]).flat_map(move |(span, paragraph)| {
         let ids = first..;
-        first += paragraph.facts.quotes.len() as u32;
+        first += paragraph.facts.quoted_runs.len() as u32;
         let own = is_in_body(span).then_some(&paragraph.facts.quoted_runs);
         ids.zip(own.into_iter().flatten()).filter(|(_, runs)| !runs.is_empty())
     })
