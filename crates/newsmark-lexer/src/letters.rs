@@ -58,7 +58,9 @@ impl Letters {
 #[cold]
 fn filled_up(text: &[u8]) -> [u8; MOST] {
     let mut bytes = [0; MOST];
-    bytes.iter_mut().zip(text).for_each(|(byte, &letter)| *byte = letter);
+    if let Some(start) = bytes.get_mut(..text.len()) {
+        start.copy_from_slice(text);
+    }
     bytes
 }
 

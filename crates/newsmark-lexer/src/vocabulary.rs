@@ -635,7 +635,9 @@ impl Vocabulary {
 /// The word without a possessive `'s` or `’s`: `China's` is `China`.
 #[inline]
 pub fn without_possessive(word: &str) -> &str {
-    let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+    // Most words show with their last letter that they have none.
+    let Some(stem) = word.strip_suffix('s') else { return word };
+    let stem = stem.strip_suffix(['\'', '’']);
     stem.filter(|stem| !stem.is_empty()).unwrap_or(word)
 }
 

@@ -194,6 +194,9 @@ pub fn run(facts: &mut Facts) -> Vec<Finding> {
             continue;
         }
         let mut own = said(check, facts, level);
+        if own.is_empty() {
+            continue;
+        }
         own.retain(|finding| !switches.silence(finding));
         if level != Some(Level::Off) {
             findings.append(&mut own);

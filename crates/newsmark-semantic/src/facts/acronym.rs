@@ -221,8 +221,11 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
         }
     }
     if acronyms.iter().any(|acronym| !acronym.known) {
+        // What the initials of a name are, with and without its small words.
+        let mut initials = [String::new(), String::new()];
         for name in article.names.iter().filter(|name| name.name.is_full()) {
-            for letters in initials(&text[name.range]) {
+            read_initials(&text[name.range], &mut initials);
+            for letters in &initials {
                 if let Some(&at) = index.get(letters.as_str()) {
                     let defined = acronyms[at].defined.filter(|at| at.start() < name.range.start());
                     acronyms[at].defined = defined.or(Some(name.range));
@@ -233,12 +236,15 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
     article.acronyms = acronyms;
 }
 
-/// What the initials of a name may be, with and without its small words.
-fn initials(name: &str) -> [String; 2] {
-    let words = || name.split([' ', '-', '\n']).filter(|word| !word.is_empty());
-    let first = |word: &str| word.chars().next().map(|c| c.to_ascii_uppercase());
-    [
-        words().filter_map(first).collect(),
-        words().filter(|word| !is_small(word)).filter_map(first).collect(),
-    ]
+/// Reads what the initials of a name may be: all, and those of its words that are not small.
+fn read_initials(name: &str, [all, large]: &mut [String; 2]) {
+    all.clear();
+    large.clear();
+    for word in name.split([' ', '-', '\n']) {
+        let Some(first) = word.chars().next().map(|c| c.to_ascii_uppercase()) else { continue };
+        all.push(first);
+        if !is_small(word) {
+            large.push(first);
+        }
+    }
 }

@@ -115,9 +115,9 @@ impl WordBefore {
         } else if words.ends_with(" the") || words.ends_with("The") || words.ends_with("old") {
             WordBefore::Described
         } else {
-            match words.rsplit(' ').next() {
-                Some("in" | "near" | "at" | "from" | "across" | "outside") => WordBefore::In,
-                Some("of") => WordBefore::Of,
+            match words.as_bytes().rsplit(|&byte| byte == b' ').next() {
+                Some(b"in" | b"near" | b"at" | b"from" | b"across" | b"outside") => WordBefore::In,
+                Some(b"of") => WordBefore::Of,
                 _ => WordBefore::Nothing,
             }
         }

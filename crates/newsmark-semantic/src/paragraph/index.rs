@@ -106,12 +106,13 @@ impl Index {
     /// What there is to know of the tokens of a text, which are in order.
     pub(super) fn new(text: &str, tokens: &[Token]) -> Index {
         let vocabulary = vocabulary();
-        let entry = |at: usize| {
-            let next = tokens.get(at + 1).map_or(WordId::UNKNOWN, |next| next.word);
-            let (classes, opens) = vocabulary.classes(tokens[at].word, next);
+        let entry = |token: &Token, next: WordId| {
+            let (classes, opens) = vocabulary.classes(token.word, next);
             Entry { classes, opens }
         };
-        let entries: Vec<Entry> = (0..tokens.len()).map(entry).collect();
+        let mut entries = Vec::with_capacity(tokens.len());
+        entries.extend(tokens.windows(2).map(|two| entry(&two[0], two[1].word)));
+        entries.extend(tokens.last().map(|last| entry(last, WordId::UNKNOWN)));
         let together = |(tokens, entries): (&[Token], &[Entry])| {
             let each = tokens.iter().zip(entries).map(|(token, entry)| entry.seen(token));
             each.fold(Trigger::default(), Trigger::or)

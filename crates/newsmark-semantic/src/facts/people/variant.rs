@@ -4,6 +4,7 @@
 //! one where the rest of the name is the same, or where a surname that stands for nobody speaks or has a
 //! title. Plurals (*the Grants*) and names that differ in accents only are no slips.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use newsmark_lexer::vocabulary::{Class, vocabulary, without_possessive};
@@ -65,11 +66,12 @@ fn alone(
         alone && name.person.is_none_or(own) && !name.name.is_body && !name.in_headline
     };
     // Folded once, since every name is compared with them.
-    let in_full = people.iter().enumerate().take(MOST_PEOPLE);
-    let families: Vec<(Box<str>, usize)> = in_full
-        .filter(|(_, person)| person.name.contains(' '))
-        .map(|(index, person)| (fold(&person.family_name), index))
-        .collect();
+    let families: LazyCell<Vec<(Box<str>, usize)>, _> = LazyCell::new(|| {
+        let in_full = people.iter().enumerate().take(MOST_PEOPLE);
+        let in_full = in_full.filter(|(_, person)| first_word(&person.name).is_some());
+        in_full.map(|(index, person)| (fold(&person.family_name), index)).collect()
+    });
+    let meant_by = |word: &str| if is_common(word) { None } else { nearly(word, &families) };
     // Each name once, however often it is given.
     let mut meant: FxHashMap<&str, Option<usize>> = FxHashMap::default();
     let mut variants = Vec::new();
@@ -79,7 +81,7 @@ fn alone(
             continue;
         }
         let word = without_possessive(&text[name.range]);
-        if let Some(index) = *meant.entry(word).or_insert_with(|| nearly(word, &families)) {
+        if let Some(index) = *meant.entry(word).or_insert_with(|| meant_by(word)) {
             let person = &people[index];
             variants.push(NameVariant {
                 range: TextRange::at(name.range.start(), TextSize::of(word)),
@@ -96,9 +98,6 @@ fn alone(
 
 /// Whose family name a word nearly is, if it is one person's.
 fn nearly(word: &str, families: &[(Box<str>, usize)]) -> Option<usize> {
-    if is_common(word) {
-        return None;
-    }
     let folded = &*fold(word);
     let mut close = families.iter().filter(|(family, _)| {
         may_be_slip(folded, family) && is_slip(folded, family) && !is_plural(folded, family)
