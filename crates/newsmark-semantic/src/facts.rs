@@ -174,7 +174,7 @@ pub struct Article {
     pub casualties: Vec<Casualties>,
     /// What the figures say of the dead and the hurt, from which the one before is made.
     pub(crate) tolls: Vec<Toll>,
-    /// Percentages that cannot be more than a hundred.
+    /// Percentages above a hundred that cannot be.
     pub bounded: Vec<Bounded>,
     /// "Three times more", in order.
     pub multiples: Vec<Multiple>,

@@ -27,8 +27,9 @@ pub(crate) use kin::{Kin, bounds, bounds_side_by_side, same_digits};
 
 /// Finds in each article the figures that say again, with another number, what an earlier one says.
 pub(crate) fn resolve(facts: &mut Facts) {
-    for Article { figures, kin, renewed, .. } in &mut facts.articles {
-        kin.follow(figures, &std::mem::take(renewed));
+    let Facts { text, articles, .. } = facts;
+    for Article { figures, kin, renewed, .. } in articles {
+        kin.follow(text, figures, &std::mem::take(renewed));
     }
     let conflicts: Vec<_> = facts
         .articles

@@ -77,7 +77,7 @@ pub(crate) struct ParagraphFacts {
     pub(crate) group_means: Vec<GroupMean>,
     /// The dead and the hurt.
     pub(crate) tolls: Vec<casualty::Toll>,
-    /// Percentages that end at a hundred.
+    /// Percentages above a hundred that cannot be.
     pub(crate) bounded: Vec<Bounded>,
     /// "Three times more".
     pub(crate) multiples: Vec<Multiple>,

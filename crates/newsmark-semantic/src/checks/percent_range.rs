@@ -1,7 +1,5 @@
 //! `percent-range`: more than all of them, or a fall by more than all there was.
 
-use rust_decimal::Decimal;
-
 use crate::check::{Report, Severity, check};
 use crate::facts::Facts;
 use crate::facts::bounded::BoundedBy;
@@ -35,8 +33,7 @@ fn percent_range(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
         for bounded in &article.bounded {
             let figure = article.figure(bounded.figure);
-            let is_above = figure.value.is_some_and(|value| value > Decimal::ONE_HUNDRED);
-            if !is_above || figure.context.negated {
+            if figure.context.negated {
                 continue;
             }
             let words = facts.words(figure.range);

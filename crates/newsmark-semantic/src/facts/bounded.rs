@@ -1,13 +1,14 @@
-//! Percentages that cannot be more than 100: shares of people, turnout and other rates, falls.
+//! Percentages above 100 that cannot be: shares of people, turnout and other rates, falls.
 
 use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Class, Kind};
+use rust_decimal::Decimal;
 
 use super::figure::{Direction, Figure, FigureId, Role};
 use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
-/// A percentage and what bounds it.
+/// A percentage above 100 and what bounds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounded {
     /// The percentage.
@@ -42,9 +43,11 @@ impl Placed for Bounded {
     }
 }
 
-/// Finds the bounded percentages of a paragraph.
+/// Finds the bounded percentages of a paragraph that are out of bounds.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
-    let percents = facts.figures.iter().enumerate().filter(|(_, figure)| figure.is_percent());
+    let is_above = |figure: &Figure| figure.value.is_some_and(|value| value > Decimal::ONE_HUNDRED);
+    let figures = facts.figures.iter().enumerate();
+    let percents = figures.filter(|(_, figure)| figure.is_percent() && is_above(figure));
     let bounded = percents.filter_map(|(index, figure)| {
         let by = bound(words, facts, figure)?;
         Some(Bounded { figure: FigureId(index as u32), by })

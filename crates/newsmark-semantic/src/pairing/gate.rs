@@ -50,8 +50,7 @@ pub enum Apart {
 /// Two figures of an article, side by side.
 #[derive(Clone, Copy)]
 struct Two<'a> {
-    facts: &'a Facts,
-    article: &'a Article,
+    text: &'a str,
     a: &'a Figure,
     b: &'a Figure,
 }
@@ -59,26 +58,31 @@ struct Two<'a> {
 /// What asks for one reason.
 type Reason = fn(Two<'_>) -> Result<(), Apart>;
 
-/// The reasons, in the order in which they are asked for.
-const GATE: &[Reason] = &[
-    |two| same_kind(two.a, two.b),
-    same_noun,
-    same_words,
-    same_place,
-    same_owner,
-    |two| same_state(two.a, two.b),
-    same_voice,
-];
+/// The reasons that the words around two figures give, whatever the rest of the article says; in the order in which
+/// they are asked for.
+const OF_WORDS: &[Reason] =
+    &[|two| same_kind(two.a, two.b), same_noun, same_words, same_place, same_owner];
 
 /// Whether two figures of an article speak of the same thing, or the first reason why not.
 pub fn compare(facts: &Facts, article: &Article, a: &Figure, b: &Figure) -> Result<(), Apart> {
-    GATE.iter().try_for_each(|reason| reason(Two { facts, article, a, b }))
+    of_words(Two { text: &facts.text, a, b }).next().map_or(Ok(()), Err)?;
+    same_state(a, b)?;
+    same_voice(facts, article, a, b)
+}
+
+/// Whether the words around two figures let them speak of the same thing: without this, [`compare`] never does.
+pub(super) fn may_be_one(text: &str, a: &Figure, b: &Figure) -> bool {
+    of_words(Two { text, a, b }).next().is_none()
+}
+
+fn of_words(two: Two<'_>) -> impl Iterator<Item = Apart> {
+    OF_WORDS.iter().filter_map(move |reason| reason(two).err())
 }
 
 /// All reasons why two figures of an article do not speak of the same thing; none where they do.
 pub fn reasons(facts: &Facts, article: &Article, a: &Figure, b: &Figure) -> Vec<Apart> {
-    let mut reasons: Vec<Apart> =
-        GATE.iter().filter_map(|reason| reason(Two { facts, article, a, b }).err()).collect();
+    let mut reasons: Vec<Apart> = of_words(Two { text: &facts.text, a, b }).collect();
+    reasons.extend(same_voice(facts, article, a, b).err());
     reasons.extend(states(a, b));
     reasons.sort();
     reasons.dedup();
@@ -193,7 +197,7 @@ fn same_noun(two: Two<'_>) -> Result<(), Apart> {
 
 fn same_words(two: Two<'_>) -> Result<(), Apart> {
     match (&two.a.noun, &two.b.noun) {
-        (Some(a), Some(b)) => same_description(&two.facts.text, a, b),
+        (Some(a), Some(b)) => same_description(two.text, a, b),
         _ => Ok(()),
     }
 }
@@ -207,8 +211,8 @@ fn same_owner(two: Two<'_>) -> Result<(), Apart> {
         .map_or(Ok(()), |_| Err(Apart::Organisation))
 }
 
-fn same_voice(two: Two<'_>) -> Result<(), Apart> {
-    match voices(two.facts, two.article, two.a, two.b) {
+fn same_voice(facts: &Facts, article: &Article, a: &Figure, b: &Figure) -> Result<(), Apart> {
+    match voices(facts, article, a, b) {
         Some(_) => Err(Apart::Voices),
         None => Ok(()),
     }
@@ -223,7 +227,7 @@ fn same_name(
 ) -> Option<(TextRange, TextRange)> {
     let (a, b) = a.zip(b)?;
     let in_headline = two.a.in_headline || two.b.in_headline;
-    let same = is_one_name(two.facts.words(a), two.facts.words(b));
+    let same = is_one_name(&two.text[a], &two.text[b]);
     (!in_headline && !same).then_some((a, b))
 }
 

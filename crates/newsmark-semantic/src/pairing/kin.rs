@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hash};
 use rustc_hash::FxBuildHasher;
 
 use super::chain::{Chain, Key};
-use super::is_restatement;
+use super::{gate, is_restatement};
 use crate::agreement::{Rough, is_bound, significand};
 use crate::facts::figure::{Role, Unit};
 use crate::facts::{Article, Figure, FigureId, Renewed};
@@ -32,7 +32,8 @@ pub(crate) struct Kin {
 struct Marks {
     /// Whether it is a bound.
     is_bound: bool,
-    /// Which figures before it of the same unit and noun it restates, by its words: a bit each, the last one first.
+    /// Which figures before it of the same unit and noun it restates, by the words around both: a bit each, the last one
+    /// first.
     restates: u8,
     /// With which of them it makes a pair of which one is a bound.
     bounds: u8,
@@ -46,7 +47,7 @@ impl Kin {
 
     /// Follows the figures of an article, of which some are new. A figure is compared with a few before it at most, so
     /// that the work grows with the article and not with its square.
-    pub(super) fn follow(&mut self, figures: &[Figure], renewed: &Renewed) {
+    pub(super) fn follow(&mut self, text: &str, figures: &[Figure], renewed: &Renewed) {
         let Renewed { old, new } = renewed;
         let own = &figures[new.clone()];
         let behind =
@@ -57,20 +58,26 @@ impl Kin {
         match behind {
             Some(behind) => {
                 let rough = |at: usize| Rough::of(&figures[at]);
-                new.clone().chain(behind).for_each(|at| self.compare(figures, at, rough));
+                new.clone().chain(behind).for_each(|at| self.compare(text, figures, at, rough));
             }
             None => {
                 // Only those that are like another one are compared with any.
                 let rough =
                     |at: usize| Rough::of(figures.get(at).filter(|_| self.things.has_key(at))?);
                 let all: Vec<Option<Rough>> = (0..figures.len()).map(rough).collect();
-                (0..figures.len()).for_each(|at| self.compare(figures, at, |at| all[at]));
+                (0..figures.len()).for_each(|at| self.compare(text, figures, at, |at| all[at]));
             }
         }
     }
 
     /// Compares a figure with those before it.
-    fn compare(&mut self, figures: &[Figure], at: usize, rough: impl Fn(usize) -> Option<Rough>) {
+    fn compare(
+        &mut self,
+        text: &str,
+        figures: &[Figure],
+        at: usize,
+        rough: impl Fn(usize) -> Option<Rough>,
+    ) {
         let Marks { is_bound, mut restates, mut bounds } =
             Marks { restates: 0, bounds: 0, ..self.marks[at] };
         let (later, own) = (&figures[at], rough(at));
@@ -82,13 +89,15 @@ impl Kin {
             }
             let may_be_slip =
                 || own.zip(rough(before)).is_some_and(|(own, it)| it.may_be_misplaced(&own));
-            restates |= u8::from(is_restatement(earlier, later, may_be_slip())) << bit;
+            let restates_it = is_restatement(earlier, later, may_be_slip())
+                && gate::may_be_one(text, earlier, later);
+            restates |= u8::from(restates_it) << bit;
             bounds |= u8::from(is_bound || self.marks[before].is_bound) << bit;
         }
         self.marks[at] = Marks { is_bound, restates, bounds };
     }
 
-    /// The figures that restate some before them, by their words; each with these, the last one first.
+    /// The figures that restate some before them, by the words around them; each with these, the last one first.
     pub(super) fn restated(&self) -> impl Iterator<Item = (FigureId, Vec<FigureId>)> {
         self.pairs(|marks| marks.restates)
     }
