@@ -40,7 +40,8 @@ pub fn serve_stdio() -> ExitCode {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build();
     let Ok(runtime) = runtime else { return ExitCode::FAILURE };
-    let ending = runtime.block_on(serve(std::io::stdin(), tokio::io::stdout()));
+    let Ok(output) = transport::stdout() else { return ExitCode::FAILURE };
+    let ending = runtime.block_on(serve(std::io::stdin(), output));
     // An analysis may still be running, and nobody is left to wait for it.
     runtime.shutdown_background();
     ending.into()

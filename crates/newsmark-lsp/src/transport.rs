@@ -9,6 +9,7 @@
 
 mod client_process;
 mod frames;
+mod gathered;
 mod guard;
 mod outlet;
 mod surrogates;
@@ -27,6 +28,7 @@ use tower_lsp::jsonrpc::Request;
 
 use crate::server;
 use frames::Frame;
+pub(crate) use gathered::stdout;
 use guard::Guard;
 pub(crate) use outlet::Outlet;
 

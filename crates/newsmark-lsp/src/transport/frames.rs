@@ -43,16 +43,15 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
 
 /// A body with the header that the framework expects.
 pub(super) fn framed(body: &[u8]) -> Vec<u8> {
-    framed_parts(&[body])
+    let mut message = header(body.len()).into_bytes();
+    message.reserve_exact(body.len());
+    message.extend_from_slice(body);
+    message
 }
 
-/// A body that is in several pieces, with its header.
-pub(super) fn framed_parts(body: &[&[u8]]) -> Vec<u8> {
-    let length: usize = body.iter().map(|part| part.len()).sum();
-    let mut message = format!("Content-Length: {length}\r\n\r\n").into_bytes();
-    message.reserve_exact(length);
-    body.iter().for_each(|part| message.extend_from_slice(part));
-    message
+/// The header of a body of this length.
+pub(super) fn header(length: usize) -> String {
+    format!("Content-Length: {length}\r\n\r\n")
 }
 
 enum Header {

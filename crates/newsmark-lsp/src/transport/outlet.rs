@@ -60,12 +60,14 @@ impl Outlet {
         );
         let end =
             version.map_or("]}}".to_owned(), |version| format!(r#"],"version":{version}}}}}"#));
-        let parts = [start.as_bytes(), diagnostics.bytes(), end.as_bytes()];
-        let message = frames::framed_parts(&parts);
+        let header = frames::header(start.len() + diagnostics.bytes().len() + end.len());
         let mut output = self.output.lock().await;
-        if output.write_all(&message).await.is_ok() {
-            drop(output.flush().await);
+        for part in [header.as_bytes(), start.as_bytes(), diagnostics.bytes(), end.as_bytes()] {
+            if output.write_all(part).await.is_err() {
+                return;
+            }
         }
+        drop(output.flush().await);
     }
 }
 
