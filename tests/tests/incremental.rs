@@ -183,6 +183,12 @@ fn whoever_reads_the_paragraphs_they_say_the_same() {
 }
 
 #[test]
+fn a_paragraph_that_stands_twice_is_read_once_and_says_the_same_in_both_places() {
+    let twice = "“The ferry carried 1,200 people on May 4,” Clara Hult of the port said.\n\n";
+    assert_eq!(read_anew("", &format!("# Full ferries\n\n{twice}{twice}")), 2);
+}
+
+#[test]
 fn a_long_text_that_is_pasted_and_taken_back_is_what_it_was() {
     let settings = Settings::default();
     let pasted: String = honest().join("\n\n");
