@@ -162,6 +162,14 @@ pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragra
 
 /// What the words of a paragraph say.
 fn facts_of(words: &Words<'_>) -> ParagraphFacts {
+    facts_with(words, |facts| {
+        aside::add_numbers(words, facts);
+        table::collect(words, facts);
+    })
+}
+
+/// The same, where something is added to its numbers once they are known, or not.
+fn facts_with(words: &Words<'_>, add: impl FnOnce(&mut ParagraphFacts)) -> ParagraphFacts {
     let mut facts =
         ParagraphFacts { sentences: sentences::split(words), ..ParagraphFacts::default() };
     facts.references = source::references(words);
@@ -170,8 +178,7 @@ fn facts_of(words: &Words<'_>) -> ParagraphFacts {
     facts.dates = date::collect(words);
     facts.malformed = malformed::collect(words);
     figure::collect(words, &mut facts);
-    aside::add_numbers(words, &mut facts);
-    table::collect(words, &mut facts);
+    add(&mut facts);
     link::collect(words, &mut facts);
     conversion::collect(words, &mut facts);
     match words.kind {

@@ -3,6 +3,8 @@
 //! What stands in the article is always quoted in its own words; only results are written here. They
 //! have four telling digits at most, because nobody printed more.
 
+use std::borrow::Cow;
+
 use newsmark_lexer::TextRange;
 use newsmark_lexer::vocabulary::units::{Dimension, UnitId};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -262,6 +264,15 @@ fn to_places(value: Decimal, places: u32) -> Decimal {
 }
 
 /// With commas between thousands.
+/// Words in small letters; those that have no others as they stand.
+pub(crate) fn lowered(words: &str) -> Cow<'_, str> {
+    let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match words.bytes().all(is_small) {
+        true => Cow::Borrowed(words),
+        false => Cow::Owned(words.to_lowercase()),
+    }
+}
+
 fn grouped(value: Decimal) -> String {
     let text = value.normalize().to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));

@@ -1,9 +1,12 @@
 //! `duplicate-source`: two footnotes of one name.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::check::{Report, Severity, check};
 use crate::facts::{Facts, Source};
+use crate::wording::lowered;
 
 check! {
     /// A footnote whose name another one has already.
@@ -36,10 +39,10 @@ check! {
 }
 
 fn duplicate_source(facts: &Facts, report: &mut Report<'_>) {
-    let mut by_name: FxHashMap<String, &Source> = FxHashMap::default();
+    let mut by_name: FxHashMap<Cow<'_, str>, &Source> = FxHashMap::default();
     for source in &facts.sources {
         let name = facts.words(source.id);
-        let first = *by_name.entry(name.to_lowercase()).or_insert(source);
+        let first = *by_name.entry(lowered(name)).or_insert(source);
         if first.id != source.id {
             report
                 .at(source.id, format!("another source is named {name} already"))

@@ -1,9 +1,11 @@
 //! `unused-source`: a footnote that nothing refers to.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::check::{Report, Severity, check};
 use crate::facts::Facts;
+use crate::wording::lowered;
 
 check! {
     /// A source that no reference, figure of the ledger or other footnote names.
@@ -40,10 +42,10 @@ fn unused_source(facts: &Facts, report: &mut Report<'_>) {
     let ledger = ledger.map(|range| facts.words(range));
     let notes = facts.sources.iter().flat_map(|source| &source.references);
     let notes = notes.map(|&range| facts.words(range));
-    let used: BTreeSet<String> = cited.chain(ledger).chain(notes).map(str::to_lowercase).collect();
+    let used: BTreeSet<Cow<'_, str>> = cited.chain(ledger).chain(notes).map(lowered).collect();
     for source in &facts.sources {
         let name = facts.words(source.id);
-        if !used.contains(&name.to_lowercase()) {
+        if !used.contains(&lowered(name)) {
             report.at(source.id, format!("nothing refers to {name}"));
         }
     }

@@ -395,8 +395,15 @@ macro_rules! kinds {
         impl Occupied {
             /// The lists of a paragraph that are not empty.
             pub(crate) fn of(facts: &ParagraphFacts) -> Occupied {
-                let lists = [$(!facts.$($kind).+.is_empty()),+];
-                Occupied(lists.iter().rev().fold(0, |all, &list| all << 1 | u64::from(list)))
+                let (mut all, mut next) = (0, 1);
+                $(
+                    if !facts.$($kind).+.is_empty() {
+                        all |= next;
+                    }
+                    next <<= 1;
+                )+
+                debug_assert_ne!(next, 0, "a bit for each list");
+                Occupied(all)
             }
         }
 
@@ -444,6 +451,11 @@ impl Occupied {
         let next = self.0 & 1 == 1;
         self.0 >>= 1;
         next
+    }
+
+    /// Whether no list has.
+    pub(crate) fn is_none(self) -> bool {
+        self.0 == 0
     }
 
     /// Of two paragraphs.

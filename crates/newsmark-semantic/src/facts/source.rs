@@ -4,6 +4,7 @@
 //! define sources for all. A figure cites the reference that follows it in its sentence or right
 //! behind the sentence's stop; a reference further on says nothing about it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::document::{BlockKind, Document};
 use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{self, MarkKind, Paragraph, ParagraphFacts, Words};
 use crate::settings::DecimalSign;
+use crate::wording::lowered;
 
 /// A place in [`Article::sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -97,19 +99,19 @@ pub(crate) fn references(words: &Words<'_>) -> Vec<SourceReference> {
 }
 
 /// All sources that a text defines, in order, and the first of each id.
-pub(crate) struct Definitions {
+pub(crate) struct Definitions<'t> {
     pub(crate) sources: Vec<Source>,
     /// How many of them stand in the front matter.
     n_shared: usize,
-    by_id: FxHashMap<String, usize>,
+    by_id: FxHashMap<Cow<'t, str>, usize>,
 }
 
 /// Reads the footnotes of a text and the sources of its front matter.
-pub(crate) fn definitions(
-    text: &str,
+pub(crate) fn definitions<'t>(
+    text: &'t str,
     document: &Document,
     paragraphs: &[Arc<Paragraph>],
-) -> Definitions {
+) -> Definitions<'t> {
     let matter = document.front_matter.as_ref();
     let shared = matter.and_then(|matter| matter.entry(text, "sources"));
     let shared = shared.map_or(&[][..], |entry| &entry.children);
@@ -127,12 +129,12 @@ pub(crate) fn definitions(
     let sources: Vec<Source> = shared.chain(notes).collect();
     let mut by_id = FxHashMap::default();
     for (index, source) in sources.iter().enumerate() {
-        by_id.entry(text[source.id].to_lowercase()).or_insert(index);
+        by_id.entry(lowered(&text[source.id])).or_insert(index);
     }
     Definitions { sources, n_shared, by_id }
 }
 
-impl Definitions {
+impl Definitions<'_> {
     /// The footnotes that stand in a range.
     fn footnotes_in(&self, range: TextRange) -> std::ops::Range<usize> {
         let before = |offset| self.sources.partition_point(|source| source.id.start() < offset);
@@ -286,8 +288,8 @@ fn file(words: &str) -> Option<TextRange> {
 
 /// Gives an article its sources: the footnotes that stand in it, and what it refers to elsewhere. Joins
 /// references with them, and figures with the references that follow them.
-pub(crate) fn resolve(article: &mut Article, definitions: &Definitions, text: &str) {
-    let index_of = |id: TextRange| definitions.by_id.get(&text[id].to_lowercase()).copied();
+pub(crate) fn resolve(article: &mut Article, definitions: &Definitions<'_>, text: &str) {
+    let index_of = |id: TextRange| definitions.by_id.get(&lowered(&text[id])).copied();
     let mut own: BTreeSet<usize> = definitions.footnotes_in(article.range).collect();
     own.extend(article.references.iter().filter_map(|reference| index_of(reference.id)));
     let own: Vec<usize> = own.into_iter().collect();

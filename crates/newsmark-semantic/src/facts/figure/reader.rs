@@ -193,7 +193,7 @@ fn may_start(words: &Words<'_>, at: usize) -> bool {
                 || words.is(at, Class::Determiner)
                     && numeral::is_article(words, at)
                     && (numeral::may_begin(words, at) || words.is(at + 1, Class::Unit))
-                || words.kind(at + 1).is_number()
+                || words.kind(at + 1).is_number() && is_before_number(words, at)
                 || words.kind(at + 1) == Kind::CurrencySign
                 || words.kind(at + 1) == Kind::Equals && words.bytes(at) == b"Y"
                 || words.kind(at + 1) == Kind::FullStop && words.kind(at + 2).is_number()
@@ -201,6 +201,11 @@ fn may_start(words: &Words<'_>, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a word can be part of the number behind it: `USD 5`, `a 1/2`. Few can, and nearly every number has one.
+fn is_before_number(words: &Words<'_>, at: usize) -> bool {
+    numeral::is_article(words, at) || super::measure::currency_before(words, at).is_some()
 }
 
 #[cfg(test)]

@@ -269,7 +269,7 @@ fn last_word(name: &str) -> Option<&str> {
 /// The parts of people's names folded, each once: it is compared with those of many others.
 struct Folded {
     /// For each person the first name and the last.
-    parts: Vec<[Option<Arc<str>>; 2]>,
+    parts: Vec<[Option<Box<str>>; 2]>,
 }
 
 impl Folded {
@@ -277,11 +277,14 @@ impl Folded {
         Folded { parts: vec![[None, None]; n_people] }
     }
 
-    /// The part of a name that is not the same.
-    fn part(&mut self, people: &[Person], index: usize, same_first: bool) -> Arc<str> {
-        let place = &mut self.parts[index][usize::from(same_first)];
-        let fold = || fold(part(people, index, same_first)).into();
-        Arc::clone(place.get_or_insert_with(fold))
+    /// The parts of two names that are not the same.
+    fn parts(&mut self, people: &[Person], two: [usize; 2], same_first: bool) -> [&str; 2] {
+        let side = usize::from(same_first);
+        for index in two {
+            let fold = || fold(part(people, index, same_first));
+            self.parts[index][side].get_or_insert_with(fold);
+        }
+        two.map(|index| self.parts[index][side].as_deref().unwrap_or_default())
     }
 }
 
@@ -293,8 +296,8 @@ fn pair(
     folded: &mut Folded,
 ) -> Option<Pair> {
     let n_words = |index: usize| people[index].name.bytes().filter(|&byte| byte == b' ').count();
-    let [folded_a, folded_b] = [earlier, later].map(|index| folded.part(people, index, same_first));
-    if !is_close(&folded_a, &folded_b) || n_words(earlier) != n_words(later) {
+    let [folded_a, folded_b] = folded.parts(people, [earlier, later], same_first);
+    if !is_close(folded_a, folded_b) || n_words(earlier) != n_words(later) {
         return None;
     }
     let [a, b] = [earlier, later].map(|index| part(people, index, same_first));
@@ -302,7 +305,7 @@ fn pair(
     let more = people[later].mentions.len() > people[earlier].mentions.len();
     let (wrong, right) = if more { (earlier, later) } else { (later, earlier) };
     let is_swapped = is_swap(a, b) && !(is_given(a) && is_given(b));
-    let is_sure = same_first || is_swapped || sounds(&folded_a) == sounds(&folded_b);
+    let is_sure = same_first || is_swapped || sounds(folded_a) == sounds(folded_b);
     Some(Pair { wrong, right, same_first, is_sure })
 }
 

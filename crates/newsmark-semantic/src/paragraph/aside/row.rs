@@ -3,14 +3,15 @@
 //! That says as much as reading it among others only where no mark and no word of it reaches into another row, and none of
 //! another into it.
 
+use std::mem::take;
+
 use newsmark_lexer::{Class, Kind, TextRange, TextSize, Token};
 
 use crate::document::BlockKind;
 use crate::facts::{
-    DateMention, Figure, Link, MalformedNumber, NameMention, SourceReference, conversion, date,
-    figure, link, malformed, multiple, people, placeholder, quote, source,
+    DateMention, Figure, Link, MalformedNumber, NameMention, Occupied, SourceReference,
 };
-use crate::paragraph::{ParagraphFacts, Trigger, Words, sentences};
+use crate::paragraph::{Trigger, Words, facts_with};
 use crate::settings::DecimalSign;
 
 /// What a row says by itself.
@@ -36,38 +37,26 @@ impl Row {
     /// in which another row may have a part.
     pub(super) fn read(text: &str, decimal: DecimalSign) -> Option<Row> {
         let words = Words::read(text, BlockKind::Table).with_decimals(decimal);
-        let mut facts =
-            ParagraphFacts { sentences: sentences::split(&words), ..ParagraphFacts::default() };
-        let is_sentence = facts.sentences == [TextRange::up_to(TextSize::of(text))];
-        if !is_sentence || !stands_alone(&words) {
+        if !stands_alone(&words) {
             return None;
         }
-        let placeholders = placeholder::collect(&words);
-        facts.dates = date::collect(&words);
-        facts.malformed = malformed::collect(&words);
-        figure::collect(&words, &mut facts);
-        link::collect(&words, &mut facts);
-        conversion::collect(&words, &mut facts);
-        multiple::collect(&words, &mut facts);
-        facts.names = people::mentions(&words);
-        quote::collect(&words, &mut facts);
-        let says_more = !placeholders.is_empty()
-            || !facts.conversions.is_empty()
-            || !facts.multiples.is_empty()
+        // A row by itself is no table: nothing is its head.
+        let mut facts = facts_with(&words, |_| ());
+        let sentences = take(&mut facts.sentences);
+        let row = Row {
+            dates: take(&mut facts.dates),
+            malformed: take(&mut facts.malformed),
+            figures: take(&mut facts.figures),
+            names: take(&mut facts.names),
+            references: take(&mut facts.references),
+            links: take(&mut facts.links),
+            is_total: words.is(1, Class::Total),
+        };
+        let says_more = !Occupied::of(&facts).is_none()
             || !facts.quotes.is_empty()
-            || !facts.lead_ins.is_empty();
-        let references = source::references(&words);
-        let ParagraphFacts { dates, malformed, figures, names, links, .. } = facts;
-        let is_total = words.is(1, Class::Total);
-        (!says_more).then_some(Row {
-            dates,
-            malformed,
-            figures,
-            names,
-            references,
-            links,
-            is_total,
-        })
+            || !facts.comments.is_empty();
+        let is_sentence = sentences == [TextRange::up_to(TextSize::of(text))];
+        (is_sentence && !says_more).then_some(row)
     }
 }
 
