@@ -186,6 +186,13 @@ fn whoever_reads_the_paragraphs_they_say_the_same() {
 fn a_paragraph_that_stands_twice_is_read_once_and_says_the_same_in_both_places() {
     let twice = "“The ferry carried 1,200 people on May 4,” Clara Hult of the port said.\n\n";
     assert_eq!(read_anew("", &format!("# Full ferries\n\n{twice}{twice}")), 2);
+    // What was read for itself alone is of no use to a reader, whatever of it is left.
+    let (text, settings) = (format!("{twice}{twice}The port closed.\n"), Settings::default());
+    let mut reader = Reader::default();
+    reader.read(&text, &settings);
+    reader.take_back(analyze(&text, &settings));
+    let longer = format!("{text}\nIt opened on May 6.\n");
+    assert_eq!(all(&reader.read(&longer, &settings)), all(&analyze(&longer, &settings)));
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub use figure::{Figure, FigureId};
 pub use group_mean::GroupMean;
 pub use headline::{Dateline, Headline};
 pub(crate) use join::{Before, Joined, Occupied, Place, Placed, Renewed, Shift, join};
-use join::{Given, join_alone};
+use join::{Given, TakenOver, join_alone};
 pub use ledger::{Ledger, LedgerFigure};
 pub use life::{AgeMention, LifeEvent};
 pub use link::Link;
@@ -130,6 +130,7 @@ pub struct Article {
     pub paragraphs: Vec<ParagraphSpan>,
     /// What each of them says by itself.
     pub(crate) read: Vec<Arc<Paragraph>>,
+    pub(crate) taken_over: TakenOver,
     /// Sentences, in order: the places that [`Figure::sentence`] counts.
     pub sentences: Vec<TextRange>,
     /// Every number, with what it means.
@@ -265,8 +266,7 @@ impl Facts {
 
     /// Whether what paragraphs say is known of each by itself, as it is after [`Joined::After`].
     pub(crate) fn are_kept(&self) -> bool {
-        let mut first = self.articles.iter().filter_map(|article| article.read.first());
-        !first.any(|paragraph| paragraph.is_taken_over)
+        !self.articles.iter().any(|article| article.taken_over.0)
     }
 
     /// The words at a place.

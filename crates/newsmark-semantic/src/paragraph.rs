@@ -118,8 +118,6 @@ pub(crate) struct ParagraphFacts {
 pub(crate) struct Paragraph {
     /// What it says.
     pub(crate) facts: ParagraphFacts,
-    /// Whether most of that is with its article now, and no longer here.
-    pub(crate) is_taken_over: bool,
     /// In which of its lists there is anything.
     pub(crate) occupied: Occupied,
     /// Its words by how they begin.
@@ -133,7 +131,7 @@ impl Paragraph {
     pub(crate) fn new(facts: ParagraphFacts) -> Paragraph {
         let occupied = Occupied::of(&facts);
         let (heads, dateline) = (Lazily::default(), Lazily::default());
-        Paragraph { facts, is_taken_over: false, occupied, heads, dateline }
+        Paragraph { facts, occupied, heads, dateline }
     }
 }
 

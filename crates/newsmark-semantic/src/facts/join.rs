@@ -18,7 +18,7 @@ mod alone;
 mod edit;
 mod moves;
 
-pub(crate) use alone::join_alone;
+pub(crate) use alone::{TakenOver, join_alone};
 pub(crate) use edit::{Before, Edit, Reread};
 pub(crate) use moves::Moves;
 
@@ -427,7 +427,15 @@ macro_rules! kinds {
                     to.take_over(&mut own.$($kind).+, &mut self.$($kind).+);
                 })+
                 to.take_over(&mut own.quotes, &mut self.quotes);
-                paragraph.is_taken_over = true;
+            }
+
+            /// The same of a paragraph that others need too.
+            fn copy(&mut self, paragraph: &Paragraph, to: &Shift) {
+                let (mut occupied, own) = (paragraph.occupied, &paragraph.facts);
+                $(if occupied.next() {
+                    self.$($kind).+.extend(own.$($kind).+.iter().map(|fact| to.moved(fact)));
+                })+
+                self.quotes.extend(own.quotes.iter().map(|quote| to.moved(quote)));
             }
         }
     };
