@@ -130,6 +130,7 @@ pub struct Article {
     pub paragraphs: Vec<ParagraphSpan>,
     /// What each of them says by itself.
     pub(crate) read: Vec<Arc<Paragraph>>,
+    /// Whether most of that is the article's now, and no longer there.
     pub(crate) taken_over: TakenOver,
     /// Sentences, in order: the places that [`Figure::sentence`] counts.
     pub sentences: Vec<TextRange>,

@@ -64,15 +64,15 @@ pub(crate) fn collect(text: &str, document: &Document, paragraphs: &Cache) -> Ve
         } else {
             after = None;
         }
-        let offset = block.content.start();
-        let paragraph = paragraphs.all().get(index).filter(|_| has_inline);
-        let inline = paragraph.iter().flat_map(|paragraph| &paragraph.facts.comments);
-        comments.extend(inline.map(|comment| Comment {
-            range: comment.range + offset,
-            words: comment.words + offset,
-            about: comment.about + offset,
-            ..*comment
-        }));
+        if has_inline && let Some(paragraph) = paragraphs.all().get(index) {
+            let offset = block.content.start();
+            comments.extend(paragraph.facts.comments.iter().map(|comment| Comment {
+                range: comment.range + offset,
+                words: comment.words + offset,
+                about: comment.about + offset,
+                ..*comment
+            }));
+        }
     }
     comments
 }

@@ -99,16 +99,15 @@ pub(crate) fn still_alike(
         return Some(alike);
     }
     let changed = Wanted::of(old.own().chain(new.own()));
-    if changed.len() > MOST_AGAIN {
+    if changed.runs.len() > MOST_AGAIN {
         return None;
     }
     let others = Places::of(new.others(article), |run| changed.has(run));
     let [was, is] = [old, new].map(|again| Places::of(again.own(), |_| true));
     let tells = |run: &u64| {
-        let told = [&was, &is].map(|own| is_telling(others.n_quotes(*run) + own.n_quotes(*run)));
-        told.contains(&true)
+        [&was, &is].iter().any(|own| is_telling(others.n_quotes(*run) + own.n_quotes(*run)))
     };
-    let telling: Vec<u64> = changed.iter().copied().filter(tells).collect();
+    let telling: Vec<u64> = changed.runs.iter().copied().filter(tells).collect();
     if telling.is_empty() {
         renumber(&mut alike, old, new);
         return Some(alike);
@@ -268,14 +267,6 @@ impl Wanted {
             roughly.insert(run);
         }
         Wanted { runs, roughly }
-    }
-
-    fn len(&self) -> usize {
-        self.runs.len()
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &u64> {
-        self.runs.iter()
     }
 
     fn has(&self, run: u64) -> bool {
