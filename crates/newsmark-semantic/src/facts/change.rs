@@ -1,6 +1,6 @@
 //! Changes: figures that together say how something went from one value to another.
 
-use newsmark_lexer::TextRange;
+use newsmark_lexer::{Kind, TextRange};
 
 use super::Article;
 use super::figure::{Direction, Figure, FigureId, Role};
@@ -10,13 +10,14 @@ use crate::paragraph::{ParagraphFacts, Words};
 
 mod base;
 mod group;
+mod pair;
 mod sentences;
 mod slot;
 mod verb;
 
 use group::{Group, Slot, Tokens};
 use sentences::Sentences;
-use slot::slot;
+use slot::slot as read_slot;
 use verb::{direction_before, is_after_change};
 
 /// "rose from OLD to NEW, up AMOUNT, or PERCENT": whatever of it the words say.
@@ -84,24 +85,45 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             continue;
         }
         let tokens = Tokens::of(words, figure);
-        if let Some(open) = &group
-            && !open.reaches(words, facts, index, tokens)
-        {
-            changes.extend(group.take().and_then(Group::finish));
+        if let Some(open) = &mut group {
+            if open.is_said_again(facts, index) {
+                open.end = tokens.end + usize::from(words.kind(tokens.end) == Kind::ParenClose);
+                continue;
+            }
+            if open.is_compared_with_another(words, facts, index, tokens) {
+                continue;
+            }
+        }
+        match pair::told_apart(words, facts, index, tokens) {
+            Some(pair) if group.as_ref().is_some_and(|open| open.is_of_pair(&pair)) => {}
+            Some(pair) => {
+                changes.extend(group.take().and_then(Group::finish));
+                group = Some(Group::of_pair(words, facts, pair));
+            }
+            None => {
+                if let Some(open) = &group
+                    && !open.reaches(words, facts, index, tokens)
+                {
+                    changes.extend(group.take().and_then(Group::finish));
+                }
+            }
         }
         if let Some(open) = &mut group {
             open.bring(words, facts, tokens.first);
         }
-        let slot = slot(words, facts, index, tokens, group.as_ref());
+        let mut slot = read_slot(words, facts, index, tokens, group.as_ref());
         let mut current = match group.take() {
             Some(open) if open.has_room(slot, facts, index) => open,
             Some(full) => {
                 changes.extend(full.finish());
+                // What says a change again says nothing without it.
+                slot = read_slot(words, facts, index, tokens, None);
                 Group::default()
             }
             None => Group::default(),
         };
         current.take(slot, index, tokens, facts);
+        current.end += usize::from(slot == Slot::Amount && pair::says_more(words, tokens.end));
         if matches!(slot, Slot::Old | Slot::New | Slot::Now) && current.direction.is_none() {
             current.direction = direction_before(words, tokens.first);
         }
@@ -115,7 +137,8 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             change.amount = None;
         }
         if let Some(new) = change.new.filter(|_| change.old.is_none() && change.is_of_level) {
-            let old = base::before_now(words, facts, new.0 as usize);
+            let old = base::before_now(words, facts, new.0 as usize)
+                .or_else(|| pair::with_times(words, facts, change));
             change.old = old.map(|old| FigureId(old as u32));
         }
         change.goes_on = sentences.of(change).goes_on;

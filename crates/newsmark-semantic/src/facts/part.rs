@@ -10,7 +10,7 @@ use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
 use super::Article;
-use super::figure::{Figure, FigureId, Noun, Role};
+use super::figure::{Direction, Figure, FigureId, Noun, Role};
 use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
@@ -104,7 +104,9 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
 fn cue(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<CueKind> {
     let figure = &facts.figures[index];
     if is_taken_away(figure) {
-        return of_whole(words, facts, index);
+        let is_of_them = |kind: &CueKind| matches!(kind, CueKind::OfThem | CueKind::OfWhom);
+        return of_whole(words, facts, index)
+            .or_else(|| after(words, figure, false).filter(is_of_them));
     }
     if !is_amount(figure) {
         return None;
@@ -241,6 +243,11 @@ fn is_taken_away(figure: &Figure) -> bool {
     figure.role == Role::Change && figure.unit.is_none() && figure.value.is_some()
 }
 
+/// Whether a part is no part of the rest: one of several, or what was lost.
+fn is_left_out(figure: &Figure) -> bool {
+    figure.role == Role::Level || is_taken_away(figure) && figure.direction == Some(Direction::Down)
+}
+
 /// The figures that belong to one whole, while the article is read.
 struct Group {
     whole: FigureId,
@@ -291,9 +298,11 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
             }
             Some(CueKind::OfThem) => {
                 let own = group.as_ref().filter(|group| group.sentence + 1 == figure.sentence);
-                if let Some(whole) =
-                    own.map(|group| group.whole).or_else(|| whole_before(article, id))
-                {
+                let whole = match own {
+                    Some(group) => whole_of_next(article, group, id),
+                    None => whole_before(article, id),
+                };
+                if let Some(whole) = whole {
                     found(whole, PartLink::OfThem);
                     join(article, &mut group, whole, id);
                     if let Some(group) = &mut group {
@@ -336,16 +345,38 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
     (article.parts, article.rests) = (parts, rests);
 }
 
+/// What `of them` means behind a whole and its parts: `Of the 480 pupils, 110 smoke. Of those, 62 percent, or 68, ...` speaks of
+/// the 110. Where it could be of the whole as well, of neither.
+fn whole_of_next(article: &Article, group: &Group, id: FigureId) -> Option<FigureId> {
+    let mut parts =
+        group.parts.iter().filter(|&&part| article.figure(part).sentence == group.sentence);
+    let Some(&part) = parts.next() else { return Some(group.whole) };
+    let figure = article.figure(id);
+    let count = match figure.role {
+        Role::Share => {
+            article.figures.get(id.0 as usize + 1).filter(|next| next.sentence == figure.sentence)
+        }
+        _ => Some(figure),
+    };
+    let count = count.filter(|count| count.role == Role::Level).and_then(|count| count.value)?;
+    let is_within =
+        |whole: FigureId| article.figure(whole).value.is_some_and(|whole| count <= whole);
+    match (parts.next(), is_within(part)) {
+        (None, true) => Some(part),
+        _ => Some(group.whole).filter(|&whole| !is_within(whole)),
+    }
+}
+
 /// Adds a part to the group of its whole; a new whole begins a new group.
 fn join(article: &Article, group: &mut Option<Group>, whole: FigureId, part: FigureId) {
     let sentence = article.figure(part).sentence;
     match group {
         Some(group) if group.whole == whole => {
-            group.parts.extend((article.figure(part).role == Role::Level).then_some(part));
+            group.parts.extend(is_left_out(article.figure(part)).then_some(part));
             group.sentence = sentence;
         }
         _ => {
-            let is_count = article.figure(part).role == Role::Level;
+            let is_count = is_left_out(article.figure(part));
             let parts = is_count.then_some(part).into_iter().collect();
             *group = Some(Group { whole, parts, is_open: false, sentence });
         }
@@ -444,9 +475,8 @@ fn rest_of(article: &Article, text: &str, group: Option<Group>, rest: FigureId) 
         }
     };
     let total = article.figure(whole);
-    let is_part = |&id: &FigureId| {
-        article.figure(id).role == Role::Level && fits(text, total, article.figure(id))
-    };
+    let is_part =
+        |&id: &FigureId| is_left_out(article.figure(id)) && fits(text, total, article.figure(id));
     // `the other four northern clubs` of five of the 20 clubs: of another whole.
     let is_described = figure.noun.as_ref().is_some_and(|noun| {
         let known = total.noun.as_ref().map_or(&[][..], |noun| &noun.modifiers[..]);

@@ -63,7 +63,7 @@ fn tail<'w>(words: &'w Words<'_>, end: usize) -> impl Iterator<Item = usize> + '
 }
 
 /// Whether words after a preposition are a time: `the same period`, `last year`, `June`, `2023`.
-fn is_time_phrase(words: &Words<'_>, start: usize) -> bool {
+pub(super) fn is_time_phrase(words: &Words<'_>, start: usize) -> bool {
     const LONGEST: usize = 5;
     for at in start..start + LONGEST {
         if is_time(words, at) {
@@ -90,7 +90,7 @@ fn is_time_phrase(words: &Words<'_>, start: usize) -> bool {
 }
 
 /// `year`, `June`, `Monday`, `2023`, `summer`, `half`
-fn is_time(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_time(words: &Words<'_>, at: usize) -> bool {
     let is_year = words.kind(at).is_number()
         && words.text(at).len() == 4
         && matches!(words.text(at).as_bytes().first(), Some(b'1' | b'2'));
@@ -103,7 +103,8 @@ fn is_time(words: &Words<'_>, at: usize) -> bool {
         )
 }
 
-fn unit_of_time(words: &Words<'_>, at: usize) -> Option<u32> {
+/// The unit of time that a word names.
+pub(super) fn unit_of_time(words: &Words<'_>, at: usize) -> Option<u32> {
     let unit = words.value(at, Class::Unit)?;
     let is_time = all().get(unit as usize).is_some_and(|unit| unit.dimension == Dimension::Time);
     is_time.then_some(unit)

@@ -3,10 +3,13 @@
 use newsmark_lexer::{Class, Kind, TextRange};
 use rust_decimal::Decimal;
 
+use super::pair::Pair;
+use super::pair::says_more;
 use super::slot::opens_earlier_state;
 use super::verb::is_copula;
 use super::{Change, REACH, Seen, base};
 use crate::derive;
+use crate::facts::conversion::Joint;
 use crate::facts::figure::{Direction, Figure, FigureId, Role, Unit};
 use crate::paragraph::{ParagraphFacts, Words};
 
@@ -62,6 +65,60 @@ pub(super) struct Group {
 }
 
 impl Group {
+    /// Two values, old and new, that stand side by side; what tells them apart comes next.
+    pub(super) fn of_pair(words: &Words<'_>, facts: &mut ParagraphFacts, pair: Pair) -> Group {
+        let Pair { old, new, way } = pair;
+        facts.figures[old].context.earlier = true;
+        let [before, after] = [old, new].map(|index| &facts.figures[index]);
+        let tokens = Tokens::of(words, after);
+        Group {
+            old: Some(old),
+            new: Some(new),
+            is_of_level: true,
+            is_change: true,
+            direction: Some(way),
+            range: Some(before.range.cover(after.range)),
+            end: tokens.end,
+            new_start: Some(tokens.first),
+            sentence: after.sentence,
+            ..Group::default()
+        }
+    }
+
+    /// Whether its values are those of a pair.
+    pub(super) fn is_of_pair(&self, pair: &Pair) -> bool {
+        (self.old, self.new) == (Some(pair.old), Some(pair.new))
+    }
+
+    /// Whether a figure is one of its own, said again in another unit: `to 7.2 billion yuan ($1 billion)`.
+    pub(super) fn is_said_again(&self, facts: &ParagraphFacts, index: usize) -> bool {
+        let second = FigureId(index as u32);
+        let found = facts.conversions.binary_search_by_key(&second, |one| one.second);
+        found.ok().and_then(|at| facts.conversions.get(at)).is_some_and(|conversion| {
+            let first = Some(conversion.first.0 as usize);
+            conversion.joint == Joint::Certain && [self.old, self.new, self.amount].contains(&first)
+        })
+    }
+
+    /// Whether a factor is of another value than its own two: `from 996 to 951, nearly twice the 24 needed`.
+    pub(super) fn is_compared_with_another(
+        &self,
+        words: &Words<'_>,
+        facts: &ParagraphFacts,
+        index: usize,
+        tokens: Tokens,
+    ) -> bool {
+        const REACH: usize = 4;
+        let has_both = self.old.is_some() && self.new.is_some();
+        let Some(next) = facts.figures.get(index + 1).filter(|_| has_both) else { return false };
+        let is_next = Tokens::of(words, next).first <= tokens.end + REACH;
+        let is_own = [self.old, self.new]
+            .into_iter()
+            .flatten()
+            .any(|own| facts.figures[own].value == next.value);
+        facts.figures[index].role == Role::Ratio && next.role == Role::Level && is_next && !is_own
+    }
+
     /// Makes a count the difference that it is said to be: `hired 45 people, bringing its staff` from one number
     /// to another.
     pub(super) fn bring(&mut self, words: &Words<'_>, facts: &ParagraphFacts, first: usize) {
@@ -104,7 +161,14 @@ impl Group {
         sentence == self.sentence
             && tokens.first >= self.end
             && tokens.first - self.end <= REACH
-            && !(self.end..tokens.first).any(|at| self.ends_at(words, at))
+            && (self.is_told_by(words, tokens)
+                || !(self.end..tokens.first).any(|at| self.ends_at(words, at)))
+    }
+
+    /// Whether a figure right behind both values says how far apart they are: `from 9,400 to 8,300: 1,100 fewer`.
+    fn is_told_by(&self, words: &Words<'_>, tokens: Tokens) -> bool {
+        let is_next = tokens.first - self.end <= 1;
+        self.old.is_some() && self.new.is_some() && is_next && says_more(words, tokens.end)
     }
 
     /// Whether a sentence says more of the same change: `That is 180 more`, `A year ago it had 9,300`.

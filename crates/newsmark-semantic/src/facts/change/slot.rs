@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::base;
 use super::group::{Group, Slot, Tokens, is_small_money};
+use super::pair::says_more;
 use super::verb::{is_after_change, is_before_change};
 use crate::facts::figure::{Figure, Role};
 use crate::paragraph::{ParagraphFacts, Words};
@@ -70,8 +71,7 @@ pub(super) fn slot(
         && group
             .is_some_and(|group| group.is_change && is_restated(words, group.end, tokens.first));
     // `from 48,300 to 61,200, 12,900 more`
-    let says_more = words.is(tokens.end, Class::Comparative)
-        && words.kind(tokens.end + 1) != Kind::Word
+    let says_more = says_more(words, tokens.end)
         && group.is_some_and(|group| group.old.is_some() && group.new.is_some());
     // `from 12.40 euros to 13.10 euros, or by 70 cents`
     let is_difference = before == "by"
