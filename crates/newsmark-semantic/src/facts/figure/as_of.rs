@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use newsmark_lexer::{TextRange, TextSize};
+use newsmark_lexer::{Class, Kind, TextRange, TextSize};
 
 use super::{FigureId, Role};
 use crate::document::dateline;
@@ -103,6 +103,7 @@ fn nearest(
     let inside = |time: &&Stated| sentence.contains_range(time.range);
     let after = times.get(following).filter(inside);
     let before = preceding.checked_sub(1).and_then(|index| times.get(index)).filter(inside);
+    let after = after.filter(|after| !is_of_compared(words, figure.end(), after.range.start()));
     let chosen = match (before, after) {
         (Some(before), Some(after)) if is_separated(words, figure.end(), after.range.start()) => {
             before
@@ -112,13 +113,47 @@ fn nearest(
     Some(chosen.as_of)
 }
 
-/// Whether a time is where something began or ended, and not when it is stated for.
+/// Whether a time is where something began or ended, or what is compared with, and not when it is stated for: `since
+/// 2014`, `than at the end of 2023`.
 fn follows_since(words: &Words<'_>, time: TextRange) -> bool {
-    let before =
-        words.index_at(time.start()).checked_sub(1).map_or("", |before| words.text(before));
-    ["since", "until", "before", "after", "than"]
-        .iter()
-        .any(|word| before.eq_ignore_ascii_case(word))
+    const FARTHEST: usize = 5;
+    let end = words.index_at(time.start());
+    let leads_on = |at: usize| {
+        words.is(at, Class::Determiner)
+            || matches!(words.bytes(at), b"in" | b"at" | b"of" | b"on" | b"end" | b"start")
+    };
+    let Some(mut at) = end.checked_sub(1) else { return false };
+    while at > 0 && end - at < FARTHEST && leads_on(at) {
+        at -= 1;
+    }
+    let is_next = at + 1 == end;
+    match () {
+        () if is_next => ["since", "until", "before", "after", "than"]
+            .iter()
+            .any(|word| words.bytes(at).eq_ignore_ascii_case(word.as_bytes())),
+        () => words.bytes(at) == b"than",
+    }
+}
+
+/// Whether a time behind a figure is that of another one, which the figure is compared with: `200 billion, compared with
+/// 175 billion in 2024`.
+fn is_of_compared(words: &Words<'_>, from: TextSize, to: TextSize) -> bool {
+    const REACH: usize = 12;
+    let (from, to) = (words.index_at(from), words.index_at(to));
+    let first = from.max(to.saturating_sub(REACH));
+    let is_number = |at: usize| {
+        words.kind(at).is_number()
+            || words.kind(at) == Kind::CurrencySign
+            || words.is(at, Class::NumberWord)
+    };
+    (first..to).any(|at| {
+        let is_link = match words.text(at) {
+            "with" | "to" => at > 0 && words.bytes(at - 1) == b"compared",
+            "against" | "versus" | "from" | "than" => true,
+            _ => false,
+        };
+        is_link && (at + 1..to.min(at + 4)).any(is_number)
+    })
 }
 
 /// Whether a clause ends between two places.

@@ -236,7 +236,11 @@ fn share_units(words: &Words<'_>, drafts: &mut [Draft]) {
         if is_listed && is_joined && is_bare {
             share_scale(left, right);
         }
-        let is_measure = matches!(right.unit, Some(Unit::Of(_) | Unit::Money(_)));
+        // `15- and 16-year-olds`
+        let is_age = matches!(right.unit, Some(Unit::OfAge(_)))
+            && words.kind(left.end) == Kind::Hyphen
+            && words.is_glued(left.end);
+        let is_measure = is_age || matches!(right.unit, Some(Unit::Of(_) | Unit::Money(_)));
         if is_listed && is_bare && is_measure && are_alike(left.value, right.value) {
             left.unit = right.unit;
             left.role = right.role;

@@ -73,7 +73,20 @@ fn add_measure(words: &Words<'_>, quantity: &mut Quantity) -> bool {
     if !PAIRS.iter().any(|(large, ..)| *large == larger) {
         return false;
     }
+    // `to 4.9 metres, 40 cm below the top`: what has decimals does not go on in a smaller unit.
+    if !value.fract().is_zero() {
+        return false;
+    }
     let Some((more, smaller, end)) = next_part(words, quantity) else { return false };
+    let is_apart = words.kind(quantity.end) == Kind::Comma
+        && words.is_any_of(end, &[Class::Comparative, Class::Preposition])
+        && matches!(
+            words.bytes(end),
+            b"above" | b"below" | b"more" | b"less" | b"short" | b"under" | b"over"
+        );
+    if is_apart {
+        return false;
+    }
     let Some(ratio) = PAIRS
         .iter()
         .find(|(large, small, _)| *large == larger && *small == smaller.unit().name)

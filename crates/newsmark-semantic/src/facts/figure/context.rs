@@ -25,12 +25,21 @@ const CLAUSE: usize = 30;
 /// Which way a figure went, where the words say that it is a change itself. `start` is the first token of
 /// the figure, its hedge included. What a thing rose to is a level and has no direction.
 pub(crate) fn change(words: &Words<'_>, start: usize, quantity: &Quantity) -> Option<Direction> {
-    change_before(words, start).or_else(|| change_after(words, quantity))
+    // `fell four seats short`: what is missing, and no change.
+    let is_short = (quantity.end..quantity.end + 3)
+        .take_while(|&at| words.kind(at) == Kind::Word)
+        .any(|at| words.bytes(at) == b"short");
+    if is_short {
+        return None;
+    }
+    change_before(words, start, quantity).or_else(|| change_after(words, quantity))
 }
 
 /// `rose 5%`, `up by 16.08 million`, `an increase of 815,000`.
-fn change_before(words: &Words<'_>, start: usize) -> Option<Direction> {
+fn change_before(words: &Words<'_>, start: usize, quantity: &Quantity) -> Option<Direction> {
     let mut at = start.checked_sub(1)?;
+    // `by just 1.2 percent`
+    at -= usize::from(at > 0 && is_only(words, at) && matches!(words.bytes(at - 1), b"by" | b"of"));
     let link = words.text(at);
     let is_linked = matches!(link, "by" | "of");
     if is_linked || matches!(link, "another" | "some") {
@@ -51,12 +60,18 @@ fn change_before(words: &Words<'_>, start: usize) -> Option<Direction> {
     // `raised $5 million` is no rise; `raised by 5` is. Verbs take no `of`.
     let fits = match link {
         "of" => !is_verb_form(words.text(at)),
-        _ => is_linked || value <= 2,
+        // `added 7 basis points`: points are always a difference.
+        _ => is_linked || value <= 2 || is_points(quantity),
     };
     let is_particle = matches!(words.bytes(at), b"up" | b"down")
         && at > 0
         && words.is(at - 1, Class::ParticleVerb);
     if fits && !is_particle { Direction::of_change(value) } else { None }
+}
+
+/// `just`, `only`: what follows is little, and as exact as without it.
+fn is_only(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.bytes(at), b"just" | b"only" | b"merely" | b"exactly" | b"precisely")
 }
 
 /// The verb whose object ends at a token: `raised its annual budget`.
@@ -116,6 +131,10 @@ fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
     }
     let has_unit = quantity.unit.is_some() || quantity.role == Role::Ratio;
     (has_unit && (is_noun || matches!(text, "up" | "down"))).then(|| Direction::of_change(value))?
+}
+
+fn is_points(quantity: &Quantity) -> bool {
+    quantity.unit.and_then(super::Unit::dimension) == Some(Dimension::Points)
 }
 
 fn is_share(quantity: &Quantity) -> bool {

@@ -392,6 +392,7 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
             &[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Adverb],
         );
     if is_per && is_plain
+        || is_article && is_by_the_dozen(words, at)
         || is_article && words.is(at, Class::Inhabitant)
         || is_article
             && matches!(
@@ -412,6 +413,20 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
         return Some((Per::Noun(Arc::from(&*lemma(words.text(at)))), at + 1));
     }
     None
+}
+
+/// `a dozen`, `a pair`: what is sold by so many; not `a dozen times`, `a dozen years ago`.
+fn is_by_the_dozen(words: &Words<'_>, at: usize) -> bool {
+    let next = at + 1;
+    is_so_many(words.text(at))
+        && !matches!(words.bytes(next), b"of" | b"times" | b"or" | b"more" | b"other")
+        && !words.is(next, Class::Unit)
+        && words.kind(next) != Kind::Hyphen
+}
+
+/// Whether a noun is a number of pieces that things are sold by.
+pub(crate) fn is_so_many(noun: &str) -> bool {
+    matches!(noun, "dozen" | "score" | "gross" | "pair" | "brace")
 }
 
 /// The noun after a round number: `per 100,000 people`.

@@ -67,6 +67,11 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
         if is(at - 1, "those") && is_participle(words.text(at)) {
             return None;
         }
+        // `hurt, three of them seriously`: how, and not what.
+        if is(at - 1, "them") && words.text(at).ends_with("ly") {
+            return None;
+        }
+        at = whole_of_owner(words, at).unwrap_or(at);
         // `12 of the 31 seats`, `five of the past six votes`
         let is_past = matches!(words.bytes(at), b"past" | b"last" | b"next" | b"first" | b"final");
         at += usize::from(is_past && starts_number(words, at + 1));
@@ -95,6 +100,20 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
     };
     let (first, end) = chunk(words, at, number)?;
     Some(Phrase { noun: noun(words, first, end, false, &[]), end, is_part })
+}
+
+/// The number that an owner before it has: `11 of the country's 23 districts`, `three of the roughly 60 satellites`.
+fn whole_of_owner(words: &Words<'_>, start: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let number = (start..start + LONGEST).find(|&at| starts_number(words, at))?;
+    let is_owned = |at: usize| {
+        let text = words.text(at);
+        newsmark_lexer::vocabulary::without_possessive(text).len() < text.len()
+    };
+    let last = number.checked_sub(1).filter(|&last| last >= start)?;
+    let is_led = is_owned(last) || words.is_any_of(last, &[Class::Adverb, Class::Hedge]);
+    let is_plain = (start..last).all(|at| words.kind(at) == Kind::Word && !is_closed(words, at));
+    (is_led && is_plain).then_some(number)
 }
 
 /// The noun before `or two`: `a point or two`. `index` is the number.
@@ -257,8 +276,9 @@ fn ends_phrase(words: &Words<'_>, at: usize, next: usize, count: usize, has_plur
     }
     if words.is(at, Class::Verb) {
         // `309 registered products`: a participle before a noun belongs to it. `12 works`: a noun.
-        let keeps =
-            opens && (is_plural(text) || is_participle(text) && is_noun_next(words, at + 1));
+        let keeps = opens
+            && (is_plural(text)
+                || (is_participle(text) || text == "known") && is_noun_next(words, at + 1));
         return !keeps;
     }
     if words.is_any_of(at, &[Class::Cue, Class::Change]) {
@@ -306,10 +326,18 @@ pub(crate) fn subject(words: &Words<'_>, index: usize) -> Option<Noun> {
         at -= 1;
     }
     // Only a verb that says what its subject amounts to: who approved $5 million is not what it counts.
-    let verb = at
-        .checked_sub(1)
-        .filter(|&verb| words.is_any_of(verb, &[Class::Linking, Class::Change]))?;
+    // `had exceeded 346,000`: the hedge is the verb.
+    let verb = match words.is(index, Class::Linking) {
+        true => index,
+        false => at
+            .checked_sub(1)
+            .filter(|&verb| words.is_any_of(verb, &[Class::Linking, Class::Change]))?,
+    };
     let mut start = verb;
+    // `make up`
+    if start > 0 && words.bytes(verb) == b"up" && words.is(start - 1, Class::Verb) {
+        start -= 1;
+    }
     while start > 0
         && words.is_any_of(start - 1, &[Class::Auxiliary, Class::Adverb, Class::Linking])
     {

@@ -169,7 +169,7 @@ fn amount(words: &Words<'_>, index: usize, own: Option<Numeral>) -> Option<Quant
     compound::go_on(words, &mut quantity);
     age::read(words, &mut quantity);
     if let Some((per, after)) = measure::per_after(words, quantity.end)
-        && (quantity.unit.is_some() || per_fits_count(&per))
+        && (quantity.unit.is_some() || words.bytes(quantity.end) == b"per" || per_fits_count(&per))
     {
         quantity.per = Some(per);
         quantity.end = after;
@@ -183,7 +183,8 @@ fn per_fits_count(per: &Per) -> bool {
     match per {
         Per::Unit(id) => id.unit().dimension == units::Dimension::Time,
         Per::Base(..) => true,
-        Per::Noun(_) => true,
+        // `200 a dozen` are no price.
+        Per::Noun(noun) => !measure::is_so_many(noun),
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn ratio(words: &Words<'_>, index: usize, first: &Numeral) -> Option<
     if first.scale > 0 || !matches!(first.form, Form::Words | Form::PlainDigits) {
         return None;
     }
-    let at = first.end;
+    let at = first.end + usize::from(is_one_in_several(words, first));
     let hyphen = |at: usize| usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at));
     let odds = at + hyphen(at);
     let is_tied = words.bytes(odds) == b"to" && hyphen(at) == 1 && hyphen(odds + 1) == 1;
@@ -68,6 +68,39 @@ pub(super) fn ratio(words: &Words<'_>, index: usize, first: &Numeral) -> Option<
     let mut quantity = plain_ratio(index, second.end, value, numeral::around_fraction(value));
     quantity.role = Role::Share;
     Some(quantity)
+}
+
+/// `one field in eight was`: a noun between `one` and `in`, and none behind the second number.
+fn is_one_in_several(words: &Words<'_>, first: &Numeral) -> bool {
+    const OTHERS: &[Class] = &[
+        Class::Determiner,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Pronoun,
+        Class::Auxiliary,
+        Class::Verb,
+        Class::Cue,
+        Class::Change,
+        Class::Adverb,
+        Class::Comparative,
+        Class::Unit,
+        Class::Scale,
+    ];
+    let noun = first.end;
+    let is_noun = first.value == Some(Decimal::ONE)
+        && first.form == Form::Words
+        && words.bytes(noun + 1) == b"in"
+        && words.kind(noun) == Kind::Word
+        && !words.is_capitalised(noun)
+        && !words.is_any_of(noun, OTHERS);
+    is_noun
+        && numeral::read(words, noun + 2).is_some_and(|whole| {
+            const GOES_ON: &[Class] =
+                &[Class::Auxiliary, Class::Linking, Class::Cue, Class::Conjunction];
+            whole.value.is_some_and(|value| value > Decimal::ONE)
+                && (words.is_any_of(whole.end, GOES_ON)
+                    || matches!(words.kind(whole.end), Kind::Comma | Kind::FullStop))
+        })
 }
 
 /// Whether a number at a token has nothing behind it that it could count.
@@ -129,7 +162,9 @@ pub(super) fn times(words: &Words<'_>, index: usize, numeral: &Numeral) -> Optio
     let (value, next) = (numeral.value?, words.text(at + 1));
     let compares = matches!(next, "as" | "the" | "that" | "those" | "what" | "its" | "last")
         || words.is(at + 1, Class::Comparative);
-    if words.bytes(at) != b"times" || !compares || value <= Decimal::ONE || numeral.scale > 0 {
+    // `3.4 million times that of the Sun`, not `played two million times the day`
+    let is_scaled = numeral.scale > 0 && !matches!(next, "that" | "those" | "as");
+    if words.bytes(at) != b"times" || !compares || value <= Decimal::ONE || is_scaled {
         return None;
     }
     let half = numeral.step / Decimal::TWO;

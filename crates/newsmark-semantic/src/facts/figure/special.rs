@@ -26,7 +26,8 @@ pub(crate) struct Special {
 /// A number that is a name, a date, a time, a score or a rank.
 pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Special> {
     match words.kind(index) {
-        Kind::Integer | Kind::Decimal => clock::clock(words, index)
+        Kind::Integer | Kind::Decimal => contact::last_digits(words, index)
+            .or_else(|| clock::clock(words, index))
             .or_else(|| contact::telephone(words, index))
             .or_else(|| contact::emergency(words, index))
             .or_else(|| contact::clause(words, index))

@@ -202,7 +202,7 @@ fn mention<'t>(
         let id = if is_token { words.word(piece.first) } else { vocabulary().look_up(text) };
         names.push(text, id);
     }
-    let is_body = !titled && is_body(words, name);
+    let is_body = !titled && (is_body(words, name) || is_lettered(words, name));
     let mut parsed = names.read(title_gender, is_body);
     if let Some(acronym) = acronym(words, next) {
         names.add_acronym(&mut parsed, acronym);
@@ -352,6 +352,13 @@ fn joined(words: &Words<'_>, pieces: &[Piece], index: usize) -> Option<usize> {
 
 fn is_body(words: &Words<'_>, pieces: &[Piece]) -> bool {
     pieces.iter().any(|piece| (piece.first..=piece.last).any(|i| is_other_name(words, i)))
+}
+
+/// `Band D`, `Vitamin D`, `Group B`: a letter tells one of several from the others; not `Malcolm X`.
+fn is_lettered(words: &Words<'_>, pieces: &[Piece]) -> bool {
+    let [first, .., last] = pieces else { return false };
+    let is_letter = words.text(last.last).len() == 1 && words.kind(last.last) == Kind::Word;
+    is_letter && !words.is(first.first, Class::GivenName)
 }
 
 /// Whether a word belongs to the names of bodies and places. *Un* is no *UN*.

@@ -564,3 +564,15 @@ fn a_name_listed_in_the_front_matter_is_the_full_name() {
         "#]],
     );
 }
+
+#[test]
+fn a_letter_behind_a_word_makes_no_person() {
+    check(
+        "Band D households pay more, Dora Finch, the treasurer, said. “It closes a gap,” she said. \
+         Malcolm X was quoted too.",
+        expect![[r#"
+            direct “It closes a gap,” <- ?, pronoun 'she', said
+            * Dora Finch [Finch] (treasurer): Dora Finch
+        "#]],
+    );
+}

@@ -39,6 +39,19 @@ pub(super) fn emergency(words: &Words<'_>, index: usize) -> Option<Special> {
     (is_called || is_named && !counts).then(|| found(index + 1, Role::Identifier, None)).flatten()
 }
 
+/// `an account ending in 4471`: the last digits of a longer number.
+pub(super) fn last_digits(words: &Words<'_>, index: usize) -> Option<Special> {
+    const REACH: usize = 4;
+    let before = index.checked_sub(1)?;
+    let verb = before - usize::from(before > 0 && words.bytes(before) == b"in");
+    let is_end = words.text(index).len() == 4 && matches!(words.bytes(verb), b"ending" | b"ends");
+    let is_numbered = |at: usize| {
+        matches!(words.bytes(at), b"account" | b"card" | b"number" | b"phone" | b"code" | b"plate")
+    };
+    let is_it = is_end && (verb.saturating_sub(REACH)..verb).any(is_numbered);
+    is_it.then(|| found(index + 1, Role::Identifier, None)).flatten()
+}
+
 fn ends(words: &Words<'_>, at: usize) -> bool {
     !matches!(
         words.kind(at),

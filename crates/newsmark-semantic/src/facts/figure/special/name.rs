@@ -153,6 +153,19 @@ pub(super) fn glued_name(words: &Words<'_>, index: usize) -> Option<Special> {
     }
     let after = words.text(index + 1);
     if after == "s" && end == index + 2 {
+        // `sales to under-18s`, `the over 65s`: people of an age, and no time.
+        let bound = index.checked_sub(1).map(|before| match words.kind(before) {
+            Kind::Hyphen => before.saturating_sub(1),
+            _ => before,
+        });
+        let is_group = bound.is_some_and(|bound| {
+            ["under", "over"]
+                .iter()
+                .any(|word| words.bytes(bound).eq_ignore_ascii_case(word.as_bytes()))
+        });
+        if is_group && words.text(index).len() <= 2 {
+            return found(end, Role::Identifier, None);
+        }
         // `the 1990s`, `in their 60s`
         let is_age = (index.saturating_sub(2)..index).any(|at| {
             matches!(
