@@ -5,18 +5,18 @@
 
 use newsmark_lexer::TextRange;
 
-use crate::version::Kept;
-
 pub(crate) mod articles;
 mod blocks;
 pub(crate) mod dateline;
 pub mod front_matter;
 pub mod ledger;
 mod lines;
+mod successive;
 mod yaml;
 
 pub use front_matter::FrontMatter;
 pub(crate) use lines::trimmed;
+pub(crate) use successive::{Fresh, Shape};
 
 /// The blocks of a text, and the articles they make.
 #[derive(Clone, Debug, Default)]
@@ -139,7 +139,9 @@ impl BlockKind {
 /// Sorts the lines of a text into blocks and the blocks into articles.
 pub fn parse(text: &str) -> Document {
     let text = readable(text);
-    of_lines(text, &lines::scan(text))
+    let mut document = in_blocks(text, &lines::scan(text));
+    sort_into_articles(text, &mut document);
+    document
 }
 
 /// As much of a text as is read: a position has 32 bits.
@@ -147,31 +149,18 @@ pub(crate) fn readable(text: &str) -> &str {
     &text[..text.floor_char_boundary(u32::MAX as usize)]
 }
 
-/// The lines of a text that changes again and again.
-#[derive(Default)]
-pub(crate) struct Lines {
-    lines: Vec<lines::Line>,
-}
-
-impl Lines {
-    /// The same as [`parse`], of a readable text of which some stood in the one before.
-    pub(crate) fn parse(&mut self, text: &str, kept: Kept) -> Document {
-        match self.lines.is_empty() {
-            true => self.lines = lines::scan(text),
-            false => lines::rescan(&mut self.lines, text, kept),
-        }
-        of_lines(text, &self.lines)
-    }
-}
-
-fn of_lines(text: &str, lines: &[lines::Line]) -> Document {
+/// Sorts lines into blocks, of which headlines without marks are still paragraphs.
+fn in_blocks(text: &str, lines: &[lines::Line]) -> Document {
     let (front_matter, n_lines) = front_matter::read(text, lines).unzip();
     let (layout, mut blocks) = blocks::read(text, &lines[n_lines.unwrap_or(0)..]);
     if let Some(matter) = &front_matter {
         blocks.splice(0..0, given(text, matter));
     }
-    let articles = articles::read(text, layout, &mut blocks);
-    Document { layout, front_matter, blocks, articles }
+    Document { layout, front_matter, blocks, articles: Vec::new() }
+}
+
+fn sort_into_articles(text: &str, document: &mut Document) {
+    document.articles = articles::read(text, document.layout, &mut document.blocks);
 }
 
 /// The blocks of front matter: itself, then the headline and the deck that it gives, as they stand.

@@ -37,6 +37,7 @@ use std::sync::Arc;
 
 pub use check::{Finding, Fix, Related, Severity};
 pub use document::Document;
+use document::{Fresh, Shape};
 pub use facts::Facts;
 use facts::Joined;
 pub use house::House;
@@ -44,8 +45,8 @@ pub use newsmark_lexer::{TextRange, TextSize};
 pub use paragraph::Unread;
 pub use settings::{Level, Profile, Settings};
 pub use sources::{SourceFile, Sources};
+use version::Earlier;
 pub use version::Version;
-use version::{Earlier, Kept};
 
 /// All that is known about one text.
 #[derive(Clone, Debug)]
@@ -69,7 +70,8 @@ pub fn analyze_with(text: &str, settings: &Settings, sources: &Sources) -> Analy
     let words = document::readable(text);
     let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
     let mut paragraphs = paragraph::Cache::default();
-    paragraphs.read((Earlier::default(), words), Kept::default(), blocks, decimal, |_| {});
+    let all = Fresh::all(blocks);
+    paragraphs.read((Earlier::default(), words), all, blocks, decimal, |_| {});
     let (text, joined) = (Arc::new(text.to_owned()), Joined::Alone(paragraphs));
     judged(facts::collect(text, document, joined, settings, sources, None))
 }
@@ -94,7 +96,7 @@ pub struct Reader {
 #[derive(Default)]
 struct Last {
     text: Arc<String>,
-    lines: document::Lines,
+    shape: Shape,
     paragraphs: paragraph::Cache,
     /// A text before it, whose room the next one can have.
     room: Arc<String>,
@@ -128,11 +130,11 @@ impl Reader {
         // It is not to be held twice.
         held.take_if(|held| Arc::ptr_eq(held, &last.text));
         let next = version.put_together(last.text, last.room);
-        let (text, kept, old) = (document::readable(&next.text), next.kept, next.earlier());
-        let document = last.lines.parse(text, kept);
+        let (text, old) = (document::readable(&next.text), next.earlier());
+        let (document, fresh) = last.shape.parse(text, next.kept);
         let settings = settings.in_force(&next.text, &document);
         let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
-        last.paragraphs.read((old, text), kept, blocks, decimal, share);
+        last.paragraphs.read((old, text), fresh, blocks, decimal, share);
         let before_text = held.as_ref().map_or(old, |held| Earlier::Whole(held));
         let before = before.map(|facts| (facts, before_text));
         let (text, joined) = (Arc::clone(&next.text), Joined::After(&last.paragraphs));

@@ -25,7 +25,8 @@ pub(super) fn read(text: &str, layout: Layout, blocks: &mut [Block]) -> Vec<Arti
     articles
 }
 
-fn article(blocks: &[Block], range: Range<usize>) -> ArticleSpan {
+/// The article that some blocks make.
+pub(super) fn article(blocks: &[Block], range: Range<usize>) -> ArticleSpan {
     let own = &blocks[range.clone()];
     let lines = match (own.first(), own.last()) {
         (Some(first), Some(last)) => first.range.cover(last.range),

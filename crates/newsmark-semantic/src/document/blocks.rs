@@ -438,7 +438,7 @@ fn blocks(text: &str, lines: &[Line], runs: &[Run], layout: Layout) -> Vec<Block
 }
 
 /// What a paragraph is that begins with an opening mark which nothing closes.
-fn hidden(words: &str) -> Option<BlockKind> {
+pub(super) fn hidden(words: &str) -> Option<BlockKind> {
     if words.starts_with("<!--") && !words.contains("-->") {
         return Some(BlockKind::Comment);
     }

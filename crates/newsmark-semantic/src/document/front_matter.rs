@@ -145,7 +145,8 @@ enum Shape {
     Other,
 }
 
-fn is_fence(text: &str, line: &Line) -> bool {
+/// Whether a line is the `---` that opens front matter and ends it.
+pub(super) fn is_fence(text: &str, line: &Line) -> bool {
     !line.is_indented() && line.words(text) == "---"
 }
 

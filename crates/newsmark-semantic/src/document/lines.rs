@@ -73,7 +73,9 @@ pub(super) fn scan(text: &str) -> Vec<Line> {
 
 /// The lines of a text, from those of the text before. A line begins after a line feed whatever stands around it, so
 /// those up to one at the start, which stays, are the same, and those behind one at the end have moved with it.
-pub(super) fn rescan(lines: &mut Vec<Line>, text: &str, kept: Kept) {
+///
+/// Gives what was a line of running text between blank lines and is one still, if no other line has changed.
+pub(super) fn rescan(lines: &mut Vec<Line>, text: &str, kept: Kept) -> Option<Retyped> {
     let bytes = text.as_bytes();
     let [old_end, end] = kept.ends();
     let start = memrchr(b'\n', &bytes[..kept.before]).map_or(0, |feed| feed + 1);
@@ -88,6 +90,8 @@ pub(super) fn rescan(lines: &mut Vec<Line>, text: &str, kept: Kept) {
     };
     let from = if start == 0 { beginning(text) } else { start };
     let after_blank = scan_on(&text[..stop], from, after_blank, &mut between);
+    let is_apart = |lines: &[Line]| lines.first().is_none_or(|line| line.after_blank);
+    let was_apart = is_apart(&lines[last..]);
     for line in &mut lines[last..] {
         if usize::from(line.range.start()) == behind {
             line.after_blank = after_blank;
@@ -95,7 +99,23 @@ pub(super) fn rescan(lines: &mut Vec<Line>, text: &str, kept: Kept) {
         line.range = kept.moved(line.range);
         line.words = kept.moved(line.words);
     }
+    let retyped = match (&lines[first..last], &between[..]) {
+        (&[old], &[new]) => [old, new]
+            .iter()
+            .all(|line| line.after_blank && line.opening == Opening::Text)
+            .then_some(Retyped { old, new })
+            .filter(|_| was_apart && is_apart(&lines[last..])),
+        _ => None,
+    };
     lines.splice(first..last, between);
+    retyped
+}
+
+/// A line with other words than before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Retyped {
+    pub(super) old: Line,
+    pub(super) new: Line,
 }
 
 /// Where the first line begins.

@@ -5,20 +5,18 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::{Paragraph, read};
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, Fresh};
 use crate::settings::DecimalSign;
-use crate::version::{Earlier, Kept};
+use crate::version::Earlier;
 
 /// The paragraphs of the text read last.
 #[derive(Default)]
 pub(crate) struct Cache {
-    blocks: Vec<Block>,
     /// What each of the blocks says; nothing, if it is not read.
     paragraphs: Vec<Arc<Paragraph>>,
     /// In how many of them there are comments.
@@ -61,26 +59,27 @@ impl Cache {
     /// Reads the paragraph of each block. What `share` leaves unread is read here.
     ///
     /// An edit leaves most of a text as it was, before it and behind it. Those paragraphs stay where they are; only
-    /// between them is there something to look up.
+    /// of those that are `fresh` is there something to look up.
     pub(crate) fn read(
         &mut self,
         (old, new): (Earlier<'_>, &str),
-        kept: Kept,
+        fresh: Fresh,
         blocks: &[Block],
         decimal: DecimalSign,
         share: impl FnOnce(&mut [Unread<'_>]),
     ) {
-        if self.decimal != decimal {
-            *self = Cache { decimal, ..Cache::default() };
-        }
-        let same = same(&self.blocks, blocks, kept);
-        let edited = same.start..self.blocks.len() - (blocks.len() - same.end);
-        let between = self.between((old, new), edited.clone(), &blocks[same], share);
+        let fresh = match self.decimal == decimal {
+            true => fresh,
+            false => {
+                *self = Cache { decimal, ..Cache::default() };
+                Fresh::all(blocks)
+            }
+        };
+        let edited = fresh.start..fresh.start + fresh.old.len();
+        let between = self.between((old, new), &fresh, &blocks[fresh.places()], share);
         self.n_commented += n_commented(&between);
         self.n_commented -= n_commented(&self.paragraphs[edited.clone()]);
         self.paragraphs.splice(edited, between);
-        self.blocks.clear();
-        self.blocks.extend_from_slice(blocks);
     }
 
     /// The paragraph of each block, in order; an empty one for blocks that are not read. Footnotes are read for their
@@ -108,12 +107,12 @@ impl Cache {
     fn between(
         &mut self,
         (old, new): (Earlier<'_>, &str),
-        edited: Range<usize>,
+        fresh: &Fresh,
         blocks: &[Block],
         share: impl FnOnce(&mut [Unread<'_>]),
     ) -> Vec<Arc<Paragraph>> {
         let decimal = self.decimal;
-        let known = self.blocks[edited.clone()].iter().zip(&self.paragraphs[edited]);
+        let known = fresh.old.iter().zip(&self.paragraphs[fresh.start..]);
         let mut known: FxHashMap<(BlockKind, Cow<str>), Found> = known
             .filter(|(block, _)| is_read(block.kind))
             .map(|(block, paragraph)| {
@@ -157,23 +156,4 @@ fn n_commented(paragraphs: &[Arc<Paragraph>]) -> usize {
 
 fn is_read(kind: BlockKind) -> bool {
     kind.is_read() || kind == BlockKind::FootnoteDefinition
-}
-
-/// Which of the new blocks are not the same as before: all but some at the start, and some at the end.
-fn same(old: &[Block], new: &[Block], kept: Kept) -> Range<usize> {
-    let [old_end, new_end] = kept.ends();
-    let stays = |(old, new): &(&Block, &Block)| {
-        usize::from(new.content.end()) <= kept.before
-            && old.kind == new.kind
-            && old.content == new.content
-    };
-    let before = old.iter().zip(new).take_while(stays).count();
-    let moves = |(old, new): &(&Block, &Block)| {
-        usize::from(new.content.start()) >= new_end
-            && usize::from(old.content.start()) >= old_end
-            && old.kind == new.kind
-            && kept.moved(old.content) == new.content
-    };
-    let rest = old[before..].iter().rev().zip(new[before..].iter().rev());
-    before..new.len() - rest.take_while(moves).count()
 }

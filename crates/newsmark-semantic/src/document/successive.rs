@@ -1,0 +1,234 @@
+//! The shapes of successive versions of a text.
+//!
+//! Most edits change the words of one paragraph and nothing else of the shape: all blocks are what they were, and those
+//! behind it move. Where an edit may do more than that, all is sorted anew.
+
+use std::ops::Range;
+
+use super::lines::{self, Line, Opening, Retyped};
+use super::{Block, BlockKind, Document, Layout, articles, blocks, front_matter};
+use crate::version::Kept;
+
+/// The lines and blocks of the text read last.
+#[derive(Default)]
+pub(crate) struct Shape {
+    lines: Vec<Line>,
+    document: Document,
+    /// Whether the words of a paragraph of one line have no say in what any block is; but one that stands under a
+    /// headline may be its deck.
+    is_settled: bool,
+}
+
+/// Which blocks of a text are not the same as before. Those before them stay as they were, those behind them have moved.
+pub(crate) struct Fresh {
+    /// What stood there before.
+    pub(crate) old: Vec<Block>,
+    /// Where the first of them stands.
+    pub(crate) start: usize,
+    /// How many stand there now.
+    pub(crate) n_new: usize,
+}
+
+impl Shape {
+    /// The same as [`super::parse`], of a readable text of which some stood in the one before; with what is new.
+    pub(crate) fn parse(&mut self, text: &str, kept: Kept) -> (Document, Fresh) {
+        let retyped = match self.lines.is_empty() {
+            true => {
+                self.lines = lines::scan(text);
+                None
+            }
+            false => lines::rescan(&mut self.lines, text, kept),
+        };
+        let at = retyped.and_then(|retyped| self.paragraph(text, &retyped));
+        let fresh = match retyped.zip(at) {
+            Some((retyped, at)) => self.retype(&retyped, at, kept),
+            None => self.sort(text, kept),
+        };
+        (self.document.clone(), fresh)
+    }
+
+    /// The block of a line with other words, if it is one paragraph as before and nothing else can have changed.
+    fn paragraph(&self, text: &str, Retyped { old, new }: &Retyped) -> Option<usize> {
+        let blocks = &self.document.blocks;
+        let at = blocks.partition_point(|block| block.range.start() < old.range.start());
+        let own = Block { kind: BlockKind::Paragraph, range: old.range, content: old.words };
+        let may_be_deck =
+            at.checked_sub(1).is_none_or(|before| blocks[before].kind == BlockKind::Headline);
+        let stays = self.is_settled
+            && blocks.get(at) == Some(&own)
+            && !may_be_deck
+            && blocks::hidden(new.words(text)).is_none();
+        stays.then_some(at)
+    }
+
+    /// Gives a paragraph its new place, and moves what stands behind it.
+    fn retype(&mut self, Retyped { new, .. }: &Retyped, at: usize, kept: Kept) -> Fresh {
+        let Document { blocks, articles, .. } = &mut self.document;
+        let block = Block { kind: BlockKind::Paragraph, range: new.range, content: new.words };
+        let old = vec![std::mem::replace(&mut blocks[at], block)];
+        for block in &mut blocks[at + 1..] {
+            block.range = kept.moved(block.range);
+            block.content = kept.moved(block.content);
+        }
+        for article in articles.iter_mut().filter(|article| article.blocks.end > at) {
+            *article = articles::article(blocks, article.blocks.clone());
+        }
+        Fresh { old, start: at, n_new: 1 }
+    }
+
+    /// Sorts all lines anew.
+    fn sort(&mut self, text: &str, kept: Kept) -> Fresh {
+        let mut document = super::in_blocks(text, &self.lines);
+        self.is_settled = is_settled(text, &self.lines, &document);
+        super::sort_into_articles(text, &mut document);
+        let before = std::mem::replace(&mut self.document, document);
+        Fresh::between(&before.blocks, &self.document.blocks, kept)
+    }
+}
+
+/// Whether the words of a paragraph of one line have no say in what other blocks are: they could be a headline, close a
+/// comment, go on with front matter, or say how wide the text is.
+fn is_settled(text: &str, lines: &[Line], document: &Document) -> bool {
+    let Document { layout, front_matter, blocks, .. } = document;
+    let is_closed = match front_matter {
+        Some(matter) => matter.is_closed,
+        None => lines.first().is_none_or(|line| !front_matter::is_fence(text, line)),
+    };
+    let body = front_matter.as_ref().map_or(0.into(), |matter| matter.range.end());
+    let first = lines.partition_point(|line| line.range.start() < body);
+    let may_have_title = lines.get(first + 1).is_some_and(|line| !line.after_blank)
+        && lines[first].opening == Opening::Text;
+    *layout == Layout::BlankLines
+        && is_closed
+        && !may_have_title
+        && blocks.iter().any(|block| block.kind == BlockKind::Headline)
+        && lines.iter().all(|line| line.opening != Opening::Comment)
+}
+
+impl Fresh {
+    /// All blocks.
+    pub(crate) fn all(blocks: &[Block]) -> Fresh {
+        Fresh { old: Vec::new(), start: 0, n_new: blocks.len() }
+    }
+
+    /// Where they stand now.
+    pub(crate) fn places(&self) -> Range<usize> {
+        self.start..self.start + self.n_new
+    }
+
+    /// All but some at the start, and some at the end.
+    fn between(old: &[Block], new: &[Block], kept: Kept) -> Fresh {
+        let [old_end, new_end] = kept.ends();
+        let stays = |(old, new): &(&Block, &Block)| {
+            usize::from(new.content.end()) <= kept.before
+                && old.kind == new.kind
+                && old.content == new.content
+        };
+        let start = old.iter().zip(new).take_while(stays).count();
+        let moves = |(old, new): &(&Block, &Block)| {
+            usize::from(new.content.start()) >= new_end
+                && usize::from(old.content.start()) >= old_end
+                && old.kind == new.kind
+                && kept.moved(old.content) == new.content
+        };
+        let rest = old[start..].iter().rev().zip(new[start..].iter().rev());
+        let n_behind = rest.take_while(moves).count();
+        let old = old[start..old.len() - n_behind].to_vec();
+        Fresh { old, start, n_new: new.len() - n_behind - start }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Reads one text after the other; gives how many blocks of each are new.
+    fn read(texts: &[impl AsRef<str>]) -> Vec<usize> {
+        let (mut shape, mut before) = (Shape::default(), "");
+        let mut found = Vec::new();
+        let mut last = Vec::new();
+        for text in texts.iter().map(AsRef::as_ref) {
+            let kept = Kept::between(before, text);
+            let (document, fresh) = shape.parse(text, kept);
+            let expected = super::super::parse(text);
+            assert_eq!(format!("{document:?}"), format!("{expected:?}"), "{before:?} {text:?}");
+            // What is said to stay, stays; what is said to move, moves.
+            let (new, n_old) = (fresh.places(), fresh.old.len());
+            let stays = |block: &Block| (block.kind, block.content);
+            let moves = |block: &Block| (block.kind, kept.moved(block.content));
+            let blocks: &[Block] = &document.blocks;
+            assert_eq!(&last[fresh.start..fresh.start + n_old], &fresh.old[..]);
+            assert!(
+                last[..fresh.start].iter().map(stays).eq(blocks[..new.start].iter().map(stays))
+            );
+            let behind = &last[fresh.start + n_old..];
+            assert!(behind.iter().map(moves).eq(blocks[new.end..].iter().map(stays)));
+            found.push(fresh.n_new);
+            (before, last) = (text, document.blocks);
+        }
+        found
+    }
+
+    #[test]
+    fn words_of_a_paragraph_change_it_alone() {
+        let found = read(&[
+            "# Ferry\n\nIt sank.\n\nNobody was hurt.\n\nThe port closed.\n",
+            "# Ferry\n\nIt sank.\n\nNobody at all was hurt.\n\nThe port closed.\n",
+            "# Ferry\n\nIt sank.\n\n# Nobody at all was hurt.\n\nThe port closed.\n",
+            "# Ferry\n\nIt sank.\n\nNobody at all was hurt.\n\nThe port closed.\n",
+            "# Ferry\n\n*It sank.*\n\nNobody at all was hurt.\n\nThe port closed.\n",
+            "# Ferry\n\n*It sank.*\n\nNobody at all\n\nwas hurt.\n\nThe port closed.\n",
+        ]);
+        assert_eq!(found[1..], [1, 1, 1, 1, 2]);
+    }
+
+    const PIECES: &[&str] = &[
+        "# Ferry sinks",
+        "It sank.",
+        "Nobody was hurt",
+        "*",
+        "- ",
+        "> ",
+        "```",
+        "<!-- ",
+        "-->",
+        "---",
+        "date: ",
+        "|",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "ENDS",
+        "===",
+        "By Ines Marlow",
+        "Said the port, in some more words.",
+    ];
+
+    proptest! {
+        #[test]
+        fn versions_are_read_like_texts_by_themselves(
+            matter in any::<bool>(),
+            start in prop::collection::vec(prop::sample::select(PIECES), 0..24),
+            edits in prop::collection::vec(
+                (any::<prop::sample::Index>(), 0usize..4, prop::sample::select(PIECES)),
+                0..6,
+            ),
+        ) {
+            let top = if matter { "---\nslug: ferry\n---\n\n# Ferry\n\n" } else { "# Ferry\n\n" };
+            let mut texts = vec![format!("{top}{}", start.concat())];
+            for (at, length, piece) in edits {
+                let mut text = texts[texts.len() - 1].clone();
+                let start = text.floor_char_boundary(at.index(text.len() + 1));
+                let end = text.floor_char_boundary((start + length).min(text.len())).max(start);
+                text.replace_range(start..end, piece);
+                texts.push(text);
+            }
+            read(&texts);
+        }
+    }
+}
