@@ -12,12 +12,13 @@ mod gate;
 pub mod headline;
 mod kin;
 
-use crate::agreement::{Agreement, Slip, agreement, is_misplaced, slip, telling_digits};
+use crate::agreement::{Slip, is_misplaced, slip, telling_digits};
 use crate::check::Remark;
 use crate::facts::claim::SizedThing;
-use crate::facts::{Article, Facts, Figure, FigureId, Restatement};
+use crate::facts::{Article, Facts, Figure, Restatement};
 
 pub use explain::{Pair, Verdict, pairs};
+use gate::same_in_article;
 pub use gate::{
     Apart, compare, is_quote_against_narration, reasons, same_description, same_head, same_kind,
     same_state, units_may_match,
@@ -50,23 +51,17 @@ pub(crate) fn resolve(facts: &mut Facts) {
 /// Pairs of figures of which the later one says again what the earlier one says, going by the words, with
 /// a number that cannot be the same. A later figure that agrees with any before it is in none.
 fn conflicts(facts: &Facts, article: &Article) -> Vec<Restatement> {
-    let mut conflicts = Vec::new();
-    for (later, restated) in article.kin.restated() {
-        let restated = restated.into_iter().filter(|&earlier| {
-            compare(facts, article, article.figure(earlier), article.figure(later)).is_ok()
+    let contradicting = article.kin.contradicting();
+    let conflicts = contradicting.filter_map(|(later, restated)| {
+        let mut same = restated.filter(|&(earlier, _)| {
+            let (earlier, later) = (article.figure(earlier), article.figure(later));
+            same_in_article(facts, article, earlier, later).is_ok()
         });
-        let agreements: Vec<(FigureId, FigureId, Agreement)> = restated
-            .map(|earlier| {
-                (earlier, later, agreement(article.figure(earlier), article.figure(later)))
-            })
-            .collect();
-        if agreements.iter().all(|&(.., agreement)| agreement == Agreement::Conflicts) {
-            conflicts.extend(
-                agreements.first().map(|&(earlier, later, _)| Restatement { earlier, later }),
-            );
-        }
-    }
-    conflicts
+        let (earlier, conflicts) = same.next()?;
+        let all_conflict = conflicts && same.all(|(_, conflicts)| conflicts);
+        all_conflict.then_some(Restatement { earlier, later })
+    });
+    conflicts.collect()
 }
 
 /// Things that are named again by their size with two of its digits swapped: "a 13-kilometre line", "the

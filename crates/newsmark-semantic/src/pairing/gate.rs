@@ -60,13 +60,29 @@ type Reason = fn(Two<'_>) -> Result<(), Apart>;
 
 /// The reasons that the words around two figures give, whatever the rest of the article says; in the order in which
 /// they are asked for.
-const OF_WORDS: &[Reason] =
-    &[|two| same_kind(two.a, two.b), same_noun, same_words, same_place, same_owner];
+const OF_WORDS: &[Reason] = &[
+    |two| same_kind(two.a, two.b),
+    same_noun,
+    same_words,
+    same_place,
+    same_owner,
+    |two| contexts(two.a, two.b).next().map_or(Ok(()), Err),
+];
 
 /// Whether two figures of an article speak of the same thing, or the first reason why not.
 pub fn compare(facts: &Facts, article: &Article, a: &Figure, b: &Figure) -> Result<(), Apart> {
     of_words(Two { text: &facts.text, a, b }).next().map_or(Ok(()), Err)?;
-    same_state(a, b)?;
+    same_in_article(facts, article, a, b)
+}
+
+/// Whether two figures that [`may_be_one`] speak of the same thing, by what the rest of the article says.
+pub(super) fn same_in_article(
+    facts: &Facts,
+    article: &Article,
+    a: &Figure,
+    b: &Figure,
+) -> Result<(), Apart> {
+    same_time(a, b)?;
     same_voice(facts, article, a, b)
 }
 
@@ -82,8 +98,8 @@ fn of_words(two: Two<'_>) -> impl Iterator<Item = Apart> {
 /// All reasons why two figures of an article do not speak of the same thing; none where they do.
 pub fn reasons(facts: &Facts, article: &Article, a: &Figure, b: &Figure) -> Vec<Apart> {
     let mut reasons: Vec<Apart> = of_words(Two { text: &facts.text, a, b }).collect();
+    reasons.extend(same_time(a, b).err());
     reasons.extend(same_voice(facts, article, a, b).err());
-    reasons.extend(states(a, b));
     reasons.sort();
     reasons.dedup();
     reasons
@@ -148,15 +164,23 @@ pub fn same_state(a: &Figure, b: &Figure) -> Result<(), Apart> {
 
 /// What is said about the state of two figures and keeps them apart.
 fn states(a: &Figure, b: &Figure) -> impl Iterator<Item = Apart> {
+    same_time(a, b).err().into_iter().chain(contexts(a, b))
+}
+
+fn same_time(a: &Figure, b: &Figure) -> Result<(), Apart> {
     let differ = a.as_of.zip(b.as_of).is_some_and(|(a, b)| !a.is_compatible(&b));
+    if differ { Err(Apart::Time) } else { Ok(()) }
+}
+
+/// What the words of two figures' clauses say about how firmly they are stated, and keeps them apart.
+fn contexts(a: &Figure, b: &Figure) -> impl Iterator<Item = Apart> {
     let one = |is: fn(&Context) -> bool| is(&a.context) || is(&b.context);
     let supposed = |kind: Supposed| {
         [a, b].into_iter().any(|figure| {
             figure.context.irrealis && figure.context.supposed.unwrap_or(Supposed::Forecast) == kind
         })
     };
-    let states = [
-        (Apart::Time, differ),
+    let contexts = [
         (Apart::Earlier, one(|context| context.earlier)),
         // Both may be the newest count.
         (Apart::Updated, a.context.updated != b.context.updated),
@@ -166,7 +190,7 @@ fn states(a: &Figure, b: &Figure) -> impl Iterator<Item = Apart> {
         (Apart::Negated, one(|context| context.negated)),
         (Apart::Partial, one(|context| context.partial)),
     ];
-    states.into_iter().filter(|(_, holds)| *holds).map(|(apart, _)| apart)
+    contexts.into_iter().filter(|(_, holds)| *holds).map(|(apart, _)| apart)
 }
 
 /// Whether the words that describe two nouns let both stand for one thing.

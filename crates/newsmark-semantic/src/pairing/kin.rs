@@ -9,7 +9,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::chain::{Chain, Key};
 use super::{gate, is_restatement};
-use crate::agreement::{Rough, is_bound, significand};
+use crate::agreement::{Agreement, Rough, agreement, is_bound, significand};
 use crate::facts::figure::{Role, Unit};
 use crate::facts::{Article, Figure, FigureId, Renewed};
 
@@ -35,6 +35,8 @@ struct Marks {
     /// Which figures before it of the same unit and noun it restates, by the words around both: a bit each, the last one
     /// first.
     restates: u8,
+    /// Which of these have a number that cannot be the same.
+    conflicts: u8,
     /// With which of them it makes a pair of which one is a bound.
     bounds: u8,
 }
@@ -78,8 +80,7 @@ impl Kin {
         at: usize,
         rough: impl Fn(usize) -> Option<Rough>,
     ) {
-        let Marks { is_bound, mut restates, mut bounds } =
-            Marks { restates: 0, bounds: 0, ..self.marks[at] };
+        let mut marks = Marks { is_bound: self.marks[at].is_bound, ..Marks::default() };
         let (later, own) = (&figures[at], rough(at));
         for (bit, before) in self.things.backwards(at).take(MOST_COMPARED).enumerate() {
             let earlier = &figures[before];
@@ -91,28 +92,37 @@ impl Kin {
                 || own.zip(rough(before)).is_some_and(|(own, it)| it.may_be_misplaced(&own));
             let restates_it = is_restatement(earlier, later, may_be_slip())
                 && gate::may_be_one(text, earlier, later);
-            restates |= u8::from(restates_it) << bit;
-            bounds |= u8::from(is_bound || self.marks[before].is_bound) << bit;
+            let conflicts = restates_it && agreement(earlier, later) == Agreement::Conflicts;
+            marks.restates |= u8::from(restates_it) << bit;
+            marks.conflicts |= u8::from(conflicts) << bit;
+            marks.bounds |= u8::from(marks.is_bound || self.marks[before].is_bound) << bit;
         }
-        self.marks[at] = Marks { is_bound, restates, bounds };
+        self.marks[at] = marks;
     }
 
-    /// The figures that restate some before them, by the words around them; each with these, the last one first.
-    pub(super) fn restated(&self) -> impl Iterator<Item = (FigureId, Vec<FigureId>)> {
-        self.pairs(|marks| marks.restates)
-    }
-
-    /// The figures of which some bits say something about those before them, each with these.
-    fn pairs(
+    /// The figures that restate some before them, by the words around them, of which one at least cannot be the same
+    /// number; each with all of these, the last one first, and whether it is such a one.
+    pub(super) fn contradicting(
         &self,
-        bits: impl Fn(&Marks) -> u8,
-    ) -> impl Iterator<Item = (FigureId, Vec<FigureId>)> {
-        let marked = self.marks.iter().enumerate().map(move |(at, marks)| (at, bits(marks)));
-        marked.filter(|&(_, bits)| bits != 0).map(|(at, bits)| {
-            let before = self.things.backwards(at).zip(0..MOST_COMPARED);
-            let before = before.filter(|&(_, bit)| bits >> bit & 1 == 1);
-            (FigureId(at as u32), before.map(|(at, _)| FigureId(at as u32)).collect())
+    ) -> impl Iterator<Item = (FigureId, impl Iterator<Item = (FigureId, bool)>)> {
+        self.marked(|marks| marks.conflicts).map(|(later, conflicts)| {
+            let restated = self.before(later, self.marks[later].restates);
+            let restated = restated
+                .map(move |(earlier, bit)| (FigureId(earlier as u32), conflicts & bit != 0));
+            (FigureId(later as u32), restated)
         })
+    }
+
+    /// The figures of which some bits are set, with these.
+    fn marked(&self, bits: impl Fn(&Marks) -> u8) -> impl Iterator<Item = (usize, u8)> {
+        let all = self.marks.iter().enumerate().map(move |(at, marks)| (at, bits(marks)));
+        all.filter(|&(_, bits)| bits != 0)
+    }
+
+    /// The figures before one that some of its bits are for, each with its bit; the last one first.
+    fn before(&self, later: usize, bits: u8) -> impl Iterator<Item = (usize, u8)> {
+        let compared = self.things.backwards(later).take(MOST_COMPARED).enumerate();
+        compared.map(|(place, at)| (at, 1 << place)).filter(move |(_, bit)| bits & bit != 0)
     }
 }
 
@@ -147,9 +157,10 @@ fn amount(figure: &Figure) -> Option<(Unit, Digits)> {
 
 /// Pairs of figures with the same unit and noun of which one is a bound.
 pub(crate) fn bounds(article: &Article) -> impl Iterator<Item = (&Figure, &Figure)> {
-    let pairs = article.kin.pairs(|marks| marks.bounds);
-    pairs.flat_map(move |(later, before)| {
-        before.into_iter().map(move |earlier| (article.figure(earlier), article.figure(later)))
+    let kin = &article.kin;
+    kin.marked(|marks| marks.bounds).flat_map(move |(later, bits)| {
+        let before = kin.before(later, bits);
+        before.map(move |(earlier, _)| (&article.figures[earlier], &article.figures[later]))
     })
 }
 
