@@ -264,6 +264,46 @@ fn what_paragraphs_say_of_each_other_follows_every_edit() {
     assert!(n_findings.len() > 2, "the edits change what is found: {n_findings:?}");
 }
 
+/// A text of wholes and their parts, in one paragraph and across several.
+const SHARED: &str = "\
+# Club counts its members
+
+The club has 140 members. Of them, 52 came on Monday, and 12 of the 52 spoke.
+
+The other 88 stayed at home.
+
+The yard sold 30 boats.
+
+Of the 64 crews, 40 voted, 9 left and the remaining 15 waited.
+
+Twenty of them were paid. It was a long day. Nobody said more.
+
+The town has 900 flats, of which 950 are let, including 70 new ones.
+
+Some 62 percent of the crews rowed. The remaining 38 percent did not.
+";
+
+#[test]
+fn parts_find_their_wholes_after_every_edit() {
+    let edits = [
+        ("140 members", "41 members"),
+        ("members. Of", "members and 2 boats. Of"),
+        ("came on Monday", "came. It rained"),
+        ("\n\nThe other", " The other"),
+        ("The other 88 stayed", "The 88 stayed"),
+        ("The yard sold 30 boats.\n\n", ""),
+        ("sold 30 boats", "sold 30 boats. Six of them sank. It has 12 boats more"),
+        ("Of the 64 crews, 40", "The 64 crews came. Of them, 40"),
+        ("9 left", "none left"),
+        (". It was a long day. Nobody said more.", "."),
+        ("Twenty of them", "Twenty of whom"),
+        ("950 are let", "850 are let"),
+        ("remaining 38", "remaining 36"),
+    ];
+    let n_findings = follows(SHARED, &edits);
+    assert!(n_findings.len() > 2, "the edits change what is found: {n_findings:?}");
+}
+
 /// Makes each edit, a second one over it, and takes both back, with one reader that is given back all that it read;
 /// says how many findings the texts had.
 fn follows(text: &str, edits: &[(&str, &str)]) -> BTreeSet<usize> {

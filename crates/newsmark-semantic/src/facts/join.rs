@@ -113,7 +113,8 @@ pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Arti
     });
     let kept = edit.filter(|_| is_list_same).and_then(|edit| Kept::take(&mut before, edit));
     let (kin, renewed) = renewed(&mut before, &seam);
-    let mut article = Article { kin, renewed, ..Article::default() };
+    let (parts, rests) = (std::mem::take(&mut before.parts), std::mem::take(&mut before.rests));
+    let mut article = Article { kin, renewed, parts, rests, ..Article::default() };
     seam.renew_all(&mut article, &mut before);
     seam.renew_paragraphs(&mut article, &mut before, pieces);
     match kept.zip(edit) {

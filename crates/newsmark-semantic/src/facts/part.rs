@@ -14,6 +14,10 @@ use super::figure::{Direction, Figure, FigureId, Noun, Role};
 use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
+pub(crate) use near::resolve;
+
+mod near;
+
 /// A figure that counts, or measures, a part of what another does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
@@ -23,6 +27,8 @@ pub struct Part {
     pub whole: FigureId,
     /// What says so.
     pub link: PartLink,
+    /// Whether it is more than the whole, however both are rounded.
+    pub exceeds_whole: bool,
 }
 
 /// The words that make a figure a part.
@@ -72,6 +78,14 @@ pub(crate) enum CueKind {
     Rest,
     /// `62 percent of those who voted`: of something else that has no number.
     OfOther,
+}
+
+impl Part {
+    fn new(article: &Article, part: FigureId, whole: FigureId, link: PartLink) -> Part {
+        let [own, all] = [part, whole].map(|id| article.figure(id));
+        let exceeds_whole = own.unit == all.unit && all.loose.is_below(&own.loose);
+        Part { part, whole, link, exceeds_whole }
+    }
 }
 
 impl Placed for PartCue {
@@ -258,11 +272,11 @@ struct Group {
     sentence: u32,
 }
 
-/// Puts together what the cues say.
-pub(crate) fn resolve(article: &mut Article, text: &str) {
+/// Puts together what some cues say, before which nothing is said.
+fn read(article: &Article, text: &str, cues: &[PartCue]) -> (Vec<Part>, Vec<Rest>) {
     let (mut parts, mut rests) = (Vec::new(), Vec::new());
     let mut group: Option<Group> = None;
-    let mut cues = article.part_cues.iter().copied().peekable();
+    let mut cues = cues.iter().copied().peekable();
     let mut last_whole = None;
     let mut next = 0;
     loop {
@@ -278,8 +292,9 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
         if group.as_ref().is_some_and(|group| figure.sentence > group.sentence + 1) {
             group = None;
         }
-        let mut found =
-            |whole: FigureId, link: PartLink| parts.push(Part { part: id, whole, link });
+        let mut found = |whole: FigureId, link: PartLink| {
+            parts.push(Part::new(article, id, whole, link));
+        };
         match cue {
             Some(CueKind::Opens) => {
                 let sentence = figure.sentence;
@@ -336,13 +351,13 @@ pub(crate) fn resolve(article: &mut Article, text: &str) {
                     && figure.hedge.is_none()
                     && fits(text, article.figure(open.whole), figure)
                 {
-                    parts.push(Part { part: id, whole: open.whole, link: PartLink::Opened });
+                    found(open.whole, PartLink::Opened);
                     open.parts.extend((figure.role == Role::Level).then_some(id));
                 }
             }
         }
     }
-    (article.parts, article.rests) = (parts, rests);
+    (parts, rests)
 }
 
 /// What `of them` means behind a whole and its parts: `Of the 480 pupils, 110 smoke. Of those, 62 percent, or 68, ...` speaks of
