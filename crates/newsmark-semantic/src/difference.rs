@@ -42,8 +42,11 @@ pub(crate) fn report(
     if !derive::is_in_one_sentence(article, change) || claim.hedge.is_some() {
         remark = remark.softened(Severity::Warning);
     }
+    // Whatever comes of it, two numbers of a sentence are as far apart as they are.
     if derive::is_supposed(article, change) {
-        remark = remark.softened(Severity::Information);
+        let is_certain = derive::is_in_one_sentence(article, change) && claim.hedge.is_none();
+        let severity = if is_certain { Severity::Warning } else { Severity::Information };
+        remark = remark.softened(severity);
     }
     let text = wording::scaled(facts, claim, right);
     if let Some(text) = text.filter(|_| slip.is_some() && !claim.in_quote) {

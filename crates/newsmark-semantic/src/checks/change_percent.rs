@@ -96,12 +96,10 @@ fn examine(
         return is_unlikely.then_some((Severity::Warning, slip));
     }
     let severity = match (wrong(Reading::Loose)?, slip) {
-        _ if derive::is_supposed(article, change) => {
-            match is_certain && !change.is_of_level && wrong(Reading::Likely)? {
-                true => Severity::Warning,
-                false => Severity::Information,
-            }
-        }
+        _ if derive::is_supposed(article, change) => match is_certain && wrong(Reading::Likely)? {
+            true => Severity::Warning,
+            false => Severity::Information,
+        },
         (true, _) if is_certain => Severity::Error,
         (true, _) | (false, Some(_)) => Severity::Warning,
         (false, None) if is_certain && wrong(Reading::Likely)? => Severity::Warning,

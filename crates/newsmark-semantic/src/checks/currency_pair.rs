@@ -56,11 +56,11 @@ fn currency_pair(facts: &Facts, report: &mut Report<'_>) {
             let agreeing = |one: &Exchange<'_>| {
                 exchanges.iter().filter(|other| agree(&one.rate, &other.rate)).count()
             };
-            // The first of those that most agree with; a pair alone agrees with itself.
-            let usual = exchanges
-                .iter()
-                .enumerate()
-                .max_by_key(|(index, one)| (agreeing(one), std::cmp::Reverse(*index)));
+            // The first of those that most agree with, or the rate itself: `$1 = 7.2 yuan`; a pair alone agrees with itself.
+            let usual = exchanges.iter().enumerate().max_by_key(|(index, one)| {
+                let is_rate = one.pair.figures(article).0.value == Some(Decimal::ONE);
+                (agreeing(one), is_rate, std::cmp::Reverse(*index))
+            });
             let Some((_, usual)) =
                 usual.filter(|(_, one)| exchanges.len() <= 2 || agreeing(one) > 1)
             else {

@@ -72,8 +72,12 @@ fn examine(
         .at(all, message)
         .related(old.range, "the old figure")
         .related(new.range, "the new figure");
-    if !is_named || derive::is_supposed(article, change) {
+    // `would fall from £14.6m to £15.1m`: whatever comes of it, that is no fall.
+    let is_supposed = derive::is_supposed(article, change);
+    if !is_named || is_supposed && change.is_of_level {
         remark.softened(Severity::Information);
+    } else if is_supposed {
+        remark.softened(Severity::Warning);
     }
     Some(())
 }

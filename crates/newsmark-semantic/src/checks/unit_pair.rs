@@ -105,8 +105,13 @@ fn is_slip(misfit: &Misfit, second: &Figure) -> bool {
 /// What a thermometer shows. Where nothing says that it is no difference, small numbers may be one.
 fn reading(pair: &Conversion, first: &Figure, second: &Figure) -> Option<(Misfit, Severity)> {
     let misfit = convert::degrees_misfit(first, second, Degrees::Reading)?;
-    let (a, b) = (first.value?, second.value?);
     let is_difference = convert::degrees_misfit(first, second, Degrees::Difference).is_none();
+    let Some((a, b)) = first.value.zip(second.value) else {
+        // `11C to 13C (25F to 55F)`: both ends are held against each other.
+        let severity = if misfit.off <= SMALL { Severity::Information } else { Severity::Warning };
+        let is_reading = pair.is_difference != Some(true) && !is_difference;
+        return is_reading.then_some((misfit, severity));
+    };
     let is_warm = a.abs().max(b.abs()) >= Decimal::from(45);
     match pair.is_difference {
         Some(true) => return None,

@@ -113,7 +113,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         }
         let mut slot = read_slot(words, facts, index, tokens, group.as_ref());
         let mut current = match group.take() {
-            Some(open) if open.has_room(slot, facts, index) => open,
+            Some(open) if open.has_room(words, slot, facts, index) => open,
             Some(full) => {
                 changes.extend(full.finish());
                 // What says a change again says nothing without it.
@@ -137,9 +137,13 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             change.amount = None;
         }
         if let Some(new) = change.new.filter(|_| change.old.is_none() && change.is_of_level) {
+            let id = |index: usize| FigureId(index as u32);
             let old = base::before_now(words, facts, new.0 as usize)
                 .or_else(|| pair::with_times(words, facts, change));
-            change.old = old.map(|old| FigureId(old as u32));
+            change.old = old.map(id);
+            if let Some(pair) = pair::compared(words, facts, change) {
+                (change.old, change.new) = (Some(id(pair.old)), Some(id(pair.new)));
+            }
         }
         change.goes_on = sentences.of(change).goes_on;
         change.verb = change.direction.filter(|&direction| !sentences.turns(change, direction));

@@ -205,6 +205,8 @@ fn joint(words: &Words<'_>, first: &Figure, second: &Figure) -> Option<Joint> {
         Some(Kind::Comma) if second.hedge == Some(Hedge::About) && !is_time => Some(Joint::Likely),
         Some(kind) if kind.is_dash() && words.kind(after).is_dash() => Some(Joint::Certain),
         Some(Kind::Slash) if !is_time => Some(Joint::Certain),
+        // `($1 = 7.2 yuan)`
+        Some(Kind::Equals) => Some(Joint::Certain),
         None if follows_words && lead.says_so => {
             let is_or = words.text(lead.start) == "or" && lead.length == 1;
             match is_or && (is_time || matches!(second.unit, Some(Unit::Money(_)))) {

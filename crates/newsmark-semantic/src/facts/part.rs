@@ -257,6 +257,12 @@ fn is_taken_away(figure: &Figure) -> bool {
     figure.role == Role::Change && figure.unit.is_none() && figure.value.is_some()
 }
 
+/// `Five of them are over 60`: a hedged number that may be an age.
+fn may_be_age(figure: &Figure) -> bool {
+    const OLDEST: Decimal = Decimal::from_parts(120, 0, 0, false, 0);
+    figure.hedge.is_some() && figure.value.is_none_or(|value| value <= OLDEST)
+}
+
 /// Whether a part is no part of the rest: one of several, or what was lost.
 fn is_left_out(figure: &Figure) -> bool {
     figure.role == Role::Level || is_taken_away(figure) && figure.direction == Some(Direction::Down)
@@ -347,8 +353,7 @@ fn read(article: &Article, text: &str, cues: &[PartCue]) -> (Vec<Part>, Vec<Rest
                     && open.is_open
                     && figure.sentence == open.sentence
                     && is_amount(figure)
-                    // `Five of them are over 60`: an age.
-                    && figure.hedge.is_none()
+                    && !may_be_age(figure)
                     && fits(text, article.figure(open.whole), figure)
                 {
                     found(open.whole, PartLink::Opened);
@@ -407,7 +412,12 @@ fn fits(text: &str, whole: &Figure, part: &Figure) -> bool {
         !noun.from_subject && !last.eq_ignore_ascii_case(&noun.head)
     };
     let heads = whole.noun.as_ref().zip(part.noun.as_ref().filter(is_plural));
-    same_unit && heads.is_none_or(|(whole, part)| whole.head == part.head)
+    // `71,300 people died. Cancer accounted for 24,600 of the deaths`
+    let is_of_dead = |whole: &Noun, part: &Noun| {
+        &*part.head == "death" && vocabulary().look_up(&whole.head).is(Class::PeopleNoun)
+    };
+    same_unit
+        && heads.is_none_or(|(whole, part)| whole.head == part.head || is_of_dead(whole, part))
 }
 
 /// Whether one count can include the other: of the same things, or both of people.

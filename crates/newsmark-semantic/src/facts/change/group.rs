@@ -215,12 +215,21 @@ impl Group {
     }
 
     /// Whether the slot is free, and the figure in the same terms as the rest.
-    pub(super) fn has_room(&self, slot: Slot, facts: &ParagraphFacts, index: usize) -> bool {
+    pub(super) fn has_room(
+        &self,
+        words: &Words<'_>,
+        slot: Slot,
+        facts: &ParagraphFacts,
+        index: usize,
+    ) -> bool {
         let figure = &facts.figures[index];
+        let is_from_to = slot == Slot::Old && is_from_to(words, facts, index);
         let fits = |other: Option<usize>| {
             other.is_none_or(|other| are_comparable(&facts.figures[other], figure))
         };
         match slot {
+            // `drew £3m from reserves, which would fall from £14.6m to £11.5m`: what stood before is another thing.
+            Slot::Old if self.is_of_level && self.measure_end.is_none() && is_from_to => false,
             Slot::Old => self.old.is_none() && fits(self.new),
             // `The index of 500 firms lost 43 points to 2,357`: what stood before is another thing.
             Slot::New if self.is_of_level && self.is_change && self.old.is_none() => true,
@@ -314,6 +323,18 @@ impl Group {
             seen: Seen::default(),
         })
     }
+}
+
+/// `from £14.6m to £11.5m`: whether the new value stands right behind an old one.
+fn is_from_to(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> bool {
+    const REACH: usize = 4;
+    let Some((old, new)) = facts.figures.get(index).zip(facts.figures.get(index + 1)) else {
+        return false;
+    };
+    let [old, new] = [old, new].map(|figure| Tokens::of(words, figure));
+    let is_near = new.first >= old.end && new.first - old.end <= REACH;
+    let is_from = old.first.checked_sub(1).is_some_and(|at| words.bytes(at) == b"from");
+    is_near && is_from && words.bytes(new.first - 1) == b"to"
 }
 
 /// Whether two figures can be the old and the new value of one thing.

@@ -91,6 +91,41 @@ pub(super) fn with_times(
     (is_so && times[0].goes_with(times[1]) && !is_of_others).then_some(old)
 }
 
+/// The new and the old value where the second of two is what the first is compared with, and the change stands in apposition:
+/// `fetched 238 euros, compared with 205 euros last month, a gain of 16 percent`.
+pub(super) fn compared(words: &Words<'_>, facts: &ParagraphFacts, change: &Change) -> Option<Pair> {
+    let measure = change.percent.or(change.amount)?.0 as usize;
+    let old = change.new.filter(|_| change.old.is_none() && change.is_of_level)?.0 as usize;
+    let (before, told) = (facts.figures.get(old)?, facts.figures.get(measure)?);
+    if told.sentence != before.sentence || measure < old {
+        return None;
+    }
+    let new = sole_other(facts, old, &[change.percent, change.amount])?;
+    let after = &facts.figures[new];
+    let [first, second, measure] = [after, before, told].map(|figure| Tokens::of(words, figure));
+    let link = second.first.checked_sub(1)?;
+    let is_compared = words.bytes(link) == b"against"
+        || matches!(words.bytes(link), b"with" | b"to")
+            && link > 0
+            && words.bytes(link - 1) == b"compared";
+    if !is_compared || second.first - first.end > LONGEST_CLAUSE {
+        return None;
+    }
+    let comma = apposition(words, second.end, measure)?;
+    let is_other = |at: usize| {
+        words.is(at, Class::Conjunction) && !words.is(at, Class::Preposition)
+            || matches!(words.kind(at), Kind::Semicolon | Kind::Colon)
+    };
+    let is_timed = time(words, second.first..second.first, second.end..comma).is_some();
+    let way = match before.value?.cmp(&after.value?) {
+        std::cmp::Ordering::Less => Direction::Up,
+        _ => Direction::Down,
+    };
+    let is_so = change.direction == Some(way) && is_timed;
+    let is_of_others = is_of_another(words, second.end) || (first.end..link).any(is_other);
+    (is_so && !is_of_others).then_some(Pair { old, new, way })
+}
+
 /// The one other value of a sentence that is of the same kind, and stands before.
 fn sole_other(facts: &ParagraphFacts, new: usize, told: &[Option<FigureId>]) -> Option<usize> {
     let after = &facts.figures[new];

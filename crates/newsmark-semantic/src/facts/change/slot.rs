@@ -166,7 +166,7 @@ fn is_compared(
         || group.is_of_market(facts)
             && base::is_of_other_day(words, group.measured(link), tokens.end);
     if is_like_a_year(words, tokens)
-        || is_other && !matches!(text(0), "than" | "as" | "on" | "over")
+        || is_other && !matches!(text(0), "than" | "as" | "on" | "over" | "below" | "above")
     {
         return false;
     }
@@ -179,6 +179,8 @@ fn is_compared(
                 && group.measure_end.is_some()
         }
         "than" => is_near,
+        // `5.3 points below the 68.7 percent of 2021`
+        "below" | "above" => is_near && group.measure_end == Some(link),
         "as" => group.ratio.is_some(),
         "were" | "was" | "had" | "at" => {
             let start = link.saturating_sub(3);

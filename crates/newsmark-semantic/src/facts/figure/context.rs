@@ -107,6 +107,18 @@ fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
     if than("less", at) || than("fewer", at) {
         return Some(Direction::Down);
     }
+    // `5.3 points below the 68.7 percent of 2021`
+    let is_in_points = matches!(words.bytes(at), b"points" | b"point");
+    let link = at + usize::from(is_in_points);
+    let is_of_value = words.bytes(link + 1) == b"the"
+        && (words.kind(link + 2).is_number() || words.kind(link + 2) == Kind::CurrencySign);
+    if is_of_value && (is_in_points || quantity.unit.is_some()) {
+        match words.text(link) {
+            "below" => return Some(Direction::Down),
+            "above" => return Some(Direction::Up),
+            _ => {}
+        }
+    }
     // `80 percent cheaper`, `20 percent less power`
     if is_share(quantity)
         && !matches!(words.bytes(at), b"above" | b"below" | b"better" | b"worse")
@@ -204,7 +216,16 @@ fn is_known_plan(words: &Words<'_>, at: usize) -> bool {
         words.bytes(at + 1),
         b"to" | b"calls" | b"call" | b"is" | b"are" | b"was" | b"for" | b"of"
     );
-    is_noun && !goes_on && at > 0 && words.is(at - 1, Class::Determiner)
+    // `The £214.6m spending plan for 2025-26`: that of a year.
+    let is_of_year = words.bytes(at + 1) == b"for" && is_year(words, at + 2);
+    let is_known = at > 0 && words.is(at - 1, Class::Determiner)
+        || at > 1 && words.bytes(at - 1) == b"spending";
+    is_noun && (!goes_on || is_of_year) && is_known
+}
+
+/// Whether a number can be a year.
+fn is_year(words: &Words<'_>, at: usize) -> bool {
+    words.kind(at) == Kind::Integer && words.text(at).len() == 4
 }
 
 /// The start of the clause that a token stands in.

@@ -29,6 +29,7 @@ pub(crate) fn before(words: &Words<'_>, index: usize) -> Option<(usize, Hedge)> 
         return found;
     }
     match words.kind(index.checked_sub(1)?) {
+        Kind::Word if is_topping(words, index - 1) => Some((index - 1, Hedge::MoreThan)),
         Kind::Tilde if words.is_glued(index) => Some((index - 1, Hedge::About)),
         // `=>` and `<>` are signs of programmers.
         Kind::Greater | Kind::Less if is_sign_before(words, index - 1) => None,
@@ -83,6 +84,19 @@ pub(crate) fn after(words: &Words<'_>, index: usize) -> Option<(usize, Hedge)> {
     // `and over the river`: a place follows.
     let place = words.is(index + 2, Class::Determiner) || words.kind(index + 2).is_number();
     (!(words.bytes(index) == b"and" && place)).then_some((index + 2, hedge))
+}
+
+/// `Deliveries top 95 billion`: a verb behind a plural and before a large number; `the top 1,000 firms` are the first of them.
+fn is_topping(words: &Words<'_>, index: usize) -> bool {
+    let is_large = |at: usize| {
+        words.kind(at) == Kind::Grouped
+            || words.kind(at) == Kind::CurrencySign
+            || words.is(at + 1, Class::Scale)
+    };
+    words.bytes(index) == b"top"
+        && is_large(index + 1)
+        && index > 0
+        && super::noun::is_plural(words.text(index - 1))
 }
 
 /// Whether another sign of comparison touches the one at a token.

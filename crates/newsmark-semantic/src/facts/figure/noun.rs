@@ -327,7 +327,7 @@ pub(crate) fn subject(words: &Words<'_>, index: usize) -> Option<Noun> {
     }
     // Only a verb that says what its subject amounts to: who approved $5 million is not what it counts.
     // `had exceeded 346,000`: the hedge is the verb.
-    let verb = match words.is(index, Class::Linking) {
+    let verb = match words.is(index, Class::Linking) || words.bytes(index) == b"top" {
         true => index,
         false => at
             .checked_sub(1)
