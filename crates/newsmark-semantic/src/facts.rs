@@ -56,8 +56,8 @@ pub use evidence::{Cited, Mismatch, MismatchKind};
 pub use figure::{Figure, FigureId};
 pub use group_mean::GroupMean;
 pub use headline::{Dateline, Headline};
+use join::{Apart, Given, Unshown, join_alone};
 pub(crate) use join::{Before, Joined, Occupied, Place, Placed, Renewed, Shift, join};
-use join::{Given, TakenOver, join_alone};
 pub use ledger::{Ledger, LedgerFigure};
 pub use life::{AgeMention, LifeEvent};
 pub use link::Link;
@@ -82,8 +82,8 @@ use crate::pairing::Kin;
 use casualty::Toll;
 use part::PartCue;
 
-use crate::document::{ArticleSpan, Block, BlockKind, Document};
-use crate::paragraph::{self, Paragraph};
+use crate::document::{BlockKind, Document};
+use crate::paragraph::{Cache, Paragraph};
 use crate::settings::Settings;
 use crate::sources::Sources;
 use crate::version::Earlier;
@@ -128,10 +128,8 @@ pub struct Article {
     pub date: Option<jiff::civil::Date>,
     /// Blocks of running text, in order: the places that [`Figure::paragraph`] counts.
     pub paragraphs: Vec<ParagraphSpan>,
-    /// What each of them says by itself.
-    pub(crate) read: Vec<Arc<Paragraph>>,
-    /// Whether most of that is the article's now, and no longer there.
-    pub(crate) taken_over: TakenOver,
+    /// What each of them says by itself; none of them, where no other version of the text is read.
+    pub(crate) read: Unshown<Vec<Arc<Paragraph>>>,
     /// Sentences, in order: the places that [`Figure::sentence`] counts.
     pub sentences: Vec<TextRange>,
     /// Every number, with what it means.
@@ -188,6 +186,8 @@ pub struct Article {
     pub dates: Vec<DateMention>,
     /// Words given as somebody's own.
     pub quotes: Vec<Quote>,
+    /// For each of them, what it is compared by with others, where the paragraphs are not kept, which have that else.
+    pub(crate) quoted_runs: Unshown<Vec<quote::Runs>>,
     /// Which of them are alike in their words, once that is known.
     pub(crate) alike_quotes: Option<Vec<quote::Alike>>,
     /// Quantities that stand in them, in order.
@@ -265,9 +265,9 @@ impl Facts {
         files.into_iter().collect()
     }
 
-    /// Whether what paragraphs say is known of each by itself, as it is after [`Joined::After`].
+    /// Whether its paragraphs are kept, as they are after [`Joined::After`].
     pub(crate) fn are_kept(&self) -> bool {
-        !self.articles.iter().any(|article| article.taken_over.0)
+        self.articles.iter().all(Article::keeps_paragraphs)
     }
 
     /// The words at a place.
@@ -304,6 +304,11 @@ impl Article {
         })
     }
 
+    /// Whether it is known what each paragraph says by itself.
+    pub(crate) fn keeps_paragraphs(&self) -> bool {
+        self.read.len() == self.paragraphs.len()
+    }
+
     /// A quote by its id.
     pub fn quote(&self, id: QuoteId) -> &Quote {
         &self.quotes[id.0 as usize]
@@ -331,57 +336,42 @@ pub(crate) fn collect(
     files: &Sources,
     before: Option<(Facts, Earlier<'_>)>,
 ) -> Facts {
-    let ledger = ledger::collect(&text, &document, settings.decimal_sign());
+    let decimal = settings.decimal_sign();
+    let (articles, apart) = match joined {
+        Joined::Alone => join_alone(&text, &document, decimal),
+        Joined::After(paragraphs) => {
+            let before = Before::each(before, (&document, &text));
+            (join_all(&text, &document, paragraphs, before), Apart::of(&document, paragraphs))
+        }
+    };
+    let ledger = ledger::collect(&text, &document, decimal);
     let names = ledger.names(&text);
-    let definitions = source::definitions(&text, &document, joined.paragraphs().all());
+    let definitions = source::definitions(&text, &document, apart.footnotes);
     let targets = link::targets(&text, &document);
     let anchors = match ledger.figures.is_empty() {
         true => BTreeSet::new(),
         false => link::anchors(&text, &document),
     };
-    let comments = comment::collect(&text, &document, joined.paragraphs());
+    let comments = comment::collect(&text, &document, apart.comments);
     let switch_offs = switch_off::collect(&text, &comments);
-    let mut articles = Vec::with_capacity(document.articles.len());
-    let (mut own, kept) = match joined {
-        Joined::Alone(paragraphs) => (Some(paragraphs.into_all().into_iter()), &[][..]),
-        Joined::After(paragraphs) => (None, paragraphs.all()),
-    };
-    let mut before = Before::each(before, &document, &text, settings.decimal_sign());
-    for span in &document.articles {
-        let headline = headline_in_front_matter(span, &document).map(|range| {
-            let kind = BlockKind::Headline;
-            let known = before.peek().and_then(|before| before.headline(&text[range]));
-            let read = || Arc::new(paragraph::read(&text[range], kind, settings.decimal_sign()));
-            (ParagraphSpan { range, kind }, known.unwrap_or_else(read))
-        });
-        let blocks = document.blocks[span.blocks.clone()].iter();
-        let mut article = match &mut own {
-            // All blocks belong to the articles, in order.
-            Some(own) => join_alone(headline.into_iter().chain(read(blocks.zip(own)))),
-            None => {
-                let mut pieces = Vec::with_capacity(span.blocks.len() + 1);
-                pieces.extend(headline.iter().map(|(span, paragraph)| (*span, paragraph)));
-                pieces.extend(read(blocks.zip(&kept[span.blocks.clone()])));
-                join(&pieces, &text, before.next().unwrap_or_default())
-            }
-        };
+    let mut articles = articles;
+    for (article, span) in articles.iter_mut().zip(&document.articles) {
         article.range = span.range;
-        headline::resolve(&mut article, span, &document, &text, &settings);
-        figure::resolve(&mut article);
-        change::resolve(&mut article);
-        part::resolve(&mut article, &text);
-        casualty::resolve(&mut article);
-        people::resolve(&mut article, &document, &text);
-        acronym::resolve(&mut article, &text);
-        quote::restated(&mut article, &text);
-        quote::not_reopened(&mut article);
-        headline::support(&mut article, &text);
-        life::resolve(&mut article);
-        source::resolve(&mut article, &definitions, &text);
-        claim::resolve(&mut article, &text);
-        evidence::resolve(&mut article, files, &text);
-        link::resolve(&mut article, &names, &targets, &text);
-        articles.push(article);
+        headline::resolve(article, span, &document, &text, &settings);
+        figure::resolve(article);
+        change::resolve(article);
+        part::resolve(article, &text);
+        casualty::resolve(article);
+        people::resolve(article, &document, &text);
+        acronym::resolve(article, &text);
+        quote::restated(article, &text);
+        quote::not_reopened(article);
+        headline::support(article, &text);
+        life::resolve(article);
+        source::resolve(article, &definitions, &text);
+        claim::resolve(article, &text);
+        evidence::resolve(article, files, &text);
+        link::resolve(article, &names, &targets, &text);
     }
     let sources = definitions.sources;
     let house = House::named(settings.profile.map(|profile| profile.name()));
@@ -402,20 +392,21 @@ pub(crate) fn collect(
     }
 }
 
-/// The blocks that are read, each with its paragraph.
-fn read<'d, P>(
-    blocks: impl Iterator<Item = (&'d Block, P)>,
-) -> impl Iterator<Item = (ParagraphSpan, P)> {
-    let read = blocks.filter(|(block, _)| block.kind.is_read());
-    read.map(|(&Block { kind, content: range, .. }, paragraph)| {
-        (ParagraphSpan { range, kind }, paragraph)
-    })
-}
-
-/// The headline, where it stands in the front matter and not among the blocks.
-fn headline_in_front_matter(span: &ArticleSpan, document: &Document) -> Option<TextRange> {
-    let range = span.headline?;
-    let is_block = |block: &Block| block.kind == BlockKind::Headline && block.content == range;
-    let found = document.blocks[span.blocks.clone()].iter().any(is_block);
-    (!found).then_some(range)
+/// Joins all articles of a text from its paragraphs, each after what it was before.
+fn join_all<'t>(
+    text: &str,
+    document: &Document,
+    paragraphs: &Cache,
+    mut before: impl Iterator<Item = Before<'t>>,
+) -> Vec<Article> {
+    let articles = document.articles.iter().map(|span| {
+        let blocks = document.blocks[span.blocks.clone()].iter();
+        let read = blocks.zip(&paragraphs.all()[span.blocks.clone()]);
+        let mut pieces = Vec::with_capacity(span.blocks.len());
+        pieces.extend(read.filter(|(block, _)| block.kind.is_read()).map(|(block, paragraph)| {
+            (ParagraphSpan { range: block.content, kind: block.kind }, paragraph)
+        }));
+        join(&pieces, text, before.next().unwrap_or_default())
+    });
+    articles.collect()
 }

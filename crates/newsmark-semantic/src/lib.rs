@@ -37,7 +37,7 @@ use std::sync::Arc;
 
 pub use check::{Finding, Fix, Related, Severity};
 pub use document::Document;
-use document::{Fresh, Shape};
+use document::Shape;
 pub use facts::Facts;
 use facts::Joined;
 pub use house::House;
@@ -67,13 +67,8 @@ pub fn analyze(text: &str, settings: &Settings) -> Analysis {
 pub fn analyze_with(text: &str, settings: &Settings, sources: &Sources) -> Analysis {
     let document = document::parse(text);
     let settings = settings.in_force(text, &document);
-    let words = document::readable(text);
-    let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
-    let mut paragraphs = paragraph::Cache::default();
-    let all = Fresh::all(blocks);
-    paragraphs.read((Earlier::default(), words), all, blocks, decimal, |_| {});
-    let (text, joined) = (Arc::new(text.to_owned()), Joined::Alone(paragraphs));
-    judged(facts::collect(text, document, joined, settings, sources, None))
+    let text = Arc::new(text.to_owned());
+    judged(facts::collect(text, document, Joined::Alone, settings, sources, None))
 }
 
 /// What cannot be right of what a text says.

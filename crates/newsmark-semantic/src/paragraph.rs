@@ -3,8 +3,6 @@
 //! Offsets here count from the start of the paragraph's words, so that a paragraph that moves need
 //! not be read again. What a paragraph says never depends on its neighbours.
 
-use std::fmt;
-
 use newsmark_lexer::TextRange;
 
 use crate::document::BlockKind;
@@ -19,6 +17,7 @@ use crate::facts::{
 use crate::settings::DecimalSign;
 use crate::verbatim::Heads;
 
+mod again;
 mod alone;
 mod aside;
 mod cache;
@@ -29,6 +28,7 @@ mod sentences;
 mod ties;
 mod words;
 
+pub(crate) use again::{Again, Said};
 pub(crate) use aside::Aside;
 pub(crate) use cache::Cache;
 pub use cache::Unread;
@@ -114,7 +114,7 @@ pub(crate) struct ParagraphFacts {
 }
 
 /// A paragraph with its words.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Paragraph {
     /// What it says.
     pub(crate) facts: ParagraphFacts,
@@ -135,81 +135,92 @@ impl Paragraph {
     }
 }
 
-impl fmt::Debug for Paragraph {
-    /// What it says is shown where it stands in its article.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("..")
-    }
+/// Whether anything is read of a block: of a footnote, what it says of itself.
+pub(crate) fn is_read(kind: BlockKind) -> bool {
+    kind.is_read() || kind == BlockKind::FootnoteDefinition
 }
 
 /// Reads one paragraph.
 pub(crate) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Paragraph {
+    let mut facts = ParagraphFacts::default();
+    read_to(&mut facts, text, kind, decimal);
+    Paragraph::new(facts)
+}
+
+/// Reads one paragraph to a place where nothing is, or nothing any more.
+fn read_to(facts: &mut ParagraphFacts, text: &str, kind: BlockKind, decimal: DecimalSign) {
     if kind == BlockKind::FootnoteDefinition {
-        let footnote = source::footnote(text, decimal);
-        return Paragraph::new(ParagraphFacts { footnote, ..ParagraphFacts::default() });
+        facts.footnote = source::footnote(text, decimal);
+        return;
     }
-    if let Some(facts) = alone::read(text, kind, decimal) {
-        return Paragraph::new(facts);
+    if let Some(number) = alone::read(text, kind, decimal) {
+        facts.sentences.push(number.range);
+        facts.figures.push(number);
+        return;
     }
     let words = match kind {
         BlockKind::Table => Words::read_without(text, kind, aside::find(text, decimal)),
         _ => Words::read(text, kind),
     };
-    Paragraph::new(facts_of(&words.with_decimals(decimal)))
+    add_facts(facts, &words.with_decimals(decimal));
 }
 
 /// What the words of a paragraph say.
-fn facts_of(words: &Words<'_>) -> ParagraphFacts {
-    facts_with(words, |facts| {
+fn add_facts(facts: &mut ParagraphFacts, words: &Words<'_>) {
+    add_facts_with(facts, words, |facts| {
         aside::add_numbers(words, facts);
         table::collect(words, facts);
-    })
+    });
 }
 
 /// The same, where something is added to its numbers once they are known, or not.
-fn facts_with(words: &Words<'_>, add: impl FnOnce(&mut ParagraphFacts)) -> ParagraphFacts {
-    let mut facts =
-        ParagraphFacts { sentences: sentences::split(words), ..ParagraphFacts::default() };
-    facts.references = source::references(words);
+fn add_facts_with(
+    facts: &mut ParagraphFacts,
+    words: &Words<'_>,
+    add: impl FnOnce(&mut ParagraphFacts),
+) {
+    sentences::split(words, &mut facts.sentences);
+    facts.references.extend(source::references(words));
     facts.comments = comment::inline(words, &facts.sentences);
     facts.placeholders = placeholder::collect(words);
     facts.dates = date::collect(words);
     facts.malformed = malformed::collect(words);
-    figure::collect(words, &mut facts);
-    add(&mut facts);
-    link::collect(words, &mut facts);
-    conversion::collect(words, &mut facts);
+    figure::collect(words, facts);
+    add(facts);
+    link::collect(words, facts);
+    conversion::collect(words, facts);
     match words.kind {
         // Cells are no sentences: no words tie one number to the next.
-        BlockKind::Table => claim::totals(words, &mut facts),
-        _ => ties::read(words, &mut facts),
+        BlockKind::Table => claim::totals(words, facts),
+        _ => ties::read(words, facts),
     }
-    multiple::collect(words, &mut facts);
+    multiple::collect(words, facts);
     facts.names = people::mentions(words);
     facts.acronym_uses = acronym::collect(words);
     if words.kind != BlockKind::Table {
-        life::collect(words, &mut facts);
+        life::collect(words, facts);
     }
-    quote::collect(words, &mut facts);
-    aside::add_names(words, &mut facts);
+    quote::collect(words, facts);
+    aside::add_names(words, facts);
     if words.kind == BlockKind::Headline {
         facts.figures.iter_mut().for_each(|figure| figure.in_headline = true);
         facts.names.iter_mut().for_each(|name| name.in_headline = true);
     }
-    facts
 }
 
-/// The sentences of a paragraph, for a test of both.
+/// All that the words of a paragraph say, for a test.
 #[cfg(test)]
-pub(crate) fn sentences_of(words: &Words<'_>) -> Vec<TextRange> {
-    sentences::split(words)
+pub(crate) fn facts_of(words: &Words<'_>) -> ParagraphFacts {
+    let mut facts = ParagraphFacts::default();
+    add_facts(&mut facts, words);
+    facts
 }
 
 /// Reads some words outside the running text for figures and dates: a definition of the ledger, a footnote.
 pub(crate) fn read_phrase(text: &str, decimal: DecimalSign) -> ParagraphFacts {
     let words = Words::read(text, BlockKind::Paragraph).with_decimals(decimal);
-    let mut facts =
-        ParagraphFacts { sentences: sentences::split(&words), ..ParagraphFacts::default() };
+    let mut facts = ParagraphFacts::default();
+    sentences::split(&words, &mut facts.sentences);
     facts.dates = date::collect(&words);
     figure::collect(&words, &mut facts);
     facts

@@ -64,11 +64,11 @@ impl Text {
     }
 
     /// Some parts of a text, as if they followed each other, to look up only these words and their forms in: what
-    /// other words there are is not known, but for their places.
+    /// other words there are is not known, but for their places. How the words of a part begin may be known of some.
     pub(crate) fn about<'h>(
         wanted: &[Box<str>],
         text: &str,
-        parts: impl Iterator<Item = (TextRange, &'h Lazily<Heads>)>,
+        parts: impl Iterator<Item = (TextRange, Option<&'h Lazily<Heads>>)>,
     ) -> Text {
         let mut known: Vec<u32> = wanted.iter().map(|word| head(word)).collect();
         known.sort_unstable();
@@ -77,6 +77,8 @@ impl Text {
         let bits = known.iter().fold(0, |bits, &head| bits | bit(head));
         let mut all = Vec::new();
         for (part, own) in parts {
+            let unknown = Lazily::default();
+            let own = own.unwrap_or(&unknown);
             let words = own.get(|| heads(&text[part])).iter().map(|&(head, range)| {
                 let range = range + part.start();
                 let is_wanted = bits & bit(head) != 0 && known.binary_search(&head).is_ok();
@@ -376,7 +378,8 @@ mod tests {
     fn check(quoted: &str, expected: &str) {
         let wanted: Vec<Box<str>> = words(quoted).into_iter().map(|word| word.folded).collect();
         let (sought, upto) = (Lazily::default(), TextSize::of(TEXT));
-        let about = Text::about(&wanted, TEXT, [(TextRange::up_to(upto), &sought)].into_iter());
+        let parts = [(TextRange::up_to(upto), Some(&sought))];
+        let about = Text::about(&wanted, TEXT, parts.into_iter());
         assert_eq!(about.look_up(quoted), Text::new(TEXT).look_up(quoted), "{quoted}");
         let found = match about.look_up(quoted) {
             Lookup::Found(range) => format!("found {}", &TEXT[range]),

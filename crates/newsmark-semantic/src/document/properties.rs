@@ -163,7 +163,7 @@ proptest! {
                     prop_assert!(is_sound(paragraph, range), "{mark:?}");
                 }
             }
-            let sentences = crate::paragraph::sentences_of(&words);
+            let sentences = crate::paragraph::facts_of(&words).sentences;
             let mut tokens = words.tokens.iter();
             for sentence in sentences {
                 let own = tokens.by_ref().take_while(|token| token.range.end() != sentence.end());

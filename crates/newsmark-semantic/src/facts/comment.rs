@@ -6,7 +6,7 @@
 use newsmark_lexer::{TextRange, TextSize};
 
 use crate::document::{BlockKind, Document};
-use crate::paragraph::{Cache, MarkKind, Words};
+use crate::paragraph::{MarkKind, Words};
 
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
@@ -22,6 +22,14 @@ pub struct Comment {
     pub is_closed: bool,
     /// The words that it speaks of: the next block, or the sentence it stands in.
     pub about: TextRange,
+}
+
+impl Comment {
+    /// One that was found in a paragraph, where that begins at this place.
+    pub(super) fn at(self, start: TextSize) -> Comment {
+        let Comment { range, words, about, .. } = self;
+        Comment { range: range + start, words: words + start, about: about + start, ..self }
+    }
 }
 
 /// Finds the comments in a paragraph's running text.
@@ -49,12 +57,11 @@ fn sentence_at(text: &str, sentences: &[TextRange], place: TextSize) -> Option<T
     Some(TextRange::at(start, TextSize::of(words.trim_end())))
 }
 
-/// All comments of a text, in order.
-pub(crate) fn collect(text: &str, document: &Document, paragraphs: &Cache) -> Vec<Comment> {
-    let mut comments = Vec::new();
+/// All comments of a text, in order; those in running text are known.
+pub(crate) fn collect(text: &str, document: &Document, inline: Vec<Comment>) -> Vec<Comment> {
+    let mut comments = inline;
+    let n_inline = comments.len();
     let mut after: Option<Option<TextRange>> = None;
-    // Most texts have none, and then no paragraph is looked at.
-    let has_inline = paragraphs.has_comments();
     for (index, block) in document.blocks.iter().enumerate() {
         if block.kind == BlockKind::Comment {
             // Comments one after the other speak of the same block, which is looked for once.
@@ -64,15 +71,9 @@ pub(crate) fn collect(text: &str, document: &Document, paragraphs: &Cache) -> Ve
         } else {
             after = None;
         }
-        if has_inline && let Some(paragraph) = paragraphs.all().get(index) {
-            let offset = block.content.start();
-            comments.extend(paragraph.facts.comments.iter().map(|comment| Comment {
-                range: comment.range + offset,
-                words: comment.words + offset,
-                about: comment.about + offset,
-                ..*comment
-            }));
-        }
+    }
+    if n_inline > 0 {
+        comments.sort_by_key(|comment| comment.range.start());
     }
     comments
 }

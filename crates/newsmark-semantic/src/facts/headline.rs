@@ -5,7 +5,7 @@ use newsmark_lexer::{TextRange, Token};
 
 use super::{Article, NameVariant, PersonId, QuoteId};
 use crate::document::{ArticleSpan, BlockKind, Document, articles, dateline};
-use crate::paragraph;
+use crate::paragraph::{self, Lazily};
 use crate::settings::{DecimalSign, Settings};
 
 mod support;
@@ -107,12 +107,13 @@ fn attribution(text: &str, headline: TextRange) -> Option<TextRange> {
 
 /// The dateline, which opens the first paragraph; a byline may stand before it.
 fn filed(article: &Article, text: &str) -> Option<Dateline> {
-    let body = article.paragraphs.iter().zip(&article.read);
-    let body = body.filter(|(span, _)| span.kind == BlockKind::Paragraph);
-    body.take(3).find_map(|(span, paragraph)| {
+    let body = (0..).zip(&article.paragraphs);
+    let body = body.filter(|(_, span)| span.kind == BlockKind::Paragraph);
+    body.take(3).find_map(|(index, span)| {
         let read = || dateline::read(&text[span.range]).map(Box::new);
-        let dateline = paragraph.dateline.get(read).as_ref()?;
-        Some(dateline.at(span.range.start()))
+        let unknown = Lazily::default();
+        let known = article.read.get(index).map_or(&unknown, |paragraph| &paragraph.dateline);
+        Some(known.get(read).as_ref()?.at(span.range.start()))
     })
 }
 

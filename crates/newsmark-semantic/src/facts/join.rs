@@ -15,12 +15,16 @@ use crate::pairing::Kin;
 use crate::paragraph::{Cache, Paragraph, ParagraphFacts};
 
 mod alone;
+mod apart;
 mod edit;
 mod moves;
+mod unshown;
 
-pub(crate) use alone::{TakenOver, join_alone};
+pub(crate) use alone::join_alone;
+pub(crate) use apart::Apart;
 pub(crate) use edit::{Before, Edit, Reread};
 pub(crate) use moves::Moves;
+pub(crate) use unshown::Unshown;
 
 /// A block of running text, and what it says by itself.
 pub(crate) type Piece<'p> = (ParagraphSpan, &'p Arc<Paragraph>);
@@ -81,22 +85,12 @@ pub(crate) struct Shift {
     paragraph: u32,
 }
 
-/// The paragraphs of a text, and how its articles are joined from them.
+/// How the articles of a text are joined.
 pub(crate) enum Joined<'p> {
-    /// Each by itself. No other version of the text is read, so what its paragraphs say is taken over.
-    Alone(Cache),
-    /// After those of the version before, if that was given back.
+    /// Each by itself. No other version of the text is read, so no paragraph has been before, and none is kept.
+    Alone,
+    /// Of these paragraphs, and after the articles of the version before, if that was given back.
     After(&'p Cache),
-}
-
-impl Joined<'_> {
-    /// All paragraphs.
-    pub(super) fn paragraphs(&self) -> &Cache {
-        match self {
-            Joined::Alone(paragraphs) => paragraphs,
-            Joined::After(paragraphs) => paragraphs,
-        }
-    }
 }
 
 /// Joins an article from its pieces; `before` is how it was joined last, or anything else.
@@ -191,7 +185,7 @@ pub(crate) struct Seam<'a> {
 
 impl Seam<'_> {
     fn between<'a>(before: &Article, pieces: &'a [Piece]) -> Seam<'a> {
-        let old = || before.paragraphs.iter().zip(&before.read);
+        let old = || before.paragraphs.iter().zip(before.read.iter());
         let moved_by = |span: &ParagraphSpan, new: &Piece| {
             u32::from(new.0.range.start()).wrapping_sub(span.range.start().into())
         };
@@ -422,21 +416,23 @@ macro_rules! kinds {
 
         impl Article {
             /// Takes over what the next paragraph says, at its place.
-            fn take_over(&mut self, paragraph: &mut Paragraph, to: &Shift) {
-                let (mut occupied, own) = (paragraph.occupied, &mut paragraph.facts);
-                $(if occupied.next() {
+            fn take_over(&mut self, own: &mut ParagraphFacts, to: &Shift) {
+                $(if !own.$($kind).+.is_empty() {
                     to.take_over(&mut own.$($kind).+, &mut self.$($kind).+);
                 })+
-                to.take_over(&mut own.quotes, &mut self.quotes);
+                if !own.quotes.is_empty() {
+                    to.take_over(&mut own.quotes, &mut self.quotes);
+                    self.quoted_runs.append(&mut own.quoted_runs);
+                }
             }
 
             /// The same of a paragraph that others need too.
-            fn copy(&mut self, paragraph: &Paragraph, to: &Shift) {
-                let (mut occupied, own) = (paragraph.occupied, &paragraph.facts);
-                $(if occupied.next() {
+            fn copy(&mut self, own: &ParagraphFacts, to: &Shift) {
+                $(if !own.$($kind).+.is_empty() {
                     self.$($kind).+.extend(own.$($kind).+.iter().map(|fact| to.moved(fact)));
                 })+
                 self.quotes.extend(own.quotes.iter().map(|quote| to.moved(quote)));
+                self.quoted_runs.extend(own.quoted_runs.iter().cloned());
             }
         }
     };

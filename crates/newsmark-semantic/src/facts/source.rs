@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use newsmark_lexer::{Kind, TextRange, TextSize};
 use rustc_hash::FxHashMap;
@@ -15,9 +14,9 @@ use super::figure::{Figure, Role};
 use super::people::PersonId;
 use super::quote::{Found, QuotedFigure, Speaker};
 use super::{Article, FigureId, QuoteId};
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::facts::{Place, Placed, Shift};
-use crate::paragraph::{self, MarkKind, Paragraph, ParagraphFacts, Words};
+use crate::paragraph::{self, MarkKind, ParagraphFacts, Words};
 use crate::settings::DecimalSign;
 use crate::wording::lowered;
 
@@ -65,20 +64,13 @@ pub struct SourceReference {
 
 impl Source {
     /// A footnote that was taken apart by itself, where it begins at this place.
-    fn at(&self, start: TextSize) -> Source {
-        let part = |range: Option<TextRange>| range.map(|range| range + start);
-        Source {
-            id: self.id + start,
-            range: self.range + start,
-            text: self.text + start,
-            author: part(self.author),
-            title: part(self.title),
-            date: part(self.date),
-            url: part(self.url),
-            file: part(self.file),
-            references: self.references.iter().map(|&range| range + start).collect(),
-            ..self.clone()
+    pub(super) fn at(mut self, start: TextSize) -> Source {
+        let Source { id, range, text, author, title, date, url, file, references, .. } = &mut self;
+        let parts = [author, title, date, url, file].into_iter().flatten();
+        for range in [id, range, text].into_iter().chain(parts).chain(references) {
+            *range += start;
         }
+        self
     }
 }
 
@@ -93,9 +85,9 @@ impl Placed for SourceReference {
 }
 
 /// Finds the footnote references of a paragraph.
-pub(crate) fn references(words: &Words<'_>) -> Vec<SourceReference> {
+pub(crate) fn references(words: &Words<'_>) -> impl Iterator<Item = SourceReference> {
     let marks = words.marks.iter().filter(|mark| mark.kind == MarkKind::FootnoteReference);
-    marks.map(|mark| SourceReference { range: mark.range, id: mark.words, source: None }).collect()
+    marks.map(|mark| SourceReference { range: mark.range, id: mark.words, source: None })
 }
 
 /// All sources that a text defines, in order, and the first of each id.
@@ -106,27 +98,22 @@ pub(crate) struct Definitions<'t> {
     by_id: FxHashMap<Cow<'t, str>, usize>,
 }
 
-/// Reads the footnotes of a text and the sources of its front matter.
+/// The sources of a text: those of its front matter, which are read here, and its footnotes.
 pub(crate) fn definitions<'t>(
     text: &'t str,
     document: &Document,
-    paragraphs: &[Arc<Paragraph>],
+    footnotes: Vec<Source>,
 ) -> Definitions<'t> {
     let matter = document.front_matter.as_ref();
     let shared = matter.and_then(|matter| matter.entry(text, "sources"));
     let shared = shared.map_or(&[][..], |entry| &entry.children);
     let n_shared = shared.len();
     let shared = shared.iter().map(|entry| {
-        let phrase = paragraph::read_phrase(&text[entry.value], DecimalSign::Point);
-        let dates = Dates { facts: &phrase, start: entry.value.start() };
+        let dates = Dates::read(text, entry.value, DecimalSign::Point);
         source(text, entry.key, entry.key.cover(entry.value), entry.value, &dates)
     });
-    let blocks = document.blocks.iter().zip(paragraphs);
-    let notes = blocks.filter(|(block, _)| block.kind == BlockKind::FootnoteDefinition);
-    let notes = notes.filter_map(|(block, paragraph)| {
-        Some(paragraph.facts.footnote.as_ref()?.at(block.content.start()))
-    });
-    let sources: Vec<Source> = shared.chain(notes).collect();
+    let mut sources = footnotes;
+    sources.splice(0..0, shared);
     let mut by_id = FxHashMap::default();
     for (index, source) in sources.iter().enumerate() {
         by_id.entry(lowered(&text[source.id])).or_insert(index);
@@ -144,7 +131,8 @@ impl Definitions<'_> {
 
 /// Takes a footnote apart: `[^id]: words`.
 pub(crate) fn footnote(text: &str, decimal: DecimalSign) -> Option<Source> {
-    let close = text.find("]:")?;
+    // The id is so short that looking for its end byte by byte takes less than any search.
+    let close = text.as_bytes().windows(2).position(|two| two == b"]:")?;
     let start = close + "]:".len();
     let blanks = text[start..].len() - text[start..].trim_start().len();
     let part = |start: usize, end: usize| {
@@ -152,18 +140,11 @@ pub(crate) fn footnote(text: &str, decimal: DecimalSign) -> Option<Source> {
     };
     let (id, range) = (part("[^".len(), close), part(0, text.len()));
     let words = part(start + blanks, text.len());
-    let phrase = paragraph::read_phrase(&text[words], decimal);
-    let dates = Dates { facts: &phrase, start: words.start() };
+    let dates = Dates::read(text, words, decimal);
     Some(source(text, id, range, words, &dates))
 }
 
-fn source(
-    text: &str,
-    id: TextRange,
-    range: TextRange,
-    words: TextRange,
-    dates: &Dates<'_>,
-) -> Source {
+fn source(text: &str, id: TextRange, range: TextRange, words: TextRange, dates: &Dates) -> Source {
     let Parts { author, title, date, url, file } = Parts::read(text, words, dates);
     let references = references_in(&text[words]);
     let references = references.into_iter().map(|range| range + words.start()).collect();
@@ -185,6 +166,9 @@ fn source(
 /// The ids among these words: `as in [^port]`.
 fn references_in(words: &str) -> Vec<TextRange> {
     let mut ids = Vec::new();
+    if !words.contains('[') {
+        return ids;
+    }
     for (at, opening) in words.match_indices("[^") {
         let start = at + opening.len();
         let rest = &words[start..];
@@ -207,7 +191,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn read(text: &str, words: TextRange, dates: &Dates<'_>) -> Parts {
+    fn read(text: &str, words: TextRange, dates: &Dates) -> Parts {
         let date = dates.of(text, words);
         let url = url(&text[words]).map(|url| url + words.start());
         let file = file(&text[words]).map(|file| file + words.start());
@@ -230,13 +214,22 @@ fn without_marks(text: &str, range: TextRange) -> Option<TextRange> {
     (!part.is_empty()).then(|| TextRange::at(start, TextSize::of(part)))
 }
 
-/// The dates and years that were found in a footnote, counted from a place in the text.
-struct Dates<'f> {
-    facts: &'f ParagraphFacts,
-    start: TextSize,
-}
+/// The dates and years in the words of a footnote.
+struct Dates(Vec<TextRange>);
 
-impl Dates<'_> {
+impl Dates {
+    fn read(text: &str, words: TextRange, decimal: DecimalSign) -> Dates {
+        // None is without a digit.
+        if !text[words].bytes().any(|byte| byte.is_ascii_digit()) {
+            return Dates(Vec::new());
+        }
+        let ParagraphFacts { dates, figures, .. } = paragraph::read_phrase(&text[words], decimal);
+        let days = dates.iter().filter(|date| date.year.is_some()).map(|date| date.range);
+        let years = figures.iter().filter(|figure| figure.role == Role::Date);
+        let all = days.chain(years.map(|figure| figure.range));
+        Dates(all.map(|range| range + words.start()).collect())
+    }
+
     /// The last date that stands by itself: one inside a title is none of the source's.
     fn of(&self, text: &str, words: TextRange) -> Option<TextRange> {
         let stands_apart = |range: &TextRange| {
@@ -245,17 +238,17 @@ impl Dates<'_> {
             (before.is_empty() || before.ends_with([',', ';', '(', '.']))
                 && (after.is_empty() || after.starts_with([',', ';', ')', '.', '<']))
         };
-        let days = self.facts.dates.iter().filter(|date| date.year.is_some());
-        let years = self.facts.figures.iter().filter(|figure| figure.role == Role::Date);
-        let dates = days.map(|date| date.range).chain(years.map(|figure| figure.range));
-        let dates =
-            dates.map(|range| range + self.start).filter(|range| words.contains_range(*range));
+        let dates = self.0.iter().copied().filter(|range| words.contains_range(*range));
         dates.filter(stands_apart).max_by_key(|range| (range.end(), range.len()))
     }
 }
 
 /// The first address among these words, without brackets around it and punctuation behind it.
 fn url(words: &str) -> Option<TextRange> {
+    // None is without one of these.
+    if !words.contains(['/', '.']) {
+        return None;
+    }
     let token = newsmark_lexer::lex(words).find(|token| token.kind == Kind::Address)?;
     let start = token.range.start();
     let is_framed = words[..usize::from(start)].ends_with('<');

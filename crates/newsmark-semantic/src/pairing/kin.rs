@@ -63,11 +63,15 @@ impl Kin {
                 new.clone().chain(behind).for_each(|at| self.compare(text, figures, at, rough));
             }
             None => {
-                // Only those that are like another one are compared with any.
+                // Only those that are like another one are compared with any; in a long table there may be none.
                 let rough =
                     |at: usize| Rough::of(figures.get(at).filter(|_| self.things.has_key(at))?);
-                let all: Vec<Option<Rough>> = (0..figures.len()).map(rough).collect();
-                (0..figures.len()).for_each(|at| self.compare(text, figures, at, |at| all[at]));
+                let all: Vec<Option<Rough>> = match self.things.again().next() {
+                    Some(_) => (0..figures.len()).map(rough).collect(),
+                    None => Vec::new(),
+                };
+                let rough = |at: usize| all.get(at).copied().flatten();
+                (0..figures.len()).for_each(|at| self.compare(text, figures, at, rough));
             }
         }
     }

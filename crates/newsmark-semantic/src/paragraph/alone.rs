@@ -5,20 +5,18 @@
 
 use newsmark_lexer::{TextRange, TextSize};
 
-use super::ParagraphFacts;
 use crate::document::BlockKind;
+use crate::facts::Figure;
 use crate::facts::figure::BareNumber;
 use crate::settings::DecimalSign;
 
-/// What such a paragraph says; none if it is another.
-pub(super) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Option<ParagraphFacts> {
+/// The number that such a paragraph is; none if it is another.
+pub(super) fn read(text: &str, kind: BlockKind, decimal: DecimalSign) -> Option<Figure> {
     if !matches!(kind, BlockKind::Paragraph | BlockKind::ListItem) {
         return None;
     }
     let number = BareNumber::read(text.as_bytes(), decimal)?;
-    let all = TextRange::up_to(TextSize::of(text));
-    let figures = vec![number.figure(all, 0)];
-    Some(ParagraphFacts { sentences: vec![all], figures, ..ParagraphFacts::default() })
+    Some(number.figure(TextRange::up_to(TextSize::of(text)), 0))
 }
 
 #[cfg(test)]
@@ -26,7 +24,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::paragraph::{Words, facts_of};
+    use crate::paragraph::{ParagraphFacts, Words, facts_of, read_to};
 
     /// Whether it was taken for a number alone, which says what its words say.
     #[track_caller]
@@ -34,10 +32,12 @@ mod tests {
         let mut is_alone = true;
         for decimal in [DecimalSign::Point, DecimalSign::Comma] {
             for kind in [BlockKind::Paragraph, BlockKind::ListItem] {
-                let Some(facts) = read(text, kind, decimal) else {
+                if read(text, kind, decimal).is_none() {
                     is_alone = false;
                     continue;
-                };
+                }
+                let mut facts = ParagraphFacts::default();
+                read_to(&mut facts, text, kind, decimal);
                 let words = Words::read(text, kind).with_decimals(decimal);
                 let expected = facts_of(&words);
                 assert_eq!(format!("{facts:#?}"), format!("{expected:#?}"), "{text}");

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Paragraph, read};
+use super::{Paragraph, is_read, read};
 use crate::document::{Block, BlockKind, Fresh};
 use crate::settings::DecimalSign;
 use crate::version::Earlier;
@@ -88,11 +88,6 @@ impl Cache {
         &self.paragraphs
     }
 
-    /// The same for whoever needs nothing else of it.
-    pub(crate) fn into_all(self) -> Vec<Arc<Paragraph>> {
-        self.paragraphs
-    }
-
     /// Whether there is a comment in any of them.
     pub(crate) fn has_comments(&self) -> bool {
         self.n_commented > 0
@@ -152,8 +147,4 @@ impl Cache {
 
 fn n_commented(paragraphs: &[Arc<Paragraph>]) -> usize {
     paragraphs.iter().filter(|paragraph| !paragraph.facts.comments.is_empty()).count()
-}
-
-fn is_read(kind: BlockKind) -> bool {
-    kind.is_read() || kind == BlockKind::FootnoteDefinition
 }

@@ -12,9 +12,9 @@ use crate::document::BlockKind;
 /// How many tokens of news there are for one sentence, at the least.
 const TOKENS_A_SENTENCE: usize = 16;
 
-/// The sentences of a paragraph, in order. Each token belongs to exactly one.
-pub(crate) fn split(words: &Words<'_>) -> Vec<TextRange> {
-    let mut sentences = Vec::with_capacity(words.len() / TOKENS_A_SENTENCE + 1);
+/// Adds the sentences of a paragraph, in order. Each token belongs to exactly one.
+pub(crate) fn split(words: &Words<'_>, sentences: &mut Vec<TextRange>) {
+    sentences.reserve(words.len() / TOKENS_A_SENTENCE + 1);
     let mut start = 0;
     let mut index = 0;
     // A straight mark looks the same on both sides; the one that stands after an open one closes.
@@ -38,7 +38,6 @@ pub(crate) fn split(words: &Words<'_>) -> Vec<TextRange> {
         is_open ^= n_marks % 2 == 1;
         index = last + 1;
     }
-    sentences
 }
 
 /// What can end a sentence, and the mark that opens and closes.
@@ -268,7 +267,9 @@ mod tests {
 
     fn check_in(text: &str, kind: BlockKind, expect: Expect) {
         let words = Words::read(text, kind);
-        let sentences: Vec<&str> = split(&words).into_iter().map(|range| &text[range]).collect();
+        let mut sentences = Vec::new();
+        split(&words, &mut sentences);
+        let sentences: Vec<&str> = sentences.into_iter().map(|range| &text[range]).collect();
         expect.assert_eq(&sentences.join(" | ").replace('\n', "/"));
     }
 

@@ -65,9 +65,9 @@ fn lower(word: &str) -> Box<str> {
 fn body(article: &Article, text: &str, wanted: &[Box<str>]) -> Text {
     let is_body =
         |kind| !matches!(kind, BlockKind::Headline | BlockKind::Deck | BlockKind::Subhead(_));
-    let body = article.paragraphs.iter().zip(&article.read);
-    let body = body.filter(|(span, _)| is_body(span.kind));
-    Text::about(wanted, text, body.map(|(span, paragraph)| (span.range, &paragraph.heads)))
+    let body = (0..).zip(&article.paragraphs).filter(|(_, span)| is_body(span.kind));
+    let heads = |index: usize| article.read.get(index).map(|paragraph| &paragraph.heads);
+    Text::about(wanted, text, body.map(|(index, span)| (span.range, heads(index))))
 }
 
 /// What the body has of quoted words; none where there is nothing to compare.

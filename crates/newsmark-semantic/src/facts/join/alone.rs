@@ -1,43 +1,50 @@
-//! Puts an article together of which no other version is read.
+//! Puts the articles of a text together of which no other version is read.
 //!
-//! Nobody needs its paragraphs by themselves afterwards, so what they say is not copied: it becomes the article's. Only one
-//! that stands there several times is.
+//! Nobody needs its paragraphs by themselves afterwards, so what one says becomes its article's as soon as it is read, and
+//! nothing of the paragraph is kept.
 
-use std::fmt;
-use std::sync::Arc;
-
-use super::{Placed, Shift};
+use super::{Apart, Placed, Shift};
+use crate::document::Document;
 use crate::facts::{Article, ParagraphSpan};
-use crate::paragraph::Paragraph;
+use crate::paragraph::{self, Again, Said};
+use crate::settings::DecimalSign;
 
-/// Whether what the paragraphs of an article say is no longer known of each by itself. How an article was put together is
-/// no fact of it, so nothing of it is shown.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct TakenOver(pub(crate) bool);
-
-impl fmt::Debug for TakenOver {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("..")
-    }
-}
-
-/// Joins an article of which no other version is read.
-pub(crate) fn join_alone(pieces: impl Iterator<Item = (ParagraphSpan, Arc<Paragraph>)>) -> Article {
-    let mut article = Article::default();
-    let mut next = Shift::default();
-    for (span, mut paragraph) in pieces {
-        let to = next.pass_one(&span, &paragraph.facts);
-        match Arc::get_mut(&mut paragraph) {
-            Some(paragraph) => article.take_over(paragraph, &to),
-            // It stands in the article more than once.
-            None => article.copy(&paragraph, &to),
+/// Reads and joins all articles of a text, and gives what is apart from them.
+pub(crate) fn join_alone(
+    text: &str,
+    document: &Document,
+    decimal: DecimalSign,
+) -> (Vec<Article>, Apart) {
+    let mut paragraphs = Again::new(document.blocks.len(), decimal);
+    let mut apart = Apart::default();
+    let articles = document.articles.iter().map(|span| {
+        let mut article = Article::default();
+        let mut next = Shift::default();
+        let blocks = document.blocks[span.blocks.clone()].iter();
+        for block in blocks.filter(|block| paragraph::is_read(block.kind)) {
+            let start = block.content.start();
+            let said = paragraphs.read(&text[block.content], block.kind);
+            let mut to = Shift::default();
+            if block.kind.is_read() {
+                let span = ParagraphSpan { range: block.content, kind: block.kind };
+                to = next.pass_one(&span, said.facts());
+                article.paragraphs.push(span);
+            }
+            match said {
+                Said::Anew(facts) => {
+                    apart.take_over(facts, start);
+                    article.take_over(facts, &to);
+                }
+                Said::Again(facts) => {
+                    apart.copy(facts, start);
+                    article.copy(facts, &to);
+                }
+            }
         }
-        article.paragraphs.push(span);
-        article.read.push(paragraph);
-    }
-    article.renewed.new = 0..article.figures.len();
-    article.taken_over = TakenOver(true);
-    article
+        article.renewed.new = 0..article.figures.len();
+        article
+    });
+    (articles.collect(), apart)
 }
 
 impl Shift {

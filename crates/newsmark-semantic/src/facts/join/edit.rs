@@ -1,14 +1,12 @@
 //! An article as it was joined last, and what an edit left of it.
 
-use std::iter::Peekable;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Moves, Piece, Seam, Shift};
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::facts::{Article, Facts, people};
 use crate::paragraph::Paragraph;
-use crate::settings::DecimalSign;
 use crate::version::Earlier;
 
 /// An article as it was joined last, and the text in which it stood.
@@ -18,39 +16,20 @@ pub(crate) struct Before<'t> {
     pub(super) text: Earlier<'t>,
     /// Whether front matter listed the same people.
     pub(super) is_list_same: bool,
-    /// Whether numbers were read with the same signs.
-    is_read_alike: bool,
 }
 
 impl<'t> Before<'t> {
     /// The articles of an earlier text, of which this is a later one.
     pub(crate) fn each(
         before: Option<(Facts, Earlier<'t>)>,
-        document: &Document,
-        text: &str,
-        decimal: DecimalSign,
-    ) -> Peekable<impl Iterator<Item = Before<'t>> + use<'t>> {
+        (document, text): (&Document, &str),
+    ) -> impl Iterator<Item = Before<'t>> + use<'t> {
         let is_list_same = before.as_ref().is_some_and(|(facts, old_text)| {
             people::is_same_list((&facts.document, *old_text), (document, text))
         });
-        let is_read_alike =
-            before.as_ref().is_some_and(|(facts, _)| facts.settings.decimal_sign() == decimal);
-        let articles = before.into_iter().flat_map(move |(Facts { articles, .. }, text)| {
-            articles.into_iter().map(move |article| Before {
-                article,
-                text,
-                is_list_same,
-                is_read_alike,
-            })
-        });
-        articles.peekable()
-    }
-
-    /// The headline in front matter, if it had the same words.
-    pub(crate) fn headline(&self, words: &str) -> Option<Arc<Paragraph>> {
-        let span = self.article.paragraphs.first()?;
-        let is_same = span.kind == BlockKind::Headline && self.text.words(span.range) == words;
-        self.article.read.first().filter(|_| is_same && self.is_read_alike).cloned()
+        before.into_iter().flat_map(move |(Facts { articles, .. }, text)| {
+            articles.into_iter().map(move |article| Before { article, text, is_list_same })
+        })
     }
 }
 

@@ -304,8 +304,8 @@ fn pair(
     let is_given = |word: &str| vocabulary().look_up(word).is(Class::GivenName);
     let more = people[later].mentions.len() > people[earlier].mentions.len();
     let (wrong, right) = if more { (earlier, later) } else { (later, earlier) };
-    let is_swapped = is_swap(a, b) && !(is_given(a) && is_given(b));
-    let is_sure = same_first || is_swapped || sounds(folded_a) == sounds(folded_b);
+    let is_swapped = || is_swap(a, b) && !(is_given(a) && is_given(b));
+    let is_sure = same_first || is_swapped() || sounds(folded_a) == sounds(folded_b);
     Some(Pair { wrong, right, same_first, is_sure })
 }
 

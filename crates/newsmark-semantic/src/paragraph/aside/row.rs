@@ -11,7 +11,7 @@ use crate::document::BlockKind;
 use crate::facts::{
     DateMention, Figure, Link, MalformedNumber, NameMention, Occupied, SourceReference,
 };
-use crate::paragraph::{Trigger, Words, facts_with};
+use crate::paragraph::{ParagraphFacts, Trigger, Words, add_facts_with};
 use crate::settings::DecimalSign;
 
 /// What a row says by itself.
@@ -41,7 +41,8 @@ impl Row {
             return None;
         }
         // A row by itself is no table: nothing is its head.
-        let mut facts = facts_with(&words, |_| ());
+        let mut facts = ParagraphFacts::default();
+        add_facts_with(&mut facts, &words, |_| ());
         let sentences = take(&mut facts.sentences);
         let row = Row {
             dates: take(&mut facts.dates),

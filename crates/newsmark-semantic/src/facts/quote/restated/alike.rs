@@ -75,10 +75,29 @@ fn is_in_body(span: &ParagraphSpan) -> bool {
     matches!(span.kind, Paragraph | ListItem | BlockQuote)
 }
 
+/// The quotations that can be compared in an article whose paragraphs are not kept.
+fn quoted_in_all(article: &Article) -> impl Iterator<Item = (u32, &Runs)> {
+    let span = |quote: &Quote| &article.paragraphs[quote.paragraph as usize];
+    let all = (0..).zip(article.quotes.iter().zip(&*article.quoted_runs));
+    let own = all.filter(move |(_, (quote, runs))| !runs.is_empty() && is_in_body(span(quote)));
+    own.map(|(id, (_, runs))| (id, runs))
+}
+
 /// The quotations that are alike, by the later one and then by the earlier one.
 pub(super) fn alike(article: &Article, text: &str) -> Vec<Alike> {
-    let all = || quoted(article, 0..article.paragraphs.len(), 0);
-    let again = stand_again(all);
+    match article.keeps_paragraphs() {
+        true => alike_among(article, || quoted(article, 0..article.paragraphs.len(), 0), text),
+        false => alike_among(article, || quoted_in_all(article), text),
+    }
+}
+
+/// Those of them that are alike.
+fn alike_among<'a, Quotes: Iterator<Item = (u32, &'a Runs)>>(
+    article: &'a Article,
+    all: impl Fn() -> Quotes,
+    text: &str,
+) -> Vec<Alike> {
+    let again = stand_again(&all);
     let places = Places::of(all(), |run| again.may_have(run));
     match places.is_any_shared() {
         true => compare(article, all(), &places, text),
