@@ -15,7 +15,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::contract::{Answer, BadLine, Edge};
-use crate::json::{Json, Raw};
+use crate::json::{Json, Output, Raw, Sink, Spare};
 use crate::positions::OffsetUnit;
 use crate::terminal::Progress;
 use crate::{in_order, reading};
@@ -31,12 +31,24 @@ pub(crate) fn run(
     settings: &Settings,
     progress: &Progress,
 ) -> io::Result<()> {
-    let broke = in_order::run(
+    let spare = Spare::default();
+    let broke = in_order::run_in_parts(
         Chunks::new(input, reading::LARGEST),
-        |chunk| chunk.map(|chunk| (chunk.lines.len(), answers(&chunk, unit, settings))),
-        |answers| match answers.and_then(|(read, answers)| {
-            progress.advance(read as u64);
-            output.write_all(&answers)
+        |chunk, give| match chunk {
+            Ok(chunk) => {
+                answer_all(&chunk, unit, settings, spare.take(), &mut |answers| {
+                    give(Ok(Answered { answers, n_read: 0 }));
+                    spare.take()
+                });
+                give(Ok(Answered { answers: Vec::new(), n_read: chunk.lines.len() }));
+            }
+            Err(error) => give(Err(error)),
+        },
+        |answered| match answered.and_then(|Answered { answers, n_read }| {
+            progress.advance(n_read as u64);
+            output.write_all(&answers)?;
+            spare.give(answers);
+            Ok(())
         }) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => ControlFlow::Break(error),
@@ -59,9 +71,21 @@ struct Record<'a> {
     date: Option<Cow<'a, str>>,
 }
 
-/// The answers to all lines of a chunk.
-fn answers(chunk: &Chunk, unit: OffsetUnit, settings: &Settings) -> Vec<u8> {
-    let mut answers = Vec::with_capacity(chunk.lines.len());
+/// Some of the answers to a chunk, and how much of the input is done with them.
+struct Answered {
+    answers: Vec<u8>,
+    n_read: usize,
+}
+
+/// Writes the answers to all lines of a chunk.
+fn answer_all<'s>(
+    chunk: &Chunk,
+    unit: OffsetUnit,
+    settings: &Settings,
+    place: Vec<u8>,
+    send: &'s mut Sink<'s>,
+) {
+    let mut answers = Output::new(place, send);
     for (number, line) in (chunk.first_line..).zip(lines(&chunk.lines)) {
         let error = match line.trim_ascii() {
             b"" if chunk.too_long => "longer than 1 GiB".to_owned(),
@@ -73,7 +97,7 @@ fn answers(chunk: &Chunk, unit: OffsetUnit, settings: &Settings) -> Vec<u8> {
         };
         write_line(&BadLine { id: (), line: number, error }, &mut answers);
     }
-    answers
+    answers.send();
 }
 
 /// The lines, and what stands behind the last line's end.
@@ -88,7 +112,7 @@ fn answer(
     line: &[u8],
     unit: OffsetUnit,
     settings: &Settings,
-    answers: &mut Vec<u8>,
+    answers: &mut Output<'_>,
 ) -> Result<(), String> {
     let record = record(line)?;
     let own = Settings { date: date(record.date.as_deref())?, ..Settings::default() };
@@ -138,7 +162,7 @@ fn explain(error: &serde_json::Error) -> String {
     format!("{kind}: {words} at byte {}", error.column())
 }
 
-fn write_line(answer: &impl Json, answers: &mut Vec<u8>) {
+fn write_line(answer: &impl Json, answers: &mut Output<'_>) {
     answer.write(answers);
     answers.push(b'\n');
 }
@@ -313,10 +337,21 @@ mod tests {
         }
     }
 
+    /// The answer to a line.
+    fn answered(line: &str) -> Result<String, String> {
+        let mut all = Vec::new();
+        let mut send = |piece: Vec<u8>| {
+            all.extend_from_slice(&piece);
+            piece
+        };
+        let mut answers = Output::new(Vec::new(), &mut send);
+        answer(line.as_bytes(), OffsetUnit::Bytes, &Settings::default(), &mut answers)?;
+        answers.send();
+        Ok(String::from_utf8(all).expect("JSON is UTF-8"))
+    }
+
     fn check_bad(line: &str, expected: &str) {
-        let error =
-            answer(line.as_bytes(), OffsetUnit::Bytes, &Settings::default(), &mut Vec::new());
-        assert_eq!(error.expect_err(line), expected);
+        assert_eq!(answered(line).expect_err(line), expected);
     }
 
     #[test]
@@ -350,11 +385,8 @@ mod tests {
             "[1, {\"b\": 2}]",
             "123456789012345678901234567890",
         ] {
-            let mut answers = Vec::new();
             let line = format!("{{\"text\": \"\", \"id\": {id}}}");
-            answer(line.as_bytes(), OffsetUnit::Bytes, &Settings::default(), &mut answers)
-                .expect("a good line");
-            let answers = String::from_utf8(answers).expect("JSON is UTF-8");
+            let answers = answered(&line).expect("a good line");
             assert!(answers.starts_with(&format!("{{\"id\":{id},\"articles\":")), "{answers}");
         }
     }

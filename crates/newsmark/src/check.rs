@@ -206,7 +206,8 @@ impl Report {
         match self {
             Report::Human(printer) => printer.file(name, analysis, output),
             Report::Json => {
-                let findings = Edge::new(analysis, OffsetUnit::Bytes).findings();
+                let edge = Edge::new(analysis, OffsetUnit::Bytes);
+                let findings = edge.findings();
                 output.write_all(&json::line(&FileFindings { path: name, findings }))
             }
             Report::Sarif(log) => {

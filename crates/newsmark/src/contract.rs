@@ -5,6 +5,7 @@
 //! Everything borrows from the analysis, except offsets, which are converted here and nowhere else.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::fmt::Display;
 
 use newsmark_semantic::agreement::Agreement;
@@ -13,7 +14,7 @@ use newsmark_semantic::pairing::{self, Verdict};
 use newsmark_semantic::{Analysis, TextRange, check};
 use rust_decimal::Decimal;
 
-use crate::json::{self, Json, Raw, object};
+use crate::json::{self, Json, Made, Output, Raw, object};
 use crate::positions::{Lines, OffsetUnit, Offsets};
 
 object! {
@@ -22,7 +23,7 @@ object! {
         /// As it came in, to the byte.
         pub(crate) id: Option<Raw<'a>>,
         pub(crate) articles: Vec<Article<'a>>,
-        pub(crate) findings: Vec<Finding<'a>>,
+        pub(crate) findings: Made<'a>,
     }
 }
 
@@ -41,7 +42,7 @@ object! {
     /// The findings of one file, for `check --format json`.
     pub(crate) struct FileFindings<'a> {
         pub(crate) path: &'a str,
-        pub(crate) findings: Vec<Finding<'a>>,
+        pub(crate) findings: Made<'a>,
     }
 }
 
@@ -77,23 +78,10 @@ object! {
 object! {
     pub(crate) struct Article<'a> {
         headline: Option<Words<'a>>,
-        figures: Figures<'a>,
-        quotes: Vec<Quote<'a>>,
-        people: Vec<Person<'a>>,
-        sources: Vec<Source<'a>>,
-    }
-}
-
-/// The figures of an article. A long table has a hundred thousand, so each is made when it is written.
-struct Figures<'a> {
-    edge: &'a Edge<'a>,
-    article: &'a facts::Article,
-}
-
-impl Json for Figures<'_> {
-    fn write(&self, output: &mut Vec<u8>) {
-        let figures = self.article.figures.iter();
-        json::write_list(figures.map(|figure| self.edge.figure(figure, self.article)), output);
+        figures: Made<'a>,
+        quotes: Made<'a>,
+        people: Made<'a>,
+        sources: Made<'a>,
     }
 }
 
@@ -220,7 +208,7 @@ object! {
 struct Exact(Decimal);
 
 impl Json for Exact {
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         let number = self.0.normalize();
         let is_negative = number.is_sign_negative() && !number.is_zero();
         let digits = number.mantissa().unsigned_abs();
@@ -232,7 +220,7 @@ impl Json for Exact {
 struct Shown<T>(T);
 
 impl<T: Display> Json for Shown<T> {
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         json::write_shown(&self.0, output);
     }
 }
@@ -241,7 +229,7 @@ impl<T: Display> Json for Shown<T> {
 struct Unit<'a>(figure::Unit, Option<&'a figure::Per>);
 
 impl Json for Unit<'_> {
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         match self.1 {
             Some(per) => json::write_shown(&format_args!("{} {per}", self.0), output),
             None => json::write_shown(&self.0, output),
@@ -264,13 +252,11 @@ impl<'a> Edge<'a> {
         self.analysis.facts.articles.iter().map(|article| self.article(article)).collect()
     }
 
-    pub(crate) fn findings(&self) -> Vec<Finding<'a>> {
-        let findings = &self.analysis.findings;
-        if findings.is_empty() {
-            return Vec::new();
-        }
-        let lines = Lines::new(&self.facts().text);
-        findings.iter().map(|finding| self.finding(finding, &lines)).collect()
+    pub(crate) fn findings(&self) -> Made<'_> {
+        let lines = OnceCell::new();
+        Made::of(&self.analysis.findings, move |finding| {
+            self.finding(finding, lines.get_or_init(|| Lines::new(&self.facts().text)))
+        })
     }
 
     pub(crate) fn pairs(&self) -> Vec<Pair<'a>> {
@@ -318,10 +304,10 @@ impl<'a> Edge<'a> {
     fn article<'e>(&'e self, article: &'e facts::Article) -> Article<'e> {
         Article {
             headline: article.headline.as_ref().map(|headline| self.words(headline.range)),
-            figures: Figures { edge: self, article },
-            quotes: article.quotes.iter().map(|quote| self.quote(quote, article)).collect(),
-            people: article.people.iter().map(|person| self.person(person)).collect(),
-            sources: article.sources.iter().map(|source| self.source(source, article)).collect(),
+            figures: Made::of(&article.figures, |figure| self.figure(figure, article)),
+            quotes: Made::of(&article.quotes, |quote| self.quote(quote, article)),
+            people: Made::of(&article.people, |person| self.person(person)),
+            sources: Made::of(&article.sources, |source| self.source(source, article)),
         }
     }
 
@@ -457,9 +443,7 @@ mod tests {
 
     fn check_exact(digits: &str, expected: &str) {
         let decimal = Decimal::from_str_exact(digits).expect("a decimal");
-        let mut output = Vec::new();
-        Exact(decimal).write(&mut output);
-        assert_eq!(output, format!("\"{expected}\"").into_bytes());
+        assert_eq!(json::line(&Exact(decimal)), format!("\"{expected}\"\n").into_bytes());
     }
 
     #[test]

@@ -4,9 +4,9 @@
 //! as soon as it can be had, and a fast one never runs ahead of the results by more than a few
 //! items. A pool with a queue would give no order, and mapping over a list would hold everything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::ControlFlow;
-use std::panic::resume_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -14,11 +14,27 @@ use std::thread;
 /// Items per core that may be drawn and not yet taken.
 const AHEAD: usize = 4;
 
-/// Runs `work` on every item, on all cores, and hands the results to `take` in the order of the
-/// items. Ends early when `take` breaks, with what it broke with.
+/// Something that comes of an item.
+enum Part<R> {
+    Result(R),
+    /// That was all, or it panicked.
+    End(thread::Result<()>),
+}
+
+/// Runs `work` on every item, on all cores, and hands the result to `take` in the order of the items. Ends early when
+/// `take` breaks, with what it broke with.
 pub(crate) fn run<T, R: Send, B>(
     items: impl Iterator<Item = T> + Send,
     work: impl Fn(T) -> R + Sync,
+    take: impl FnMut(R) -> ControlFlow<B>,
+) -> Option<B> {
+    run_in_parts(items, |item, give| give(work(item)), take)
+}
+
+/// The same where an item may have several results, each of which it gives as soon as it has it.
+pub(crate) fn run_in_parts<T, R: Send, B>(
+    items: impl Iterator<Item = T> + Send,
+    work: impl Fn(T, &mut dyn FnMut(R)) + Sync,
     mut take: impl FnMut(R) -> ControlFlow<B>,
 ) -> Option<B> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
@@ -38,9 +54,10 @@ pub(crate) fn run<T, R: Send, B>(
             let (source, work) = (&source, &work);
             scope.spawn(move || {
                 while let Some((place, item)) = draw(source) {
-                    let result =
-                        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(item)));
-                    if send.send((place, result)).is_err() {
+                    // Where nobody takes results any more, the end is not taken either.
+                    let mut give = |result| drop(send.send((place, Part::Result(result))));
+                    let work = AssertUnwindSafe(|| work(item, &mut give));
+                    if send.send((place, Part::End(catch_unwind(work)))).is_err() {
                         return;
                     }
                 }
@@ -48,17 +65,24 @@ pub(crate) fn run<T, R: Send, B>(
         }
         drop(send);
 
-        let mut early = BTreeMap::new();
+        let mut early: BTreeMap<usize, VecDeque<Part<R>>> = BTreeMap::new();
         let mut next = 0;
-        for (place, result) in results {
-            early.insert(place, result);
-            while let Some(result) = early.remove(&next) {
-                next += 1;
-                let result = result.unwrap_or_else(|panic| resume_unwind(panic));
-                if let ControlFlow::Break(reason) = take(result) {
-                    return Some(reason);
+        for (place, part) in results {
+            early.entry(place).or_default().push_back(part);
+            while let Some(part) = early.get_mut(&next).and_then(VecDeque::pop_front) {
+                match part {
+                    Part::Result(result) => {
+                        if let ControlFlow::Break(reason) = take(result) {
+                            return Some(reason);
+                        }
+                    }
+                    Part::End(end) => {
+                        end.unwrap_or_else(|panic| resume_unwind(panic));
+                        early.remove(&next);
+                        next += 1;
+                        let _ = give_ticket.send(());
+                    }
                 }
-                let _ = give_ticket.send(());
             }
         }
         None
@@ -96,6 +120,21 @@ mod tests {
             },
         );
         assert_eq!(taken, (0..500).map(|item| item * 2).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn results_of_one_item_stay_together() {
+        let mut taken = Vec::new();
+        run_in_parts(
+            0..200u64,
+            |item, give| (0..item % 4).for_each(|part| give((item, part))),
+            |result| {
+                taken.push(result);
+                ControlFlow::<()>::Continue(())
+            },
+        );
+        let expected = (0..200).flat_map(|item| (0..item % 4).map(move |part| (item, part)));
+        assert_eq!(taken, expected.collect::<Vec<_>>());
     }
 
     #[test]

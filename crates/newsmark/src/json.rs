@@ -7,25 +7,40 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
+pub(crate) use output::{Output, Sink, Spare};
+
+mod output;
+
 /// Something that can be written.
 pub(crate) trait Json {
     /// Appends it.
-    fn write(&self, output: &mut Vec<u8>);
+    fn write(&self, output: &mut Output<'_>);
 
     /// Appends it behind its key; `null` is the key with a null.
     #[inline(always)]
-    fn write_field(&self, key: &'static str, _null: &'static str, output: &mut Vec<u8>) {
-        output.extend_from_slice(key.as_bytes());
+    fn write_field(&self, key: &'static str, _null: &'static str, output: &mut Output<'_>) {
+        output.extend(key.as_bytes());
         self.write(output);
     }
 }
 
 /// A value on a line of its own.
 pub(crate) fn line(value: &impl Json) -> Vec<u8> {
-    let mut line = Vec::new();
-    value.write(&mut line);
+    let mut line = written(value);
     line.push(b'\n');
     line
+}
+
+fn written(value: &impl Json) -> Vec<u8> {
+    let mut all = Vec::new();
+    let mut send = |piece: Vec<u8>| {
+        all.extend_from_slice(&piece);
+        piece
+    };
+    let mut output = Output::new(Vec::new(), &mut send);
+    value.write(&mut output);
+    output.send();
+    all
 }
 
 /// Declares an object of the output. Its keys are its fields, in their order.
@@ -33,27 +48,30 @@ macro_rules! object {
     (
         $(#[$meta:meta])*
         $visibility:vis struct $name:ident $(<$lifetime:lifetime>)? {
-            $($(#[$field_meta:meta])* $field_visibility:vis $field:ident: $type:ty,)+
+            $(#[$first_meta:meta])* $first_visibility:vis $first:ident: $first_type:ty,
+            $($(#[$field_meta:meta])* $field_visibility:vis $field:ident: $type:ty,)*
         }
     ) => {
         $(#[$meta])*
         $visibility struct $name $(<$lifetime>)? {
-            $($(#[$field_meta])* $field_visibility $field: $type,)+
+            $(#[$first_meta])* $first_visibility $first: $first_type,
+            $($(#[$field_meta])* $field_visibility $field: $type,)*
         }
 
         impl $(<$lifetime>)? $crate::json::Json for $name $(<$lifetime>)? {
-            fn write(&self, output: &mut Vec<u8>) {
-                let start = output.len();
+            fn write(&self, output: &mut Output<'_>) {
+                $crate::json::Json::write_field(
+                    &self.$first,
+                    concat!("{\"", stringify!($first), "\":"),
+                    concat!("{\"", stringify!($first), "\":null"),
+                    output,
+                );
                 $($crate::json::Json::write_field(
                     &self.$field,
                     concat!(",\"", stringify!($field), "\":"),
                     concat!(",\"", stringify!($field), "\":null"),
                     output,
-                );)+
-                // Before the first key stands no comma.
-                if let Some(first) = output.get_mut(start) {
-                    *first = b'{';
-                }
+                );)*
                 output.push(b'}');
             }
         }
@@ -65,94 +83,110 @@ pub(crate) use object;
 pub(crate) struct Raw<'a>(pub(crate) &'a str);
 
 impl Json for Raw<'_> {
-    fn write(&self, output: &mut Vec<u8>) {
-        output.extend_from_slice(self.0.as_bytes());
+    fn write(&self, output: &mut Output<'_>) {
+        output.extend(self.0.as_bytes());
     }
 }
 
 impl<T: Json> Json for Option<T> {
     #[inline]
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         match self {
             Some(value) => value.write(output),
-            None => output.extend_from_slice(b"null"),
+            None => output.extend(b"null"),
         }
     }
 
     #[inline(always)]
-    fn write_field(&self, key: &'static str, null: &'static str, output: &mut Vec<u8>) {
+    fn write_field(&self, key: &'static str, null: &'static str, output: &mut Output<'_>) {
         match self {
             Some(value) => value.write_field(key, null, output),
-            None => output.extend_from_slice(null.as_bytes()),
+            None => output.extend(null.as_bytes()),
         }
     }
 }
 
 impl<T: Json> Json for Vec<T> {
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         write_list(self, output);
     }
 }
 
-/// Appends a list of things, each of which may be made when it is written.
-pub(crate) fn write_list(items: impl IntoIterator<Item: Json>, output: &mut Vec<u8>) {
+/// A list of things, each of which is made when it is written: there may be a hundred thousand.
+pub(crate) struct Made<'a>(Box<dyn Fn(&mut Output<'_>) + 'a>);
+
+impl<'a> Made<'a> {
+    /// Made of these, one by one.
+    pub(crate) fn of<T, J: Json>(items: &'a [T], make: impl Fn(&'a T) -> J + 'a) -> Made<'a> {
+        Made(Box::new(move |output| write_list(items.iter().map(&make), output)))
+    }
+}
+
+impl Json for Made<'_> {
+    fn write(&self, output: &mut Output<'_>) {
+        (self.0)(output);
+    }
+}
+
+fn write_list(items: impl IntoIterator<Item: Json>, output: &mut Output<'_>) {
     output.push(b'[');
     for (index, item) in items.into_iter().enumerate() {
         if index > 0 {
             output.push(b',');
         }
         item.write(output);
+        output.relieve();
     }
     output.push(b']');
 }
 
 impl<T: Json + ?Sized> Json for &T {
     #[inline]
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         (**self).write(output);
     }
 }
 
 impl Json for () {
-    fn write(&self, output: &mut Vec<u8>) {
-        output.extend_from_slice(b"null");
+    fn write(&self, output: &mut Output<'_>) {
+        output.extend(b"null");
     }
 }
 
 impl Json for bool {
     #[inline]
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         match self {
-            true => output.extend_from_slice(b"true"),
-            false => output.extend_from_slice(b"false"),
+            true => output.extend(b"true"),
+            false => output.extend(b"false"),
         }
     }
 }
 
 impl Json for u64 {
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         let mut digits = Digits::new();
         digits.push_whole(*self);
-        output.extend_from_slice(digits.as_bytes());
+        output.extend(digits.as_bytes());
     }
 }
 
 impl Json for u32 {
     #[inline]
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         u64::from(*self).write(output);
     }
 }
 
 impl Json for usize {
     #[inline]
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         (*self as u64).write(output);
     }
 }
 
 impl Json for str {
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         output.push(b'"');
         push_escaped(self, output);
         output.push(b'"');
@@ -160,19 +194,19 @@ impl Json for str {
 }
 
 impl Json for String {
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         self.as_str().write(output);
     }
 }
 
 impl Json for Cow<'_, str> {
-    fn write(&self, output: &mut Vec<u8>) {
+    fn write(&self, output: &mut Output<'_>) {
         (**self).write(output);
     }
 }
 
 /// Appends a string that displays itself, perhaps in pieces.
-pub(crate) fn write_shown(value: &impl Display, output: &mut Vec<u8>) {
+pub(crate) fn write_shown(value: &impl Display, output: &mut Output<'_>) {
     output.push(b'"');
     // To append to a list of bytes cannot fail, so nothing is lost.
     let _ = write!(Inside(output), "{value}");
@@ -180,9 +214,9 @@ pub(crate) fn write_shown(value: &impl Display, output: &mut Vec<u8>) {
 }
 
 /// The inside of a string that displays itself in pieces.
-struct Inside<'o>(&'o mut Vec<u8>);
+struct Inside<'o, 's>(&'o mut Output<'s>);
 
-impl Write for Inside<'_> {
+impl Write for Inside<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         push_escaped(text, self.0);
         Ok(())
@@ -191,26 +225,26 @@ impl Write for Inside<'_> {
 
 /// Appends the inside of a string.
 #[inline]
-fn push_escaped(text: &str, output: &mut Vec<u8>) {
+fn push_escaped(text: &str, output: &mut Output<'_>) {
     let bytes = text.as_bytes();
     match bytes.iter().position(|&byte| IS_ESCAPED[usize::from(byte)]) {
         Some(at) => push_some_escaped(bytes, at, output),
-        None => output.extend_from_slice(bytes),
+        None => output.extend(bytes),
     }
 }
 
 /// The same, where something has to be escaped: first at this place.
-fn push_some_escaped(bytes: &[u8], first: usize, output: &mut Vec<u8>) {
+fn push_some_escaped(bytes: &[u8], first: usize, output: &mut Output<'_>) {
     let mut rest = bytes;
     let mut next = Some(first);
     while let Some((before, from)) = next.and_then(|at| rest.split_at_checked(at)) {
-        output.extend_from_slice(before);
+        output.extend(before);
         let Some((&byte, after)) = from.split_first() else { break };
         push_escape(byte, output);
         rest = after;
         next = rest.iter().position(|&byte| IS_ESCAPED[usize::from(byte)]);
     }
-    output.extend_from_slice(rest);
+    output.extend(rest);
 }
 
 /// Marks, backslashes and control characters.
@@ -226,7 +260,7 @@ const IS_ESCAPED: [bool; 256] = {
     is_escaped
 };
 
-fn push_escape(byte: u8, output: &mut Vec<u8>) {
+fn push_escape(byte: u8, output: &mut Output<'_>) {
     let letter = match byte {
         b'"' | b'\\' => byte,
         b'\n' => b'n',
@@ -236,11 +270,11 @@ fn push_escape(byte: u8, output: &mut Vec<u8>) {
         0x0C => b'f',
         _ => {
             let digit = |value: u8| b"0123456789abcdef"[usize::from(value & 0xF)];
-            output.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte)]);
+            output.extend(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte)]);
             return;
         }
     };
-    output.extend_from_slice(&[b'\\', letter]);
+    output.extend(&[b'\\', letter]);
 }
 
 /// Appends a number as a string of plain digits, of which the last few are behind the point.
@@ -248,7 +282,7 @@ pub(crate) fn write_digits(
     number: u128,
     n_decimals: usize,
     is_negative: bool,
-    output: &mut Vec<u8>,
+    output: &mut Output<'_>,
 ) {
     let mut digits = Digits::new();
     digits.push(b'"');
@@ -260,7 +294,7 @@ pub(crate) fn write_digits(
         digits.push(b'-');
     }
     digits.push(b'"');
-    output.extend_from_slice(digits.as_bytes());
+    output.extend(digits.as_bytes());
 }
 
 /// The most that a number of 128 bits takes, with a point in it, a minus before it and marks around it.
@@ -349,15 +383,13 @@ mod tests {
     struct Shown<'a>(&'a str);
 
     impl Json for Shown<'_> {
-        fn write(&self, output: &mut Vec<u8>) {
+        fn write(&self, output: &mut Output<'_>) {
             write_shown(&format_args!("{0} {0}", self.0), output);
         }
     }
 
     fn written(value: &impl Json) -> String {
-        let mut output = Vec::new();
-        value.write(&mut output);
-        String::from_utf8(output).expect("JSON is UTF-8")
+        String::from_utf8(super::written(value)).expect("JSON is UTF-8")
     }
 
     #[test]
@@ -410,17 +442,37 @@ mod tests {
     }
 
     #[test]
+    fn a_long_list_leaves_in_pieces() {
+        let numbers: Vec<u64> = (0..100_000).collect();
+        let mut pieces: Vec<Vec<u8>> = Vec::new();
+        let mut send = |piece: Vec<u8>| {
+            pieces.push(piece);
+            b"what was written before".to_vec()
+        };
+        let mut output = Output::new(b"and before that".to_vec(), &mut send);
+        Made::of(&numbers, |number| number).write(&mut output);
+        output.send();
+        assert!(pieces.len() > 2);
+        assert_eq!(pieces.concat(), serde_json::to_vec(&numbers).expect("JSON"));
+    }
+
+    #[test]
     fn json_is_passed_on_as_it_came() {
         assert_eq!(written(&Raw("{\"a\": 1.50}")), "{\"a\": 1.50}");
     }
 
     #[test]
     fn numbers_of_any_length_have_their_digits() {
-        let digits = |number, n_decimals, is_negative| {
-            let mut output = Vec::new();
-            write_digits(number, n_decimals, is_negative, &mut output);
-            String::from_utf8(output).expect("digits")
-        };
+        struct Number(u128, usize, bool);
+
+        impl Json for Number {
+            fn write(&self, output: &mut Output<'_>) {
+                write_digits(self.0, self.1, self.2, output);
+            }
+        }
+
+        let digits =
+            |number, n_decimals, is_negative| written(&Number(number, n_decimals, is_negative));
         for number in [0, 7, 10, u128::from(u64::MAX), u128::from(u64::MAX) + 1, u128::MAX] {
             assert_eq!(digits(number, 0, false), format!("\"{number}\""));
         }
