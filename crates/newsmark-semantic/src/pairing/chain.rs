@@ -61,9 +61,13 @@ impl Chain {
             touched.sort_unstable();
             touched.dedup();
         }
-        self.back.splice(old.clone(), keys.iter().map(|_| 0));
         let grown = (keys.len() as u32).wrapping_sub(old.len() as u32);
-        self.keys.splice(old, keys);
+        if old.len() == self.keys.len() {
+            (self.back, self.keys) = (vec![0; keys.len()], keys);
+        } else {
+            self.back.splice(old.clone(), keys.iter().map(|_| 0));
+            self.keys.splice(old, keys);
+        }
         if n_others > FEW {
             self.link_all();
             return None;

@@ -51,11 +51,16 @@ impl Kin {
     /// that the work grows with the article and not with its square.
     pub(super) fn follow(&mut self, text: &str, figures: &[Figure], renewed: &Renewed) {
         let Renewed { old, new } = renewed;
-        let own = &figures[new.clone()];
-        let behind =
-            self.things.splice(old.clone(), own.iter().map(thing).collect(), MOST_COMPARED);
-        self.digits.splice(old.clone(), own.iter().map(digits).collect(), 0);
-        let marks = own.iter().map(|own| Marks { is_bound: is_bound(own), ..Marks::default() });
+        let [mut things, mut digits] = [(); 2].map(|()| Vec::with_capacity(new.len()));
+        let mut marks = Vec::with_capacity(new.len());
+        // One look at each: in a long table it takes longer to reach them than to ask.
+        for figure in &figures[new.clone()] {
+            things.push(thing(figure));
+            digits.push(digits_of(figure));
+            marks.push(Marks { is_bound: is_bound(figure), ..Marks::default() });
+        }
+        let behind = self.things.splice(old.clone(), things, MOST_COMPARED);
+        self.digits.splice(old.clone(), digits, 0);
         self.marks.splice(old.clone(), marks);
         match behind {
             Some(behind) => {
@@ -137,7 +142,7 @@ fn thing(figure: &Figure) -> Option<Key> {
 }
 
 /// What amounts have in common that may be one at two scales.
-fn digits(figure: &Figure) -> Option<Key> {
+fn digits_of(figure: &Figure) -> Option<Key> {
     key(amount(figure)?)
 }
 
