@@ -7,8 +7,10 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
+pub(crate) use digits::Digits;
 pub(crate) use output::{Output, Sink, Spare};
 
+mod digits;
 mod output;
 
 /// Something that can be written.
@@ -164,10 +166,9 @@ impl Json for bool {
 }
 
 impl Json for u64 {
+    #[inline]
     fn write(&self, output: &mut Output<'_>) {
-        let mut digits = Digits::new();
-        digits.push_whole(*self);
-        output.extend(digits.as_bytes());
+        Digits::whole(*self).write(output);
     }
 }
 
@@ -277,85 +278,6 @@ fn push_escape(byte: u8, output: &mut Output<'_>) {
     output.extend(&[b'\\', letter]);
 }
 
-/// Appends a number as a string of plain digits, of which the last few are behind the point.
-pub(crate) fn write_digits(
-    number: u128,
-    n_decimals: usize,
-    is_negative: bool,
-    output: &mut Output<'_>,
-) {
-    let mut digits = Digits::new();
-    digits.push(b'"');
-    match u64::try_from(number) {
-        Ok(small) if n_decimals == 0 => digits.push_whole(small),
-        _ => digits.push_decimal(number, n_decimals),
-    }
-    if is_negative {
-        digits.push(b'-');
-    }
-    digits.push(b'"');
-    output.extend(digits.as_bytes());
-}
-
-/// The most that a number of 128 bits takes, with a point in it, a minus before it and marks around it.
-const MOST_DIGITS: usize = 43;
-
-/// A number that is written from its end.
-struct Digits {
-    place: [u8; MOST_DIGITS],
-    /// It stands at the end of the place, from here on.
-    start: usize,
-}
-
-impl Digits {
-    fn new() -> Digits {
-        Digits { place: [b'0'; MOST_DIGITS], start: MOST_DIGITS }
-    }
-
-    /// A whole number, small enough for the division that is quick, as nearly every one is.
-    #[inline]
-    fn push_whole(&mut self, number: u64) {
-        let mut rest = number;
-        for place in self.place[..self.start].iter_mut().rev() {
-            *place = b'0' + (rest % 10) as u8;
-            self.start -= 1;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-    }
-
-    /// A number of any size.
-    fn push_decimal(&mut self, number: u128, n_decimals: usize) {
-        let mut rest = number;
-        for n_written in 0.. {
-            if rest == 0 && n_written > n_decimals || self.start == 0 {
-                break;
-            }
-            if n_written == n_decimals && n_decimals > 0 {
-                self.push(b'.');
-            }
-            let (quotient, digit) = match u64::try_from(rest) {
-                Ok(small) => (u128::from(small / 10), small % 10),
-                Err(_) => (rest / 10, (rest % 10) as u64),
-            };
-            self.push(b'0' + digit as u8);
-            rest = quotient;
-        }
-    }
-
-    #[inline]
-    fn push(&mut self, byte: u8) {
-        self.start = self.start.saturating_sub(1);
-        self.place[self.start] = byte;
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        &self.place[self.start..]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -459,26 +381,5 @@ mod tests {
     #[test]
     fn json_is_passed_on_as_it_came() {
         assert_eq!(written(&Raw("{\"a\": 1.50}")), "{\"a\": 1.50}");
-    }
-
-    #[test]
-    fn numbers_of_any_length_have_their_digits() {
-        struct Number(u128, usize, bool);
-
-        impl Json for Number {
-            fn write(&self, output: &mut Output<'_>) {
-                write_digits(self.0, self.1, self.2, output);
-            }
-        }
-
-        let digits =
-            |number, n_decimals, is_negative| written(&Number(number, n_decimals, is_negative));
-        for number in [0, 7, 10, u128::from(u64::MAX), u128::from(u64::MAX) + 1, u128::MAX] {
-            assert_eq!(digits(number, 0, false), format!("\"{number}\""));
-        }
-        assert_eq!(digits(7855, 2, false), "\"78.55\"");
-        assert_eq!(digits(5, 1, true), "\"-0.5\"");
-        assert_eq!(digits(5, 3, false), "\"0.005\"");
-        assert_eq!(digits(u128::MAX, 1, true).len(), MOST_DIGITS);
     }
 }

@@ -50,7 +50,10 @@ pub(crate) fn join_alone(
 impl Shift {
     /// Moves all of a paragraph's facts of a kind to those of its article.
     pub(super) fn take_over<T: Placed>(&self, own: &mut Vec<T>, all: &mut Vec<T>) {
-        own.iter_mut().for_each(|fact| fact.shift(self));
+        // What begins a text is at its place.
+        if *self != Shift::default() {
+            own.iter_mut().for_each(|fact| fact.shift(self));
+        }
         match all.is_empty() {
             true => std::mem::swap(own, all),
             false => all.append(own),
