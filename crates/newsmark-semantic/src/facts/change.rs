@@ -136,6 +136,9 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         if base::is_one_of_several(words, facts, change) {
             change.amount = None;
         }
+        if base::is_of_several_counts(facts, change) {
+            (change.new, change.is_of_level) = (None, false);
+        }
         if let Some(new) = change.new.filter(|_| change.old.is_none() && change.is_of_level) {
             let id = |index: usize| FigureId(index as u32);
             let old = base::before_now(words, facts, new.0 as usize)

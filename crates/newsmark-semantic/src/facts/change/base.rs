@@ -178,6 +178,29 @@ pub(super) fn is_one_of_several(
         && before.unit == own.unit
 }
 
+/// Whether a difference without a noun may be that of another count of its sentence: `1,034 cases in 31 states, 46 more than a
+/// week earlier`.
+pub(super) fn is_of_several_counts(facts: &ParagraphFacts, change: &Change) -> bool {
+    const NEAR: usize = 4;
+    let figure = |id: FigureId| facts.figures.get(id.0 as usize);
+    let (Some(new), Some(amount)) = (change.new, change.amount.and_then(figure)) else {
+        return false;
+    };
+    let Some(level) = figure(new).filter(|_| change.is_of_level && change.old.is_none()) else {
+        return false;
+    };
+    let is_open = amount.noun.is_none() && amount.unit.is_none() && level.unit.is_none();
+    let first = (new.0 as usize).saturating_sub(NEAR);
+    let others = facts.figures.get(first..new.0 as usize).unwrap_or_default();
+    is_open
+        && others.iter().any(|other| {
+            other.sentence == level.sentence
+                && other.role == Role::Level
+                && other.unit.is_none()
+                && other.noun.is_some()
+        })
+}
+
 /// Whether a count and `, bringing the total from` lead up to a value: the count is the difference.
 pub(super) fn is_brought(
     words: &Words<'_>,

@@ -103,6 +103,11 @@ fn nearest(
     let inside = |time: &&Stated| sentence.contains_range(time.range);
     let after = times.get(following).filter(inside);
     let before = preceding.checked_sub(1).and_then(|index| times.get(index)).filter(inside);
+    // `82 percent have had it; in 2019 it was 89`
+    let is_further = |after: &&Stated| {
+        words.text[TextRange::new(figure.end(), after.range.start())].contains(';')
+    };
+    let after = after.filter(|after| !is_further(after));
     let after = after.filter(|after| !is_of_compared(words, figure.end(), after.range.start()));
     let chosen = match (before, after) {
         (Some(before), Some(after)) if is_separated(words, figure.end(), after.range.start()) => {
@@ -131,7 +136,7 @@ fn follows_since(words: &Words<'_>, time: TextRange) -> bool {
         () if is_next => ["since", "until", "before", "after", "than"]
             .iter()
             .any(|word| words.bytes(at).eq_ignore_ascii_case(word.as_bytes())),
-        () => words.bytes(at) == b"than",
+        () => matches!(words.bytes(at), b"than" | b"since"),
     }
 }
 

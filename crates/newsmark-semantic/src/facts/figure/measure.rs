@@ -284,7 +284,8 @@ fn symbol(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
     for length in (1..=1 + n_tied).rev() {
         let last = index + length - 1;
         // `1080p` is no money.
-        let is_taken = |text: &str| text == "p" && (!glued || words.text(index - 1).len() > 2);
+        let is_taken =
+            |text: &str| text == "p" && (!glued || RESOLUTIONS.contains(&words.text(index - 1)));
         let Some((text, id)) = symbol_of(words, index, last) else { continue };
         if !is_taken(text) && (glued || may_stand_apart(words, index, text)) {
             return Some((Unit::Of(id), last + 1));
@@ -292,6 +293,10 @@ fn symbol(words: &Words<'_>, index: usize) -> Option<(Unit, usize)> {
     }
     None
 }
+
+/// Lines of a picture: `1080p`.
+const RESOLUTIONS: &[&str] =
+    &["144", "240", "360", "480", "576", "720", "1080", "1440", "2160", "4320"];
 
 /// The most tokens that a symbol has.
 const MOST_OF_SYMBOL: usize = 5;

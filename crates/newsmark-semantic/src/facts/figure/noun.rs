@@ -59,6 +59,10 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
     let mut is_part = false;
     if is(at, "of") {
         at += 1;
+        // `£2.5m of which comes from the state`
+        if is(at, "which") || is(at, "whom") {
+            return None;
+        }
         while words.is(at, Class::Determiner) || is(at, "them") {
             is_part = true;
             at += 1;
@@ -271,6 +275,10 @@ fn ends_phrase(words: &Words<'_>, at: usize, next: usize, count: usize, has_plur
     }
     let text = words.text(at);
     let opens = count == 0;
+    // `183 fewer than a year before`
+    if words.is(at, Class::Comparative) && words.bytes(next) == b"than" {
+        return true;
+    }
     if opens && joins_modifiers(words, at + 1) {
         return false;
     }
@@ -381,7 +389,8 @@ fn clause_start(words: &Words<'_>, end: usize) -> usize {
 fn is_plain_verb(words: &Words<'_>, at: usize) -> bool {
     words.is_any_of(at, &[Class::Linking, Class::Verb, Class::Auxiliary])
         && !is_plural(words.text(at))
-        || words.is(at, Class::Change) && super::context::is_verb_form(words.text(at))
+        || words.is_any_of(at, &[Class::Change, Class::Cue])
+            && super::context::is_verb_form(words.text(at))
 }
 
 /// Whether a clause ends with a token, `next` being the one after it.
@@ -401,6 +410,7 @@ fn ends_clause(words: &Words<'_>, at: usize, next: usize) -> bool {
             (words.is(at, Class::Conjunction)
                 && !words.is(at, Class::Preposition)
                 && !words.bytes(at).eq_ignore_ascii_case(b"and"))
+                || words.bytes(at) == b"said" && !words.is(next, Class::Preposition)
                 || words.is(at, Class::Cue)
                     && !words.is(at, Class::Verb)
                     && !is_plural(words.text(at))
@@ -476,7 +486,8 @@ pub(crate) fn in_scope(words: &Words<'_>, noun: Noun, end: usize) -> Noun {
 /// euros in student loans`. `start` is the figure's first token.
 pub(crate) fn after_money(words: &Words<'_>, start: usize, index: usize) -> Option<Phrase> {
     let hyphen = usize::from(words.kind(index) == Kind::Hyphen && words.is_glued(index));
-    let describes = start > 0 && words.is(start - 1, Class::Determiner)
+    let is_relative = start > 0 && matches!(words.bytes(start - 1), b"which" | b"whose");
+    let describes = start > 0 && words.is(start - 1, Class::Determiner) && !is_relative
         || hyphen == 1
         || start > 1 && words.is(start - 2, Class::Determiner) && !is_closed(words, start - 1);
     if words.bytes(index) == b"in" {

@@ -27,6 +27,7 @@ pub(crate) struct Special {
 pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Special> {
     match words.kind(index) {
         Kind::Integer | Kind::Decimal => contact::last_digits(words, index)
+            .or_else(|| contact::national(words, index))
             .or_else(|| clock::clock(words, index))
             .or_else(|| contact::telephone(words, index))
             .or_else(|| contact::emergency(words, index))

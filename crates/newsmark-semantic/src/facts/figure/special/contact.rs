@@ -39,6 +39,19 @@ pub(super) fn emergency(words: &Words<'_>, index: usize) -> Option<Special> {
     (is_called || is_named && !counts).then(|| found(index + 1, Role::Identifier, None)).flatten()
 }
 
+/// `0800 555 111`, `020 7946 0958`: a prefix and groups of digits; no amount begins with a nought.
+pub(super) fn national(words: &Words<'_>, index: usize) -> Option<Special> {
+    let prefix = words.text(index);
+    let is_prefix = prefix.starts_with('0') && (3..=5).contains(&prefix.len());
+    let is_group = |at: usize| words.kind(at) == Kind::Integer && words.text(at).len() >= 3;
+    if !is_prefix || words.kind(index) != Kind::Integer || !is_group(index + 1) {
+        return None;
+    }
+    let n_groups = (index + 1..index + MOST_GROUPS).take_while(|&at| is_group(at)).count();
+    let digits: usize = (index..=index + n_groups).map(|at| words.text(at).len()).sum();
+    (digits >= 9).then(|| found(index + 1 + n_groups, Role::Identifier, None)).flatten()
+}
+
 /// `an account ending in 4471`: the last digits of a longer number.
 pub(super) fn last_digits(words: &Words<'_>, index: usize) -> Option<Special> {
     const REACH: usize = 4;
