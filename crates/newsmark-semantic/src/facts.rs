@@ -214,6 +214,8 @@ pub struct Article {
     pub(crate) knows_people: bool,
     /// Whether there are names that may mean several people.
     pub(crate) has_doubtful_names: bool,
+    /// The names and quotations by themselves, to work that out again.
+    pub(crate) roll: Unshown<people::Roll>,
     /// Names that are one slip away from somebody's, in order.
     pub name_variants: Vec<NameVariant>,
     /// What the figures have in common; see [`crate::pairing`].

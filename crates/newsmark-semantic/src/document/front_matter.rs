@@ -102,7 +102,12 @@ impl FrontMatter {
 
     /// The entry with this key.
     pub fn entry<'a>(&'a self, text: &str, key: &str) -> Option<&'a Entry> {
-        self.entries.iter().find(|entry| &text[entry.key] == key)
+        self.entry_where(|own| &text[own] == key)
+    }
+
+    /// The entry with the key that is found to be the right one, in whatever text it stands.
+    pub(crate) fn entry_where(&self, is_key: impl Fn(TextRange) -> bool) -> Option<&Entry> {
+        self.entries.iter().find(|entry| is_key(entry.key))
     }
 
     /// The value of this key, if it has one.

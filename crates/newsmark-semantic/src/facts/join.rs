@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use newsmark_lexer::{TextRange, TextSize};
 
-use super::people::Kept;
+use super::people::{Kept, Roll};
 use super::{Article, Change, Figure, FigureId, ParagraphSpan, Quote, QuoteId, quote};
 use crate::pairing::Kin;
 use crate::paragraph::{Cache, Paragraph, ParagraphFacts};
@@ -109,12 +109,14 @@ pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Arti
     let (kin, renewed) = renewed(&mut before, &seam);
     let (parts, rests) = (std::mem::take(&mut before.parts), std::mem::take(&mut before.rests));
     let mut article = Article { kin, renewed, parts, rests, ..Article::default() };
+    let roll = kept.is_none().then(|| seam.renew_quotes(&mut article, &mut before, pieces));
     seam.renew_all(&mut article, &mut before);
     seam.renew_paragraphs(&mut article, &mut before, pieces);
     match kept.zip(edit) {
         Some((kept, edit)) => kept.give(&mut article, edit),
-        None => article.quotes = quotes(pieces),
+        None => *article.roll = roll.unwrap_or_default(),
     }
+    debug_assert!(article.knows_people || article.quotes == all_quotes(pieces));
     article.alike_quotes = alike.and_then(|(alike, was)| {
         let is = quote::Again::of(&article, seam.others(pieces.len()), start..new_end);
         quote::still_alike(alike, edit, &was, &is, &article, text)
@@ -123,7 +125,7 @@ pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Arti
 }
 
 /// The quotations of all pieces at their places.
-fn quotes(pieces: &[Piece]) -> Vec<Quote> {
+fn all_quotes(pieces: &[Piece]) -> Vec<Quote> {
     let quotes = pieces.iter().zip(0..).flat_map(|((span, piece), paragraph)| {
         let to = Shift { offset: span.range.start().into(), paragraph, ..Shift::default() };
         piece.facts.quotes.iter().map(move |quote| to.moved(quote))
@@ -224,6 +226,29 @@ impl Seam<'_> {
         article.read.splice(old, pieces[new].iter().map(|&(_, paragraph)| Arc::clone(paragraph)));
         article.paragraphs.clear();
         article.paragraphs.extend(pieces.iter().map(|&(span, _)| span));
+    }
+
+    /// Makes the quotations those of the new article, without what the rest of it said of them: the roll of its names.
+    fn renew_quotes(
+        &self,
+        article: &mut Article,
+        before: &mut Article,
+        pieces: &[Piece<'_>],
+    ) -> Roll {
+        let mut roll = std::mem::take(&mut *before.roll);
+        let mut quotes = std::mem::take(&mut before.quotes);
+        if !roll.is_of(before.names.len(), &quotes) {
+            article.quotes = all_quotes(pieces);
+            return Roll::default();
+        }
+        roll.take_back(&mut quotes);
+        let has_new = self.new.iter().any(|(_, paragraph)| !paragraph.facts.quotes.is_empty());
+        article.quotes = self.renew(quotes, has_new, |facts| &facts.quotes);
+        let [first, end] = [&self.start, &self.old_end]
+            .map(|at| before.names.partition_point(|name| at.is_behind(name.place())));
+        let n_new = self.new.iter().map(|(_, paragraph)| paragraph.facts.names.len()).sum();
+        roll.renew(first..end, n_new);
+        roll
     }
 
     /// Makes the facts of one kind those of the new article.

@@ -18,6 +18,7 @@ mod forms;
 mod kept;
 mod listed;
 mod name;
+mod roll;
 mod roster;
 mod speakers;
 mod variant;
@@ -26,6 +27,7 @@ pub(crate) use kept::Kept;
 pub(crate) use listed::is_same as is_same_list;
 pub use name::Name;
 pub(crate) use name::fold;
+pub(crate) use roll::Roll;
 pub(crate) use roster::role_head;
 pub use variant::NameVariant;
 
@@ -148,12 +150,23 @@ pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
         return;
     }
     article.knows_people = true;
-    let Article { names, quotes, lead_ins, paragraphs, .. } = article;
+    if article.keeps_paragraphs() {
+        article.roll.note(&article.quotes);
+    }
+    let Article { names, quotes, lead_ins, paragraphs, roll, .. } = article;
     let headline = paragraphs.iter().position(|span| span.kind == BlockKind::Headline);
     let headline = headline.map(|index| index as u32);
-    let listed = listed::read(document, text);
-    let mut roster = roster::Roster::new(names, &listed, text);
-    speakers::resolve(names, quotes, lead_ins, headline, &mut roster, text);
+    let calls = &*roll.read(names);
+    let listed = listed::read(document, text).into_iter();
+    let listed: Vec<_> = listed
+        .map(|one| {
+            let number = roll.different().number(&one.name);
+            (one, number)
+        })
+        .collect();
+    let different = &*roll.different();
+    let mut roster = roster::Roster::new(names, calls, &listed, different, text);
+    speakers::resolve((names, calls), quotes, lead_ins, headline, &mut roster, text);
     roster.note_references(quotes);
     let found = roster.people();
     for quote in quotes {
@@ -170,5 +183,6 @@ pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
         names[name].candidates = candidates;
     }
     article.people = found.people;
-    article.name_variants = variant::find(&article.names, &article.people, &article.quotes, text);
+    let names = (&*article.names, calls);
+    article.name_variants = variant::find(names, &article.people, &article.quotes, text);
 }

@@ -105,6 +105,15 @@ pub struct Speaker {
     pub antecedent: Option<TextRange>,
 }
 
+/// What a paragraph says by itself of a quotation where the rest of the article may say otherwise.
+#[derive(Clone, Copy)]
+pub(crate) struct Told {
+    kind: QuoteKind,
+    /// How the speaker is found whom it names.
+    found: Option<Found>,
+    has_cue: bool,
+}
+
 /// A pair of marks inside a pair of the same kind: “He called “stop” twice.”
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NestedMarks {
@@ -239,6 +248,27 @@ impl Quote {
     /// Where another one stands.
     pub(crate) fn place_as(&mut self, other: &Quote) {
         (self.range, self.missing_mark) = (other.range, other.missing_mark);
+    }
+}
+
+impl Told {
+    /// What is told of a quotation that no other paragraph has been asked about yet.
+    pub(crate) fn of(quote: &Quote) -> Told {
+        let found = quote.speaker.as_ref().map(|speaker| speaker.found);
+        Told { kind: quote.kind, found, has_cue: quote.cue.is_some() }
+    }
+
+    /// Takes from the quotation what the rest of the article gave it.
+    pub(crate) fn take_back(self, quote: &mut Quote) {
+        quote.kind = self.kind;
+        quote.cue.take_if(|_| !self.has_cue);
+        quote.speaker = quote.speaker.take().zip(self.found).map(|(speaker, found)| Speaker {
+            person: None,
+            name: None,
+            reference: None,
+            found,
+            ..speaker
+        });
     }
 }
 

@@ -6,7 +6,7 @@
 
 use newsmark_lexer::TextRange;
 
-use super::{NameMention, NameVariant, Person, PersonId, Reference};
+use super::{NameMention, NameVariant, Person, PersonId, Reference, Roll};
 use crate::facts::Article;
 use crate::facts::join::{Edit, Moves, Reread};
 use crate::facts::quote::{LeadIn, Quote, Speaker};
@@ -17,6 +17,7 @@ pub(crate) struct Kept {
     people: Vec<Person>,
     name_variants: Vec<NameVariant>,
     has_doubtful_names: bool,
+    roll: Roll,
     /// Whom the names mean that were read again.
     meant: Vec<(Option<PersonId>, Box<[PersonId]>)>,
 }
@@ -28,7 +29,9 @@ impl Kept {
         if !before.knows_people || !edit.reread.iter().all(|reread| is_same(reread, moves)) {
             return None;
         }
-        let Article { names, quotes, people, name_variants, .. } = before;
+        let Article { names, quotes, people, name_variants, roll, .. } = before;
+        // Whoever gives up halfway leaves quotations behind that nobody has told how they stand.
+        let roll = std::mem::take(&mut **roll);
         let again = edit.paragraphs();
         let is_again = |paragraph: u32| again.contains(&paragraph);
         let mut own = edit.reread.iter().flat_map(|Reread { new: (paragraph, base), .. }| {
@@ -61,6 +64,7 @@ impl Kept {
             quotes: std::mem::take(quotes),
             people: std::mem::take(people),
             name_variants: std::mem::take(name_variants),
+            roll,
             meant,
         })
     }
@@ -75,6 +79,7 @@ impl Kept {
         article.quotes = self.quotes;
         article.people = self.people;
         article.name_variants = self.name_variants;
+        *article.roll = self.roll;
         article.knows_people = true;
         article.has_doubtful_names = self.has_doubtful_names;
     }

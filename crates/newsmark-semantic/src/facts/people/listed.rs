@@ -30,7 +30,7 @@ pub(crate) fn is_same(old: (&Document, Earlier<'_>), new: (&Document, &str)) -> 
 /// The words of front matter that lists people.
 fn list<'t>((document, text): (&Document, Earlier<'t>)) -> Option<Cow<'t, str>> {
     let matter = document.front_matter.as_ref()?;
-    matter.entries.iter().find(|entry| text.words(entry.key) == "people")?;
+    matter.entry_where(|key| text.words(key) == "people")?;
     Some(text.words(TextRange::up_to(matter.range.end())))
 }
 

@@ -111,6 +111,24 @@ impl Name {
         part(&self.text, self.family)
     }
 
+    /// Whether another name of the same key is the same in all else, however it shares its text with others.
+    pub(super) fn is_same(&self, other: &Name) -> bool {
+        let kind = |name: &Name| {
+            let Name { n_words, suffix, gender, is_body, is_acronym, surely_person, .. } = *name;
+            (n_words, suffix, gender, [is_body, is_acronym, surely_person])
+        };
+        let short = |name: &Name| {
+            let from_key = |(start, end): Stretch| (start.wrapping_sub(name.key.0), end - start);
+            name.short.map(|short| short.map(from_key))
+        };
+        let bytes = |(from, to): Stretch| from as usize..to as usize;
+        kind(self) == kind(other)
+            && short(self) == short(other)
+            && self.text.as_bytes().get(bytes(self.family))
+                == other.text.as_bytes().get(bytes(other.family))
+            && self.acronym() == other.acronym()
+    }
+
     /// What a bracket behind it says that it is called for short, folded.
     pub(super) fn acronym(&self) -> Option<&str> {
         self.acronym.map(|acronym| part(&self.text, acronym))
@@ -118,7 +136,10 @@ impl Name {
 
     /// The last two of more than two words.
     pub(super) fn tail(&self) -> Option<&str> {
-        let key = Some(self.key()).filter(|_| self.len() > 2 && !self.is_body)?;
+        if self.len() < 3 || self.is_body {
+            return None;
+        }
+        let key = self.key();
         let (front, _) = key.rsplit_once(' ')?;
         key.get(front.rfind(' ')? + 1..)
     }

@@ -1,9 +1,9 @@
 //! The roster of an article: everyone who is named in full, and who is meant by a part of a name.
 //!
 //! Built in two passes, because a headline or a lead may say *Arnesen* before the full name comes.
-//! Look-up is by folded words; where several people share a short form, at most [`MOST_CANDIDATES`] of
-//! them are told apart, so that building stays linear. Names and roles are written out only for whom an
-//! article turns out to be about.
+//! Look-up is by the numbers of folded words; where several people share a short form, at most
+//! [`MOST_CANDIDATES`] of them are told apart, so that building stays linear. What a name means that comes again is
+//! known. Names and roles are written out only for whom an article turns out to be about.
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use newsmark_lexer::{TextRange, TextSize};
 
 use super::listed::Listed;
 use super::name::{Gender, Name, Suffix};
+use super::roll::{Call, Different, NameNumber, Word, Words};
 use super::{NameMention, Person, PersonId, WordBefore};
 
 mod known;
@@ -33,9 +34,14 @@ pub(super) type Who = u32;
 /// Everyone who is named.
 pub(super) struct Roster<'a> {
     mentions: &'a [NameMention],
+    /// The same in short.
+    calls: &'a [Call],
+    names: &'a Different,
     text: &'a str,
     entries: Vec<Entry<'a>>,
-    known: Known<'a>,
+    known: Known,
+    /// For each name what it is known to mean, wherever it stands.
+    meant: Vec<Meant>,
     roles: Roles,
     /// For each entry the [`beginning`] of its name.
     beginnings: Vec<u8>,
@@ -43,8 +49,20 @@ pub(super) struct Roster<'a> {
     who: Vec<Option<Who>>,
 }
 
+/// Whom a name means wherever it stands.
+#[derive(Clone, Copy)]
+enum Meant {
+    /// That depends, or is not known yet.
+    Open,
+    /// Whose full name it is.
+    Person(Who),
+    /// Nobody, as long as there are so many entries.
+    Nobody(u32),
+}
+
 struct Entry<'a> {
     name: &'a Name,
+    words: &'a Words,
     /// Where the full name is first given.
     place: TextRange,
     /// The full name, once somebody has asked for it.
@@ -80,40 +98,45 @@ pub(super) struct Found {
 impl<'a> Roster<'a> {
     pub(super) fn new(
         mentions: &'a [NameMention],
-        listed: &'a [Listed],
+        calls: &'a [Call],
+        listed: &'a [(Listed, NameNumber)],
+        names: &'a Different,
         text: &'a str,
     ) -> Roster<'a> {
-        let n_full = mentions.iter().filter(|mention| mention.name.is_full()).count();
+        let [n_names, n_words] = names.len();
         let mut roster = Roster {
             mentions,
+            calls,
+            names,
             text,
             entries: Vec::new(),
-            known: Known::with_capacity(n_full),
+            known: Known::of(n_words),
+            meant: vec![Meant::Open; n_names],
             roles: Roles::default(),
             beginnings: Vec::new(),
             who: vec![None; mentions.len()],
         };
-        for one in listed {
-            roster.list(one);
+        for (one, name) in listed {
+            roster.list(one, *name);
         }
         // Capitals in a headline say little, so whoever is named there is looked for in the body first.
         for in_headline in [false, true] {
-            for (index, mention) in mentions.iter().enumerate() {
-                if mention.name.is_full() && mention.in_headline == in_headline {
-                    roster.who[index] = roster.enter(index, mention);
+            for (index, call) in calls.iter().enumerate() {
+                if call.is_full && call.in_headline == in_headline {
+                    roster.who[index] = roster.full(index, *call);
                 }
             }
         }
-        for (index, mention) in mentions.iter().enumerate() {
-            if !mention.name.is_full() {
-                roster.who[index] = roster.part(index, mention);
+        for (index, call) in calls.iter().enumerate() {
+            if !call.is_full {
+                roster.who[index] = roster.part(index, *call);
             }
             if let Some(who) = roster.who[index] {
                 let entry = &mut roster.entries[who as usize];
                 entry.earliest = entry.earliest.or(Some(index));
                 entry.last = Some(index);
                 entry.n_mentions += 1;
-                entry.is_called |= !mention.name.is_full();
+                entry.is_called |= !call.is_full;
             }
         }
         roster
@@ -134,6 +157,11 @@ impl<'a> Roster<'a> {
     /// How many words the full name has.
     pub(super) fn length(&self, who: Who) -> usize {
         self.entries[who as usize].name.len()
+    }
+
+    /// How many words a mention has.
+    pub(super) fn n_words(&self, mention: usize) -> usize {
+        self.names.name(self.calls[mention].name).len()
     }
 
     pub(super) fn is_person(&self, who: Who) -> bool {
@@ -174,7 +202,7 @@ impl<'a> Roster<'a> {
                 !entry.name.is_body && (is_named || *doubtful)
             });
         // Who is only listed stands where they are first named.
-        let place = |index: usize| self.mentions[index].range.start();
+        let place = |index: usize| self.calls[index].range.start();
         let mut order: Vec<(Option<TextSize>, Who)> = people
             .map(|((entry, _), who)| (entry.first.or(entry.earliest).map(place), who))
             .collect();
@@ -184,9 +212,9 @@ impl<'a> Roster<'a> {
             ids[who as usize] = Some(PersonId(id));
         }
         let mut people: Vec<Person> = order.iter().map(|&(_, who)| self.person(who)).collect();
-        for (mention, who) in self.mentions.iter().zip(&self.who) {
+        for (call, who) in self.calls.iter().zip(&self.who) {
             if let Some(PersonId(id)) = who.and_then(|who| ids[who as usize]) {
-                people[id as usize].mentions.push(mention.range);
+                people[id as usize].mentions.push(call.range);
             }
         }
         let candidates = open.into_iter().map(|(mention, people)| {
@@ -209,10 +237,11 @@ impl<'a> Roster<'a> {
 
     /// The mentions that mean nobody in particular, with whom they may mean.
     fn open(&self) -> Vec<(usize, People)> {
-        let open = self.mentions.iter().zip(&self.who).enumerate();
-        let open = open.filter(|(_, (mention, who))| who.is_none() && !mention.name.is_full());
-        let open = open
-            .map(|(index, (mention, _))| (index, self.known.get(mention.name.first_word()).short));
+        let open = self.calls.iter().zip(&self.who).enumerate();
+        let open = open.filter(|(_, (call, who))| who.is_none() && !call.is_full);
+        let open = open.map(|(index, (call, _))| {
+            (index, self.known.get(self.names.words_of(call.name).first).short)
+        });
         open.filter(|(_, people)| people.len() > 0).collect()
     }
 
@@ -226,11 +255,11 @@ impl<'a> Roster<'a> {
     }
 
     /// Enters somebody who is listed in the front matter.
-    fn list(&mut self, listed: &'a Listed) {
-        if self.known.get(listed.name.key()).full.is_some() {
+    fn list(&mut self, listed: &'a Listed, name: NameNumber) {
+        if self.known.get(self.names.words_of(name).key).full.is_some() {
             return;
         }
-        let who = self.add(&listed.name, listed.range);
+        let who = self.add(name, listed.range);
         let entry = &mut self.entries[who as usize];
         entry.listed = Some(listed.range);
         entry.surely_person = true;
@@ -240,39 +269,56 @@ impl<'a> Roster<'a> {
         }
     }
 
+    /// Whose full name it is.
+    fn full(&mut self, index: usize, call: Call) -> Option<Who> {
+        let Meant::Person(who) = self.meant[call.name as usize] else {
+            return self.enter(index, call);
+        };
+        // What the name itself says of them has been noted.
+        if call.is_telling {
+            self.add_evidence(who, index);
+        }
+        Some(who)
+    }
+
     /// Finds or makes the entry of a full name.
-    fn enter(&mut self, index: usize, mention: &'a NameMention) -> Option<Who> {
-        let name = &mention.name;
-        let own = self.known.get(name.key());
+    fn enter(&mut self, index: usize, call: Call) -> Option<Who> {
+        let (name, words) = (self.names.name(call.name), self.names.words_of(call.name));
+        let mention = &self.mentions[index];
+        let own = self.known.get(words.key);
         let exact = own.full.filter(|&who| same_suffix(name, self.entries[who as usize].name));
+        if let Some(who) = exact {
+            self.meant[call.name as usize] = Meant::Person(who);
+        }
         // "López Obrador" is as full as many a name, and only part of another.
         let known = exact.or_else(|| self.known.only(own.short)).map(|who| (who, false));
-        let known = known.or_else(|| self.longer(name, own).map(|who| (who, true)));
-        let known = known.or_else(|| self.same(name).map(|who| (who, false)));
+        let known = known.or_else(|| self.longer(name, words, own).map(|who| (who, true)));
+        let known = known.or_else(|| self.same(name, words).map(|who| (who, false)));
         if let Some((who, is_longer)) = known {
             let entry = &mut self.entries[who as usize];
             if is_longer && name.len() < entry.name.len() {
                 entry.place = mention.range;
             }
-            self.add_evidence(who, mention);
+            self.add_evidence(who, index);
             return Some(who);
         }
         if mention.in_headline {
             // "Carlos Fuentes Dead at 83", "Senate Confirms Kerry"
             let (front, last) = name.key().rsplit_once(' ')?;
-            let known = self.known.get(front).full;
-            let last = || self.known.only(self.known.get(last).short);
+            let meaning = |words| self.names.word(words).map(|word| self.known.get(word));
+            let known = meaning(front).and_then(|meaning| meaning.full);
+            let last = || self.known.only(meaning(last)?.short);
             let known = known.or_else(|| last().filter(|_| !name.is_given(0)));
             if known.is_some() || !name.surely_person && !name.is_body {
                 return known;
             }
         }
-        Some(self.push(index, mention))
+        Some(self.push(index, call))
     }
 
     /// "Pensioner Terry Marsh" and "Terry Marsh", whichever comes first.
-    fn longer(&self, name: &Name, own: Meaning) -> Option<Who> {
-        let meaning = name.tail().map_or(own, |tail| self.known.get(tail));
+    fn longer(&self, name: &Name, words: &Words, own: Meaning) -> Option<Who> {
+        let meaning = words.tail.map_or(own, |tail| self.known.get(tail));
         let shorter = meaning.full.filter(|_| name.len() > 2);
         let who = shorter.or(meaning.tail)?;
         let other = self.entries[who as usize].name;
@@ -283,26 +329,28 @@ impl<'a> Roster<'a> {
     }
 
     /// The only one of the same surname whose first name fits.
-    fn same(&self, name: &Name) -> Option<Who> {
-        let candidates = self.known.get(name.short().next()?).short;
+    fn same(&self, name: &Name, words: &Words) -> Option<Who> {
+        let candidates = self.known.get(words.short[0]?).short;
         let fits = |&who: &Who| is_same(name, self.entries[who as usize].name);
         let mut fitting = self.known.people(candidates).take(MOST_CANDIDATES).filter(fits);
         let who = fitting.next()?;
         fitting.next().is_none().then_some(who)
     }
 
-    fn push(&mut self, index: usize, mention: &'a NameMention) -> Who {
-        let who = self.add(&mention.name, mention.range);
+    fn push(&mut self, index: usize, call: Call) -> Who {
+        let who = self.add(call.name, call.range);
         self.entries[who as usize].first = Some(index);
-        self.add_evidence(who, mention);
+        self.add_evidence(who, index);
         who
     }
 
     /// A new entry, to be found by the name and by its short forms.
-    fn add(&mut self, name: &'a Name, place: TextRange) -> Who {
+    fn add(&mut self, number: NameNumber, place: TextRange) -> Who {
         let who = self.entries.len() as Who;
+        let (name, words) = (self.names.name(number), self.names.words_of(number));
         self.entries.push(Entry {
             name,
+            words,
             place,
             written: OnceCell::new(),
             role: None,
@@ -316,32 +364,39 @@ impl<'a> Roster<'a> {
             has_pronoun: false,
             surely_person: false,
         });
-        let own = self.known.entry(name.key());
+        let own = self.known.entry(words.key);
         own.full = own.full.or(Some(who));
         self.beginnings.push(beginning(name.key()));
         if name.is_body {
-            if let Some(acronym) = name.acronym() {
+            if let Some(acronym) = words.acronym {
                 self.known.add_short(acronym, who);
             }
         } else {
-            if let Some(tail) = name.tail() {
+            if let Some(tail) = words.tail {
                 let meaning = self.known.entry(tail);
                 meaning.tail = meaning.tail.or(Some(who));
             }
             if name.is_full() {
-                self.known.add_first(name.first_word(), who);
+                self.known.add_first(words.first, who);
             }
-            for short in name.short() {
+            for short in words.short.into_iter().flatten() {
                 self.known.add_short(short, who);
             }
         }
         who
     }
 
-    fn add_evidence(&mut self, who: Who, mention: &NameMention) {
+    fn add_evidence(&mut self, who: Who, index: usize) {
+        let call = self.calls[index];
+        let name = self.names.name(call.name);
         let entry = &mut self.entries[who as usize];
-        entry.surely_person |= mention.name.surely_person || mention.apposition.is_some();
-        entry.gender = entry.gender.or(mention.name.gender);
+        entry.surely_person |= name.surely_person;
+        entry.gender = entry.gender.or(name.gender);
+        if !call.is_telling {
+            return;
+        }
+        let mention = &self.mentions[index];
+        entry.surely_person |= mention.apposition.is_some();
         let honorific = |range: &TextRange| {
             let words = self.text[*range].trim_end_matches('.');
             matches!(words, "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Dr" | "Sir" | "Dame")
@@ -355,46 +410,56 @@ impl<'a> Roster<'a> {
     }
 
     /// Who is meant by one word.
-    fn part(&mut self, index: usize, mention: &'a NameMention) -> Option<Who> {
-        let name = &mention.name;
-        let word = name.first_word();
-        let meaning = self.known.get(word);
+    fn part(&mut self, index: usize, call: Call) -> Option<Who> {
+        let n_entries = self.entries.len() as u32;
+        if matches!(self.meant[call.name as usize], Meant::Nobody(n) if n == n_entries) {
+            return None;
+        }
+        let name = self.names.name(call.name);
+        let meaning = self.known.get(self.names.words_of(call.name).key);
         if meaning.short.len() > 0 {
-            let who = self.tell_apart(meaning.short, mention);
+            let who = self.tell_apart(meaning.short, index);
             if let Some(who) = who {
-                self.add_evidence(who, mention);
+                self.add_evidence(who, index);
             }
             return who;
         }
         if let Some(who) = meaning.full {
-            self.add_evidence(who, mention);
+            self.add_evidence(who, index);
             return Some(who);
         }
-        if let Some(who) = self.contraction(word) {
+        if let Some(who) = self.contraction(name.key()) {
             return Some(who);
         }
-        if let Some(who) = self.by_first_name(meaning.first, mention) {
+        if let Some(who) = self.by_first_name(meaning.first, index) {
             return Some(who);
         }
-        (name.surely_person && !name.is_body).then(|| self.push(index, mention))
+        if name.surely_person && !name.is_body {
+            return Some(self.push(index, call));
+        }
+        if meaning.first.len() == 0 {
+            self.meant[call.name as usize] = Meant::Nobody(n_entries);
+        }
+        None
     }
 
     /// *Sir Emil* for Sir Emil Sand; *Nora*, where there are other Falks.
-    fn by_first_name(&self, people: People, mention: &NameMention) -> Option<Who> {
+    fn by_first_name(&self, people: People, index: usize) -> Option<Who> {
         let who = self.known.only(people)?;
-        let title = mention.title.map(|title| &self.text[title]);
+        let title = self.mentions[index].title.map(|title| &self.text[title]);
         let is_shared = || {
-            let short = self.entries[who as usize].name.short().next();
+            let short = self.entries[who as usize].words.short[0];
             short.is_some_and(|short| self.known.get(short).short.len() > 1)
         };
         (matches!(title, Some("Sir" | "Dame")) || is_shared()).then_some(who)
     }
 
     /// The one of several people that a title or a word before the name singles out.
-    fn tell_apart(&self, candidates: People, mention: &NameMention) -> Option<Who> {
+    fn tell_apart(&self, candidates: People, index: usize) -> Option<Who> {
         if let Some(who) = self.known.only(candidates) {
             return Some(who);
         }
+        let mention = &self.mentions[index];
         let text = self.text;
         let candidates = || self.known.people(candidates).take(MOST_CANDIDATES + 1);
         let only = |fits: &dyn Fn(&Entry<'_>) -> bool| {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use newsmark_lexer::{TextRange, TextSize};
 
 use super::name::{Gender, fold};
+use super::roll::Call;
 use super::roster::{Roster, Who, role_head};
 use super::{NameMention, PersonId};
 use crate::facts::quote::{Found, LeadIn, Quote, QuoteKind, Speaker};
@@ -20,7 +21,7 @@ const RECENT: usize = 6;
 /// Gives each quotation of the article its speaker. Until the people are numbered, a speaker's
 /// person is the index in the roster.
 pub(super) fn resolve(
-    names: &[NameMention],
+    (names, calls): (&[NameMention], &[Call]),
     quotes: &mut [Quote],
     lead_ins: &[LeadIn],
     headline: Option<u32>,
@@ -28,7 +29,7 @@ pub(super) fn resolve(
     text: &str,
 ) {
     let mut lead_ins = lead_ins.iter().peekable();
-    let mut walk = Walk { names, roster, text, next: 0, recent: Vec::new(), opened: None };
+    let mut walk = Walk { calls, roster, text, next: 0, recent: Vec::new(), opened: None };
     let mut previous: Option<usize> = None;
     for index in 0..quotes.len() {
         let (before, rest) = quotes.split_at_mut(index);
@@ -60,7 +61,7 @@ fn introduce(quote: &mut Quote, lead_in: &LeadIn) {
 }
 
 struct Walk<'a, 'r, 't> {
-    names: &'a [NameMention],
+    calls: &'a [Call],
     roster: &'a mut Roster<'r>,
     text: &'t str,
     /// The next name.
@@ -73,16 +74,16 @@ struct Walk<'a, 'r, 't> {
 
 impl Walk<'_, '_, '_> {
     fn advance(&mut self, end: TextSize) {
-        while let Some(mention) = self.names.get(self.next)
-            && mention.range.start() < end
+        while let Some(call) = self.calls.get(self.next)
+            && call.range.start() < end
         {
-            if mention.is_subject
+            if call.is_subject
                 && let Some(who) = self.roster.who(self.next)
                 && self.roster.is_person(who)
             {
-                self.focus(who, mention.paragraph);
-                if !mention.in_headline {
-                    self.opened = Some((who, mention.range, mention.paragraph));
+                self.focus(who, call.paragraph);
+                if !call.in_headline {
+                    self.opened = Some((who, call.range, call.paragraph));
                 }
             }
             self.next += 1;
@@ -169,10 +170,9 @@ impl Walk<'_, '_, '_> {
     /// Who the words that name a speaker stand for; sets how that was found.
     fn speaker(&mut self, speaker: &mut Speaker, paragraph: u32) -> Option<Who> {
         let mention = speaker.mention?;
-        let words = &self.text[mention];
         match speaker.found {
             Found::Pronoun => {
-                let gender = match words {
+                let gender = match &self.text[mention] {
                     "he" | "He" => Gender::He,
                     "she" | "She" => Gender::She,
                     _ => return None,
@@ -184,23 +184,23 @@ impl Walk<'_, '_, '_> {
                 return Some(who);
             }
             Found::Joint => {
-                let first = self.names.partition_point(|name| name.range.start() < mention.start());
-                for index in first..self.names.len().min(first + 2) {
+                let first = self.calls.partition_point(|call| call.range.start() < mention.start());
+                for index in first..self.calls.len().min(first + 2) {
                     if let Some(who) = self.roster.who(index)
-                        && mention.contains_range(self.names[index].range)
+                        && mention.contains_range(self.calls[index].range)
                     {
                         self.roster.speaks(who, None);
                     }
                 }
             }
             Found::Description => {
-                return self.by_role(words, paragraph);
+                return self.by_role(&self.text[mention], paragraph);
             }
             _ => {
                 let index = self.mention_at(mention)?;
                 let who = self.roster.who(index);
                 let full = who.map_or(2, |who| self.roster.length(who));
-                if speaker.found == Found::FullName && self.names[index].name.len() < full {
+                if speaker.found == Found::FullName && self.roster.n_words(index) < full {
                     speaker.found = Found::Surname;
                 }
                 let who = who?;
@@ -216,7 +216,7 @@ impl Walk<'_, '_, '_> {
     }
 
     fn mention_at(&self, range: TextRange) -> Option<usize> {
-        self.names.binary_search_by_key(&range.start(), |name| name.range.start()).ok()
+        self.calls.binary_search_by_key(&range.start(), |call| call.range.start()).ok()
     }
 
     fn by_pronoun(&self, gender: Gender, mention: TextRange, paragraph: u32) -> Option<Who> {
@@ -233,10 +233,10 @@ impl Walk<'_, '_, '_> {
             return None;
         }
         // The name comes only after the quotation.
-        let next = self.names.partition_point(|name| name.range.start() < mention.end());
-        self.names[next..].iter().enumerate().take(8).find_map(|(index, name)| {
+        let next = self.calls.partition_point(|call| call.range.start() < mention.end());
+        self.calls[next..].iter().enumerate().take(8).find_map(|(index, call)| {
             let who = self.roster.who(next + index)?;
-            (name.is_subject && name.paragraph <= paragraph + 1 && self.roster.fits(who, gender))
+            (call.is_subject && call.paragraph <= paragraph + 1 && self.roster.fits(who, gender))
                 .then_some(who)
         })
     }

@@ -12,6 +12,7 @@ use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use super::name::fold;
+use super::roll::Call;
 use super::{NameMention, Person, PersonId};
 use crate::facts::Quote;
 use crate::{spelling, verbatim};
@@ -38,7 +39,7 @@ const MOST_PEOPLE: usize = 200;
 
 /// Finds them among the names of an article.
 pub(super) fn find(
-    names: &[NameMention],
+    names: (&[NameMention], &[Call]),
     people: &[Person],
     quotes: &[Quote],
     text: &str,
@@ -52,7 +53,7 @@ pub(super) fn find(
 
 /// Surnames that stand alone and for nobody.
 fn alone(
-    names: &[NameMention],
+    (names, calls): (&[NameMention], &[Call]),
     people: &[Person],
     quotes: &[Quote],
     text: &str,
@@ -60,8 +61,8 @@ fn alone(
     let speakers = quotes.iter().filter_map(|quote| quote.speaker.as_ref()?.mention);
     let mut speakers: Vec<TextSize> = speakers.map(TextRange::start).collect();
     speakers.sort_unstable();
-    let is_nobody = |name: &&NameMention| {
-        let alone = !name.name.is_full() && name.candidates.is_empty();
+    let is_nobody = |name: &NameMention| {
+        let alone = name.candidates.is_empty();
         let own = |id: PersonId| people[id.0 as usize].mentions.first() == Some(&name.range);
         alone && name.person.is_none_or(own) && !name.name.is_body && !name.in_headline
     };
@@ -72,16 +73,16 @@ fn alone(
         in_full.map(|(index, person)| (fold(&person.family_name), index)).collect()
     });
     let meant_by = |word: &str| if is_common(word) { None } else { nearly(word, &families) };
-    // Each name once, however often it is given.
-    let mut meant: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+    let mut meant = Once::new(calls);
     let mut variants = Vec::new();
-    for name in names.iter().filter(is_nobody) {
-        let speaks = speakers.binary_search(&name.range.start()).is_ok();
-        if !speaks && name.title.is_none() && !name.is_subject {
+    for (name, call) in names.iter().zip(calls).filter(|(_, call)| !call.is_full) {
+        let may_be = call.is_subject || call.is_telling && name.title.is_some();
+        let speaks = speakers.binary_search(&call.range.start()).is_ok();
+        if !(speaks || may_be) || !is_nobody(name) {
             continue;
         }
-        let word = without_possessive(&text[name.range]);
-        if let Some(index) = *meant.entry(word).or_insert_with(|| meant_by(word)) {
+        let word = without_possessive(&text[call.range]);
+        if let Some(index) = *meant.of(*call, word, || meant_by(word)) {
             let person = &people[index];
             variants.push(NameVariant {
                 range: TextRange::at(name.range.start(), TextSize::of(word)),
@@ -123,7 +124,11 @@ struct Pair {
 
 /// People with two names that are nearly one: the same first name and nearly the same family name, or
 /// the other way round.
-fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVariant> {
+fn in_full(
+    people: &[Person],
+    (names, calls): (&[NameMention], &[Call]),
+    text: &str,
+) -> Vec<NameVariant> {
     let by_first = Alike::new(people, first_word);
     let by_last = Alike::new(people, last_word);
     let mut folded = Folded::new(people.len());
@@ -160,17 +165,49 @@ fn in_full(people: &[Person], names: &[NameMention], text: &str) -> Vec<NameVari
         false => names.iter().filter_map(variant).collect(),
     };
     // A name that nothing else says to be a person's; each once, however often it is given.
-    let strangers = names.iter().filter(|name| name.person.is_none() && name.name.is_full());
-    let mut near: FxHashMap<&str, [Option<NameVariant>; 2]> = FxHashMap::default();
-    for name in strangers.filter(|name| !name.name.is_body && !name.in_headline) {
-        let words = without_possessive(&text[name.range]);
-        let near = near.entry(words).or_insert_with(|| nearly_in_full(words, people, alike));
+    let mut near = Once::new(calls);
+    for (name, call) in names.iter().zip(calls).filter(|(_, call)| call.is_full) {
+        if name.person.is_some() || name.name.is_body || call.in_headline {
+            continue;
+        }
+        let words = without_possessive(&text[call.range]);
+        let near = near.of(*call, words, || nearly_in_full(words, people, alike));
         variants.extend(near.iter().flatten().map(|variant| NameVariant {
-            range: variant.range + name.range.start(),
+            range: variant.range + call.range.start(),
             ..variant.clone()
         }));
     }
     variants
+}
+
+/// What is found out of each name once, however often it is given.
+struct Once<'t, T> {
+    /// By the number of the name: where it is among what is found; [`UNKNOWN`] where it is not.
+    places: Vec<u32>,
+    /// With the words of the name where it stood first.
+    found: Vec<(&'t str, T)>,
+    /// The same name in other words: with other letters in capitals, or on two lines.
+    others: FxHashMap<&'t str, T>,
+}
+
+const UNKNOWN: u32 = u32::MAX;
+
+impl<'t, T> Once<'t, T> {
+    fn new(calls: &[Call]) -> Once<'t, T> {
+        let n_names = calls.iter().map(|call| call.name as usize + 1).max().unwrap_or(0);
+        let places = vec![UNKNOWN; n_names];
+        Once { places, found: Vec::new(), others: FxHashMap::default() }
+    }
+
+    fn of(&mut self, call: Call, words: &'t str, find: impl Fn() -> T) -> &T {
+        let place = &mut self.places[call.name as usize];
+        if *place == UNKNOWN {
+            *place = self.found.len() as u32;
+            self.found.push((words, find()));
+        }
+        let (first, found) = &self.found[*place as usize];
+        if *first == words { found } else { self.others.entry(words).or_insert_with(find) }
+    }
 }
 
 /// Whose first and family name a stranger's nearly are, counted from the start of the stranger's.

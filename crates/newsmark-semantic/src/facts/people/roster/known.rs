@@ -3,14 +3,11 @@
 //! All kinds of words are looked up at once, since whoever asks for one kind mostly needs the others too. Words
 //! are folded.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
-use super::Who;
+use super::{Who, Word};
 
 /// What is known by words.
-pub(super) struct Known<'a> {
-    places: FxHashMap<&'a str, u32>,
-    /// By their places.
+pub(super) struct Known {
+    /// By the numbers of words.
     meanings: Vec<Meaning>,
     /// The people of all lists, each with the place of the next one of its list.
     links: Vec<(Who, u32)>,
@@ -43,47 +40,34 @@ impl People {
     }
 }
 
-impl<'a> Known<'a> {
-    /// With room for what so many names have words for.
-    pub(super) fn with_capacity(n_names: usize) -> Known<'a> {
-        let n_words = 2 * n_names;
-        let places = FxHashMap::with_capacity_and_hasher(n_words, FxBuildHasher);
-        Known { places, meanings: Vec::with_capacity(n_words), links: Vec::with_capacity(n_words) }
+impl Known {
+    /// With room for what so many words mean.
+    pub(super) fn of(n_words: usize) -> Known {
+        Known { meanings: vec![Meaning::default(); n_words], links: Vec::with_capacity(n_words) }
     }
 
     /// Whom words mean.
-    pub(super) fn get(&self, words: &str) -> Meaning {
-        self.places.get(words).map_or_else(Meaning::default, |&place| self.meanings[place as usize])
+    pub(super) fn get(&self, words: Word) -> Meaning {
+        self.meanings[words as usize]
     }
 
     /// The same, to change it.
-    pub(super) fn entry(&mut self, words: &'a str) -> &mut Meaning {
-        let place = self.place(words);
-        &mut self.meanings[place]
+    pub(super) fn entry(&mut self, words: Word) -> &mut Meaning {
+        &mut self.meanings[words as usize]
     }
 
     /// Adds somebody who may be called so.
-    pub(super) fn add_short(&mut self, words: &'a str, who: Who) {
-        let place = self.place(words);
-        let people = self.meanings[place].short;
+    pub(super) fn add_short(&mut self, words: Word, who: Who) {
+        let people = self.get(words).short;
         if people.n_people == 0 || self.links[people.ends.1 as usize].0 != who {
-            self.meanings[place].short = self.longer(people, who);
+            self.entry(words).short = self.longer(people, who);
         }
     }
 
     /// Adds somebody of this first name.
-    pub(super) fn add_first(&mut self, words: &'a str, who: Who) {
-        let place = self.place(words);
-        self.meanings[place].first = self.longer(self.meanings[place].first, who);
-    }
-
-    fn place(&mut self, words: &'a str) -> usize {
-        let next = self.meanings.len();
-        let place = *self.places.entry(words).or_insert(next as u32) as usize;
-        if place == next {
-            self.meanings.push(Meaning::default());
-        }
-        place
+    pub(super) fn add_first(&mut self, words: Word, who: Who) {
+        let people = self.get(words).first;
+        self.entry(words).first = self.longer(people, who);
     }
 
     fn longer(&mut self, people: People, who: Who) -> People {

@@ -19,16 +19,15 @@ impl Roster<'_> {
             if !matches!(speaker.found, quote::Found::Surname | quote::Found::FullName) {
                 continue;
             }
-            let found =
-                self.mentions.binary_search_by_key(&range.start(), |name| name.range.start());
+            let found = self.calls.binary_search_by_key(&range.start(), |call| call.range.start());
             let Ok(index) = found else { continue };
-            let mention = &self.mentions[index];
-            if mention.range == range
-                && !mention.name.is_full()
-                && !mention.in_headline
+            let call = self.calls[index];
+            if call.range == range
+                && !call.is_full
+                && !call.in_headline
                 && quote.cue.is_none_or(|cue| stands_beside(range, cue, self.text))
             {
-                speaker.reference = self.reference(mention, index);
+                speaker.reference = self.reference(&self.mentions[index], index);
             }
         }
     }
@@ -49,7 +48,7 @@ impl Roster<'_> {
         }
         let is_person =
             mention.title.is_some_and(|title| text[title].starts_with(char::is_uppercase));
-        let meaning = self.known.get(name.first_word());
+        let meaning = self.known.get(self.names.words_of(self.calls[index].name).key);
         let is_first = meaning.first.len() > 0;
         let Some(who) = self.who(index) else {
             let is_known = meaning.short.len() > 0 || is_first;
@@ -78,8 +77,8 @@ fn stands_beside(name: TextRange, cue: TextRange, text: &str) -> bool {
     let plain = between.chars().all(|c| c.is_lowercase() || c == ' ');
     let n_words = between.split(' ').count();
     // "said Dr. Okafor"
-    let is_title = between.ends_with('.') || vocabulary().look_up(between).is(Class::Title);
-    plain && n_words <= 2 || is_title && between.len() < 24
+    let is_title = || between.ends_with('.') || vocabulary().look_up(between).is(Class::Title);
+    plain && n_words <= 2 || between.len() < 24 && is_title()
 }
 
 /// Titles and kinship that stand with a single name even where it is the first time.

@@ -5,7 +5,7 @@
 use std::cell::OnceCell;
 
 use newsmark_lexer::TextRange;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::name::fold;
 use super::Who;
@@ -27,8 +27,11 @@ impl Roles {
     pub(super) fn only(&self, role: &str, text: &str) -> Option<Who> {
         let by_head = self.by_head.get_or_init(|| {
             let mut by_head: FxHashMap<Box<str>, Option<Who>> = FxHashMap::default();
+            // Each once: an article may say a hundred times what somebody is.
+            let mut known: FxHashSet<(Who, &str)> = FxHashSet::default();
             for &(who, range) in &self.given {
-                if let Some(head) = role_head(&text[range]) {
+                let is_new = known.insert((who, &text[range]));
+                if let Some(head) = is_new.then(|| role_head(&text[range])).flatten() {
                     let only = by_head.entry(head).or_insert(Some(who));
                     *only = only.filter(|&other| other == who);
                 }
