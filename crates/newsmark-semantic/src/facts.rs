@@ -186,7 +186,7 @@ pub struct Article {
     pub dates: Vec<DateMention>,
     /// Words given as somebody's own.
     pub quotes: Vec<Quote>,
-    /// For each of them, what it is compared by with others, where the paragraphs are not kept, which have that else.
+    /// For each of them, what it is compared by with others.
     pub(crate) quoted_runs: Unshown<Vec<quote::Runs>>,
     /// Which of them are alike in their words, once that is known.
     pub(crate) alike_quotes: Option<Vec<quote::Alike>>,

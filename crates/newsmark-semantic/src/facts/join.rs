@@ -102,9 +102,7 @@ pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Arti
     let edit = edit.as_ref();
     let [start, old_end, new_end] = [seam.start, seam.old_end, seam.new_end].map(|at| at.quote);
     let alike = before.alike_quotes.take();
-    let alike = alike.map(|alike| {
-        (alike, quote::Again::of(&before, seam.others(before.read.len()), start..old_end))
-    });
+    let alike = alike.map(|alike| (alike, quote::Again::of(&before, start..old_end)));
     let kept = edit.filter(|_| is_list_same).and_then(|edit| Kept::take(&mut before, edit));
     let (kin, renewed) = renewed(&mut before, &seam);
     let (parts, rests) = (std::mem::take(&mut before.parts), std::mem::take(&mut before.rests));
@@ -117,8 +115,11 @@ pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Arti
         None => *article.roll = roll.unwrap_or_default(),
     }
     debug_assert!(article.knows_people || article.quotes == all_quotes(pieces));
+    article.quoted_runs = std::mem::take(&mut before.quoted_runs);
+    let new = seam.new.iter().flat_map(|(_, paragraph)| &paragraph.facts.quoted_runs).cloned();
+    article.quoted_runs.splice(start as usize..old_end as usize, new);
     article.alike_quotes = alike.and_then(|(alike, was)| {
-        let is = quote::Again::of(&article, seam.others(pieces.len()), start..new_end);
+        let is = quote::Again::of(&article, start..new_end);
         quote::still_alike(alike, edit, &was, &is, &article, text)
     });
     article

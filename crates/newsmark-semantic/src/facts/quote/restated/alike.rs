@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 use super::likeness::{Likeness, Quoted};
 use super::{MOST_COMPARED, Quote, QuoteId, Runs};
 use crate::document::BlockKind;
+use crate::facts::Article;
 use crate::facts::join::{Edit, Reread};
-use crate::facts::{Article, ParagraphSpan};
 
 /// Where quotations of more runs are read again, all are compared anew.
 const MOST_AGAIN: usize = 4096;
@@ -25,82 +25,56 @@ pub(crate) struct Alike {
     pub(super) likeness: Likeness,
 }
 
-/// What of an article was read again at an edit, as it was or as it is.
+/// The quotations of an article that were read again at an edit, as they were or as they are.
 pub(crate) struct Again {
-    paragraphs: Range<usize>,
-    /// All quotations of these paragraphs.
     quotes: Range<u32>,
     /// Those of them that can be compared.
     own: Vec<(u32, Runs)>,
 }
 
 impl Again {
-    pub(crate) fn of(article: &Article, paragraphs: Range<usize>, quotes: Range<u32>) -> Again {
-        let own = quoted(article, paragraphs.clone(), quotes.start);
-        let own = own.map(|(id, runs)| (id, Runs::clone(runs))).collect();
-        Again { paragraphs, quotes, own }
+    pub(crate) fn of(article: &Article, quotes: Range<u32>) -> Again {
+        let own = quoted(article, quotes.clone()).map(|(id, runs)| (id, Runs::clone(runs)));
+        Again { own: own.collect(), quotes }
     }
 
-    /// The quotations that were read again.
+    /// Those that can be compared.
     fn own(&self) -> impl Iterator<Item = (u32, &Runs)> {
         self.own.iter().map(|(id, runs)| (*id, runs))
     }
 
     /// All others of their article.
     fn others<'a>(&self, article: &'a Article) -> impl Iterator<Item = (u32, &'a Runs)> {
-        let behind = self.paragraphs.end..article.paragraphs.len();
-        let before = quoted(article, 0..self.paragraphs.start, 0);
-        before.chain(quoted(article, behind, self.quotes.end))
+        let behind = self.quotes.end..article.quotes.len() as u32;
+        quoted(article, 0..self.quotes.start).chain(quoted(article, behind))
     }
 }
 
-/// The quotations that can be compared in some paragraphs, of which the first has the given number: the number of each,
-/// and its runs.
-fn quoted(
-    article: &Article,
-    paragraphs: Range<usize>,
-    mut first: u32,
-) -> impl Iterator<Item = (u32, &Runs)> {
-    let spans = article.paragraphs[paragraphs.clone()].iter();
-    spans.zip(&article.read[paragraphs]).flat_map(move |(span, paragraph)| {
-        let ids = first..;
-        first += paragraph.facts.quoted_runs.len() as u32;
-        let own = is_in_body(span).then_some(&paragraph.facts.quoted_runs);
-        ids.zip(own.into_iter().flatten()).filter(|(_, runs)| !runs.is_empty())
-    })
-}
-
-fn is_in_body(span: &ParagraphSpan) -> bool {
-    use BlockKind::{BlockQuote, ListItem, Paragraph};
-    matches!(span.kind, Paragraph | ListItem | BlockQuote)
-}
-
-/// The quotations that can be compared in an article whose paragraphs are not kept.
-fn quoted_in_all(article: &Article) -> impl Iterator<Item = (u32, &Runs)> {
-    let span = |quote: &Quote| &article.paragraphs[quote.paragraph as usize];
-    let all = (0..).zip(article.quotes.iter().zip(&*article.quoted_runs));
-    let own = all.filter(move |(_, (quote, runs))| !runs.is_empty() && is_in_body(span(quote)));
+/// Those of some quotations that can be compared: the number of each, and its runs.
+fn quoted(article: &Article, ids: Range<u32>) -> impl Iterator<Item = (u32, &Runs)> {
+    let places = ids.start as usize..ids.end as usize;
+    let own = article.quotes[places.clone()].iter().zip(&article.quoted_runs[places]);
+    let own =
+        ids.zip(own).filter(|(_, (quote, runs))| !runs.is_empty() && is_in_body(article, quote));
     own.map(|(id, (_, runs))| (id, runs))
+}
+
+fn is_in_body(article: &Article, quote: &Quote) -> bool {
+    use BlockKind::{BlockQuote, ListItem, Paragraph};
+    matches!(article.paragraphs[quote.paragraph as usize].kind, Paragraph | ListItem | BlockQuote)
+}
+
+/// All of them.
+fn all_quoted(article: &Article) -> impl Iterator<Item = (u32, &Runs)> {
+    quoted(article, 0..article.quotes.len() as u32)
 }
 
 /// The quotations that are alike, by the later one and then by the earlier one.
 pub(super) fn alike(article: &Article, text: &str) -> Vec<Alike> {
-    match article.keeps_paragraphs() {
-        true => alike_among(article, || quoted(article, 0..article.paragraphs.len(), 0), text),
-        false => alike_among(article, || quoted_in_all(article), text),
-    }
-}
-
-/// Those of them that are alike.
-fn alike_among<'a, Quotes: Iterator<Item = (u32, &'a Runs)>>(
-    article: &'a Article,
-    all: impl Fn() -> Quotes,
-    text: &str,
-) -> Vec<Alike> {
-    let again = stand_again(&all);
-    let places = Places::of(all(), |run| again.may_have(run));
+    let again = stand_again(|| all_quoted(article));
+    let places = Places::of(all_quoted(article), |run| again.may_have(run));
     match places.is_any_shared() {
-        true => compare(article, all(), &places, text),
+        true => compare(article, all_quoted(article), &places, text),
         false => Vec::new(),
     }
 }
@@ -139,10 +113,9 @@ pub(crate) fn still_alike(
     alike.retain(|pair| !is_old(pair.earlier) && !is_old(pair.later));
     renumber(&mut alike, old, new);
     alike.retain(|pair| again.binary_search(&pair.later.0).is_err());
-    let all = || quoted(article, 0..article.paragraphs.len(), 0);
-    let later = || all().filter(|(id, _)| again.binary_search(id).is_ok());
+    let later = || again.iter().flat_map(|&id| quoted(article, id..id + 1));
     let wanted = Wanted::of(later());
-    let places = Places::of(all(), |run| wanted.has(run));
+    let places = Places::of(all_quoted(article), |run| wanted.has(run));
     alike.extend(compare(article, later(), &places, text));
     alike.sort_unstable_by_key(|pair| (pair.later, pair.earlier));
     Some(alike)
