@@ -324,7 +324,7 @@ impl<'a> Edge<'a> {
             high: bound(figure.strict.high),
             hedge: figure.hedge.map(figure::Hedge::word),
             role: figure.role.word(),
-            unit: figure.unit.map(|unit| Unit(unit, figure.per.as_ref())),
+            unit: figure.unit.map(|unit| Unit(unit, figure.per.as_deref())),
             noun: noun.map(|noun| on_one_line(self.facts().words(noun.range))),
             head: noun.map(|noun| &*noun.head),
             direction: figure.direction.map(figure::Direction::word),

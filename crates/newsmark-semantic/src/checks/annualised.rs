@@ -90,7 +90,9 @@ fn examine(
 ) -> Option<()> {
     let again = article.figure(restated.figure);
     let first = article.figure(*restated.before.first()?);
-    let (Some(Per::Unit(of_first)), Some(Per::Unit(of_again))) = (&first.per, &again.per) else {
+    let (Some(Per::Unit(of_first)), Some(Per::Unit(of_again))) =
+        (first.per.as_deref(), again.per.as_deref())
+    else {
         return None;
     };
     let heads = first.noun.as_ref().zip(again.noun.as_ref());

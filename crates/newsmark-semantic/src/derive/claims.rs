@@ -23,7 +23,7 @@ pub fn each(article: &Article, rate: &Rate, reading: Reading) -> Option<Interval
         let scale = factor(total)?.checked_div(factor(each)?)?;
         quotient = quotient.times(&Interval::exactly(scale));
     }
-    let scaled = match &each.per {
+    let scaled = match each.per.as_deref() {
         Some(Per::Base(base, _)) => quotient.times(&Interval::exactly(*base)),
         _ if rate.kind == RateKind::Speed => {
             let factors = [total, count, each].map(factor);

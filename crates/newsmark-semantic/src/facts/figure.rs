@@ -61,8 +61,8 @@ pub struct Figure {
     pub role: Role,
     /// Its unit.
     pub unit: Option<Unit>,
-    /// What it is measured against: `an hour`, `per 100,000`.
-    pub per: Option<Per>,
+    /// What it is measured against: `an hour`, `per 100,000`. Few figures are, and a long row of them is the shorter.
+    pub per: Option<Box<Per>>,
     /// What it counts.
     pub noun: Option<Noun>,
     /// Which way the thing went.

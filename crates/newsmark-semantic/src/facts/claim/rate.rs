@@ -121,7 +121,7 @@ fn kind(frame: &Frame<'_>, index: usize, average: Option<&Average>) -> Option<Ra
     if let Some(average) = average {
         return (!average.is_median && !average.is_elsewhere).then_some(RateKind::Average);
     }
-    match &figure.per {
+    match figure.per.as_deref() {
         Some(Per::Base(..)) => return Some(RateKind::PerHead),
         Some(Per::Noun(noun)) if is_inhabitant(noun) => return Some(RateKind::PerHead),
         Some(Per::Noun(_)) => return Some(RateKind::Price),
@@ -291,7 +291,7 @@ fn solve(
         Err(found) => return found,
     };
     // `six days a week, 12 hours a day`: nothing says what they add up to.
-    let is_time = matches!(frame.figure(index).per, Some(Per::Unit(_)));
+    let is_time = matches!(frame.figure(index).per.as_deref(), Some(Per::Unit(_)));
     if count == total
         || kind == RateKind::Price && !is_explicit && (is_time || is_group(frame, index))
     {
@@ -360,7 +360,7 @@ fn has_more_besides(frame: &Frame<'_>, index: usize) -> bool {
 /// sentence.
 fn is_own_rate(frame: &Frame<'_>, index: usize, kind: RateKind, total: usize) -> bool {
     let each = frame.figure(index);
-    let names = match &each.per {
+    let names = match each.per.as_deref() {
         Some(Per::Noun(_)) => kind == RateKind::Average,
         Some(Per::Base(..)) => kind == RateKind::PerHead,
         _ => false,
@@ -419,12 +419,12 @@ fn is_count(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bo
     let heads = || noun.map(|noun| &*noun.head);
     if count.unit.is_some() || count.role != Role::Level || count.per.is_some() {
         // `40 tonnes at $300 a tonne`
-        return match (&each.per, count.unit) {
+        return match (each.per.as_deref(), count.unit) {
             (Some(Per::Unit(per)), Some(Unit::Of(unit))) => *per == unit,
             _ => false,
         };
     }
-    match &each.per {
+    match each.per.as_deref() {
         Some(Per::Base(_, Some(of))) if !is_anybody(of) => heads() == Some(&**of),
         Some(Per::Base(_, _)) => is_people || heads().is_some_and(is_inhabitant),
         Some(Per::Noun(per)) if is_anybody(per) => is_people && heads().is_none_or(is_anybody),
@@ -515,7 +515,7 @@ fn is_total(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bo
         || head(total).zip(head(each)).is_none_or(|(a, b)| a == b);
     let is_larger = total.value > each.value
         || total.unit != each.unit
-        || matches!(each.per, Some(Per::Base(..)));
+        || matches!(each.per.as_deref(), Some(Per::Base(..)));
     // A bare count needs a noun, or it may be anything.
     let is_named = total.unit.is_some() || total.noun.is_some();
     let same_dimension = total.dimension().is_some() && total.dimension() == each.dimension();
@@ -568,7 +568,7 @@ fn strength(frame: &Frame<'_>, total: usize, index: usize) -> u8 {
     let is_doubtful = strength > 0
         && (frame.is(end, "with")
             || has_more_besides(frame, index)
-            || !matches!(frame.figure(index).per, Some(Per::Unit(_)))
+            || !matches!(frame.figure(index).per.as_deref(), Some(Per::Unit(_)))
                 && total.abs_diff(index) > 1
                 && has_other_periods(frame, index));
     if is_doubtful { 0 } else { strength }

@@ -26,9 +26,11 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         let sentence = sentences.at(words.range(first).start());
         let mut figure = finish(words, draft, sentence);
         // `300 per 100,000 people`: the base is no figure of its own.
-        let is_base =
-            facts.figures.last().is_some_and(|before| matches!(before.per, Some(Per::Base(..))))
-                && first.checked_sub(1).is_some_and(|before| words.bytes(before) == b"per");
+        let is_base = facts
+            .figures
+            .last()
+            .is_some_and(|before| matches!(before.per.as_deref(), Some(Per::Base(..))))
+            && first.checked_sub(1).is_some_and(|before| words.bytes(before) == b"per");
         if is_base {
             continue;
         }
@@ -383,9 +385,9 @@ fn hedges(words: &Words<'_>, quantity: &Quantity) -> (Hedges, Option<noun::Phras
 }
 
 /// What a noun is measured against: `three thousand tests per day`.
-fn rate_after(words: &Words<'_>, end: usize) -> Option<Per> {
+fn rate_after(words: &Words<'_>, end: usize) -> Option<Box<Per>> {
     let (per, _) = measure::per_after(words, end)?;
-    matches!(per, Per::Unit(_) | Per::Base(..)).then_some(per)
+    matches!(per, Per::Unit(_) | Per::Base(..)).then(|| Box::new(per))
 }
 
 /// The noun that a quantity counts, looked for at a token after it. Money and measures count none, except for a share, which is of

@@ -26,7 +26,7 @@ pub(crate) struct Quantity {
     /// A hedge tied to the number, and its last token: `30-odd`, `60-plus`.
     pub(crate) tied_hedge: Option<(Hedge, usize)>,
     pub(crate) unit: Option<Unit>,
-    pub(crate) per: Option<Per>,
+    pub(crate) per: Option<Box<Per>>,
     /// What its form alone says about its role.
     pub(crate) role: Role,
     pub(crate) is_range: bool,
@@ -171,7 +171,7 @@ fn amount(words: &Words<'_>, index: usize, own: Option<Numeral>) -> Option<Quant
     if let Some((per, after)) = measure::per_after(words, quantity.end)
         && (quantity.unit.is_some() || words.bytes(quantity.end) == b"per" || per_fits_count(&per))
     {
-        quantity.per = Some(per);
+        quantity.per = Some(Box::new(per));
         quantity.end = after;
     }
     quantity.role = role_of_unit(quantity.unit, quantity.role);
