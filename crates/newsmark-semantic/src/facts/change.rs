@@ -41,6 +41,9 @@ pub struct Change {
     pub fraction: Option<FigureId>,
     /// Whether the new value is given as what there is, and the change told of it: "312 animals, down 48".
     pub is_of_level: bool,
+    /// Whether the clause of the new value has a subject of its own: "the school had 300 pupils and the college had 420". Then
+    /// no value before it in its sentence is taken for the old one, if no words say so.
+    pub has_own_subject: bool,
     /// Which way the verb went, where no other word of the sentence turns it round: ranks, exchange rates
     /// and frost do, and so does a second verb.
     pub verb: Option<Direction>,
@@ -148,6 +151,8 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
                 (change.old, change.new) = (Some(id(pair.old)), Some(id(pair.new)));
             }
         }
+        change.has_own_subject =
+            change.new.is_some_and(|new| pair::has_own_subject(words, facts, new));
         change.goes_on = sentences.of(change).goes_on;
         change.verb = change.direction.filter(|&direction| !sentences.turns(change, direction));
         change.seen = derive::seen(&facts.figures, change);
@@ -171,7 +176,7 @@ pub(crate) fn resolve(article: &mut Article) {
             figure(id).is_some_and(|old| {
                 let heads = old.noun.as_ref().zip(new.noun.as_ref());
                 let years = old.as_of.map_or(0, |as_of| year - as_of.year);
-                let is_near = old.sentence == new.sentence && years > 0
+                let is_near = old.sentence == new.sentence && years > 0 && !change.has_own_subject
                     || old.sentence + 1 == new.sentence && years == 1;
                 is_near
                     && old.role == Role::Level

@@ -318,6 +318,7 @@ impl Group {
             ratio: id(self.ratio),
             fraction: id(self.fraction),
             is_of_level: self.is_of_level,
+            has_own_subject: false,
             verb: None,
             goes_on: false,
             seen: Seen::default(),

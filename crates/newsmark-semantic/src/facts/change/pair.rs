@@ -108,7 +108,7 @@ pub(super) fn compared(words: &Words<'_>, facts: &ParagraphFacts, change: &Chang
         || matches!(words.bytes(link), b"with" | b"to")
             && link > 0
             && words.bytes(link - 1) == b"compared";
-    if !is_compared || second.first - first.end > LONGEST_CLAUSE {
+    if !is_compared || second.first.checked_sub(first.end)? > LONGEST_CLAUSE {
         return None;
     }
     let comma = apposition(words, second.end, measure)?;
@@ -182,6 +182,25 @@ fn joint(words: &Words<'_>, end: usize, first: usize) -> Option<usize> {
     let n_verbs = usize::from((joint..first).any(is_pronoun));
     let others = (joint + 1..first).filter(|&at| !is_going_on(at)).count();
     (first - end <= LONGEST_CLAUSE && others <= n_verbs).then_some(joint)
+}
+
+/// Whether another clause of its sentence ends before a value, and the value's own begins with a subject: `and the college
+/// had`, `while Harle had`; not `and in the next year it had`.
+pub(super) fn has_own_subject(words: &Words<'_>, facts: &ParagraphFacts, value: FigureId) -> bool {
+    let Some(figure) = facts.figures.get(value.0 as usize) else { return false };
+    let Some(sentence) = facts.sentences.get(figure.sentence as usize) else { return false };
+    let first = Tokens::of(words, figure).first;
+    let start = words.index_at(sentence.start()).max(first.saturating_sub(LONGEST_CLAUSE));
+    let is_joint = |&at: &usize| {
+        words.kind(at) == Kind::Semicolon
+            || matches!(words.bytes(at), b"and" | b"but" | b"while" | b"whereas")
+    };
+    let Some(joint) = (start..first).rev().find(is_joint) else { return false };
+    (joint + 1..first).any(|at| {
+        (words.is(at, Class::Determiner) || words.is_capitalised(at))
+            && !words.is(at - 1, Class::Preposition)
+            && !is_time_phrase(words, at)
+    })
 }
 
 /// The comma behind which a change is told in apposition to the value that ends at a token, and of nothing else: `, a rise of
