@@ -329,9 +329,11 @@ impl Group {
 /// `from £14.6m to £11.5m`: whether the new value stands right behind an old one.
 fn is_from_to(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> bool {
     const REACH: usize = 4;
-    let Some((old, new)) = facts.figures.get(index).zip(facts.figures.get(index + 1)) else {
-        return false;
-    };
+    // `from 412,000 in 2023 to 358,000`: the year is no value.
+    let mut rest = facts.figures.iter().skip(index).take(REACH);
+    let old = rest.next();
+    let new = rest.find(|figure| figure.role != Role::Date);
+    let Some((old, new)) = old.zip(new) else { return false };
     let [old, new] = [old, new].map(|figure| Tokens::of(words, figure));
     let is_near = new.first >= old.end && new.first - old.end <= REACH;
     let is_from = old.first.checked_sub(1).is_some_and(|at| words.bytes(at) == b"from");
