@@ -339,7 +339,7 @@ pub(crate) fn collect(
     before: Option<(Facts, Earlier<'_>)>,
 ) -> Facts {
     let decimal = settings.decimal_sign();
-    let (articles, apart) = match joined {
+    let (mut articles, apart) = match joined {
         Joined::Alone => join_alone(&text, &document, decimal),
         Joined::After(paragraphs) => {
             let before = Before::each(before, (&document, &text));
@@ -356,7 +356,6 @@ pub(crate) fn collect(
     };
     let comments = comment::collect(&text, &document, apart.comments);
     let switch_offs = switch_off::collect(&text, &comments);
-    let mut articles = articles;
     for (article, span) in articles.iter_mut().zip(&document.articles) {
         article.range = span.range;
         headline::resolve(article, span, &document, &text, &settings);

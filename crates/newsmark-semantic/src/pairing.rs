@@ -187,6 +187,16 @@ mod tests {
     }
 
     #[test]
+    fn all_that_keeps_two_figures_apart_is_named() {
+        check(
+            "The office counted 412 registered boats. It will not have 421 registered boats.",
+            expect![[r#"
+                412 and 421: one is a forecast; one is denied
+            "#]],
+        );
+    }
+
+    #[test]
     fn things_described_differently_are_apart() {
         check(
             "The city has 40 electric buses. It sold 12 diesel buses.",

@@ -143,6 +143,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             (change.new, change.is_of_level) = (None, false);
         }
         if let Some(new) = change.new.filter(|_| change.old.is_none() && change.is_of_level) {
+            change.has_own_subject = pair::has_own_subject(words, facts, new);
             let id = |index: usize| FigureId(index as u32);
             let old = base::before_now(words, facts, new.0 as usize)
                 .or_else(|| pair::with_times(words, facts, change));
@@ -151,8 +152,6 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
                 (change.old, change.new) = (Some(id(pair.old)), Some(id(pair.new)));
             }
         }
-        change.has_own_subject =
-            change.new.is_some_and(|new| pair::has_own_subject(words, facts, new));
         change.goes_on = sentences.of(change).goes_on;
         change.verb = change.direction.filter(|&direction| !sentences.turns(change, direction));
         change.seen = derive::seen(&facts.figures, change);

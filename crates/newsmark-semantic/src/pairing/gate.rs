@@ -66,7 +66,7 @@ const OF_WORDS: &[Reason] = &[
     same_words,
     same_place,
     same_owner,
-    |two| contexts(two.a, two.b).next().map_or(Ok(()), Err),
+    |two| same_context(two.a, two.b),
 ];
 
 /// Whether two figures of an article speak of the same thing, or the first reason why not.
@@ -98,6 +98,7 @@ fn of_words(two: Two<'_>) -> impl Iterator<Item = Apart> {
 /// All reasons why two figures of an article do not speak of the same thing; none where they do.
 pub fn reasons(facts: &Facts, article: &Article, a: &Figure, b: &Figure) -> Vec<Apart> {
     let mut reasons: Vec<Apart> = of_words(Two { text: &facts.text, a, b }).collect();
+    reasons.extend(contexts(a, b));
     reasons.extend(same_time(a, b).err());
     reasons.extend(same_voice(facts, article, a, b).err());
     reasons.sort();
@@ -159,17 +160,17 @@ pub fn same_head(a: &Figure, b: &Figure) -> bool {
 
 /// Whether what is said about two figures lets both be about one state of things.
 pub fn same_state(a: &Figure, b: &Figure) -> Result<(), Apart> {
-    states(a, b).next().map_or(Ok(()), Err)
-}
-
-/// What is said about the state of two figures and keeps them apart.
-fn states(a: &Figure, b: &Figure) -> impl Iterator<Item = Apart> {
-    same_time(a, b).err().into_iter().chain(contexts(a, b))
+    same_time(a, b)?;
+    same_context(a, b)
 }
 
 fn same_time(a: &Figure, b: &Figure) -> Result<(), Apart> {
     let differ = a.as_of.zip(b.as_of).is_some_and(|(a, b)| !a.is_compatible(&b));
     if differ { Err(Apart::Time) } else { Ok(()) }
+}
+
+fn same_context(a: &Figure, b: &Figure) -> Result<(), Apart> {
+    contexts(a, b).next().map_or(Ok(()), Err)
 }
 
 /// What the words of two figures' clauses say about how firmly they are stated, and keeps them apart.

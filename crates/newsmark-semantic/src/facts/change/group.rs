@@ -3,8 +3,7 @@
 use newsmark_lexer::{Class, Kind, TextRange};
 use rust_decimal::Decimal;
 
-use super::pair::Pair;
-use super::pair::says_more;
+use super::pair::{Pair, says_more};
 use super::slot::opens_earlier_state;
 use super::verb::is_copula;
 use super::{Change, REACH, Seen, base};
