@@ -5,6 +5,7 @@
 //! the article's words, except for names that are compared again and again.
 
 pub mod acronym;
+mod along;
 pub mod bounded;
 pub mod casualty;
 pub mod change;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::along::n_passed;
 use super::{Article, FigureId};
 use crate::document::{BlockKind, Document};
 use crate::facts::{Place, Placed, Shift};
@@ -51,7 +52,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     let mut next = 0;
     for mark in words.marks.iter().filter(|mark| mark.kind == MarkKind::Link) {
         let figures = &facts.figures;
-        next += figures[next..].partition_point(|figure| figure.range.end() <= mark.words.start());
+        next += n_passed(&figures[next..], |figure| figure.range.end() <= mark.words.start());
         let figure = figures.get(next).filter(|figure| figure.range.start() < mark.words.end());
         facts.links.push(Link {
             range: mark.range,

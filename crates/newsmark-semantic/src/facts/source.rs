@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use newsmark_lexer::{Kind, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
+use super::along::n_passed;
 use super::figure::{Figure, Role};
 use super::people::PersonId;
 use super::quote::{Found, QuotedFigure, Speaker};
@@ -338,7 +339,7 @@ fn cite(article: &mut Article) {
     let mut next = 0;
     for (at, &reference) in references.iter().enumerate() {
         let follows = |figure: &Figure| figure.range.end() <= reference.range.start();
-        let behind = next + figures[next..].partition_point(follows);
+        let behind = next + n_passed(&figures[next..], follows);
         let reaches = |figure: &&Figure| end(figure) >= Some(reference.range.end());
         let n_own = figures[next..behind].iter().rev().take_while(reaches).count();
         let first = behind - n_own;
