@@ -40,14 +40,14 @@ pub fn figure(figure: &Figure) -> String {
     words.extend(figure.hedge.map(|hedge| hedge.word().to_owned()));
     words.push(match figure.value {
         Some(value) => value.normalize().to_string(),
-        None => figure.loose.to_string(),
+        None => figure.loose().to_string(),
     });
     words.extend(figure.unit.map(|unit| unit.to_string()));
     words.extend(figure.per.as_ref().map(|per| per.to_string()));
     if let Some(noun) = &figure.noun {
         words.push(if noun.is_definite { "of the" } else { "of" }.to_owned());
-        words.extend(noun.modifiers.iter().map(|modifier| modifier.to_string()));
-        words.push(noun.head.to_string());
+        words.extend(noun.lemmas.modifiers.iter().map(|modifier| modifier.to_string()));
+        words.push(noun.lemmas.head.to_string());
     }
     let context = figure.context;
     let remarks = [
@@ -94,7 +94,7 @@ fn date(date: &DateMention) -> String {
 
 /// The words that name the source of a figure: `the Harbour Board`
 fn sourced(facts: &Facts, figure: &Figure) -> Option<(TextRange, String)> {
-    Some((figure.range, facts.words(figure.source?).to_owned()))
+    Some((figure.range, facts.words(figure.source?.range()).to_owned()))
 }
 
 fn lists(facts: &Facts, article: &Article) -> Vec<(TextRange, String)> {

@@ -53,8 +53,11 @@ fn ledger(facts: &Facts, lines: &mut Vec<String>) {
     }
     for figure in &facts.ledger.figures {
         let unit = figure.quantity.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-        let noun =
-            figure.noun.as_ref().map(|noun| format!(" of {}", noun.head)).unwrap_or_default();
+        let noun = figure
+            .noun
+            .as_ref()
+            .map(|noun| format!(" of {}", noun.lemmas.head))
+            .unwrap_or_default();
         let as_of = figure.as_of.map(|as_of| format!(", as of {as_of}")).unwrap_or_default();
         let source = figure.source.map(|range| format!(", source {}", facts.words(range)));
         let (name, strict) = (facts.words(figure.name), figure.quantity.strict.to_string());
@@ -93,8 +96,9 @@ fn block(facts: &Facts, article: &Article, block: &Block, lines: &mut Vec<String
     let words = |range: TextRange| one_line(facts.words(range));
     let mut inside: Vec<(TextRange, String)> = Vec::new();
     for one in article.figures.iter().filter(|one| own(one.range)) {
-        let name = one.name.map(|name| format!(", is {}", facts.words(name))).unwrap_or_default();
-        let source = one.source.map(|source| format!(", source {}", facts.words(source)));
+        let name =
+            one.name.map(|name| format!(", is {}", facts.words(name.range()))).unwrap_or_default();
+        let source = one.source.map(|source| format!(", source {}", facts.words(source.range())));
         let source = source.unwrap_or_default();
         inside.push((
             one.range,

@@ -36,7 +36,7 @@ fn meaning(analysis: &Analysis) -> Vec<String> {
         meaning.push(format!("article {headline:?}"));
         let figures = article.figures.iter();
         meaning
-            .extend(figures.map(|it| format!("{} {:?} {}", words(it.range), it.role, it.strict)));
+            .extend(figures.map(|it| format!("{} {:?} {}", words(it.range), it.role, it.strict())));
         let quotes = article.quotes.iter();
         let speaker = |it: &newsmark_semantic::facts::Quote| {
             it.speaker.as_ref().and_then(|speaker| speaker.name.clone())

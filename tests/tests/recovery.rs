@@ -23,7 +23,7 @@ fn read(text: &str) -> Vec<String> {
             for figure in article.figures.iter().filter(|figure| own(figure.range)) {
                 let noun = figure.noun.as_ref().map(|noun| words(noun.range));
                 let (strict, unit) =
-                    (figure.strict.to_string(), figure.unit.map(|unit| unit.to_string()));
+                    (figure.strict().to_string(), figure.unit.map(|unit| unit.to_string()));
                 dump.push(format!(
                     "{:?} {} {strict} {unit:?} {noun:?}",
                     figure.role,

@@ -101,8 +101,8 @@ fn slip_of_digits(a: &Figure, value_a: Decimal, b: &Figure, value_b: Decimal) ->
     one_place(value_a, value_b).or_else(|| {
         // A rounded number is compared with what the other one would have been rounded to; a zero at its end may
         // be a digit that was meant.
-        let is_rounded = a.step > b.step && telling_digits(value_a) >= 2;
-        let steps = [a.step.min(Decimal::ONE), a.step].into_iter().filter(|_| is_rounded);
+        let is_rounded = a.step() > b.step() && telling_digits(value_a) >= 2;
+        let steps = [a.step().min(Decimal::ONE), a.step()].into_iter().filter(|_| is_rounded);
         let mut rounded = steps.filter_map(|step| rounded_to(value_b, step));
         rounded.find_map(|rounded| one_place(value_a, rounded))
     })
@@ -143,7 +143,7 @@ impl Rough {
             }
             digits
         });
-        let step = approximately(figure.step);
+        let step = approximately(figure.step());
         Some(Rough { size: approximately(value), step, scale: value.scale(), digits })
     }
 
@@ -166,7 +166,7 @@ pub fn slip_of_result(claim: &Figure, result: Decimal) -> Option<Slip> {
     if claimed.is_zero() || result.is_zero() {
         return None;
     }
-    let rounded = rounded_to(result, claim.step).unwrap_or(result);
+    let rounded = rounded_to(result, claim.step()).unwrap_or(result);
     power_of_ten(claimed, result, false)
         .or_else(|| are_swapped(claimed, rounded).then_some(Slip::SwappedDigits))
 }
@@ -184,11 +184,11 @@ pub fn telling_digits(value: Decimal) -> u32 {
 /// A range holds the numbers in it; "thousands" and bounds without a number say nothing that could be
 /// said again.
 fn without_value(a: &Figure, b: &Figure) -> Agreement {
-    let is_vague = |figure: &Figure| match (figure.loose.low, figure.loose.high) {
+    let is_vague = |figure: &Figure| match (figure.loose().low, figure.loose().high) {
         (Some(low), Some(high)) => low.checked_mul(VAGUEST).is_none_or(|limit| limit < high),
         _ => true,
     };
-    if !a.loose.overlaps(&b.loose) {
+    if !a.loose().overlaps(&b.loose()) {
         Agreement::Conflicts
     } else if [a, b].into_iter().any(|figure| figure.value.is_none() && is_vague(figure)) {
         Agreement::Possible
@@ -207,7 +207,7 @@ fn bound(figure: &Figure) -> Option<Hedge> {
 }
 
 fn against_bound(bound: &Figure, other: &Figure) -> Agreement {
-    if !bound.loose.overlaps(&other.loose) {
+    if !bound.loose().overlaps(&other.loose()) {
         return Agreement::Conflicts;
     }
     let near = bound.value.and_then(|value| {
@@ -216,7 +216,7 @@ fn against_bound(bound: &Figure, other: &Figure) -> Agreement {
         Some(Interval::exactly(value).widened(reach))
     });
     match near {
-        Some(near) if !near.overlaps(&other.loose) => Agreement::Possible,
+        Some(near) if !near.overlaps(&other.loose()) => Agreement::Possible,
         _ => Agreement::Agrees,
     }
 }
@@ -263,9 +263,9 @@ fn plain(a: &Figure, value_a: Decimal, b: &Figure, value_b: Decimal) -> Agreemen
     if is_restated(a, b) {
         Agreement::Agrees
     } else if is_about(a) || is_about(b) {
-        let overlap = a.loose.overlaps(&b.loose);
+        let overlap = a.loose().overlaps(&b.loose());
         if overlap { Agreement::Agrees } else { Agreement::Conflicts }
-    } else if a.loose.overlaps(&b.loose) && step_a != step_b {
+    } else if a.loose().overlaps(&b.loose()) && step_a != step_b {
         Agreement::Possible
     } else {
         Agreement::Conflicts
@@ -278,8 +278,8 @@ fn is_about(figure: &Figure) -> bool {
 
 /// The place to which a figure may have been rounded.
 fn step(figure: &Figure, value: Decimal) -> Decimal {
-    let is_small = value.abs() < SMALLEST_ROUNDED && figure.step > Decimal::ONE;
-    if is_small { Decimal::ONE } else { figure.step }
+    let is_small = value.abs() < SMALLEST_ROUNDED && figure.step() > Decimal::ONE;
+    if is_small { Decimal::ONE } else { figure.step() }
 }
 
 /// Whether the finer value rounds or is cut to the coarser, at a place worth `step`.

@@ -144,17 +144,18 @@ fn fits(
         let limit = fine.abs().checked_mul(COARSEST_ROUNDING);
         fine.checked_sub(coarse).zip(limit).is_some_and(|(miss, limit)| miss.abs() <= limit)
     };
-    let rounds = agreement::rounds_to(expected, b, second.step) && is_near(expected, b);
+    let rounds = agreement::rounds_to(expected, b, second.step()) && is_near(expected, b);
     // The first may be the rounded one: 500 metres is 1,640 feet, but 1,500 feet is 500 metres.
     let back = a.checked_mul(b).and_then(|product| product.checked_div(expected));
-    rounds || back.is_some_and(|back| agreement::rounds_to(back, a, first.step) && is_near(back, a))
+    rounds
+        || back.is_some_and(|back| agreement::rounds_to(back, a, first.step()) && is_near(back, a))
 }
 
 /// The number of a figure, twice, or the ends of its range.
 fn ends(figure: &Figure) -> Option<(Decimal, Decimal)> {
     match figure.value {
         Some(value) => Some((value, value)),
-        None => figure.strict.low.zip(figure.strict.high),
+        None => figure.strict().low.zip(figure.strict().high),
     }
 }
 
@@ -162,10 +163,11 @@ fn ends(figure: &Figure) -> Option<(Decimal, Decimal)> {
 /// side of "more than 60 miles (100 km)" is said of the other.
 fn allowed(figure: &Figure, end: Decimal) -> Interval {
     match (figure.value, figure.hedge) {
-        (Some(_), None | Some(Hedge::About)) => figure.loose.hull(&figure.strict),
+        (Some(_), None | Some(Hedge::About)) => figure.loose().hull(&figure.strict()),
         _ => {
             let margin = end.abs().checked_mul(MARGIN).unwrap_or_default();
-            let half = figure.step.min(Decimal::ONE).checked_div(Decimal::TWO).unwrap_or_default();
+            let half =
+                figure.step().min(Decimal::ONE).checked_div(Decimal::TWO).unwrap_or_default();
             Interval::exactly(end).widened(margin.max(half))
         }
     }

@@ -87,15 +87,15 @@ impl Reading {
     pub fn of(self, figure: &Figure) -> Interval {
         match (self, figure.value) {
             (Reading::Printed, Some(value)) => Interval::exactly(value),
-            (Reading::Printed | Reading::Strict, _) => figure.strict,
-            (Reading::Loose, _) => figure.loose,
+            (Reading::Printed | Reading::Strict, _) => figure.strict(),
+            (Reading::Loose, _) => figure.loose(),
             (Reading::Usual, Some(value)) => {
-                figure.loose.narrowed_around(value, Decimal::new(75, 2))
+                figure.loose().narrowed_around(value, Decimal::new(75, 2))
             }
             (Reading::Likely, Some(value)) => {
-                figure.loose.narrowed_around(value, Decimal::new(50, 2))
+                figure.loose().narrowed_around(value, Decimal::new(50, 2))
             }
-            (Reading::Usual | Reading::Likely, None) => figure.loose,
+            (Reading::Usual | Reading::Likely, None) => figure.loose(),
         }
     }
 
@@ -207,24 +207,24 @@ pub fn sum(total: &Figure, parts: &[&Figure]) -> Option<Sum> {
     let zero = Decimal::ZERO;
     let printed = parts.iter().try_fold(zero, |sum, part| sum.checked_add(part.value?))?;
     if parts.iter().any(|part| part.hedge.is_some()) {
-        let all = parts.iter().fold(Interval::exactly(zero), |sum, part| sum.plus(&part.loose));
-        return Some(Sum { whole: total.loose, all, printed });
+        let all = parts.iter().fold(Interval::exactly(zero), |sum, part| sum.plus(&part.loose()));
+        return Some(Sum { whole: total.loose(), all, printed });
     }
-    let finest = parts.iter().map(|part| part.step).min()?;
+    let finest = parts.iter().map(|part| part.step()).min()?;
     let slack = if finest == Decimal::ONE { zero } else { finest.checked_div(Decimal::TWO)? };
     // 300 million are not rounded to the hundred million, whatever stands beside them.
     let slack_of_all = parts.iter().try_fold(zero, |sum, part| {
-        let reach = part.value.and_then(|value| part.loose.reach_from(value));
+        let reach = part.value.and_then(|value| part.loose().reach_from(value));
         sum.checked_add(reach.map_or(slack, |reach| reach.min(slack)))
     })?;
     let is_counted = finest == Decimal::ONE && total.unit.is_none();
     let whole = match total.value.filter(|_| total.hedge.is_none()) {
-        Some(value) if is_counted && value < Decimal::ONE_THOUSAND => total.strict,
-        Some(value) if total.step <= finest => {
-            let reach = total.loose.reach_from(value);
+        Some(value) if is_counted && value < Decimal::ONE_THOUSAND => total.strict(),
+        Some(value) if total.step() <= finest => {
+            let reach = total.loose().reach_from(value);
             Interval::exactly(value).widened(reach.map_or(slack, |reach| reach.min(slack)))
         }
-        _ => total.loose,
+        _ => total.loose(),
     };
     Some(Sum { whole, all: Interval::exactly(printed).widened(slack_of_all), printed })
 }
@@ -234,9 +234,9 @@ pub fn percent_slip(printed: &Derived, claim: &Figure) -> Option<PercentSlip> {
     let (percent, of_new) = (printed.percent.low?.abs(), printed.percent_of_new.low?.abs());
     let claimed = claim.value?;
     let is_claimed =
-        |value: Decimal| agreement::rounds_to(value, claimed, claim.step.min(Decimal::ONE));
+        |value: Decimal| agreement::rounds_to(value, claimed, claim.step().min(Decimal::ONE));
     let scales = [Decimal::new(1, 2), Decimal::new(1, 1), Decimal::TEN, Decimal::ONE_HUNDRED];
-    let rounded = wording::to_step(percent, claim.step);
+    let rounded = wording::to_step(percent, claim.step());
     if is_claimed(of_new) {
         Some(PercentSlip::WrongBase)
     } else if scales.iter().filter_map(|&scale| percent.checked_mul(scale)).any(is_claimed) {
@@ -303,8 +303,8 @@ pub fn is_difference(amount: &Figure, level: &Figure) -> bool {
 
 /// Whether a figure is in percentage points, or in points of which it is not said what points.
 pub fn is_points(figure: &Figure) -> bool {
-    let is_bare =
-        figure.unit.is_none() && figure.noun.as_ref().is_some_and(|noun| &*noun.head == "point");
+    let is_bare = figure.unit.is_none()
+        && figure.noun.as_ref().is_some_and(|noun| &*noun.lemmas.head == "point");
     // Basis points are a hundred times as many.
     let is_basis = matches!(figure.unit, Some(Unit::Of(id)) if id.unit().name == "basis point");
     figure.dimension() == Some(Dimension::Points) && !is_basis || is_bare
@@ -322,17 +322,17 @@ pub fn claimed(claim: &Figure, reading: Reading) -> Interval {
     let read = reading.of(claim);
     match claim.value {
         // A percentage is cut less often than it is rounded.
-        Some(_) if matches!(reading, Reading::Usual | Reading::Likely) => claim.loose,
+        Some(_) if matches!(reading, Reading::Usual | Reading::Likely) => claim.loose(),
         Some(value) if claim.hedge.is_none() => read.hull(&rounded_or_cut(value, claim)),
         _ => read,
     }
 }
 
 fn rounded_or_cut(value: Decimal, figure: &Figure) -> Interval {
-    let step = figure.step.min(Decimal::ONE);
+    let step = figure.step().min(Decimal::ONE);
     // $2.40 is printed to the cent, whatever its last digit.
     let printed =
-        figure.strict.high.zip(figure.strict.low).and_then(|(high, low)| high.checked_sub(low));
+        figure.strict().high.zip(figure.strict().low).and_then(|(high, low)| high.checked_sub(low));
     let step = printed.filter(|&width| width > Decimal::ZERO).map_or(step, |width| step.min(width));
     Interval { high: value.checked_add(step), ..Interval::rounded(value, step) }
 }

@@ -71,7 +71,7 @@ fn right(
     let mut claimed = derive::claimed(claim, Reading::Loose);
     // `down about 50`: to the next ten.
     if let (Some(Hedge::About), Some(value)) = (claim.hedge, claim.value) {
-        claimed = claimed.hull(&Interval::rounded(value, claim.step));
+        claimed = claimed.hull(&Interval::rounded(value, claim.step()));
     }
     let scale = cents.unwrap_or(Decimal::ONE);
     claimed = claimed.times(&Interval::exactly(scale));
@@ -94,7 +94,7 @@ fn off_in_points(
 ) -> Option<Severity> {
     let sides = [article.figure(change.old?), article.figure(change.new?)];
     let figures = [sides[0], sides[1], claim];
-    let step = figures.iter().map(|figure| figure.step.min(Decimal::ONE)).max()?;
+    let step = figures.iter().map(|figure| figure.step().min(Decimal::ONE)).max()?;
     let is_plain = sides.iter().all(|side| side.is_percent())
         && figures.iter().all(|figure| figure.hedge.is_none());
     let off = printed.checked_sub(claim.value?.abs())?.abs();

@@ -104,14 +104,14 @@ fn is_restatement(earlier: &Figure, later: &Figure, may_be_slip: bool) -> bool {
     if !can_be || !(may_be_slip || again.is_definite) {
         return false;
     }
-    let is_described = !again.modifiers.is_empty();
+    let is_described = !again.lemmas.modifiers.is_empty();
     let is_slip = || {
         may_be_slip
             && later.value.is_some_and(|value| telling_digits(value) >= 2)
             && is_misplaced(earlier, later)
     };
     // The words are compared before the arithmetic, which takes its time.
-    again.modifiers.iter().all(|modifier| first.modifiers.contains(modifier))
+    again.lemmas.modifiers.iter().all(|modifier| first.lemmas.modifiers.contains(modifier))
         && (again.is_definite && is_described || (again.is_definite || is_described) && is_slip())
 }
 

@@ -183,7 +183,7 @@ fn fraction(share: &Figure) -> Option<Decimal> {
 
 /// A result rounded to what the two figures that it comes from are exact to.
 fn rounded(value: Decimal, a: &Figure, b: &Figure) -> Option<Decimal> {
-    let relative = |figure: &Figure| figure.step.min(figure.value?).checked_div(figure.value?);
+    let relative = |figure: &Figure| figure.step().min(figure.value?).checked_div(figure.value?);
     let width = value.checked_mul(relative(a)?.max(relative(b)?).min(Decimal::new(1, 1)))?;
     rounding::to_width(value, width)
 }
@@ -198,7 +198,7 @@ pub fn is_share(figure: &Figure) -> bool {
 pub fn percent(share: &Figure) -> Interval {
     match share.is_percent() {
         true => derive::claimed(share, Reading::Loose),
-        false => share.loose.times(&Interval::exactly(Decimal::ONE_HUNDRED)),
+        false => share.loose().times(&Interval::exactly(Decimal::ONE_HUNDRED)),
     }
 }
 

@@ -130,23 +130,23 @@ impl SourceFile {
 /// Whether a number of the source is the one that the article prints, rounded or cut perhaps.
 fn is_number_of(figure: &Figure, value: Decimal, step: Decimal) -> bool {
     let Some(printed) = figure.value else {
-        return figure.loose.low.is_none_or(|low| value >= low)
-            && figure.loose.high.is_none_or(|high| value <= high);
+        return figure.loose().low.is_none_or(|low| value >= low)
+            && figure.loose().high.is_none_or(|high| value <= high);
     };
     if value == printed {
         return true;
     }
     // A source that is rounded more than the article did not give it its digits.
-    if step > figure.step && figure.hedge.is_none() {
+    if step > figure.step() && figure.hedge.is_none() {
         return false;
     }
     let share = |percent: i64| printed.checked_mul(Decimal::new(percent, 2)).unwrap_or(printed);
     let within = |low: i64, high: i64| (share(low)..=share(high)).contains(&value);
     let rounds = {
-        let half = figure.step / Decimal::TWO;
+        let half = figure.step() / Decimal::TWO;
         (value - printed).abs() <= half
     };
-    let is_cut = value >= printed && value < printed + figure.step;
+    let is_cut = value >= printed && value < printed + figure.step();
     rounds
         || is_cut
         || match figure.hedge {
@@ -167,7 +167,7 @@ fn numbers(content: &str) -> Vec<Number> {
         let place = |range: TextRange, from: usize| range + TextSize::new((start + from) as u32);
         for figure in paragraph::read_phrase(read, DecimalSign::Point).figures {
             if let Some(value) = figure.value {
-                numbers.push(Number { value, step: figure.step, range: place(figure.range, 0) });
+                numbers.push(Number { value, step: figure.step(), range: place(figure.range, 0) });
             }
         }
         numbers

@@ -21,7 +21,7 @@ pub fn agrees(figure: &Figure, value: &Quantity) -> bool {
     };
     scales.iter().any(|&scale| {
         let exactly = Interval::exactly(Decimal::from(scale));
-        let mut readings = [figure.strict, figure.loose].into_iter();
+        let mut readings = [figure.strict(), figure.loose()].into_iter();
         readings.any(|reading| allows(&reading.times(&exactly)))
             || cut(figure, Decimal::from(scale), value).is_some_and(|cut| allows(&cut))
     })
@@ -31,7 +31,7 @@ pub fn agrees(figure: &Figure, value: &Quantity) -> bool {
 fn cut(figure: &Figure, scale: Decimal, value: &Quantity) -> Option<Interval> {
     let is_plain = matches!(figure.hedge, None | Some(Hedge::About));
     let least = figure.value.filter(|_| is_plain)?.checked_mul(scale)?;
-    let step = figure.step.checked_mul(scale)?;
+    let step = figure.step().checked_mul(scale)?;
     let cut = Interval::half_open(least, least.checked_add(step)?);
     // Of a printed number only its digits can be cut, not what they stand for.
     value.printed.is_none_or(|printed| cut.contains(printed.abs())).then_some(cut)
@@ -70,7 +70,7 @@ mod tests {
         let text = format!("---\nfigures:\n{ledger}\n---\n\n{body}\n");
         let facts = crate::analyze(&text, &Settings::default()).facts;
         let linked = facts.articles[0].figures.iter().filter_map(|figure| {
-            let entry = facts.ledger.figure(&text, &text[figure.name?])?;
+            let entry = facts.ledger.figure(&text, &text[figure.name?.range()])?;
             let words = &text[figure.range_with_hedge()];
             (!super::agrees(figure, &entry.quantity)).then_some(words)
         });

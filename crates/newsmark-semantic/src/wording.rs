@@ -104,7 +104,7 @@ pub fn replaced(facts: &Facts, figure: &Figure, value: Decimal) -> Option<String
     // `1 234` goes on behind its blank: another number cannot be put in the place of its first digits.
     let goes_on = rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     let is_plain = digits.starts_with(|c: char| c.is_ascii_digit()) && !goes_on;
-    is_plain.then(|| format!("{}{rest}", grouped(to_step(value, figure.step))))
+    is_plain.then(|| format!("{}{rest}", grouped(to_step(value, figure.step()))))
 }
 
 /// A number in the words of a figure, as far as they are a number and a unit: `19.3 kilometers`; else as

@@ -62,16 +62,16 @@ fn growth(
         }
         year.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)
     };
-    let (low, high) = (short.loose.low?, short.loose.high?);
+    let (low, high) = (short.loose().low?, short.loose().high?);
     let times = Decimal::from(rate.periods);
-    let added = short.loose.times(&Interval::exactly(times));
+    let added = short.loose().times(&Interval::exactly(times));
     let compounded = Interval::closed(compound(low)?, compound(high)?);
     let all =
-        added.hull(&compounded).widened(annual.step.min(Decimal::ONE).checked_div(Decimal::TWO)?);
-    if all.overlaps(&annual.loose) {
+        added.hull(&compounded).widened(annual.step().min(Decimal::ONE).checked_div(Decimal::TWO)?);
+    if all.overlaps(&annual.loose()) {
         return None;
     }
-    let right = wording::to_step(compound(short.value?)?, annual.step.min(Decimal::ONE));
+    let right = wording::to_step(compound(short.value?)?, annual.step().min(Decimal::ONE));
     let message = format!(
         "{} is {} in a year, not {}",
         facts.words(short.range),
@@ -100,7 +100,8 @@ fn examine(
         restated.link,
         RestatedBy::Words | RestatedBy::Brackets | RestatedBy::Sentence | RestatedBy::Dashes
     );
-    let is_other = heads.is_some_and(|(a, b)| a.head != b.head) || first.unit != again.unit;
+    let is_other =
+        heads.is_some_and(|(a, b)| a.lemmas.head != b.lemmas.head) || first.unit != again.unit;
     if is_other || !says_so {
         return None;
     }
@@ -110,7 +111,8 @@ fn examine(
     let (short, long) = if is_longer { (first, again) } else { (again, first) };
     let margin = if first.hedge.or(again.hedge).is_some() { 5 } else { 2 };
     let claimed = with_margin(long, margin)?;
-    let fits = |factor: &Decimal| short.loose.times(&Interval::exactly(*factor)).overlaps(&claimed);
+    let fits =
+        |factor: &Decimal| short.loose().times(&Interval::exactly(*factor)).overlaps(&claimed);
     if factors.iter().any(fits) {
         return None;
     }
@@ -159,5 +161,5 @@ fn times(shorter: &str, longer: &str) -> Option<Vec<Decimal>> {
 
 fn with_margin(figure: &Figure, percent: i64) -> Option<Interval> {
     let margin = figure.value?.abs().checked_mul(Decimal::new(percent, 2))?;
-    Some(figure.loose.widened(margin))
+    Some(figure.loose().widened(margin))
 }

@@ -36,7 +36,8 @@ fn average_range(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
         for found in &article.claims.averages {
             let average = article.figure(found.average.figure);
-            let [low, high] = [found.span.low, found.span.high].map(|id| article.figure(id).loose);
+            let [low, high] =
+                [found.span.low, found.span.high].map(|id| article.figure(id).loose());
             let (Some(low), Some(high)) = (low.low, high.high) else { continue };
             let ends = Interval::closed(low.min(high), high.max(low));
             let claimed = claims::average(average, found.average.is_bare, Reading::Loose);

@@ -46,7 +46,7 @@ fn base_percent(facts: &Facts, report: &mut Report<'_>) {
 fn say(facts: &Facts, triple: &Triple<'_>, wrong: &Wrong, report: &mut Report<'_>) {
     let (share, count) = (facts.words(triple.share.range), facts.words(triple.count.range));
     let whole = facts.words(triple.whole.range);
-    let percent = wording::to_step(wrong.percent, triple.share.step.min(Decimal::ONE));
+    let percent = wording::to_step(wrong.percent, triple.share.step().min(Decimal::ONE));
     let explanation = wrong.slip.map_or(String::new(), |slip| format!(": {}", slip.explanation()));
     let message = match triple.is_share_last {
         true => format!(

@@ -98,9 +98,10 @@ fn severity(
     }
     pairing::compare(facts, article, earlier, later).ok()?;
     let (first, again) = (earlier.noun.as_ref()?, later.noun.as_ref()?);
-    let is_repeated = again.modifiers.iter().all(|modifier| first.modifiers.contains(modifier));
-    let is_described =
-        !again.modifiers.is_empty() && again.modifiers.len() == first.modifiers.len();
+    let is_repeated =
+        again.lemmas.modifiers.iter().all(|modifier| first.lemmas.modifiers.contains(modifier));
+    let is_described = !again.lemmas.modifiers.is_empty()
+        && again.lemmas.modifiers.len() == first.lemmas.modifiers.len();
     let is_own = again.is_definite || is_described && earlier.paragraph == later.paragraph;
     let is_heard = pairing::is_quote_against_narration(earlier, later);
     match is_repeated && is_own && !is_heard && are_near(earlier, later, FARTHEST_OF_ONE_THING) {
@@ -130,8 +131,11 @@ fn leaves_no_room(article: &Article, earlier: &Figure, later: &Figure) -> bool {
     /// Between them stand the noun and a conjunction, no more.
     const FARTHEST: u32 = 40;
     let sides = side(earlier).zip(side(later));
-    let same_noun =
-        earlier.noun.as_ref().zip(later.noun.as_ref()).is_none_or(|(a, b)| a.head == b.head);
+    let same_noun = earlier
+        .noun
+        .as_ref()
+        .zip(later.noun.as_ref())
+        .is_none_or(|(a, b)| a.lemmas.head == b.lemmas.head);
     let start = later.range_with_hedge().start();
     let gap = u32::from(start).saturating_sub(u32::from(earlier.range.end()));
     let is_same = article.sentences.get(earlier.sentence as usize).is_some()
@@ -142,5 +146,5 @@ fn leaves_no_room(article: &Article, earlier: &Figure, later: &Figure) -> bool {
     sides.is_some_and(|(a, b)| a != b)
         && is_same
         && gap <= FARTHEST
-        && !earlier.loose.overlaps(&later.loose)
+        && !earlier.loose().overlaps(&later.loose())
 }

@@ -39,7 +39,7 @@ fn change_percent(facts: &Facts, report: &mut Report<'_>) {
             let Some((severity, slip)) = examine(article, change, claim) else { continue };
             let Some(printed) = derive(article, change, Reading::Printed) else { continue };
             let Some(percent) = printed.percent.low.map(|percent| percent.abs()) else { continue };
-            let right = wording::result(wording::to_step(percent, claim.step), claim);
+            let right = wording::result(wording::to_step(percent, claim.step()), claim);
             let claimed = facts.words(claim.range);
             let message = format!(
                 "{} is {right}{}",

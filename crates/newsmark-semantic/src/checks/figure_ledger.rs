@@ -58,7 +58,7 @@ fn figure_ledger(facts: &Facts, report: &mut Report<'_>) {
     }
     for article in &facts.articles {
         for figure in &article.figures {
-            let entry = figure.name.and_then(|name| by_name.get(facts.words(name)));
+            let entry = figure.name.and_then(|name| by_name.get(facts.words(name.range())));
             if let Some(entry) = entry {
                 words(facts, figure, entry, report);
             }

@@ -53,7 +53,7 @@ fn more_than_all(
 ) -> Option<()> {
     let (claim, new) = (article.figure(change.amount?), article.figure(change.new?));
     let heads = claim.noun.as_ref().zip(new.noun.as_ref());
-    let is_other = heads.is_some_and(|(claim, new)| claim.head != new.head);
+    let is_other = heads.is_some_and(|(claim, new)| claim.lemmas.head != new.lemmas.head);
     if is_other {
         return None;
     }

@@ -64,7 +64,9 @@ fn bare(facts: &Facts, article: &Article, report: &mut Report<'_>) {
         let heads = earlier.noun.as_ref().zip(later.noun.as_ref());
         // `1.24 billion tonnes of wheat fill all stores`: a noun read too far still has the other in it.
         let is_other = heads.is_some_and(|(a, b)| {
-            a.head != b.head && !a.modifiers.contains(&b.head) && !b.modifiers.contains(&a.head)
+            a.lemmas.head != b.lemmas.head
+                && !a.lemmas.modifiers.contains(&b.lemmas.head)
+                && !b.lemmas.modifiers.contains(&a.lemmas.head)
         });
         let is_part = article.parts.iter().any(|part| {
             let values = [part.part, part.whole].map(|id| article.figure(id).value);

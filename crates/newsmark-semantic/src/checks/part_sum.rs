@@ -68,7 +68,7 @@ fn part_sum(facts: &Facts, report: &mut Report<'_>) {
                     remark.softened(Severity::Information);
                 } else if is_off
                     || !is_certain(breakdown, total, &parts)
-                    || total.loose.overlaps(&sum.all)
+                    || total.loose().overlaps(&sum.all)
                 {
                     remark.softened(Severity::Warning);
                 }
@@ -95,7 +95,7 @@ fn can_be_added(total: &Figure, parts: &[&Figure]) -> bool {
         is_amount && is_firm && figure.unit == total.unit
     };
     // `12 percent of pupils smoke: 14 percent of boys and 17 percent of girls`: each is of another whole.
-    let head = |figure: &Figure| figure.noun.as_ref().map(|noun| noun.head.clone());
+    let head = |figure: &Figure| figure.noun.as_ref().map(|noun| noun.lemmas.head.clone());
     let own_wholes = total.is_percent()
         && parts.iter().any(|part| part.noun.is_some() && head(part) != head(total));
     if own_wholes {

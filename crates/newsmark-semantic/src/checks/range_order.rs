@@ -37,7 +37,7 @@ fn range_order(facts: &Facts, report: &mut Report<'_>) {
             let (low, high) = (article.figure(span.low), article.figure(span.high));
             let is_backwards = match span.low == span.high {
                 true => span.low_value > span.high_value,
-                false => high.loose.is_below(&low.loose),
+                false => high.loose().is_below(&low.loose()),
             };
             let Some(severity) = severity(span.form).filter(|_| is_backwards) else { continue };
             let message = match span.form {

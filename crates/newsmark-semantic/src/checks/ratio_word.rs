@@ -84,7 +84,7 @@ fn claimed(change: &Change, claim: &Figure) -> Option<[Interval; 2]> {
     let value = claim.value?;
     let one = Interval::exactly(Decimal::ONE);
     if change.ratio.is_none() {
-        let part = claim.loose;
+        let part = claim.loose();
         let close = match change.direction? {
             Direction::Up => one.plus(&part),
             Direction::Down => one.minus(&part),
@@ -95,13 +95,13 @@ fn claimed(change: &Change, claim: &Figure) -> Option<[Interval; 2]> {
         Interval::exactly(value).widened(value.checked_mul(Decimal::new(part, 3)).unwrap_or(value))
     };
     let [close, wide] = match claim.hedge {
-        None => [claim.loose, around(125)],
-        Some(Hedge::About) => [claim.loose.hull(&around(125)), around(200)],
+        None => [claim.loose(), around(125)],
+        Some(Hedge::About) => [claim.loose().hull(&around(125)), around(200)],
         Some(Hedge::Nearly) => {
-            let nearly = around(125).hull(&claim.loose);
+            let nearly = around(125).hull(&claim.loose());
             [Interval { high: Some(value), high_included: true, ..nearly }, nearly]
         }
-        Some(_) => [claim.loose, claim.loose.hull(&around(25))],
+        Some(_) => [claim.loose(), claim.loose().hull(&around(25))],
     };
     Some([close, wide])
 }

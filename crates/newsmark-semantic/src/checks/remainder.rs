@@ -101,7 +101,7 @@ fn fits_usually(whole: &Figure, parts: &[&Figure]) -> Option<bool> {
 /// The same for percentages. The first of them may be of something else, such as the turnout.
 fn right_of_hundred(left: &Figure, parts: &[&Figure], given: Decimal) -> Option<Decimal> {
     let slack = |n: usize| {
-        let steps = parts.iter().chain([&left]).map(|part| part.step.min(Decimal::ONE));
+        let steps = parts.iter().chain([&left]).map(|part| part.step().min(Decimal::ONE));
         let coarsest = steps.max()?;
         coarsest.checked_mul(Decimal::from(n))?.checked_div(Decimal::TWO)
     };
@@ -110,7 +110,7 @@ fn right_of_hundred(left: &Figure, parts: &[&Figure], given: Decimal) -> Option<
         let own = parts.get(start..).unwrap_or_default();
         let sum = own
             .iter()
-            .fold(left.loose, |sum, part| sum.plus(&part.loose))
+            .fold(left.loose(), |sum, part| sum.plus(&part.loose()))
             .widened(slack(own.len()).unwrap_or_default());
         sum.overlaps(&hundred)
     };

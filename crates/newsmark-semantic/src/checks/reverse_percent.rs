@@ -72,8 +72,8 @@ fn right(first: &Figure, second: &Figure) -> Option<Decimal> {
         return None;
     }
     let right = percent.checked_mul(hundred)?.checked_div(base)?;
-    let rounded = wording::to_step(right, second.step.min(Decimal::ONE));
+    let rounded = wording::to_step(right, second.step().min(Decimal::ONE));
     let is_off = rounded.checked_sub(again)?.abs()
-        >= Decimal::TWO.checked_mul(second.step.min(Decimal::ONE))?;
+        >= Decimal::TWO.checked_mul(second.step().min(Decimal::ONE))?;
     is_off.then_some(rounded)
 }

@@ -52,7 +52,7 @@ fn too_much(shares: &[&Figure]) -> Option<Decimal> {
     let is_firm = |share: &&Figure| share.hedge.is_none();
     let sum = shares.iter().try_fold(zero, |sum, share| sum.checked_add(share.value?))?;
     let slack = shares.iter().try_fold(zero, |sum, share| {
-        sum.checked_add(share.step.min(Decimal::ONE).checked_div(Decimal::TWO)?)
+        sum.checked_add(share.step().min(Decimal::ONE).checked_div(Decimal::TWO)?)
     })?;
     let most = Decimal::ONE_HUNDRED.checked_add(slack)?;
     (shares.iter().all(is_firm) && sum > most).then_some(sum)

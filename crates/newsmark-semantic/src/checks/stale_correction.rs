@@ -63,7 +63,7 @@ fn is_still(figure: &Figure, wrong: &Figure, right: Option<&Figure>) -> bool {
     let noun = wrong.noun.as_ref().or_else(|| right?.noun.as_ref());
     let heads = figure.noun.as_ref().zip(noun);
     let same_thing = match heads {
-        Some((a, b)) => a.head == b.head || a.from_subject || b.from_subject,
+        Some((a, b)) => a.lemmas.head == b.lemmas.head || a.from_subject || b.from_subject,
         None => wrong.unit.is_some() || figure.noun.is_none() && wrong.noun.is_none(),
     };
     figure.paragraph != wrong.paragraph

@@ -68,8 +68,8 @@ type Found<'a> = Option<(&'a Figure, &'static str, Severity)>;
 /// Against the number that the words set it against.
 fn against_rival<'a>(article: &'a Article, superlative: &Superlative, rival: Rival) -> Found<'a> {
     let (figure, other) = (article.figure(superlative.figure), article.figure(rival.figure));
-    let is_less = figure.loose.is_below(&other.loose);
-    let is_greater = other.loose.is_below(&figure.loose);
+    let is_less = figure.loose().is_below(&other.loose());
+    let is_greater = other.loose().is_below(&figure.loose());
     let greatest = superlative.is_greatest.or(rival.first_is_greater);
     if rival.is_mark {
         // The highest since then: it was as high then.
@@ -102,7 +102,7 @@ fn counts(figure: &Figure) -> bool {
     };
     match figure.unit {
         None => match &figure.noun {
-            Some(noun) => !is_time_or_score(&noun.head),
+            Some(noun) => !is_time_or_score(&noun.lemmas.head),
             None => figure.value.is_some_and(|value| value >= rust_decimal::Decimal::ONE_THOUSAND),
         },
         Some(crate::facts::figure::Unit::Money(_)) => true,
@@ -133,7 +133,7 @@ fn against_other_years<'a>(
             && other.unit == figure.unit
             && other.per == figure.per
             && other.value.is_some()
-            && other_noun.head == noun.head;
+            && other_noun.lemmas.head == noun.lemmas.head;
         let year = other.as_of?.year;
         let own = figure.as_of.map(|time| time.year).or(article.date.map(|date| date.year()))?;
         let is_in_scope =
@@ -142,8 +142,8 @@ fn against_other_years<'a>(
         let is_plain =
             !context.irrealis && !context.negated && !context.partial && other.hedge.is_none();
         let is_beyond = match is_greatest {
-            true => figure.loose.is_below(&other.loose),
-            false => other.loose.is_below(&figure.loose),
+            true => figure.loose().is_below(&other.loose()),
+            false => other.loose().is_below(&figure.loose()),
         };
         let fits = same && is_in_scope && is_plain && is_beyond;
         let described = fits && pairing::same_description(&facts.text, noun, other_noun).is_ok();

@@ -34,7 +34,7 @@ fn threshold(facts: &Facts, report: &mut Report<'_>) {
     for article in &facts.articles {
         for one in &article.claims.requirements {
             let (needed, got) = (article.figure(one.needed), article.figure(one.got));
-            if got.strict.is_below(&needed.strict) {
+            if got.strict().is_below(&needed.strict()) {
                 let message = format!(
                     "{} is less than the {} that it needed, but it passed",
                     facts.words(got.range),
@@ -49,8 +49,8 @@ fn threshold(facts: &Facts, report: &mut Report<'_>) {
             let Some(value) = mark.value else { continue };
             let mark_at = Interval::exactly(value);
             let (is_short, relation) = match crossing.direction {
-                Direction::Up => (level.loose.is_below(&mark_at), "not above"),
-                Direction::Down => (mark_at.is_below(&level.loose), "not below"),
+                Direction::Up => (level.loose().is_below(&mark_at), "not above"),
+                Direction::Down => (mark_at.is_below(&level.loose()), "not below"),
             };
             if is_short {
                 let message = format!(

@@ -69,7 +69,7 @@ fn ratio<'a>(
     multiple: &Multiple,
 ) -> Option<(&'a Change, Decimal)> {
     let (old, new) = (article.figure(change.old?), article.figure(change.new?));
-    let times = article.figure(multiple.times).loose;
+    let times = article.figure(multiple.times).loose();
     if old.unit != new.unit || !derive::is_firm(article, change) {
         return None;
     }

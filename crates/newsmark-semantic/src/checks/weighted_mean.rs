@@ -49,6 +49,6 @@ fn weighted_mean(facts: &Facts, report: &mut Report<'_>) {
 }
 
 fn is_outside(article: &Article, mean: &GroupMean, overall: &Figure) -> bool {
-    let [a, b] = mean.groups.map(|id| article.figure(id).loose);
-    !overall.loose.overlaps(&a.hull(&b))
+    let [a, b] = mean.groups.map(|id| article.figure(id).loose());
+    !overall.loose().overlaps(&a.hull(&b))
 }

@@ -70,11 +70,11 @@ pub fn average(figure: &Figure, is_bare: bool, reading: Reading) -> Interval {
     if reading == Reading::Printed {
         return Interval::exactly(value);
     }
-    if figure.step <= Decimal::ONE {
+    if figure.step() <= Decimal::ONE {
         return rounded_or_cut(value, figure);
     }
-    let margin = value.abs().checked_mul(COARSEST_AVERAGE).unwrap_or(figure.step);
-    let half = figure.step.checked_div(Decimal::TWO).unwrap_or(figure.step);
+    let margin = value.abs().checked_mul(COARSEST_AVERAGE).unwrap_or(figure.step());
+    let half = figure.step().checked_div(Decimal::TWO).unwrap_or(figure.step());
     Interval::exactly(value).widened(half.min(margin))
 }
 
@@ -87,7 +87,7 @@ pub fn difference(article: &Article, lead: &Lead) -> Option<(Decimal, Interval)>
     let allowed = match sides[..] {
         [one, other] => {
             let (greater, lesser) = if first >= second { (one, other) } else { (other, one) };
-            greater.loose.minus(&lesser.loose)
+            greater.loose().minus(&lesser.loose())
         }
         _ => Interval::exactly(printed),
     };

@@ -69,9 +69,9 @@ pub fn converted(figure: &Figure) -> Option<Converted> {
     let is_temperature = from.unit().dimension == Dimension::Temperature;
     let is_difference = is_temperature && figure.role == Role::Change;
     // Of a few degrees of difference each tenth counts.
-    let step = if is_temperature { figure.step.min(Decimal::new(1, 1)) } else { figure.step };
+    let step = if is_temperature { figure.step().min(Decimal::new(1, 1)) } else { figure.step() };
     let convert = |value: Decimal| match is_temperature && !is_difference {
-        true => temperature(value, from, figure.step),
+        true => temperature(value, from, figure.step()),
         false => measure(value, from, to, step),
     };
     if let Some(value) = figure.value {
@@ -80,7 +80,7 @@ pub fn converted(figure: &Figure) -> Option<Converted> {
         let as_difference = is_open.then(|| measure(value, from, to, step)).flatten();
         return Some(Converted { value: convert(value)?, high: None, unit: to, as_difference });
     }
-    let (low, high) = (figure.strict.low?, figure.strict.high?);
+    let (low, high) = (figure.strict().low?, figure.strict().high?);
     Some(Converted {
         value: convert(low)?,
         high: Some(convert(high)?),

@@ -40,6 +40,6 @@ pub fn per_head(article: &Article, figure: &Figure) -> Option<PerHead> {
 const MOST_BESIDE: usize = 64;
 
 fn is_population(figure: &Figure) -> bool {
-    let counts = figure.noun.as_ref().is_some_and(|noun| INHABITANTS.contains(&&*noun.head));
+    let counts = figure.noun.as_ref().is_some_and(|noun| INHABITANTS.contains(&&*noun.lemmas.head));
     counts && figure.role == Role::Level && figure.unit.is_none() && !figure.context.partial
 }

@@ -95,7 +95,7 @@ fn of_people(words: &Words<'_>, figure: &Figure, of: usize) -> Option<BoundedBy>
     }
     let noun = figure.noun.as_ref().filter(|noun| !noun.from_subject)?;
     let end = words.index_at(noun.range.end());
-    let is_person = vocabulary().look_up(&noun.head).is(Class::PeopleNoun);
+    let is_person = vocabulary().look_up(&noun.lemmas.head).is(Class::PeopleNoun);
     let is_compared = words.is(end, Class::Pronoun)
         || words.is(end, Class::Determiner)
         || matches!(

@@ -204,7 +204,7 @@ fn are_of_one_group(article: &Article, killed: &Toll, injured: &Toll) -> bool {
     const ANYBODY: &[&str] = &["person", "people", "other", "victim"];
     let noun = |toll: &Toll| {
         let noun = article.figure(toll.figure).noun.as_ref().filter(|noun| !noun.from_subject)?;
-        (!ANYBODY.contains(&&*noun.head)).then(|| noun.head.clone())
+        (!ANYBODY.contains(&&*noun.lemmas.head)).then(|| noun.lemmas.head.clone())
     };
     let [dead, hurt] = [killed, injured].map(|toll| article.figure(toll.figure));
     let same_noun = noun(killed).zip(noun(injured)).is_none_or(|(a, b)| a == b);

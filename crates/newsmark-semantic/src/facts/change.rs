@@ -182,7 +182,7 @@ pub(crate) fn resolve(article: &mut Article) {
                     && old.value.is_some()
                     && (old.unit, &old.per) == (new.unit, &new.per)
                     && (old.noun.is_some() || old.unit.is_some())
-                    && heads.is_none_or(|(a, b)| a.head == b.head)
+                    && heads.is_none_or(|(a, b)| a.lemmas.head == b.lemmas.head)
             })
         })
     };

@@ -11,7 +11,7 @@ use newsmark_lexer::{Class, Kind};
 
 use super::Article;
 use super::figure::{Figure, FigureId, Hedge, Role, Unit};
-use crate::facts::{Place, Placed, Shift};
+use crate::facts::{Extent, Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// How many words may stand between the first amount and the bracket: `12 miles of new track (19 km)`.
@@ -157,7 +157,8 @@ fn goes_on(words: &Words<'_>, before: &Figure, next: &Figure) -> bool {
 
 /// The tokens between two figures: the first after the one, and the first of the other with its hedge.
 fn gap(words: &Words<'_>, first: &Figure, second: &Figure) -> (usize, usize) {
-    let start = second.hedge_range.filter(|hedge| hedge.start() >= first.range.end());
+    let start =
+        second.hedge_range.map(Extent::range).filter(|hedge| hedge.start() >= first.range.end());
     let start = start.map_or(second.range.start(), |hedge| hedge.start().min(second.range.start()));
     (words.index_at(first.range.end()), words.index_at(start))
 }
@@ -281,7 +282,7 @@ fn is_difference(words: &Words<'_>, first: &Figure, second: &Figure) -> Option<b
                 limits.iter().any(|limit| words.text(at).to_lowercase().starts_with(limit))
             });
             let is_warming = (reach..before).any(|at| is(at, &[3]));
-            Some(is_limited && is_warming && first.loose.low < Some(FEW_DEGREES.into()))
+            Some(is_limited && is_warming && first.loose().low < Some(FEW_DEGREES.into()))
         }
         "from" => Some(false),
         "of" => Some(found(before).is_some_and(|at| before - at <= 2)),
@@ -299,7 +300,7 @@ fn is_difference(words: &Words<'_>, first: &Figure, second: &Figure) -> Option<b
 fn is_difference_after(words: &Words<'_>, first: &Figure, second: &Figure) -> bool {
     let mut at = words.index_at(second.range.end());
     at += usize::from(matches!(words.kind(at), Kind::ParenClose | Kind::Comma));
-    let few = first.loose.low < Some(FEW_DEGREES.into());
+    let few = first.loose().low < Some(FEW_DEGREES.into());
     (at..at + 2).any(|at| {
         words.phrase(at, Class::DegreesApart).is_some_and(|(_, value)| match value {
             4 => few,

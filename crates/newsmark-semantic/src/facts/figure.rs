@@ -9,12 +9,14 @@ use newsmark_lexer::{TextRange, TextSize};
 use rust_decimal::Decimal;
 
 use super::AsOf;
-use crate::facts::{Place, Placed, Shift};
+use crate::facts::{Extent, Place, Placed, Shift};
 use crate::interval::Interval;
 
 pub(crate) use as_of::resolve;
 pub(crate) use bare::BareNumber;
 pub(crate) use collect::collect;
+pub(crate) use leeway::Leeway;
+pub(crate) use precision::Readings;
 pub use scope::Scope;
 
 mod age;
@@ -24,6 +26,7 @@ mod collect;
 mod compound;
 mod context;
 mod hedge;
+mod leeway;
 pub(crate) mod measure;
 pub(crate) mod noun;
 pub(crate) mod numeral;
@@ -47,16 +50,12 @@ pub struct Figure {
     pub range: TextRange,
     /// Its value, exactly; none for a range and for a number without one ("thousands").
     pub value: Option<Decimal>,
-    /// What the words allow, read strictly: as written, to the last digit.
-    pub strict: Interval,
-    /// What the words allow, read loosely: trailing zeros may be rounding.
-    pub loose: Interval,
-    /// One unit of its last digit that is not a trailing zero: 1000 for 815,000; 0.1 for 78.6.
-    pub step: Decimal,
+    /// What its words allow beside the value: see [`Figure::strict`], [`Figure::loose`] and [`Figure::step`].
+    pub(crate) leeway: Leeway,
     /// How exact its hedge makes it.
     pub hedge: Option<Hedge>,
     /// The words of the hedge.
-    pub hedge_range: Option<TextRange>,
+    pub hedge_range: Option<Extent>,
     /// What kind of number it is.
     pub role: Role,
     /// Its unit.
@@ -74,9 +73,9 @@ pub struct Figure {
     /// Where and of whom it is stated.
     pub scope: Scope,
     /// The name of the ledger's figure it is linked to: `#riders`.
-    pub name: Option<TextRange>,
+    pub name: Option<Extent>,
     /// Where the article says it comes from: a footnote's reference, or words such as "the report said".
-    pub source: Option<TextRange>,
+    pub source: Option<Extent>,
     /// Whether it stands between quotation marks.
     pub in_quote: bool,
     /// Whether it stands in the headline.
@@ -158,17 +157,24 @@ pub enum Per {
 pub struct Noun {
     /// The words, with modifiers: `registered AI products`.
     pub range: TextRange,
-    /// The lemma of the head: `product`.
-    pub head: Arc<str>,
+    /// The lemmas of the words.
+    pub lemmas: Arc<Lemmas>,
     /// The same for two figures with the same head, and hardly ever for others.
     pub(crate) head_key: u32,
-    /// The lemmas of the modifiers, in order: `registered`, `ai`.
-    pub modifiers: Arc<[Arc<str>]>,
     /// Whether it was taken from the subject ("internet penetration reached 78.6 percent") and not from
     /// the words after the number.
     pub from_subject: bool,
     /// Whether "the", "these", "its" or "all" before the number says that it is known already.
     pub is_definite: bool,
+}
+
+/// The words of a noun, each as a dictionary has it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Lemmas {
+    /// That of the head: `product`.
+    pub head: Arc<str>,
+    /// Those of the modifiers, in order: `registered`, `ai`.
+    pub modifiers: Box<[Arc<str>]>,
 }
 
 /// Up or down.
@@ -219,9 +225,7 @@ impl Figure {
         Figure {
             range,
             value: None,
-            strict: Interval::EVERYTHING,
-            loose: Interval::EVERYTHING,
-            step: Decimal::ONE,
+            leeway: Leeway::default(),
             hedge: None,
             hedge_range: None,
             role,
@@ -241,6 +245,26 @@ impl Figure {
         }
     }
 
+    /// What the words allow, read strictly: as written, to the last digit.
+    pub fn strict(&self) -> Interval {
+        self.readings().strict
+    }
+
+    /// What the words allow, read loosely: trailing zeros may be rounding.
+    pub fn loose(&self) -> Interval {
+        self.readings().loose
+    }
+
+    /// Both readings of its words.
+    pub(crate) fn readings(&self) -> Readings {
+        self.leeway.readings(self.value)
+    }
+
+    /// One unit of its last digit that is not a trailing zero: 1000 for 815,000; 0.1 for 78.6.
+    pub fn step(&self) -> Decimal {
+        self.leeway.step()
+    }
+
     /// Whether it says how much of something there is, so that it can agree or disagree with another.
     pub fn is_quantity(&self) -> bool {
         !matches!(self.role, Role::Date | Role::Time | Role::Identifier | Role::Score | Role::Rank)
@@ -258,7 +282,7 @@ impl Figure {
 
     /// The words with the hedge: `more than 4,500`.
     pub fn range_with_hedge(&self) -> TextRange {
-        self.hedge_range.map_or(self.range, |hedge| hedge.cover(self.range))
+        self.hedge_range.map_or(self.range, |hedge| hedge.range().cover(self.range))
     }
 }
 
@@ -282,7 +306,8 @@ impl Placed for Figure {
         let Scope { place, owner } = &mut self.scope;
         let noun = self.noun.iter_mut().map(|noun| &mut noun.range);
         let others = [&mut self.hedge_range, &mut self.name, &mut self.source, place, owner];
-        by.ranges(others.into_iter().flatten().chain(noun).chain([&mut self.range]));
+        others.into_iter().flatten().for_each(|extent| extent.shift(by));
+        by.ranges(noun.chain([&mut self.range]));
         by.sentence(&mut self.sentence);
         by.paragraph(&mut self.paragraph);
     }

@@ -107,8 +107,8 @@ fn are_of_one_kind(words: &Words<'_>, facts: &ParagraphFacts, ids: [usize; 3]) -
     let same_time = overall.as_of == a.as_of && a.as_of == b.as_of;
     let of_people = overall.noun.as_ref().is_none_or(|noun| {
         noun.from_subject
-            || vocabulary().look_up(&noun.head).is(Class::PeopleNoun)
-            || a.noun.as_ref().is_some_and(|of_group| of_group.head == noun.head)
+            || vocabulary().look_up(&noun.lemmas.head).is(Class::PeopleNoun)
+            || a.noun.as_ref().is_some_and(|of_group| of_group.lemmas.head == noun.lemmas.head)
     });
     let clause = clause(words, facts, ids[0]);
     let start = facts

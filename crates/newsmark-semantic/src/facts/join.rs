@@ -10,7 +10,7 @@ use std::sync::Arc;
 use newsmark_lexer::{TextRange, TextSize};
 
 use super::people::{Kept, Roll};
-use super::{Article, Change, Figure, FigureId, ParagraphSpan, Quote, QuoteId, quote};
+use super::{Article, Change, Extent, Figure, FigureId, ParagraphSpan, Quote, QuoteId, quote};
 use crate::pairing::Kin;
 use crate::paragraph::{Cache, Paragraph, ParagraphFacts};
 
@@ -45,9 +45,9 @@ pub(crate) struct Given {
     /// Times, by figure; none of them had one.
     pub(crate) times: Vec<FigureId>,
     /// Names of the ledger.
-    pub(crate) names: Vec<(FigureId, Option<TextRange>)>,
+    pub(crate) names: Vec<(FigureId, Option<Extent>)>,
     /// Sources.
-    pub(crate) sources: Vec<(FigureId, Option<TextRange>)>,
+    pub(crate) sources: Vec<(FigureId, Option<Extent>)>,
     /// Changes, by their index.
     pub(crate) changes: Vec<(usize, Change)>,
     /// Targets of links, by the link's index.

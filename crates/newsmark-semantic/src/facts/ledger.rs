@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::AsOf;
-use super::figure::{Figure, Noun, Role, Unit};
+use super::figure::{Figure, Noun, Readings, Role, Unit};
 use crate::document::Document;
 use crate::document::ledger::{Comparison, Definition, Expression, Function, Node, Operator};
 use crate::interval::Interval;
@@ -127,8 +127,8 @@ impl Quantity {
 
     /// A number in words.
     fn of(figure: &Figure) -> Quantity {
-        let Figure { value, strict, loose, unit, .. } = *figure;
-        Quantity { printed: value, strict, loose, unit }
+        let Readings { strict, loose } = figure.readings();
+        Quantity { printed: figure.value, strict, loose, unit: figure.unit }
     }
 
     fn exactly(value: Decimal) -> Quantity {

@@ -9,7 +9,7 @@ use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::along::n_passed;
-use super::{Article, FigureId};
+use super::{Article, Extent, FigureId};
 use crate::document::{BlockKind, Document};
 use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{MarkKind, ParagraphFacts, Words};
@@ -131,7 +131,7 @@ pub(crate) fn resolve(
         {
             let figure = &mut article.figures[id.0 as usize];
             article.given.names.push((id, figure.name));
-            figure.name = Some(name);
+            figure.name = Extent::new(name);
         }
     }
 }

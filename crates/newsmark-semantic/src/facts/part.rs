@@ -83,7 +83,7 @@ pub(crate) enum CueKind {
 impl Part {
     fn new(article: &Article, part: FigureId, whole: FigureId, link: PartLink) -> Part {
         let [own, all] = [part, whole].map(|id| article.figure(id));
-        let exceeds_whole = own.unit == all.unit && all.loose.is_below(&own.loose);
+        let exceeds_whole = own.unit == all.unit && all.loose().is_below(&own.loose());
         Part { part, whole, link, exceeds_whole }
     }
 }
@@ -409,15 +409,18 @@ fn fits(text: &str, whole: &Figure, part: &Figure) -> bool {
     // `28 walk to school`: what is no plural is no noun of its own.
     let is_plural = |noun: &&Noun| {
         let last = text[noun.range].rsplit(' ').next().unwrap_or_default();
-        !noun.from_subject && !last.eq_ignore_ascii_case(&noun.head)
+        !noun.from_subject && !last.eq_ignore_ascii_case(&noun.lemmas.head)
     };
     let heads = whole.noun.as_ref().zip(part.noun.as_ref().filter(is_plural));
     // `71,300 people died. Cancer accounted for 24,600 of the deaths`
     let is_of_dead = |whole: &Noun, part: &Noun| {
-        &*part.head == "death" && vocabulary().look_up(&whole.head).is(Class::PeopleNoun)
+        &*part.lemmas.head == "death"
+            && vocabulary().look_up(&whole.lemmas.head).is(Class::PeopleNoun)
     };
     same_unit
-        && heads.is_none_or(|(whole, part)| whole.head == part.head || is_of_dead(whole, part))
+        && heads.is_none_or(|(whole, part)| {
+            whole.lemmas.head == part.lemmas.head || is_of_dead(whole, part)
+        })
 }
 
 /// Whether one count can include the other: of the same things, or both of people.
@@ -426,7 +429,8 @@ fn are_kin(whole: &Figure, part: &Figure) -> bool {
     let is_person = |head: &str| vocabulary().look_up(head).is(Class::PeopleNoun);
     whole.unit == part.unit
         && part.noun.as_ref().is_none_or(|of_part| {
-            of_part.head == of_whole.head || is_person(&of_part.head) && is_person(&of_whole.head)
+            of_part.lemmas.head == of_whole.lemmas.head
+                || is_person(&of_part.lemmas.head) && is_person(&of_whole.lemmas.head)
         })
 }
 
@@ -504,8 +508,8 @@ fn rest_of(article: &Article, text: &str, group: Option<Group>, rest: FigureId) 
         |&id: &FigureId| is_left_out(article.figure(id)) && fits(text, total, article.figure(id));
     // `the other four northern clubs` of five of the 20 clubs: of another whole.
     let is_described = figure.noun.as_ref().is_some_and(|noun| {
-        let known = total.noun.as_ref().map_or(&[][..], |noun| &noun.modifiers[..]);
-        !noun.from_subject && noun.modifiers.iter().any(|modifier| !known.contains(modifier))
+        let known = total.noun.as_ref().map_or(&[][..], |noun| &noun.lemmas.modifiers[..]);
+        !noun.from_subject && noun.lemmas.modifiers.iter().any(|modifier| !known.contains(modifier))
     });
     let is_whole = !is_described && fits(text, total, figure) && parts.iter().all(is_part);
     is_whole.then_some(Rest { rest, whole: Some(whole), parts })

@@ -150,9 +150,9 @@ fn is_confirmed(facts: &ParagraphFacts, first: usize, second: usize) -> bool {
         Some(Direction::Up) => (b, a),
         _ => (a, b),
     };
-    let change = crate::interval::Interval::change_percent(&from.loose, &to.loose);
-    let claimed = figure.loose;
-    [change, crate::interval::Interval::change_percent(&to.loose, &from.loose)]
+    let change = crate::interval::Interval::change_percent(&from.loose(), &to.loose());
+    let claimed = figure.loose();
+    [change, crate::interval::Interval::change_percent(&to.loose(), &from.loose())]
         .iter()
         .any(|change| change.overlaps(&claimed) || change.negated().overlaps(&claimed))
 }

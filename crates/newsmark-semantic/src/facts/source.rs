@@ -14,7 +14,7 @@ use super::along::n_passed;
 use super::figure::{Figure, Role};
 use super::people::PersonId;
 use super::quote::{Found, QuotedFigure, Speaker};
-use super::{Article, FigureId, QuoteId};
+use super::{Article, Extent, FigureId, QuoteId};
 use crate::document::Document;
 use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{self, MarkKind, ParagraphFacts, Words};
@@ -307,7 +307,7 @@ fn vouch(article: &mut Article) {
     if let Some(attribution) = headline.as_ref().and_then(|headline| headline.attribution) {
         for id in unsourced {
             given.sources.push((id, None));
-            figures[id.0 as usize].source = Some(attribution);
+            figures[id.0 as usize].source = Extent::new(attribution);
         }
     }
     // A pronoun names nobody; where the name stands in full it does.
@@ -322,7 +322,7 @@ fn vouch(article: &mut Article) {
         let quote = quotes.get(quote.0 as usize).filter(|quote| quote.kind.is_speech());
         if let Some((quote, figure)) = quote.zip(figures.get_mut(id.0 as usize)) {
             given.sources.push((id, figure.source));
-            figure.source = quote.speaker.as_ref().and_then(named);
+            figure.source = quote.speaker.as_ref().and_then(named).and_then(Extent::new);
         }
     }
 }
@@ -348,7 +348,7 @@ fn cite(article: &mut Article) {
                 continue;
             }
             given.sources.push((id, figure.source));
-            figure.source = Some(reference.range);
+            figure.source = Extent::new(reference.range);
             let cited = side_by_side(&references[at..]).filter_map(|reference| reference.source);
             cited.for_each(|SourceId(source)| sources[source as usize].cited_by.push(id));
         }

@@ -190,7 +190,7 @@ fn in_years(unit: UnitId, figure: &Figure) -> Option<Interval> {
     let years = match (figure.hedge, figure.value) {
         // `more than 20 years` of what is 19 or 20 years.
         (Some(Hedge::MoreThan | Hedge::AtLeast), Some(value)) => Interval::above(value, true),
-        _ => figure.loose,
+        _ => figure.loose(),
     };
     Some(years.times(&Interval::exactly(factor)))
 }

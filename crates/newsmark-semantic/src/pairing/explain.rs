@@ -10,7 +10,7 @@ use super::gate::{self, Apart};
 use super::{MOST_COMPARED, is_restatement};
 use crate::agreement::{Agreement, agreement, slip, telling_digits};
 use crate::facts::figure::Unit;
-use crate::facts::{Article, Facts, Figure, FigureId};
+use crate::facts::{Article, Extent, Facts, Figure, FigureId};
 use crate::wording;
 
 /// Two figures of an article that could be compared.
@@ -48,7 +48,7 @@ pub fn pairs(facts: &Facts, article: &Article) -> Vec<Pair> {
         let mut shown: Vec<FigureId> =
             alike.copied().filter(|&id| are_alike(article.figure(id), figure)).collect();
         if let Some(noun) = &figure.noun {
-            let same = seen.entry((figure.unit, &noun.head)).or_default();
+            let same = seen.entry((figure.unit, &noun.lemmas.head)).or_default();
             shown.extend(same.iter().rev().take(MOST_COMPARED));
             same.push(later);
         }
@@ -108,14 +108,14 @@ impl Pair {
 fn why(facts: &Facts, article: &Article, apart: Apart, a: &Figure, b: &Figure) -> String {
     let both = |a: &str, b: &str| format!("{}: {a} and {b}", apart.reason());
     let names = |a, b| {
-        let words = |range: Option<_>| range.map(|range| facts.words(range));
+        let words = |extent: Option<Extent>| extent.map(|extent| facts.words(extent.range()));
         words(a).zip(words(b)).map(|(a, b)| both(a, b))
     };
     let nouns = a.noun.as_ref().zip(b.noun.as_ref());
     let named = match apart {
         Apart::Role => Some(both(a.role.word(), b.role.word())),
         Apart::Noun => Some(match nouns {
-            Some((a, b)) => both(&a.head, &b.head),
+            Some((a, b)) => both(&a.lemmas.head, &b.lemmas.head),
             None => {
                 let without = if a.noun.is_none() { a } else { b };
                 format!("not said what {} counts", wording::phrase(facts, without))

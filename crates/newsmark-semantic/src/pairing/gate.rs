@@ -8,7 +8,7 @@ use newsmark_lexer::vocabulary::{lemma, vocabulary};
 use newsmark_lexer::{Class, TextRange};
 
 use crate::facts::figure::{Context, Noun, Role, Supposed, Unit};
-use crate::facts::{Article, Facts, Figure, Quote};
+use crate::facts::{Article, Extent, Facts, Figure, Quote};
 
 /// Why two figures do not speak of the same thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,7 +155,7 @@ fn is_bare_degree(a: Unit, b: Unit) -> bool {
 
 /// Whether two figures are said to count things of one name.
 pub fn same_head(a: &Figure, b: &Figure) -> bool {
-    a.noun.as_ref().zip(b.noun.as_ref()).is_some_and(|(a, b)| a.head == b.head)
+    a.noun.as_ref().zip(b.noun.as_ref()).is_some_and(|(a, b)| a.lemmas.head == b.lemmas.head)
 }
 
 /// Whether what is said about two figures lets both be about one state of things.
@@ -201,7 +201,7 @@ pub fn same_description(text: &str, a: &Noun, b: &Noun) -> Result<(), Apart> {
         return Err(Apart::Contrast);
     }
     let lacks = |one: &Noun, other: &Noun| {
-        one.modifiers.iter().any(|modifier| !other.modifiers.contains(modifier))
+        one.lemmas.modifiers.iter().any(|modifier| !other.lemmas.modifiers.contains(modifier))
     };
     if lacks(a, b) && lacks(b, a) { Err(Apart::Modifiers) } else { Ok(()) }
 }
@@ -215,7 +215,7 @@ pub fn is_quote_against_narration(a: &Figure, b: &Figure) -> bool {
 /// Both are said to count the same.
 fn same_noun(two: Two<'_>) -> Result<(), Apart> {
     match (&two.a.noun, &two.b.noun) {
-        (Some(a), Some(b)) if a.head == b.head => Ok(()),
+        (Some(a), Some(b)) if a.lemmas.head == b.lemmas.head => Ok(()),
         _ => Err(Apart::Noun),
     }
 }
@@ -245,12 +245,8 @@ fn same_voice(facts: &Facts, article: &Article, a: &Figure, b: &Figure) -> Resul
 
 /// The two names, where both figures have one and neither is a part of the other. A headline names things
 /// in its own way: the country for the town, the short name for the long one.
-fn same_name(
-    two: Two<'_>,
-    a: Option<TextRange>,
-    b: Option<TextRange>,
-) -> Option<(TextRange, TextRange)> {
-    let (a, b) = a.zip(b)?;
+fn same_name(two: Two<'_>, a: Option<Extent>, b: Option<Extent>) -> Option<(TextRange, TextRange)> {
+    let (a, b) = (a?.range(), b?.range());
     let in_headline = two.a.in_headline || two.b.in_headline;
     let same = is_one_name(&two.text[a], &two.text[b]);
     (!in_headline && !same).then_some((a, b))
@@ -283,7 +279,8 @@ pub(super) fn voices<'a>(
     // `the $7 million dam came too late, the farmers say`: what is known already is not their claim.
     let is_known = |figure: &Figure| figure.noun.as_ref().is_some_and(|noun| noun.is_definite);
     let voice = |figure: &Figure| {
-        figure.source.filter(|_| !figure.in_quote && !in_headline && !is_known(figure))
+        let source = figure.source.map(Extent::range);
+        source.filter(|_| !figure.in_quote && !in_headline && !is_known(figure))
     };
     let (a, b) = voice(a).zip(voice(b))?;
     let (a, b) = (facts.words(a), facts.words(b));

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::gate::{compare, same_head, units_may_match};
 use crate::agreement::{self, Agreement, Slip, agreement, slip, telling_digits};
 use crate::facts::casualty::Harm;
-use crate::facts::figure::{Role, Unit};
+use crate::facts::figure::{Leeway, Role, Unit};
 use crate::facts::{Article, Facts, Figure};
 
 /// What stands in the body in place of a headline's number.
@@ -91,7 +91,7 @@ fn support(headline: &Figure, body: &Figure) -> Option<Support> {
     if headline.value == body.value {
         return Some(Support::Exact);
     }
-    let is_finer = headline.step < body.step;
+    let is_finer = headline.step() < body.step();
     let is_said = match (headline.hedge, body.hedge) {
         _ if !body.is_quantity() => false,
         (None, None) if is_finer => false,
@@ -108,7 +108,7 @@ fn is_told(body: &Figure) -> bool {
     let is_narrow =
         |low: Decimal, high: Decimal| low.checked_add(low).is_some_and(|double| high <= double);
     body.value.is_some()
-        || body.loose.low.zip(body.loose.high).is_some_and(|(low, high)| is_narrow(low, high))
+        || body.loose().low.zip(body.loose().high).is_some_and(|(low, high)| is_narrow(low, high))
 }
 
 /// Whether a number of the body is for what the headline's is for, but another.
@@ -142,7 +142,9 @@ fn is_same_toll(article: &Article, headline: &Figure, body: &Figure) -> bool {
     // `Two others died` adds to it.
     let n_of_people = article.figures.iter().filter(|figure| {
         let is_person = figure.noun.as_ref().is_some_and(|noun| {
-            newsmark_lexer::vocabulary::vocabulary().look_up(&noun.head).is(Class::PeopleNoun)
+            newsmark_lexer::vocabulary::vocabulary()
+                .look_up(&noun.lemmas.head)
+                .is(Class::PeopleNoun)
         });
         let is_count = figure.role == Role::Level && figure.unit.is_none() && !figure.in_headline;
         is_count && (is_person || figure.context.partial) && figure.value != body.value
@@ -190,7 +192,7 @@ fn is_likely_slip(a: &Figure, b: &Figure) -> bool {
     let has_unit = a.unit.is_some();
     // What a number is of by its subject, "the toll", is often called otherwise elsewhere.
     let counted = |figure: &'_ Figure| figure.noun.clone().filter(|noun| !noun.from_subject);
-    let heads = counted(a).zip(counted(b)).map(|(a, b)| a.head == b.head);
+    let heads = counted(a).zip(counted(b)).map(|(a, b)| a.lemmas.head == b.lemmas.head);
     let digits = telling_digits(value_a).min(telling_digits(value_b));
     let least = value_a.min(value_b);
     let is_large = least >= LARGE;
@@ -229,9 +231,10 @@ fn in_terms_of(headline: &Figure, body: &Figure) -> Option<Figure> {
         }
         _ => return None,
     };
+    let value = Some(value.checked_mul(factor)?);
     Some(Figure {
-        value: Some(value.checked_mul(factor)?),
-        step: body.step.checked_mul(factor)?,
+        value,
+        leeway: Leeway::new(value, body.readings(), body.step().checked_mul(factor)?),
         unit: headline.unit,
         role: headline.role,
         ..body.clone()

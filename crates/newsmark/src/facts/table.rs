@@ -10,7 +10,7 @@ use annotate_snippets::renderer::{
 };
 use newsmark_semantic::facts::figure::{Direction, Hedge, Role};
 use newsmark_semantic::facts::quote::QuoteKind;
-use newsmark_semantic::facts::{Article, Facts, Figure, FigureId, Quote};
+use newsmark_semantic::facts::{Article, Extent, Facts, Figure, FigureId, Quote};
 use newsmark_semantic::interval::Interval;
 use newsmark_semantic::{Analysis, TextRange, features, wording};
 use rust_decimal::Decimal;
@@ -224,16 +224,20 @@ impl Page<'_> {
             remarks.push("in a quote".to_owned());
         }
         remarks.extend(
-            figure.name.map(|name| format!("#{}", self.words(name).trim_start_matches('#'))),
+            figure
+                .name
+                .map(|name| format!("#{}", self.words(name.range()).trim_start_matches('#'))),
         );
         remarks.join(", ")
     }
 
     /// The id of the footnote that a figure cites, or the words that name its source.
     fn source(&self, figure: &Figure, article: &Article) -> String {
-        figure.source.map_or(String::new(), |source| match footnote(source, article) {
-            Some(id) => format!("[^{}]", self.words(id)),
-            None => self.words(source),
+        figure.source.map(Extent::range).map_or(String::new(), |source| {
+            match footnote(source, article) {
+                Some(id) => format!("[^{}]", self.words(id)),
+                None => self.words(source),
+            }
         })
     }
 
@@ -321,7 +325,7 @@ fn allowed(figure: &Figure) -> String {
         return String::new();
     }
     let shown = |value| number(value, figure.role);
-    let Interval { low, high, low_included, high_included } = figure.strict;
+    let Interval { low, high, low_included, high_included } = figure.strict();
     match (low, high) {
         (Some(low), Some(high)) if low == high => "as written".to_owned(),
         (Some(low), Some(high)) => format!("{} to {}", shown(low), shown(high)),

@@ -231,7 +231,7 @@ pub(super) fn is_brought(
         words.is_any_of(at, &[Class::Irrealis, Class::Preposition]) && words.bytes(at) != b"from"
     });
     let is_of_others = words.bytes(end) == b"others"
-        || own.noun.as_ref().is_some_and(|noun| &*noun.head == "other");
+        || own.noun.as_ref().is_some_and(|noun| &*noun.lemmas.head == "other");
     is_alone && !is_more && !is_of_others && own.role == Role::Level && own.hedge.is_none()
 }
 
@@ -302,6 +302,6 @@ pub(super) fn before_now(words: &Words<'_>, facts: &ParagraphFacts, new: usize) 
     };
     let is_same = old_figure.unit == figure.unit
         && old_figure.per == figure.per
-        && heads.is_none_or(|(a, b)| a.head == b.head || b.from_subject);
+        && heads.is_none_or(|(a, b)| a.lemmas.head == b.lemmas.head || b.from_subject);
     (is_same && is_value(figure)).then_some(old)
 }

@@ -9,7 +9,8 @@ use super::verb::is_copula;
 use super::{Change, REACH, Seen, base};
 use crate::derive;
 use crate::facts::conversion::Joint;
-use crate::facts::figure::{Direction, Figure, FigureId, Role, Unit};
+use crate::facts::figure::{Direction, Figure, FigureId, Leeway, Readings, Role, Unit};
+use crate::interval::Interval;
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// The part a figure plays in a change.
@@ -374,19 +375,24 @@ fn share_scale(facts: &mut ParagraphFacts, old: usize, new: usize) {
     let is_bare = old < new && small > Decimal::ZERO && small < Decimal::ONE_THOUSAND;
     let scales = [1_000_000_000_000u64, 1_000_000_000, 1_000_000].map(Decimal::from);
     let Some(scale) = scales.into_iter().find(|&scale| large >= scale) else { return };
-    let scaled = after.step >= Decimal::ONE_THOUSAND;
+    let scaled = after.step() >= Decimal::ONE_THOUSAND;
     if !is_bare || !scaled {
         return;
     }
-    let times = crate::interval::Interval::exactly(scale);
     let before = &mut facts.figures[old];
-    before.value = small.checked_mul(scale);
-    before.step = before.step.checked_mul(scale).unwrap_or(before.step);
-    let half = before.step / Decimal::TWO;
-    before.strict = before.strict.times(&times);
-    before.loose = before.loose.times(&times);
-    if let Some(value) = before.value.filter(|_| before.hedge.is_none()) {
-        let rounded = crate::interval::Interval::half_open(value - half, value + half);
-        (before.strict, before.loose) = (rounded, rounded);
-    }
+    let value = small.checked_mul(scale);
+    let step = before.step().checked_mul(scale).unwrap_or(before.step());
+    let half = step / Decimal::TWO;
+    let readings = match value.filter(|_| before.hedge.is_none()) {
+        Some(value) => {
+            let rounded = Interval::half_open(value - half, value + half);
+            Readings { strict: rounded, loose: rounded }
+        }
+        None => {
+            let times = Interval::exactly(scale);
+            let Readings { strict, loose } = before.readings();
+            Readings { strict: strict.times(&times), loose: loose.times(&times) }
+        }
+    };
+    (before.value, before.leeway) = (value, Leeway::new(value, readings, step));
 }

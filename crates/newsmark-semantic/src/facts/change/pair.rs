@@ -56,7 +56,7 @@ pub(super) fn told_apart(
     let (from, to) = before.value.zip(after.value)?;
     let difference = to.checked_sub(from)?;
     let went = if difference.is_sign_negative() { Direction::Down } else { Direction::Up };
-    let rounding = before.step.max(after.step).checked_div(Decimal::TWO)?;
+    let rounding = before.step().max(after.step()).checked_div(Decimal::TWO)?;
     let off = difference.abs().checked_sub(told.value?)?.abs();
     let is_it = if rounding >= Decimal::ONE { off <= rounding } else { off.is_zero() };
     (went == way && is_it).then_some(Pair { old, new, way })
@@ -158,7 +158,7 @@ fn are_alike(before: &Figure, after: &Figure) -> bool {
         && is_value(after)
         && before.unit == after.unit
         && before.per == after.per
-        && heads.is_none_or(|(before, after)| before.head == after.head)
+        && heads.is_none_or(|(before, after)| before.lemmas.head == after.lemmas.head)
 }
 
 /// The `and` or the semicolon between two values, where what follows it says nothing of another thing: `and`, `; it now pays

@@ -139,8 +139,8 @@ fn is_compared(
     let heads = facts.figures[new].noun.as_ref().zip(figure.noun.as_ref());
     // `the 24,000 of the year before`: the time is not what is counted.
     let is_other_thing = heads.is_some_and(|(new, old)| {
-        let is_time = vocabulary().look_up(&old.head).is(Class::Unit);
-        new.head != old.head && !new.from_subject && !old.from_subject && !is_time
+        let is_time = vocabulary().look_up(&old.lemmas.head).is(Class::Unit);
+        new.lemmas.head != old.lemmas.head && !new.from_subject && !old.from_subject && !is_time
     });
     if is_other_thing || facts.figures[new].unit != figure.unit && figure.unit.is_some() {
         return false;

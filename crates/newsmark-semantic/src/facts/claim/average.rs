@@ -8,7 +8,7 @@ use newsmark_lexer::{Class, Kind, TextRange};
 use super::frame::Frame;
 use super::span::{Span, SpanForm};
 use crate::facts::figure::{FigureId, Role};
-use crate::facts::{Place, Placed, Shift};
+use crate::facts::{Extent, Place, Placed, Shift};
 
 /// A number that is the average of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ fn read(frame: &Frame<'_>, index: usize) -> Option<Average> {
         return None;
     }
     let (cue, value) = before(frame, index).or_else(|| on_average(frame, index))?;
-    let is_hedged_by_average = figure.hedge_range.is_some_and(|hedge| {
+    let is_hedged_by_average = figure.hedge_range.map(Extent::range).is_some_and(|hedge| {
         let tokens = frame.words.index_at(hedge.start())..frame.words.index_at(hedge.end());
         frame.has(tokens, Class::Average)
     });
@@ -276,8 +276,10 @@ fn is_range_of(frame: &Frame<'_>, index: usize, span: &Span) -> bool {
     let is_of_others = average.noun.as_ref().is_some_and(|noun| {
         let follows = noun.range.start() >= average.range.end();
         let other = match &low.noun {
-            Some(own) => own.head != noun.head && own.range.start() > low.range.start(),
-            None => !names(frame, span, &noun.head),
+            Some(own) => {
+                own.lemmas.head != noun.lemmas.head && own.range.start() > low.range.start()
+            }
+            None => !names(frame, span, &noun.lemmas.head),
         };
         follows && other
     });

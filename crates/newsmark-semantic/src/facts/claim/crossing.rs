@@ -257,8 +257,8 @@ fn is_level_of(frame: &Frame<'_>, mark: usize, level_index: usize) -> bool {
     let mark_noun = |figure: &Figure| {
         let noun = figure.noun.as_ref().filter(|noun| !noun.from_subject)?;
         let is_mark =
-            matches!(&*noun.head, "mark" | "barrier" | "threshold" | "milestone" | "limit");
-        (!is_mark).then(|| noun.head.clone())
+            matches!(&*noun.lemmas.head, "mark" | "barrier" | "threshold" | "milestone" | "limit");
+        (!is_mark).then(|| noun.lemmas.head.clone())
     };
     let same_noun = mark_noun(mark).zip(mark_noun(level)).is_none_or(|(a, b)| a == b);
     let context = level.context;

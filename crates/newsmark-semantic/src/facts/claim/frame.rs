@@ -211,13 +211,14 @@ impl<'a> Frame<'a> {
             let number = |at: usize| self.words.text(at).parse::<Decimal>().ok();
             return number(start).zip(number(start + 2));
         }
-        let is_range =
-            figure.value.is_none() && figure.strict.low.is_some() && figure.strict.high.is_some();
+        let is_range = figure.value.is_none()
+            && figure.strict().low.is_some()
+            && figure.strict().high.is_some();
         if !is_range {
             return None;
         }
         // What comes first is the end of the range that it is.
-        let (low, high) = (figure.strict.low?, figure.strict.high?);
+        let (low, high) = (figure.strict().low?, figure.strict().high?);
         let numeral = (start..self.number_end(index))
             .find_map(|at| numeral::read(self.words, at))
             .and_then(|numeral| numeral.value)?;

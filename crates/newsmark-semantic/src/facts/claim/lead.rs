@@ -55,7 +55,7 @@ fn read(frame: &Frame<'_>, index: usize, tallies: &[Tally]) -> Option<Lead> {
     let figure = frame.figure(index);
     let is_amount = matches!(figure.role, Role::Level | Role::Change) && figure.value.is_some();
     let points = figure.dimension() == Some(Dimension::Points);
-    let noun = figure.noun.as_ref().map(|noun| noun.head.clone());
+    let noun = figure.noun.as_ref().map(|noun| noun.lemmas.head.clone());
     let is_counted = figure.unit.is_none()
         && noun.as_ref().is_none_or(|noun| {
             MARGIN_NOUNS.contains(&&**noun)
@@ -182,7 +182,7 @@ fn fits(frame: &Frame<'_>, index: usize, tally: &Tally) -> bool {
             .figures
             .last()
             .is_some_and(|id| vote::is_percent(frame.figure(id.0 as usize).unit));
-    let noun = margin.noun.as_ref().map(|noun| &*noun.head);
+    let noun = margin.noun.as_ref().map(|noun| &*noun.lemmas.head);
     let points = margin.dimension() == Some(Dimension::Points)
         || noun == Some("point")
         || noun.is_none_or(|noun| matches!(noun, "lead" | "margin"));
@@ -279,9 +279,9 @@ fn two_sides(frame: &Frame<'_>, index: usize, cue: TextRange) -> Option<Lead> {
     let [first, second] = found[..] else { return None };
     let (one, other) = (frame.figure(first), frame.figure(second));
     let votes = |figure: &crate::facts::Figure| {
-        figure.noun.as_ref().is_some_and(|noun| MARGIN_NOUNS.contains(&&*noun.head))
+        figure.noun.as_ref().is_some_and(|noun| MARGIN_NOUNS.contains(&&*noun.lemmas.head))
     };
-    let noun = margin.noun.as_ref().map(|noun| &*noun.head);
+    let noun = margin.noun.as_ref().map(|noun| &*noun.lemmas.head);
     let same = match vote::is_percent(one.unit) || vote::is_percent(other.unit) {
         true => {
             (one.unit == other.unit || one.unit.is_none() || other.unit.is_none())
@@ -294,7 +294,7 @@ fn two_sides(frame: &Frame<'_>, index: usize, cue: TextRange) -> Option<Lead> {
                 && other.unit.is_none()
                 && margin.unit.is_none()
                 && (votes(one) || votes(other))
-                && heads.is_none_or(|(a, b)| a.head == b.head)
+                && heads.is_none_or(|(a, b)| a.lemmas.head == b.lemmas.head)
         }
     };
     let is_plain = [one, other].iter().all(|figure| {

@@ -173,7 +173,7 @@ fn kind_in_words(frame: &Frame<'_>, index: usize) -> Option<RateKind> {
             .figures()
             .get(index + 1)
             .and_then(|next| next.noun.as_ref())
-            .is_some_and(|noun| is_anybody(&noun.head));
+            .is_some_and(|noun| is_anybody(&noun.lemmas.head));
     let is_in_each = frame.starts(end, &["in", "each"]);
     match () {
         () if is_for_people => Some(RateKind::PerHead),
@@ -307,7 +307,8 @@ fn solve(
     if has_bare {
         return Found::Several;
     }
-    let is_of_people = frame.figure(count).noun.as_ref().is_some_and(|noun| is_anybody(&noun.head));
+    let is_of_people =
+        frame.figure(count).noun.as_ref().is_some_and(|noun| is_anybody(&noun.lemmas.head));
     let kind = if kind == RateKind::Price && is_of_people { RateKind::PerHead } else { kind };
     let id = |index: usize| FigureId(index as u32);
     let range = [total, count]
@@ -416,7 +417,7 @@ fn is_count(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bo
         return true;
     }
     let noun = count.noun.as_ref().filter(|noun| !noun.from_subject);
-    let heads = || noun.map(|noun| &*noun.head);
+    let heads = || noun.map(|noun| &*noun.lemmas.head);
     if count.unit.is_some() || count.role != Role::Level || count.per.is_some() {
         // `40 tonnes at $300 a tonne`
         return match (each.per.as_deref(), count.unit) {
@@ -432,7 +433,7 @@ fn is_count(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bo
         _ => {
             noun.is_some()
                 && (kind == RateKind::PerHead
-                    || heads() != each.noun.as_ref().map(|noun| &*noun.head))
+                    || heads() != each.noun.as_ref().map(|noun| &*noun.lemmas.head))
         }
     }
 }
@@ -468,7 +469,7 @@ fn is_population(frame: &Frame<'_>, index: usize) -> bool {
     let is_named = figure
         .noun
         .as_ref()
-        .is_some_and(|noun| is_inhabitant(&noun.head) || &*noun.head == "population");
+        .is_some_and(|noun| is_inhabitant(&noun.lemmas.head) || &*noun.lemmas.head == "population");
     is_named || is_of && figure.noun.is_none()
 }
 
@@ -506,7 +507,7 @@ fn is_total(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bo
     if kind == RateKind::Speed {
         return total.dimension() == Some(Dimension::Length);
     }
-    let head = |figure: &Figure| figure.noun.as_ref().map(|noun| noun.head.clone());
+    let head = |figure: &Figure| figure.noun.as_ref().map(|noun| noun.lemmas.head.clone());
     let is_rate_of = each.noun.as_ref().is_some_and(|noun| noun.from_subject) && each.per.is_some();
     // What costs so much each is no total.
     let is_price = kind == RateKind::Price && self::kind(frame, other, None).is_some();

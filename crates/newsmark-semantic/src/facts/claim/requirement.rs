@@ -53,7 +53,7 @@ fn read(frame: &Frame<'_>, index: usize) -> Option<Requirement> {
 fn is_count(frame: &Frame<'_>, index: usize) -> bool {
     let figure = frame.figure(index);
     let counts_votes =
-        figure.noun.as_ref().is_none_or(|noun| matches!(&*noun.head, "vote" | "ballot"));
+        figure.noun.as_ref().is_none_or(|noun| matches!(&*noun.lemmas.head, "vote" | "ballot"));
     figure.role == Role::Level
         && figure.unit.is_none()
         && figure.value.is_some()

@@ -247,8 +247,9 @@ fn rival(frame: &Frame<'_>, index: usize, end: usize) -> Option<Rival> {
         let is_amount = matches!(rival.role, Role::Level | Role::Share) && rival.value.is_some();
         let same = rival.unit == figure.unit && rival.per == figure.per && is_amount;
         let heads = figure.noun.as_ref().zip(rival.noun.as_ref());
-        let same_noun =
-            heads.is_none_or(|(a, b)| a.head == b.head || a.from_subject || b.from_subject);
+        let same_noun = heads.is_none_or(|(a, b)| {
+            a.lemmas.head == b.lemmas.head || a.from_subject || b.from_subject
+        });
         if !same || !same_noun || rival.context.irrealis || rival.context.negated {
             continue;
         }

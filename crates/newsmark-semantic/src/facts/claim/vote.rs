@@ -235,7 +235,7 @@ fn read(frame: &Frame<'_>, tally: &Tally) -> Option<Vote> {
 
 /// Whether the number itself counts votes.
 fn votes(frame: &Frame<'_>, index: usize) -> bool {
-    frame.figure(index).noun.as_ref().is_some_and(|noun| &*noun.head == "vote")
+    frame.figure(index).noun.as_ref().is_some_and(|noun| &*noun.lemmas.head == "vote")
 }
 
 /// The nearest word before a tally that says how it ended, with what stands for it: `passed by`.
@@ -320,7 +320,7 @@ fn others(frame: &Frame<'_>, tally: &Tally) -> Vec<FigureId> {
             let after = frame.number_end(index)..frame.number_end(index) + 4;
             let figure = frame.figure(index);
             let is_other = figure.noun.as_ref().is_some_and(|noun| {
-                matches!(&*noun.head, "abstention" | "absentee" | "absence" | "recusal")
+                matches!(&*noun.lemmas.head, "abstention" | "absentee" | "absence" | "recusal")
             }) || frame.has_word(
                 after,
                 &[
@@ -353,7 +353,7 @@ fn others(frame: &Frame<'_>, tally: &Tally) -> Vec<FigureId> {
 fn is_member(frame: &Frame<'_>, index: usize) -> bool {
     let figure = frame.figure(index);
     figure.noun.as_ref().is_some_and(|noun| {
-        newsmark_lexer::vocabulary::vocabulary().look_up(&noun.head).is(Class::BodyMember)
+        newsmark_lexer::vocabulary::vocabulary().look_up(&noun.lemmas.head).is(Class::BodyMember)
     })
 }
 
@@ -429,8 +429,10 @@ fn cast(frame: &Frame<'_>, tally: &Tally) -> Option<FigureId> {
     let found = around(frame, tally).find(|&index| {
         let figure = frame.figure(index);
         let end = frame.end(index);
-        let counts_votes =
-            figure.noun.as_ref().is_some_and(|noun| matches!(&*noun.head, "vote" | "ballot"));
+        let counts_votes = figure
+            .noun
+            .as_ref()
+            .is_some_and(|noun| matches!(&*noun.lemmas.head, "vote" | "ballot"));
         counts_votes
             && figure.value.is_some()
             && figure.hedge.is_none()

@@ -8,9 +8,8 @@ use newsmark_lexer::TextRange;
 use rust_decimal::Decimal;
 
 use super::numeral::{Form, Numeral, last_digit};
-use super::precision::{self, Grain, Readings};
-use super::{Figure, Role};
-use crate::interval::Interval;
+use super::precision::{self, Grain};
+use super::{Figure, Leeway, Role};
 use crate::settings::DecimalSign;
 
 /// Longer digits are left to others.
@@ -74,24 +73,17 @@ impl BareNumber {
         let value = Decimal::new(self.digits.into(), self.n_decimals);
         let unit_step = Decimal::new(1, self.n_decimals);
         let is_exact = self.n_decimals == 0 && !self.digits.is_multiple_of(10);
-        let (step, Readings { strict, loose }) = if is_exact {
-            let interval = Interval::exactly(value);
-            (unit_step, Readings { strict: interval, loose: interval })
+        let leeway = if is_exact {
+            Leeway::default()
         } else {
             let step = last_digit(value, unit_step);
             let form = if self.is_plain { Form::PlainDigits } else { Form::Digits };
             let (end, scale, allows) = (0, 0, None);
             let value = Some(value);
             let numeral = Numeral { end, value, unit_step, step, scale, form, allows };
-            (step, precision::bare(&numeral, Grain::Counted))
+            Leeway::new(value, precision::bare(&numeral, Grain::Counted), step)
         };
-        Figure {
-            value: Some(value),
-            strict,
-            loose,
-            step,
-            ..Figure::new(range, Role::Level, sentence)
-        }
+        Figure { value: Some(value), leeway, ..Figure::new(range, Role::Level, sentence) }
     }
 }
 
@@ -105,8 +97,8 @@ mod tests {
         let range = TextRange::up_to(newsmark_lexer::TextSize::of(words));
         let figure =
             BareNumber::read(words.as_bytes(), DecimalSign::Point).map(|one| one.figure(range, 0));
-        let shown =
-            figure.map(|figure| format!("{} {} {}", figure.strict, figure.loose, figure.step));
+        let shown = figure
+            .map(|figure| format!("{} {} {}", figure.strict(), figure.loose(), figure.step()));
         assert_eq!(shown.as_deref(), expected, "{words}");
     }
 

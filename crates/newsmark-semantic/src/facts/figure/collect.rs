@@ -9,9 +9,10 @@ use super::precision::{Grain, Readings};
 use super::quantity::Quantity;
 use super::reader::{self, Draft, DraftKind};
 use super::{
-    Figure, Hedge, Noun, Per, Role, Unit, age, as_of, context, hedge, measure, noun, numeral,
-    precision, scope,
+    Figure, Hedge, Leeway, Noun, Per, Role, Unit, age, as_of, context, hedge, measure, noun,
+    numeral, precision, scope,
 };
+use crate::facts::Extent;
 use crate::interval::Interval;
 use crate::paragraph::{ParagraphFacts, Words};
 
@@ -60,9 +61,8 @@ fn carry_over(words: &Words<'_>, before: &Figure, figure: &mut Figure, first: us
     if converts && figure.hedge.is_none() {
         figure.hedge = before.hedge;
         if let Some(hedge) = before.hedge.filter(|_| figure.value.is_some()) {
-            let bare = Readings { strict: figure.strict, loose: figure.loose };
-            let hedged = precision::hedged(bare, figure.value, hedge);
-            (figure.strict, figure.loose) = (hedged.strict, hedged.loose);
+            let hedged = precision::hedged(figure.readings(), figure.value, hedge);
+            figure.leeway = Leeway::new(figure.value, hedged, figure.step());
         }
     }
     let is_next =
@@ -77,7 +77,7 @@ fn carry_over(words: &Words<'_>, before: &Figure, figure: &mut Figure, first: us
     if is_next
         && is_bare
         && before.role == Role::Age
-        && age::is_plausible(figure.value, figure.step)
+        && age::is_plausible(figure.value, figure.step())
     {
         (figure.unit, figure.role) = (before.unit, Role::Age);
     }
@@ -146,7 +146,8 @@ fn close_bounds(words: &Words<'_>, before: &mut Figure, figure: &Figure) -> bool
     };
     let noun = figure.noun.clone().or_else(|| before.noun.clone());
     let range = before.range.cover(figure.range);
-    (before.value, before.strict, before.loose) = (None, interval, interval);
+    let readings = Readings { strict: interval, loose: interval };
+    (before.value, before.leeway) = (None, Leeway::new(None, readings, before.step()));
     (before.range, before.noun, before.unit, before.role) = (range, noun, figure.unit, figure.role);
     (before.hedge, before.hedge_range) = (None, None);
     true
@@ -333,11 +334,9 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
     };
     Figure {
         value: quantity.value,
-        strict: readings.strict,
-        loose: readings.loose,
-        step: quantity.step,
+        leeway: Leeway::new(quantity.value, readings, quantity.step),
         hedge: hedges.hedge,
-        hedge_range: hedges.range,
+        hedge_range: hedges.range.and_then(Extent::new),
         role,
         unit,
         per,
@@ -456,9 +455,7 @@ fn cell_figure(words: &Words<'_>, at: usize, numeral: &Numeral, sentence: Senten
     context.partial |= context::is_beside_others(words, at, at + 1);
     Figure {
         value: numeral.value,
-        strict: readings.strict,
-        loose: readings.loose,
-        step: numeral.step,
+        leeway: Leeway::new(numeral.value, readings, numeral.step),
         context,
         scope: scope::read(words, at..at + 1, sentence.tokens()),
         ..Figure::new(words.range(at), Role::Level, sentence.index)
@@ -471,6 +468,5 @@ fn special_figure(
     value: Option<Decimal>,
     sentence: Sentence,
 ) -> Figure {
-    let exactly = value.map_or(Interval::EVERYTHING, Interval::exactly);
-    Figure { value, strict: exactly, loose: exactly, ..Figure::new(range, role, sentence.index) }
+    Figure { value, ..Figure::new(range, role, sentence.index) }
 }

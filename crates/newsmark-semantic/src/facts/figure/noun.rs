@@ -11,7 +11,7 @@ use newsmark_lexer::vocabulary::{is_inflected, lemma};
 use newsmark_lexer::{Class, Kind};
 use rustc_hash::FxBuildHasher;
 
-use super::Noun;
+use super::{Lemmas, Noun};
 use crate::paragraph::Words;
 
 /// The longest noun phrase looked for, in words.
@@ -33,8 +33,9 @@ pub(crate) struct Phrase {
 impl Noun {
     /// Whether its number is somebody's years: `average age`, `life expectancy`.
     pub(crate) fn is_of_age(&self) -> bool {
-        &*self.head == "age"
-            || &*self.head == "expectancy" && self.modifiers.iter().any(|word| &**word == "life")
+        let Lemmas { head, modifiers } = &*self.lemmas;
+        &**head == "age"
+            || &**head == "expectancy" && modifiers.iter().any(|word| &**word == "life")
     }
 }
 
@@ -476,10 +477,12 @@ pub(crate) fn in_scope(words: &Words<'_>, noun: Noun, end: usize) -> Noun {
         .skip_while(|&at| !words.is(at, Class::Preposition))
         .filter(|&at| words.is(at, Class::Contrast));
     let extra: Vec<Arc<str>> = scope.map(|at| Arc::from(&*lemma(words.text(at)))).collect();
-    match extra.is_empty() {
-        true => noun,
-        false => Noun { modifiers: noun.modifiers.iter().cloned().chain(extra).collect(), ..noun },
+    if extra.is_empty() {
+        return noun;
     }
+    let Lemmas { head, modifiers } = &*noun.lemmas;
+    let modifiers = modifiers.iter().cloned().chain(extra).collect();
+    Noun { lemmas: Arc::new(Lemmas { head: head.clone(), modifiers }), ..noun }
 }
 
 /// The noun that money is for, where the money describes it: `the $84 million footbridge`, `3.8 billion
@@ -532,5 +535,6 @@ fn noun(
     let modifiers =
         before.map(|at| Arc::from(&*lemma(words.text(at)))).chain(extra.iter().cloned()).collect();
     let range = words.span(first, last);
-    Noun { range, head, head_key, modifiers, from_subject, is_definite: false }
+    let lemmas = Arc::new(Lemmas { head, modifiers });
+    Noun { range, lemmas, head_key, from_subject, is_definite: false }
 }

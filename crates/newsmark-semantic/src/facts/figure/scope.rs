@@ -7,15 +7,16 @@ use std::ops::Range;
 
 use newsmark_lexer::{Class, Kind, TextRange};
 
+use crate::facts::Extent;
 use crate::paragraph::Words;
 
 /// The names that a figure is stated with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
     /// The place: `Northport`.
-    pub place: Option<TextRange>,
+    pub place: Option<Extent>,
     /// Whose it is, by the subject of its clause: `Alder Lines`.
-    pub owner: Option<TextRange>,
+    pub owner: Option<Extent>,
 }
 
 /// How far from a figure its names are looked for, in tokens.
@@ -30,8 +31,8 @@ pub(super) fn read(words: &Words<'_>, figure: Range<usize>, sentence: Range<usiz
         return Scope::default();
     }
     Scope {
-        place: place(words, before.clone(), after),
-        owner: owner(words, before, sentence.start),
+        place: place(words, before.clone(), after).and_then(Extent::new),
+        owner: owner(words, before, sentence.start).and_then(Extent::new),
     }
 }
 

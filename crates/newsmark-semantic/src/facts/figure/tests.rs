@@ -21,7 +21,7 @@ fn dump_with(text: &str, settings: &Settings) -> String {
         for figure in &article.figures {
             let words = &text[figure.range];
             let value = figure.value.map_or_else(
-                || format!("[{}]", figure.loose),
+                || format!("[{}]", figure.loose()),
                 |value| value.normalize().to_string(),
             );
             let _ = write!(out, "{words} | {value} {}", figure.role.word());
@@ -32,7 +32,8 @@ fn dump_with(text: &str, settings: &Settings) -> String {
                 let _ = write!(out, " {per}");
             }
             if let Some(noun) = &figure.noun {
-                let _ = write!(out, " {{{}: {}}}", noun.modifiers.join(" "), noun.head);
+                let _ =
+                    write!(out, " {{{}: {}}}", noun.lemmas.modifiers.join(" "), noun.lemmas.head);
             }
             if let Some(hedge) = figure.hedge {
                 let _ = write!(out, " {}", hedge.word());

@@ -177,7 +177,7 @@ fn apposition(
         figure
             .noun
             .as_ref()
-            .is_some_and(|noun| vocabulary().look_up(&noun.head).is(Class::PeopleNoun))
+            .is_some_and(|noun| vocabulary().look_up(&noun.lemmas.head).is(Class::PeopleNoun))
     };
     let are_people = is_person(whole) && parts.iter().all(is_person);
     let is_closed = parts.len() >= 2 && last > 0 && words.bytes(last - 1) == b"and";
@@ -250,7 +250,7 @@ fn after(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) ->
     let concluded = words.bytes(tail) == b"in"
         && matches!(words.bytes(tail + 1), b"all" | b"total")
         || words.bytes(tail) == b"altogether"
-        || whole.noun.as_ref().is_some_and(|noun| &*noun.head == "total");
+        || whole.noun.as_ref().is_some_and(|noun| &*noun.lemmas.head == "total");
     (announced || concluded).then(|| breakdown(facts, end, start..end, true))
 }
 

@@ -13,7 +13,7 @@ use super::frames::{self, Order, Strength};
 use super::layout::Layout;
 use super::phrase::{self, Subject, SubjectKind};
 use crate::document::BlockKind;
-use crate::facts::Figure;
+use crate::facts::{Extent, Figure};
 
 /// What the list says of verbs that anybody states a figure by, and of those of documents alone.
 const ANYBODY: u32 = 1;
@@ -74,8 +74,9 @@ pub(super) fn attribute(layout: &Layout<'_, '_>, figures: &mut [Figure]) {
         for figure in figures[first..next].iter_mut().filter(|figure| figure.is_quantity()) {
             let item = layout.item_at(figure.range.start());
             if layout.quote(item).is_none() {
-                figure.source =
+                let source =
                     if claims.is_empty() { reader.document } else { covering(&claims, item) };
+                figure.source = source.and_then(Extent::new);
             }
         }
         n_standing = if claims.is_empty() { n_standing + 1 } else { 0 };

@@ -84,9 +84,9 @@ impl<'t> Readings<'t> {
 impl Amount {
     /// Gives a figure that is a bare number what the head makes of it.
     pub(super) fn give(self, figure: &mut Figure) {
-        let Figure { value, unit, per, role, strict, loose, step, .. } = self.0;
-        (figure.value, figure.unit, figure.per, figure.role) = (value, unit, per, role);
-        (figure.strict, figure.loose, figure.step) = (strict, loose, step);
+        let Figure { value, leeway, unit, per, role, .. } = self.0;
+        (figure.value, figure.leeway) = (value, leeway);
+        (figure.unit, figure.per, figure.role) = (unit, per, role);
     }
 }
 

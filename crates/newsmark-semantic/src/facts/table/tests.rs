@@ -20,7 +20,7 @@ fn check(text: &str, expect: Expect) {
             Some(figure) => {
                 let unit = figure.unit.map_or(String::new(), |unit| format!(" {unit}"));
                 let time = figure.as_of.map_or(String::new(), |time| format!(" in {time}"));
-                format!("{}{unit}{time}", figure.strict)
+                format!("{}{unit}{time}", figure.strict())
             }
             None => format!("“{}”", facts.words(cell.range)),
         };

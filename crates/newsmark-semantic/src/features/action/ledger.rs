@@ -51,9 +51,9 @@ fn can_be_named(facts: &Facts, article: &Article, figure: &Figure) -> bool {
 fn definition(facts: &Facts, article: &Article, figure: &Figure) -> String {
     let words = wording::phrase(facts, figure).split_whitespace().collect::<Vec<_>>().join(" ");
     let as_of = figure.as_of.map_or(String::new(), |as_of| as_of.to_string());
-    let reference = figure
-        .source
-        .and_then(|source| article.references.iter().find(|reference| reference.range == source));
+    let reference = figure.source.and_then(|source| {
+        article.references.iter().find(|reference| reference.range == source.range())
+    });
     let source = reference.map_or("", |reference| facts.words(reference.id));
     match (as_of.is_empty(), source.is_empty()) {
         (true, true) => words,
@@ -64,7 +64,7 @@ fn definition(facts: &Facts, article: &Article, figure: &Figure) -> String {
 
 /// What it counts, or its unit, as a name that the ledger does not have.
 fn free_name(facts: &Facts, figure: &Figure) -> String {
-    let noun = figure.noun.as_ref().map(|noun| noun.head.to_string());
+    let noun = figure.noun.as_ref().map(|noun| noun.lemmas.head.to_string());
     let unit = figure.unit.map(|unit| unit.to_string());
     let words = noun.or(unit).unwrap_or_default().to_lowercase();
     let name: String = words

@@ -9,7 +9,7 @@ use super::follows::{self, Look};
 use super::{Hover, at_offset, cited, paragraph_name, plain};
 use crate::agreement::{Agreement, agreement};
 use crate::facts::figure::{Direction, Role};
-use crate::facts::{Article, AsOf, Facts, Figure, FigureId};
+use crate::facts::{Article, AsOf, Extent, Facts, Figure, FigureId};
 use crate::interval::Interval;
 use crate::{pairing, wording};
 
@@ -74,18 +74,18 @@ fn value(figure: &Figure) -> Option<String> {
         figure.unit.map_or(String::new(), |unit| format!(" {}", wording::unit(unit, value)))
     };
     let per = figure.per.as_ref().map_or(String::new(), |per| format!(" {per}"));
-    let allowed = allowed(&figure.loose);
+    let allowed = allowed(&figure.loose());
     match figure.value {
         Some(value) => {
             let exact = wording::exact(value);
-            let range = if figure.loose == Interval::exactly(value) {
+            let range = if figure.loose() == Interval::exactly(value) {
                 "exactly".to_owned()
             } else {
                 format!("the words allow {allowed}")
             };
             Some(format!("{exact}{}{per} ({range})", unit(value)))
         }
-        None if figure.loose == Interval::EVERYTHING => None,
+        None if figure.loose() == Interval::EVERYTHING => None,
         None => Some(format!("{allowed}{}{per}", unit(Decimal::TWO))),
     }
 }
@@ -123,14 +123,15 @@ fn elsewhere(facts: &Facts, article: &Article, figure: &Figure, id: FigureId) ->
 }
 
 fn source(facts: &Facts, article: &Article, figure: &Figure) -> String {
-    let footnote = figure.source.and_then(|range| {
+    let source = figure.source.map(Extent::range);
+    let footnote = source.and_then(|range| {
         let reference = article.references.iter().find(|reference| reference.range == range)?;
         article.sources.get(reference.source?.0 as usize)
     });
-    match (footnote, figure.source, figure.name) {
+    match (footnote, source, figure.name) {
         (Some(footnote), ..) => format!("source: {}", cited(facts.words(footnote.text))),
         (None, Some(source), _) => format!("source: {}", plain(facts.words(source))),
-        (None, None, Some(name)) => format!("the ledger's {}", plain(facts.words(name))),
+        (None, None, Some(name)) => format!("the ledger's {}", plain(facts.words(name.range()))),
         (None, None, None) => "no source cited".to_owned(),
     }
 }
