@@ -14,7 +14,7 @@ use newsmark_semantic::pairing::{self, Verdict};
 use newsmark_semantic::{Analysis, TextRange, check};
 use rust_decimal::Decimal;
 
-use crate::json::{self, Digits, Json, Made, Output, Raw, object};
+use crate::json::{self, Json, Made, Output, Raw, object};
 use crate::positions::{Lines, OffsetUnit, Offsets};
 
 object! {
@@ -99,9 +99,9 @@ object! {
         start: u32,
         end: u32,
         text: &'a str,
-        value: Option<Digits>,
-        low: Option<Digits>,
-        high: Option<Digits>,
+        value: Option<Exact>,
+        low: Option<Exact>,
+        high: Option<Exact>,
         hedge: Option<&'static str>,
         role: &'static str,
         unit: Option<Unit<'a>>,
@@ -205,10 +205,16 @@ object! {
 }
 
 /// An exact number, as a string of plain digits: no exponent, no trailing zeros, no minus zero.
-fn exact(number: Decimal) -> Digits {
-    let number = number.normalize();
-    let is_negative = number.is_sign_negative() && !number.is_zero();
-    Digits::in_marks(number.mantissa().unsigned_abs(), number.scale() as usize, is_negative)
+struct Exact(Decimal);
+
+impl Json for Exact {
+    #[inline]
+    fn write(&self, output: &mut Output<'_>) {
+        let number = if self.0.scale() == 0 { self.0 } else { self.0.normalize() };
+        let is_negative = number.is_sign_negative() && !number.is_zero();
+        let digits = number.mantissa().unsigned_abs();
+        json::write_in_marks(digits, number.scale() as usize, is_negative, output);
+    }
 }
 
 /// Something written the way it displays itself.
@@ -309,19 +315,14 @@ impl<'a> Edge<'a> {
     fn figure(&self, figure: &'a facts::Figure, article: &facts::Article) -> Figure<'a> {
         let Words { start, end, text } = self.words(figure.range);
         let noun = figure.noun.as_ref();
-        let value = figure.value.map(exact);
-        // Most numbers are no less and no more than they say.
-        let bound = |bound: Option<Decimal>| match bound == figure.value {
-            true => value,
-            false => bound.map(exact),
-        };
+        let strict = figure.strict();
         Figure {
             start,
             end,
             text,
-            value,
-            low: bound(figure.strict().low),
-            high: bound(figure.strict().high),
+            value: figure.value.map(Exact),
+            low: strict.low.map(Exact),
+            high: strict.high.map(Exact),
             hedge: figure.hedge.map(figure::Hedge::word),
             role: figure.role.word(),
             unit: figure.unit.map(|unit| Unit(unit, figure.per.as_deref())),
@@ -444,7 +445,7 @@ mod tests {
 
     fn check_exact(digits: &str, expected: &str) {
         let decimal = Decimal::from_str_exact(digits).expect("a decimal");
-        assert_eq!(json::line(&exact(decimal)), format!("\"{expected}\"\n").into_bytes());
+        assert_eq!(json::line(&Exact(decimal)), format!("\"{expected}\"\n").into_bytes());
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
-pub(crate) use digits::Digits;
+pub(crate) use digits::write_in_marks;
 pub(crate) use output::{Output, Sink, Spare};
 
 mod digits;
@@ -168,7 +168,7 @@ impl Json for bool {
 impl Json for u64 {
     #[inline]
     fn write(&self, output: &mut Output<'_>) {
-        Digits::whole(*self).write(output);
+        digits::write_whole(*self, output);
     }
 }
 

@@ -36,6 +36,12 @@ impl<'s> Output<'s> {
         self.written.extend_from_slice(bytes);
     }
 
+    /// Takes back so many of the bytes that were appended last.
+    #[inline]
+    pub(crate) fn take_away(&mut self, n_bytes: usize) {
+        self.written.truncate(self.written.len().saturating_sub(n_bytes));
+    }
+
     /// Lets go of what is written, if that is much.
     #[inline]
     pub(crate) fn relieve(&mut self) {
