@@ -11,7 +11,7 @@ use newsmark_lexer::vocabulary::{Class, vocabulary, without_possessive};
 use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
-use super::name::fold;
+use super::name::{fold, push_folded};
 use super::roll::Call;
 use super::{NameMention, Person, PersonId};
 use crate::facts::Quote;
@@ -129,19 +129,17 @@ fn in_full(
     (names, calls): (&[NameMention], &[Call]),
     text: &str,
 ) -> Vec<NameVariant> {
-    let by_first = Alike::new(people, first_word);
-    let by_last = Alike::new(people, last_word);
-    let mut folded = Folded::new(people.len());
+    let by_first = Alike::new(people, true);
+    let by_last = Alike::new(people, false);
     let alike = [&by_first, &by_last];
     let mut pairs: FxHashMap<usize, Pair> = FxHashMap::default();
     let is_any_alike = by_first.is_any_shared() || by_last.is_any_shared();
-    for (index, person) in people.iter().enumerate().filter(|_| is_any_alike) {
-        let Some((first, last)) = first_word(&person.name).zip(last_word(&person.name)) else {
-            continue;
-        };
-        for (alike, same_first) in [(by_first.of(first), true), (by_last.of(last), false)] {
-            for other in alike.take_while(|&other| other < index) {
-                if let Some(pair) = pair(people, [other, index], same_first, &mut folded) {
+    for index in (0..people.len()).filter(|_| is_any_alike) {
+        for alike in alike {
+            let Some((own, others)) = alike.before(index) else { continue };
+            for (other, differing) in others {
+                let found = pair(people, [other, index], alike.same_first, [differing, own]);
+                if let Some(pair) = found {
                     pairs.insert(pair.wrong, pair);
                 }
             }
@@ -244,24 +242,50 @@ fn nearly_in_full(
     })
 }
 
-/// People by a part of their names.
+/// People by a part of their names: by the first word, or by the last.
 struct Alike {
+    same_first: bool,
     /// The part as a number, folded, with whose it is; in order.
     people: Vec<(u64, usize)>,
+    /// The parts that differ between those who have this one in common, folded. They are compared with many others, and
+    /// lie side by side, as names do not.
+    differing: String,
+    /// Where that of each of the people ends.
+    ends: Vec<usize>,
+    /// For each person where those with the same part begin, and where they stand themselves.
+    places: Vec<Option<(usize, usize)>>,
 }
 
 impl Alike {
-    fn new(people: &[Person], part: impl Fn(&str) -> Option<&str>) -> Alike {
-        let people = people.iter().enumerate();
-        let parts = people.filter_map(|(index, person)| Some((key(part(&person.name)?), index)));
-        let mut people: Vec<(u64, usize)> = parts.collect();
-        people.sort_unstable();
-        Alike { people }
+    fn new(people: &[Person], same_first: bool) -> Alike {
+        let own = |person: &Person| match same_first {
+            true => first_word(&person.name).map(key),
+            false => last_word(&person.name).map(key),
+        };
+        let all = people.iter().enumerate();
+        let mut by_key: Vec<_> =
+            all.filter_map(|(index, person)| Some((own(person)?, index))).collect();
+        by_key.sort_unstable();
+        let (mut differing, mut ends) = (String::new(), Vec::with_capacity(by_key.len()));
+        let mut places = vec![None; people.len()];
+        let mut first = 0;
+        for same in by_key.chunk_by(|(a, _), (b, _)| a == b) {
+            for (at, &(_, index)) in (first..).zip(same) {
+                if same.len() > 1 {
+                    let part = without_possessive(part(people, index, same_first));
+                    push_folded(part, &mut differing);
+                }
+                ends.push(differing.len());
+                places[index] = Some((first, at));
+            }
+            first += same.len();
+        }
+        Alike { same_first, people: by_key, differing, ends, places }
     }
 
     /// Whether two people have a part in common.
     fn is_any_shared(&self) -> bool {
-        self.people.windows(2).any(|two| two[0].0 == two[1].0)
+        !self.differing.is_empty()
     }
 
     /// The first few people whose names have this part.
@@ -270,6 +294,19 @@ impl Alike {
         let first = self.people.partition_point(|&(key, _)| key < own);
         let same = self.people[first..].iter().take_while(move |&&(key, _)| key == own);
         same.map(|&(_, index)| index).take(MOST_ALIKE)
+    }
+
+    /// The part of a person's name that differs from those of the first few before them with the same other part, and
+    /// these, each with whose it is.
+    fn before(&self, person: usize) -> Option<(&str, impl Iterator<Item = (usize, &str)>)> {
+        let (first, own) = self.places[person]?;
+        let others = first..own.min(first + MOST_ALIKE);
+        Some((self.differing(own), others.map(|at| (self.people[at].1, self.differing(at)))))
+    }
+
+    fn differing(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.differing[start..self.ends[at]]
     }
 }
 
@@ -303,37 +340,14 @@ fn last_word(name: &str) -> Option<&str> {
     name.bytes().rposition(|byte| byte == b' ').map(|blank| &name[blank + 1..])
 }
 
-/// The parts of people's names folded, each once: it is compared with those of many others.
-struct Folded {
-    /// For each person the first name and the last.
-    parts: Vec<[Option<Box<str>>; 2]>,
-}
-
-impl Folded {
-    fn new(n_people: usize) -> Folded {
-        Folded { parts: vec![[None, None]; n_people] }
-    }
-
-    /// The parts of two names that are not the same.
-    fn parts(&mut self, people: &[Person], two: [usize; 2], same_first: bool) -> [&str; 2] {
-        let side = usize::from(same_first);
-        for index in two {
-            let fold = || fold(part(people, index, same_first));
-            self.parts[index][side].get_or_insert_with(fold);
-        }
-        two.map(|index| self.parts[index][side].as_deref().unwrap_or_default())
-    }
-}
-
 /// Whether two people are one; the rarer spelling of the two is the wrong one.
 fn pair(
     people: &[Person],
     [earlier, later]: [usize; 2],
     same_first: bool,
-    folded: &mut Folded,
+    [folded_a, folded_b]: [&str; 2],
 ) -> Option<Pair> {
     let n_words = |index: usize| people[index].name.bytes().filter(|&byte| byte == b' ').count();
-    let [folded_a, folded_b] = folded.parts(people, [earlier, later], same_first);
     if !is_close(folded_a, folded_b) || n_words(earlier) != n_words(later) {
         return None;
     }
