@@ -122,11 +122,9 @@ pub(crate) fn offer_either(facts: &Facts, remark: Remark<'_>, earlier: &Figure, 
         return;
     }
     let (first, second) = (facts.words(earlier.range), facts.words(later.range));
-    remark.fix(format!("change {second} to {first}"), later.range, first).fix(
-        format!("change the earlier {first} to {second}"),
-        earlier.range,
-        second,
-    );
+    let change_later = ["change ", second, " to ", first].concat();
+    let change_earlier = ["change the earlier ", first, " to ", second].concat();
+    remark.fix(change_later, later.range, first).fix(change_earlier, earlier.range, second);
 }
 
 #[cfg(test)]

@@ -263,7 +263,6 @@ fn to_places(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
 }
 
-/// With commas between thousands.
 /// Words in small letters; those that have no others as they stand.
 pub(crate) fn lowered(words: &str) -> Cow<'_, str> {
     let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
@@ -273,6 +272,7 @@ pub(crate) fn lowered(words: &str) -> Cow<'_, str> {
     }
 }
 
+/// With commas between thousands.
 fn grouped(value: Decimal) -> String {
     let text = value.normalize().to_string();
     let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));

@@ -61,12 +61,9 @@ fn examine(
         return None;
     }
     let relation = if went == Direction::Up { "more" } else { "less" };
-    let message = format!(
-        "{} is {relation} than {}, but the words say that it went {}",
-        facts.words(new.range),
-        facts.words(old.range),
-        verb.word(),
-    );
+    let (before, after) = (facts.words(old.range), facts.words(new.range));
+    let claim = ", but the words say that it went ";
+    let message = [after, " is ", relation, " than ", before, claim, verb.word()].concat();
     let all = old.range.cover(new.range);
     let remark = report
         .at(all, message)

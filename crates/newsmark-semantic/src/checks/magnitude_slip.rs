@@ -68,13 +68,18 @@ fn bare(facts: &Facts, article: &Article, report: &mut Report<'_>) {
                 && !a.lemmas.modifiers.contains(&b.lemmas.head)
                 && !b.lemmas.modifiers.contains(&a.lemmas.head)
         });
-        let is_part = article.parts.iter().any(|part| {
-            let values = [part.part, part.whole].map(|id| article.figure(id).value);
-            values.contains(&earlier.value) && values.contains(&later.value)
-        });
-        let is_paired =
-            article.restatements.iter().any(|pair| article.figure(pair.later).range == later.range);
-        if is_other || is_part || is_paired || pairing::same_state(earlier, later).is_err() {
+        let is_part = || {
+            article.parts.iter().any(|part| {
+                let values = [part.part, part.whole].map(|id| article.figure(id).value);
+                values.contains(&earlier.value) && values.contains(&later.value)
+            })
+        };
+        let is_paired = || {
+            let mut pairs = article.restatements.iter();
+            pairs.any(|pair| article.figure(pair.later).range == later.range)
+        };
+        let is_apart = is_other || pairing::same_state(earlier, later).is_err();
+        if is_apart || is_paired() || is_part() {
             continue;
         }
         let telling = later.value.map_or(0, agreement::telling_digits);
@@ -105,9 +110,7 @@ fn message(facts: &Facts, earlier: &Figure, later: &Figure, power: i32) -> Strin
         _ => "many",
     };
     let relation = if power > 0 { "more" } else { "less" };
-    format!(
-        "{} here, {} earlier: the same digits, {times} times {relation}",
-        wording::phrase(facts, later),
-        wording::phrase(facts, earlier),
-    )
+    let [first, again] = [earlier, later].map(|figure| wording::phrase(facts, figure));
+    let digits = " earlier: the same digits, ";
+    [again, " here, ", first, digits, times, " times ", relation].concat()
 }

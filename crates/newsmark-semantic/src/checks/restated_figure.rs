@@ -48,11 +48,8 @@ fn restated_figure(facts: &Facts, report: &mut Report<'_>) {
                 Some(Slip::SwappedDigits) => ": two digits are swapped",
                 _ => "",
             };
-            let message = format!(
-                "{} here, {} earlier{explanation}",
-                wording::phrase(facts, later),
-                wording::phrase(facts, earlier),
-            );
+            let [first, again] = [earlier, later].map(|figure| wording::phrase(facts, figure));
+            let message = [again, " here, ", first, " earlier", explanation].concat();
             let severity = match pairing::is_quote_against_narration(earlier, later) {
                 true => Severity::Information,
                 false => Severity::Warning,

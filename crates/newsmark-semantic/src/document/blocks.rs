@@ -51,13 +51,7 @@ impl<'a> Runs<'a> {
         let line = &self.lines[first];
         match line.opening {
             Opening::Heading { level, marks } => {
-                let kind = if level == 1 { BlockKind::Headline } else { BlockKind::Subhead(level) };
-                let start = (line.words.start() + TextSize::new(marks)).min(line.words.end());
-                let inside = &self.text[TextRange::new(start, line.words.end())];
-                let open = inside.trim_end_matches('#');
-                let is_closed = open.is_empty() || open.ends_with([' ', '\t']);
-                let words = if is_closed { open.trim_end() } else { inside };
-                let content = TextRange::at(start, TextSize::of(words));
+                let (kind, content) = heading(self.text, line.words, level, marks);
                 self.push(kind, first, first + 1, content)
             }
             Opening::EndMark { .. } => self.push(BlockKind::EndMark, first, first + 1, line.words),
@@ -70,9 +64,8 @@ impl<'a> Runs<'a> {
             }
             Opening::Item { marks, .. } => {
                 let end = self.continued(first + 1);
-                let words = self.words(first, end);
-                let start = (line.words.start() + TextSize::new(marks)).min(words.end());
-                self.push(BlockKind::ListItem, first, end, TextRange::new(start, words.end()))
+                let (kind, content) = item(self.words(first, end), marks);
+                self.push(kind, first, end, content)
             }
             Opening::Quote => self.quote(first),
             Opening::Comment => self.comment(first),
@@ -119,11 +112,8 @@ impl<'a> Runs<'a> {
     /// Lines that begin with `>`; others do not belong to the quote, whatever stands on them.
     fn quote(&mut self, first: usize) -> usize {
         let end = self.while_joined(first + 1, |line| line.opening == Opening::Quote);
-        let words = self.words(first, end);
-        let inner = self.text[words].trim_start_matches(['>', ' ', '\t', '\r', '\n']);
-        let start = words.end() - TextSize::of(inner);
-        let kind = note(inner).map_or(BlockKind::BlockQuote, BlockKind::Note);
-        self.push(kind, first, end, TextRange::new(start, words.end()))
+        let (kind, content) = quoted(self.text, self.words(first, end));
+        self.push(kind, first, end, content)
     }
 
     /// A comment alone on its lines. With words after it, it is part of a paragraph, and so it is without an
@@ -174,6 +164,42 @@ impl<'a> Runs<'a> {
         });
         self.push(BlockKind::Table, head, end, self.words(head, end))
     }
+}
+
+/// The block of a line, if no other line belongs to it; none of those whose words may say what others are.
+pub(super) fn alone(text: &str, line: &Line) -> Option<Block> {
+    let (kind, content) = match line.opening {
+        Opening::Text if hidden(line.words(text)).is_none() => (BlockKind::Paragraph, line.words),
+        Opening::Heading { level, marks } => heading(text, line.words, level, marks),
+        Opening::Item { marks, .. } => item(line.words, marks),
+        Opening::Quote => quoted(text, line.words),
+        _ => return None,
+    };
+    Some(Block { kind, range: line.range, content })
+}
+
+/// A heading of a level, without its marks: those before its words, and those that may stand behind them.
+fn heading(text: &str, words: TextRange, level: u8, marks: u32) -> (BlockKind, TextRange) {
+    let kind = if level == 1 { BlockKind::Headline } else { BlockKind::Subhead(level) };
+    let start = (words.start() + TextSize::new(marks)).min(words.end());
+    let inside = &text[TextRange::new(start, words.end())];
+    let open = inside.trim_end_matches('#');
+    let is_closed = open.is_empty() || open.ends_with([' ', '\t']);
+    let words = if is_closed { open.trim_end() } else { inside };
+    (kind, TextRange::at(start, TextSize::of(words)))
+}
+
+/// An item of a list, without the marks before its words.
+fn item(words: TextRange, marks: u32) -> (BlockKind, TextRange) {
+    let start = (words.start() + TextSize::new(marks)).min(words.end());
+    (BlockKind::ListItem, TextRange::new(start, words.end()))
+}
+
+/// Lines that begin with `>`, without the marks before the first words.
+fn quoted(text: &str, words: TextRange) -> (BlockKind, TextRange) {
+    let inner = text[words].trim_start_matches(['>', ' ', '\t', '\r', '\n']);
+    let kind = note(inner).map_or(BlockKind::BlockQuote, BlockKind::Note);
+    (kind, TextRange::new(words.end() - TextSize::of(inner), words.end()))
 }
 
 /// What a block quote says to readers, if it begins with one of these words and a colon: `**Correction

@@ -58,6 +58,15 @@ impl Line {
         &text[self.words]
     }
 
+    /// Whether no other line belongs to it, and it to no other; `joined` is what stands right behind it. Items need no
+    /// blank lines between them.
+    fn stands_alone(&self, joined: Option<Opening>) -> bool {
+        match (self.opening, joined) {
+            (Opening::Item { .. }, None | Some(Opening::Item { .. })) => true,
+            (_, joined) => self.after_blank && joined.is_none(),
+        }
+    }
+
     /// Whether blanks stand before the words.
     pub(super) fn is_indented(&self) -> bool {
         self.words.start() > self.range.start()
@@ -74,7 +83,7 @@ pub(super) fn scan(text: &str) -> Vec<Line> {
 /// The lines of a text, from those of the text before. A line begins after a line feed whatever stands around it, so
 /// those up to one at the start, which stays, are the same, and those behind one at the end have moved with it.
 ///
-/// Gives what was a line of running text between blank lines and is one still, if no other line has changed.
+/// Gives the line that opens what it opened and stands by itself as it did, if no other line has changed.
 pub(super) fn rescan(lines: &mut Vec<Line>, text: &str, kept: Kept) -> Option<Retyped> {
     let bytes = text.as_bytes();
     let [old_end, end] = kept.ends();
@@ -90,8 +99,7 @@ pub(super) fn rescan(lines: &mut Vec<Line>, text: &str, kept: Kept) -> Option<Re
     };
     let from = if start == 0 { beginning(text) } else { start };
     let after_blank = scan_on(&text[..stop], from, after_blank, &mut between);
-    let is_apart = |lines: &[Line]| lines.first().is_none_or(|line| line.after_blank);
-    let was_apart = is_apart(&lines[last..]);
+    let was_before = before_what(&lines[last..]);
     for line in &mut lines[last..] {
         if usize::from(line.range.start()) == behind {
             line.after_blank = after_blank;
@@ -100,15 +108,21 @@ pub(super) fn rescan(lines: &mut Vec<Line>, text: &str, kept: Kept) -> Option<Re
         line.words = kept.moved(line.words);
     }
     let retyped = match (&lines[first..last], &between[..]) {
-        (&[old], &[new]) => [old, new]
-            .iter()
-            .all(|line| line.after_blank && line.opening == Opening::Text)
-            .then_some(Retyped { old, new })
-            .filter(|_| was_apart && is_apart(&lines[last..])),
+        (&[old], &[new]) => {
+            let is_before = before_what(&lines[last..]);
+            let is_same = old.opening == new.opening && old.after_blank == new.after_blank;
+            let stands_alone = old.stands_alone(was_before) && new.stands_alone(is_before);
+            (is_same && stands_alone).then_some(Retyped { old, new })
+        }
         _ => None,
     };
     lines.splice(first..last, between);
     retyped
+}
+
+/// What stands right behind a line, without a blank one between.
+fn before_what(following: &[Line]) -> Option<Opening> {
+    following.first().filter(|line| !line.after_blank).map(|line| line.opening)
 }
 
 /// A line with other words than before.

@@ -1,6 +1,6 @@
 //! The shapes of successive versions of a text.
 //!
-//! Most edits change the words of one paragraph and nothing else of the shape: all blocks are what they were, and those
+//! Most edits change the words of one line, a paragraph, a subhead, an item, and nothing else of the shape: all blocks are what they were, and those
 //! behind it move. Where an edit may do more than that, all is sorted anew.
 
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::version::Kept;
 pub(crate) struct Shape {
     lines: Vec<Line>,
     document: Document,
-    /// Whether the words of a paragraph of one line have no say in what any block is; but one that stands under a
+    /// Whether the words of a block of one line have no say in what any other block is; but one that stands under a
     /// headline may be its deck.
     is_settled: bool,
 }
@@ -39,32 +39,32 @@ impl Shape {
             }
             false => lines::rescan(&mut self.lines, text, kept),
         };
-        let at = retyped.and_then(|retyped| self.paragraph(text, &retyped));
-        let fresh = match retyped.zip(at) {
-            Some((retyped, at)) => self.retype(&retyped, at, kept),
+        let fresh = match retyped.and_then(|retyped| self.block(text, &retyped)) {
+            Some((at, block)) => self.retype(at, block, kept),
             None => self.sort(text, kept),
         };
         (self.document.clone(), fresh)
     }
 
-    /// The block of a line with other words, if it is one paragraph as before and nothing else can have changed.
-    fn paragraph(&self, text: &str, Retyped { old, new }: &Retyped) -> Option<usize> {
+    /// The block that a line with other words makes, and which one it made before, if it is of the same kind and nothing
+    /// else can have changed.
+    fn block(&self, text: &str, Retyped { old, new }: &Retyped) -> Option<(usize, Block)> {
         let blocks = &self.document.blocks;
         let at = blocks.partition_point(|block| block.range.start() < old.range.start());
-        let own = Block { kind: BlockKind::Paragraph, range: old.range, content: old.words };
+        let before = blocks.get(at).filter(|block| block.range == old.range)?;
+        let block = blocks::alone(text, new)?;
         let may_be_deck =
             at.checked_sub(1).is_none_or(|before| blocks[before].kind == BlockKind::Headline);
         let stays = self.is_settled
-            && blocks.get(at) == Some(&own)
-            && !may_be_deck
-            && blocks::hidden(new.words(text)).is_none();
-        stays.then_some(at)
+            && before.kind == block.kind
+            && block.kind != BlockKind::Headline
+            && !may_be_deck;
+        stays.then_some((at, block))
     }
 
-    /// Gives a paragraph its new place, and moves what stands behind it.
-    fn retype(&mut self, Retyped { new, .. }: &Retyped, at: usize, kept: Kept) -> Fresh {
+    /// Gives a block its new place, and moves what stands behind it.
+    fn retype(&mut self, at: usize, block: Block, kept: Kept) -> Fresh {
         let Document { blocks, articles, .. } = &mut self.document;
-        let block = Block { kind: BlockKind::Paragraph, range: new.range, content: new.words };
         let old = vec![std::mem::replace(&mut blocks[at], block)];
         for block in &mut blocks[at + 1..] {
             block.range = kept.moved(block.range);
@@ -86,7 +86,7 @@ impl Shape {
     }
 }
 
-/// Whether the words of a paragraph of one line have no say in what other blocks are: they could be a headline, close a
+/// Whether the words of a block of one line have no say in what other blocks are: they could be a headline, close a
 /// comment, go on with front matter, or say how wide the text is.
 fn is_settled(text: &str, lines: &[Line], document: &Document) -> bool {
     let Document { layout, front_matter, blocks, .. } = document;
@@ -184,6 +184,25 @@ mod tests {
         assert_eq!(found[1..], [1, 1, 1, 1, 2]);
     }
 
+    #[test]
+    fn words_of_an_item_a_subhead_or_a_quotation_change_it_alone() {
+        let text = |subhead: &str, item: &str, quote: &str| {
+            format!(
+                "# Ferry\n\nIt sank.\n\n## {subhead}\n\n- 1\n- {item}\n- 3\n\n> {quote}\n\nEnd.\n"
+            )
+        };
+        let found = read(&[
+            text("Harbour", "two", "We saw it."),
+            text("The harbour", "two", "We saw it."),
+            text("The harbour", "two boats", "We saw it."),
+            text("The harbour", "two boats", "We all saw it."),
+            text("The harbour", "two\nboats", "We all saw it."),
+            text("The harbour", "two\nmore boats", "We all saw it."),
+            text("The harbour", "two\nmore boats", "Correction: We all saw it."),
+        ]);
+        assert_eq!(found[1..], [1, 1, 1, 1, 1, 1]);
+    }
+
     const PIECES: &[&str] = &[
         "# Ferry sinks",
         "It sank.",
@@ -207,6 +226,12 @@ mod tests {
         "===",
         "By Ines Marlow",
         "Said the port, in some more words.",
+        "- One boat",
+        "2. Two boats",
+        "## The harbour",
+        "> We saw it.",
+        "Correction: ",
+        "x",
     ];
 
     proptest! {

@@ -303,11 +303,16 @@ impl Placed for Figure {
     }
 
     fn shift(&mut self, by: &Shift) {
+        by.range(&mut self.range);
         let Scope { place, owner } = &mut self.scope;
-        let noun = self.noun.iter_mut().map(|noun| &mut noun.range);
-        let others = [&mut self.hedge_range, &mut self.name, &mut self.source, place, owner];
-        others.into_iter().flatten().for_each(|extent| extent.shift(by));
-        by.ranges(noun.chain([&mut self.range]));
+        for extent in [&mut self.hedge_range, &mut self.name, &mut self.source, place, owner] {
+            if let Some(extent) = extent {
+                extent.shift(by);
+            }
+        }
+        if let Some(noun) = &mut self.noun {
+            by.range(&mut noun.range);
+        }
         by.sentence(&mut self.sentence);
         by.paragraph(&mut self.paragraph);
     }

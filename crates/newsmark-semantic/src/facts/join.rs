@@ -357,9 +357,19 @@ impl Shift {
 
     /// Moves ranges of the text.
     pub(super) fn ranges<'a>(&self, ranges: impl IntoIterator<Item = &'a mut TextRange>) {
-        for range in ranges {
-            *range = TextRange::new(self.place(range.start()), self.place(range.end()));
+        ranges.into_iter().for_each(|range| self.range(range));
+    }
+
+    /// Moves a range of the text that there may be.
+    pub(super) fn any(&self, range: &mut Option<TextRange>) {
+        if let Some(range) = range {
+            self.range(range);
         }
+    }
+
+    /// Moves a range of the text.
+    pub(super) fn range(&self, range: &mut TextRange) {
+        *range = TextRange::new(self.place(range.start()), self.place(range.end()));
     }
 
     fn place(&self, at: TextSize) -> TextSize {

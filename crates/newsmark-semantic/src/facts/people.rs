@@ -132,8 +132,9 @@ impl Placed for NameMention {
     }
 
     fn shift(&mut self, by: &Shift) {
-        by.ranges([&mut self.title, &mut self.apposition].into_iter().flatten());
-        by.ranges([&mut self.range]);
+        by.range(&mut self.range);
+        by.any(&mut self.title);
+        by.any(&mut self.apposition);
         by.paragraph(&mut self.paragraph);
     }
 }

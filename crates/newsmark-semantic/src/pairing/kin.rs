@@ -41,6 +41,14 @@ struct Marks {
     bounds: u8,
 }
 
+impl Marks {
+    /// All its bits, side by side.
+    fn all(&self) -> u32 {
+        let Marks { is_bound, restates, conflicts, bounds } = *self;
+        u32::from_ne_bytes([u8::from(is_bound), restates, conflicts, bounds])
+    }
+}
+
 impl Kin {
     /// For how many figures it is known.
     pub(crate) fn len(&self) -> usize {
@@ -123,8 +131,16 @@ impl Kin {
     }
 
     /// The figures of which some bits are set, with these.
-    fn marked(&self, bits: impl Fn(&Marks) -> u8) -> impl Iterator<Item = (usize, u8)> {
-        let all = self.marks.iter().enumerate().map(move |(at, marks)| (at, bits(marks)));
+    fn marked(&self, bits: impl Fn(&Marks) -> u8 + Copy) -> impl Iterator<Item = (usize, u8)> {
+        /// Most stretches of so many figures have none.
+        const STRETCH: usize = 32;
+        let any = |stretch: &[Marks]| stretch.iter().fold(0, |all, marks| all | marks.all()) != 0;
+        let stretches = self.marks.chunks(STRETCH).enumerate();
+        let marked = stretches.filter(move |(_, stretch)| any(stretch));
+        let all = marked.flat_map(move |(index, stretch)| {
+            let places = index * STRETCH..;
+            places.zip(stretch.iter().map(bits))
+        });
         all.filter(|&(_, bits)| bits != 0)
     }
 
@@ -175,13 +191,10 @@ pub(crate) fn bounds(article: &Article) -> impl Iterator<Item = (&Figure, &Figur
 
 /// Bounds that stand side by side, with nothing counted between them.
 pub(crate) fn bounds_side_by_side(article: &Article) -> impl Iterator<Item = (&Figure, &Figure)> {
-    let pairs = article.kin.marks.windows(2).zip(article.figures.windows(2));
-    pairs.filter_map(|(marks, figures)| match (marks, figures) {
-        ([one, other], [earlier, later]) if one.is_bound && other.is_bound => {
-            Some((earlier, later))
-        }
-        _ => None,
-    })
+    let Article { kin, figures, .. } = article;
+    let bounds = kin.marked(|marks| u8::from(marks.is_bound)).map(|(at, _)| at);
+    let pairs = bounds.filter(|&at| kin.marks.get(at + 1).is_some_and(|next| next.is_bound));
+    pairs.map(|at| (&figures[at], &figures[at + 1]))
 }
 
 /// Amounts of one unit, each with the first one that has the same telling digits.

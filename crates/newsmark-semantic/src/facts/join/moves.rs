@@ -35,20 +35,28 @@ impl Moves {
             return None;
         }
         let others = seam.others(old.len());
-        let mut moves = Moves { stretches: Vec::new() };
-        for (index, (old, (new, _))) in old.iter().zip(new).enumerate() {
+        let mut moves = Moves { stretches: Vec::with_capacity(2 + 2 * others.len()) };
+        moves.all(&old[..others.start], &new[..others.start]);
+        for (old, (new, _)) in old[others.clone()].iter().zip(&new[others.clone()]) {
             let (old, new) = (old.range, new.range);
-            if !others.contains(&index) {
-                moves.go_on(old, apart(old.start(), new.start()));
-                continue;
-            }
             let Kept { before, behind, .. } = Kept::between(&old_text.words(old), &text[new]);
             let head = TextRange::at(old.start(), TextSize::new(before as u32));
             let tail = TextRange::new(old.end() - TextSize::new(behind as u32), old.end());
             moves.go_on(head, apart(old.start(), new.start()));
             moves.stretches.push(Stretch { old: tail, by: apart(old.end(), new.end()) });
         }
+        moves.all(&old[others.end..], &new[others.end..]);
         Some(moves)
+    }
+
+    /// Adds paragraphs that have all moved in the same way, behind the last words.
+    fn all(&mut self, old: &[ParagraphSpan], new: &[Piece]) {
+        if let ([first, ..], [.., last], [(new, _), ..]) = (old, old, new) {
+            self.go_on(
+                first.range.cover(last.range),
+                apart(first.range.start(), new.range.start()),
+            );
+        }
     }
 
     /// Adds words behind the last ones, of which no fact has a part together with some of these.
@@ -66,8 +74,13 @@ impl Moves {
 
     /// Where some words stand now; none if they are no longer the same.
     pub(crate) fn range(&self, old: TextRange) -> Option<TextRange> {
-        let next = self.stretches.partition_point(|stretch| stretch.old.start() <= old.start());
-        let stretch = &self.stretches[next.checked_sub(1)?];
+        let begins = |stretch: &Stretch| stretch.old.start() <= old.start();
+        // Nearly everything stands before the edit or behind it.
+        let stretch = match &self.stretches[..] {
+            [.., last] if begins(last) => last,
+            [first, next, ..] if begins(first) && !begins(next) => first,
+            all => &all[all.partition_point(begins).checked_sub(1)?],
+        };
         let place = |at: TextSize| TextSize::new(u32::from(at).wrapping_add(stretch.by));
         let is_whole = old.end() <= stretch.old.end();
         is_whole.then(|| TextRange::new(place(old.start()), place(old.end())))
