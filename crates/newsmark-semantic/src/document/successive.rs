@@ -203,6 +203,13 @@ mod tests {
         assert_eq!(found[1..], [1, 1, 1, 1, 1, 1]);
     }
 
+    #[test]
+    fn lines_that_come_to_stand_right_behind_an_item_belong_to_it() {
+        let text = |item: &str| format!("# Ferry\n\nIt sank.\n\n- {item}boats\n");
+        let found = read(&[text("two\n\n"), text("no\n"), text("two\n\n"), text("two\n")]);
+        assert_eq!(found[1..], [1, 2, 1]);
+    }
+
     const PIECES: &[&str] = &[
         "# Ferry sinks",
         "It sank.",
