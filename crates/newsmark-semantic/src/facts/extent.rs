@@ -31,9 +31,9 @@ impl Extent {
 
     /// Moves it.
     pub(crate) fn shift(&mut self, by: &Shift) {
-        let mut range = self.range();
-        by.ranges([&mut range]);
-        *self = Extent::new(range).unwrap_or(*self);
+        let place = |at: u32| u32::from(by.place(TextSize::new(at)));
+        self.start = place(self.start);
+        self.end = NonZeroU32::new(place(self.end.get())).unwrap_or(self.end);
     }
 }
 

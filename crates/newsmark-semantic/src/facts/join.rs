@@ -372,7 +372,8 @@ impl Shift {
         *range = TextRange::new(self.place(range.start()), self.place(range.end()));
     }
 
-    fn place(&self, at: TextSize) -> TextSize {
+    /// Where a place of the text comes to stand.
+    pub(super) fn place(&self, at: TextSize) -> TextSize {
         TextSize::new(u32::from(at).wrapping_add(self.offset))
     }
 
