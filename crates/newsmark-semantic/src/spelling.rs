@@ -3,19 +3,26 @@
 //! A slip of the finger is one character added, lost, changed or swapped with its neighbour. Where two
 //! names are as near, none is meant: a wrong suggestion is worse than none.
 
+use crate::wording::lowered;
+
 /// More names than this are not searched for the one that is meant.
 const MOST_SEARCHED: usize = 200;
 
+/// In shorter names a slip would make anything of anything, in characters.
+const SHORTEST: usize = 3;
+
 /// The one name that differs from a word by a slip of the finger.
 pub(crate) fn meant<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let word = word.to_lowercase();
-    let mut close = names.take(MOST_SEARCHED).filter(|name| is_slip(&word, &name.to_lowercase()));
+    if word.len() < SHORTEST {
+        return None;
+    }
+    let word = lowered(word);
+    let mut close = names.take(MOST_SEARCHED).filter(|name| is_slip(&word, &lowered(name)));
     let first = close.next()?;
     close.all(|other| other == first).then_some(first)
 }
 
-/// Whether one character was added, lost, changed or swapped with its neighbour; in short names that
-/// would make anything of anything.
+/// Whether one character was added, lost, changed or swapped with its neighbour, in names that are not too short.
 pub(crate) fn is_slip(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
         return is_one_off(a.as_bytes(), b.as_bytes());
@@ -25,7 +32,7 @@ pub(crate) fn is_slip(a: &str, b: &str) -> bool {
 }
 
 fn is_one_off<T: PartialEq>(a: &[T], b: &[T]) -> bool {
-    if a.len().min(b.len()) < 3 || a.len().abs_diff(b.len()) > 1 {
+    if a.len().min(b.len()) < SHORTEST || a.len().abs_diff(b.len()) > 1 {
         return false;
     }
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
