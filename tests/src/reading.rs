@@ -161,7 +161,7 @@ fn source(facts: &Facts, block: &Block, lines: &mut Vec<String>) {
             ("date", source.date),
             ("address", source.url),
         ];
-        let parts = parts.iter().filter_map(|(name, range)| Some((name, (*range)?)));
+        let parts = parts.iter().filter_map(|(name, part)| Some((name, (*part)?.range())));
         let parts: Vec<String> =
             parts.map(|(name, range)| format!("{name} {}", one_line(facts.words(range)))).collect();
         lines.push(format!("footnote {}: {}", facts.words(source.id), parts.join(" | ")));

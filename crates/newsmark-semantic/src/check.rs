@@ -157,6 +157,8 @@ impl Remark<'_> {
     /// Names another place.
     pub fn related(self, range: TextRange, message: impl Into<Cow<'static, str>>) -> Self {
         if let Some(finding) = self.findings.last_mut() {
+            // Most name one, and there may be a hundred thousand of them: no room is made for more.
+            finding.related.reserve_exact(1);
             finding.related.push(Related { range, message: message.into() });
         }
         self
@@ -193,13 +195,11 @@ pub fn run(facts: &mut Facts) -> Vec<Finding> {
         if level == Some(Level::Off) && !switches.name(check) {
             continue;
         }
-        let mut own = said(check, facts, level);
-        if own.is_empty() {
-            continue;
-        }
-        own.retain(|finding| !switches.silence(finding));
-        if level != Some(Level::Off) {
-            findings.append(&mut own);
+        let first = findings.len();
+        say(check, facts, level, &mut findings);
+        findings.extract_if(first.., |finding| switches.silence(finding)).for_each(drop);
+        if level == Some(Level::Off) {
+            findings.truncate(first);
         }
     }
     for (switch, n_silenced) in facts.switch_offs.iter_mut().zip(switches.n_silenced) {
@@ -208,7 +208,7 @@ pub fn run(facts: &mut Facts) -> Vec<Finding> {
     for check in checks::all().iter().filter(|check| checks::is_last(check)) {
         let level = level(facts, check);
         if level != Some(Level::Off) {
-            findings.append(&mut said(check, facts, level));
+            say(check, facts, level, &mut findings);
         }
     }
     findings.sort_by(|a, b| {
@@ -217,12 +217,12 @@ pub fn run(facts: &mut Facts) -> Vec<Finding> {
     findings
 }
 
-/// What one check says at a level.
-fn said(check: &'static Check, facts: &Facts, level: Option<Level>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    (check.run)(facts, &mut Report { check, findings: &mut findings });
+/// Adds what one check says at a level.
+fn say(check: &'static Check, facts: &Facts, level: Option<Level>, findings: &mut Vec<Finding>) {
+    let first = findings.len();
+    (check.run)(facts, &mut Report { check, findings });
     if let Some(Level::At(severity)) = level {
-        for finding in &mut findings {
+        for finding in &mut findings[first..] {
             // A level moves the rule's loudest findings to itself and leaves softer ones where they are.
             finding.severity = if finding.severity == check.severity {
                 severity
@@ -231,7 +231,6 @@ fn said(check: &'static Check, facts: &Facts, level: Option<Level>) -> Vec<Findi
             };
         }
     }
-    findings
 }
 
 /// The level that the settings of this text give a rule.

@@ -265,7 +265,7 @@ impl Facts {
         let files: BTreeSet<&str> = self
             .sources
             .iter()
-            .filter_map(|source| source.file.map(|file| self.words(file)))
+            .filter_map(|source| source.file.map(|file| self.words(file.range())))
             .collect();
         files.into_iter().collect()
     }

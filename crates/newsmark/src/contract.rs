@@ -386,7 +386,7 @@ impl<'a> Edge<'a> {
             start,
             end,
             text,
-            url: source.url.map(|url| self.facts().words(url)),
+            url: source.url.map(|url| self.facts().words(url.range())),
             cited_by: cited_by.map(|&figure| self.words(article.figure(figure).range)).collect(),
         }
     }

@@ -124,7 +124,7 @@ fn mismatch(
     let mut worst: Option<Mismatch> = None;
     for reference in references_behind(article, range, paragraph) {
         let source = &article.sources[reference.source?.0 as usize];
-        let path = source.file?;
+        let path = source.file?.range();
         let file = sources.get(&text[path])?;
         let problem = match (file.problem(), look_up(file)) {
             (Some(reason), _) => MismatchKind::Unreadable(reason.to_owned()),

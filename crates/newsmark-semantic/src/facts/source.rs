@@ -5,7 +5,6 @@
 //! behind the sentence's stop; a reference further on says nothing about it.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use newsmark_lexer::{Kind, TextRange, TextSize};
 use rustc_hash::FxHashMap;
@@ -35,15 +34,15 @@ pub struct Source {
     /// The words after the colon.
     pub text: TextRange,
     /// Who wrote or published it: what stands before the first comma.
-    pub author: Option<TextRange>,
+    pub author: Option<Extent>,
     /// What it is called: what stands between author and date.
-    pub title: Option<TextRange>,
+    pub title: Option<Extent>,
     /// The day, month or year it is of.
-    pub date: Option<TextRange>,
+    pub date: Option<Extent>,
     /// Its address, without the angle brackets.
-    pub url: Option<TextRange>,
+    pub url: Option<Extent>,
     /// The file beside the article that holds it, without the angle brackets: `sources/council.txt`.
-    pub file: Option<TextRange>,
+    pub file: Option<Extent>,
     /// The ids of other footnotes that its words refer to.
     pub references: Vec<TextRange>,
     /// The figures that cite it, in the article that has it.
@@ -67,9 +66,11 @@ impl Source {
     /// A footnote that was taken apart by itself, where it begins at this place.
     pub(super) fn at(mut self, start: TextSize) -> Source {
         let Source { id, range, text, author, title, date, url, file, references, .. } = &mut self;
-        let parts = [author, title, date, url, file].into_iter().flatten();
-        for range in [id, range, text].into_iter().chain(parts).chain(references) {
+        for range in [id, range, text].into_iter().chain(references) {
             *range += start;
+        }
+        for part in [author, title, date, url, file] {
+            *part = part.and_then(|part| Extent::new(part.range() + start));
         }
         self
     }
@@ -184,11 +185,11 @@ fn references_in(words: &str) -> Vec<TextRange> {
 
 /// `Author, title, date, <url>`, taken apart.
 struct Parts {
-    author: Option<TextRange>,
-    title: Option<TextRange>,
-    date: Option<TextRange>,
-    url: Option<TextRange>,
-    file: Option<TextRange>,
+    author: Option<Extent>,
+    title: Option<Extent>,
+    date: Option<Extent>,
+    url: Option<Extent>,
+    file: Option<Extent>,
 }
 
 impl Parts {
@@ -202,6 +203,8 @@ impl Parts {
         let author = TextRange::at(named.start(), TextSize::of(author));
         let title = TextRange::new(author.end(), named.end());
         let [author, title] = [author, title].map(|range| without_marks(text, range));
+        let [author, title, date, url, file] =
+            [author, title, date, url, file].map(|part| part.and_then(Extent::new));
         Parts { author, title, date, url, file }
     }
 }
@@ -284,9 +287,10 @@ fn file(words: &str) -> Option<TextRange> {
 /// references with them, and figures with the references that follow them.
 pub(crate) fn resolve(article: &mut Article, definitions: &Definitions<'_>, text: &str) {
     let index_of = |id: TextRange| definitions.by_id.get(&lowered(&text[id])).copied();
-    let mut own: BTreeSet<usize> = definitions.footnotes_in(article.range).collect();
-    own.extend(article.references.iter().filter_map(|reference| index_of(reference.id)));
-    let own: Vec<usize> = own.into_iter().collect();
+    let cited = article.references.iter().filter_map(|reference| index_of(reference.id));
+    let mut own: Vec<usize> = definitions.footnotes_in(article.range).chain(cited).collect();
+    own.sort_unstable();
+    own.dedup();
     for reference in &mut article.references {
         let index = index_of(reference.id).and_then(|index| own.binary_search(&index).ok());
         reference.source = index.map(|index| SourceId(index as u32));
@@ -385,7 +389,7 @@ mod tests {
             for source in &article.sources {
                 let figures: Vec<&str> =
                     source.cited_by.iter().map(|&id| &text[article.figure(id).range]).collect();
-                let url = source.url.map(|url| &text[url]);
+                let url = source.url.map(|url| &text[url.range()]);
                 let (id, words) = (&text[source.id], &text[source.text]);
                 dump += &format!("  {id}: {words:?}, {url:?}, cited by {figures:?}\n");
             }
@@ -430,7 +434,7 @@ mod tests {
             let facts = crate::analyze(&text, &Settings::default()).facts;
             let source = &facts.sources[0];
             let parts = [source.author, source.title, source.date, source.url];
-            let parts = parts.map(|part| part.map_or("-", |range| facts.words(range)));
+            let parts = parts.map(|part| part.map_or("-", |part| facts.words(part.range())));
             expect.assert_eq(&parts.join(" | "));
         };
         check(

@@ -52,7 +52,7 @@ pub fn shared_names(analysis: &Analysis) -> Vec<SharedName> {
         severity: severity(source.id),
         meaning: Meaning::Source {
             words: folded(facts.words(source.text)),
-            url: source.url.map(words),
+            url: source.url.map(|url| words(url.range())),
         },
     });
     figures.chain(sources).collect()

@@ -5,6 +5,7 @@
 use newsmark_lexer::{TextRange, TextSize};
 
 use crate::Analysis;
+use crate::facts::Extent;
 
 /// A place that leads elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct LinkTarget {
 /// Everything that leads out of a text, in its order.
 pub fn links(analysis: &Analysis) -> Vec<LinkTarget> {
     let facts = &analysis.facts;
-    let sources = facts.sources.iter().filter_map(|source| source.url);
+    let sources = facts.sources.iter().filter_map(|source| source.url.map(Extent::range));
     let links = facts.articles.iter().flat_map(|article| &article.links).map(|link| link.target);
     let mut targets: Vec<LinkTarget> = sources
         .chain(links)

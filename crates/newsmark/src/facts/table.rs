@@ -180,7 +180,7 @@ impl Page<'_> {
                 self.line(source.range),
                 self.words(source.id),
                 cited_by,
-                source.url.map_or(String::new(), |url| self.words(url)),
+                source.url.map_or(String::new(), |url| self.words(url.range())),
                 self.words(source.text),
             ]
         };
