@@ -4,6 +4,8 @@
 //! offset, so that many offsets in one long line cost no more than many in short ones. A line ends
 //! at a line feed; a column counts characters. Both start at 1.
 
+use std::cell::Cell;
+
 use clap::ValueEnum;
 use newsmark_semantic::TextSize;
 
@@ -21,6 +23,9 @@ pub(crate) enum OffsetUnit {
 
 /// Bytes between two marks. An offset is found by counting at most this many bytes on from a mark.
 const STRIDE: usize = 64;
+
+/// Whoever goes through a text asks for a line not far behind the last one: so many are looked at before all are.
+const NEAR: usize = 8;
 
 /// Turns byte offsets of one text into another unit.
 pub(crate) struct Offsets<'t> {
@@ -73,6 +78,8 @@ pub(crate) struct Lines<'t> {
     /// Where each line starts; never empty.
     starts: Vec<u32>,
     characters: Offsets<'t>,
+    /// The one that was asked for last.
+    last: Cell<usize>,
 }
 
 /// A place as people count, from 1.
@@ -86,7 +93,8 @@ impl<'t> Lines<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
         let starts = std::iter::once(0).chain(breaks.map(|place| place as u32 + 1)).collect();
-        Self { text, starts, characters: Offsets::new(text, OffsetUnit::Chars) }
+        let characters = Offsets::new(text, OffsetUnit::Chars);
+        Self { text, starts, characters, last: Cell::new(0) }
     }
 
     /// Line and column of an offset.
@@ -100,7 +108,16 @@ impl<'t> Lines<'t> {
     /// The line of an offset, counted from 0.
     pub(crate) fn line(&self, offset: TextSize) -> usize {
         let offset = u32::from(offset);
-        self.starts.partition_point(|&start| start <= offset).saturating_sub(1)
+        let is_behind = |line: usize| self.starts.get(line).is_none_or(|&start| start > offset);
+        let last = self.last.get();
+        let first = if is_behind(last) { 0 } else { last };
+        let near = (first..first + NEAR).find(|&line| is_behind(line + 1));
+        let line = near.unwrap_or_else(|| {
+            let n_begun = self.starts[first..].partition_point(|&start| start <= offset);
+            first + n_begun.saturating_sub(1)
+        });
+        self.last.set(line);
+        line
     }
 
     /// A line's bytes in the text, without its end; the line is counted from 0.
@@ -147,7 +164,10 @@ mod tests {
     fn positions_are_those_of_counting_from_the_start() {
         let text = text();
         let lines = Lines::new(&text);
-        for place in (0..=text.len()).filter(|&place| text.is_char_boundary(place)) {
+        let places = || (0..=text.len()).filter(|&place| text.is_char_boundary(place));
+        // However somebody goes through them: forwards, backwards, or from end to end.
+        let across = places().zip(places().rev()).flat_map(|(one, other)| [one, other]);
+        for place in places().chain(places().rev()).chain(across) {
             let before = &text[..place];
             let start = before.rfind('\n').map_or(0, |at| at + 1);
             let expected = Position {
