@@ -9,13 +9,14 @@ use std::cell::OnceCell;
 use std::fmt::Display;
 
 use newsmark_semantic::agreement::Agreement;
-use newsmark_semantic::facts::{self, Facts, figure, quote, source};
+use newsmark_semantic::facts::{self, Facts, quote, source};
 use newsmark_semantic::pairing::{self, Verdict};
 use newsmark_semantic::{Analysis, TextRange, check};
-use rust_decimal::Decimal;
 
-use crate::json::{self, Json, Made, Output, Raw, object};
+use crate::json::{self, Json, Made, Output, Raw, Word, object};
 use crate::positions::{Lines, OffsetUnit, Offsets};
+
+mod figure;
 
 object! {
     /// The answer to one line of `batch`.
@@ -67,10 +68,10 @@ object! {
         earlier: Words<'a>,
         later: Words<'a>,
         /// `paired`, `unsure` or `apart`.
-        verdict: &'static str,
+        verdict: Word,
         /// What the numbers are to each other; null where the two are apart.
-        numbers: Option<&'static str>,
-        reasons: Vec<&'static str>,
+        numbers: Option<Word>,
+        reasons: Vec<Word>,
         message: String,
     }
 }
@@ -95,43 +96,11 @@ object! {
 }
 
 object! {
-    struct Figure<'a> {
-        start: u32,
-        end: u32,
-        text: &'a str,
-        value: Option<Exact>,
-        low: Option<Exact>,
-        high: Option<Exact>,
-        hedge: Option<&'static str>,
-        role: &'static str,
-        unit: Option<Unit<'a>>,
-        noun: Option<Cow<'a, str>>,
-        head: Option<&'a str>,
-        direction: Option<&'static str>,
-        as_of: Option<Shown<facts::AsOf>>,
-        in_quote: bool,
-        in_headline: bool,
-        name: Option<&'a str>,
-        source: Option<FigureSource<'a>>,
-    }
-}
-
-object! {
-    struct FigureSource<'a> {
-        start: u32,
-        end: u32,
-        text: &'a str,
-        /// The footnote's id; null for a source named in words.
-        id: Option<&'a str>,
-    }
-}
-
-object! {
     struct Quote<'a> {
         start: u32,
         end: u32,
         text: &'a str,
-        kind: &'static str,
+        kind: Word,
         speaker: Option<Speaker<'a>>,
         cue: Option<Words<'a>>,
     }
@@ -168,8 +137,8 @@ object! {
 
 object! {
     pub(crate) struct Finding<'a> {
-        rule: &'static str,
-        severity: &'static str,
+        rule: Word,
+        severity: Word,
         start: u32,
         end: u32,
         line: usize,
@@ -204,37 +173,12 @@ object! {
     }
 }
 
-/// An exact number, as a string of plain digits: no exponent, no trailing zeros, no minus zero.
-struct Exact(Decimal);
-
-impl Json for Exact {
-    #[inline]
-    fn write(&self, output: &mut Output<'_>) {
-        let number = if self.0.scale() == 0 { self.0 } else { self.0.normalize() };
-        let is_negative = number.is_sign_negative() && !number.is_zero();
-        let digits = number.mantissa().unsigned_abs();
-        json::write_in_marks(digits, number.scale() as usize, is_negative, output);
-    }
-}
-
 /// Something written the way it displays itself.
 struct Shown<T>(T);
 
 impl<T: Display> Json for Shown<T> {
     fn write(&self, output: &mut Output<'_>) {
         json::write_shown(&self.0, output);
-    }
-}
-
-/// `kilometre`, `USD`, `kilometre per hour`.
-struct Unit<'a>(figure::Unit, Option<&'a figure::Per>);
-
-impl Json for Unit<'_> {
-    fn write(&self, output: &mut Output<'_>) {
-        match self.1 {
-            Some(per) => json::write_shown(&format_args!("{} {per}", self.0), output),
-            None => json::write_shown(&self.0, output),
-        }
     }
 }
 
@@ -278,13 +222,15 @@ impl<'a> Edge<'a> {
         Pair {
             earlier: self.words(article.figure(pair.earlier).range),
             later: self.words(article.figure(pair.later).range),
-            verdict,
-            numbers: numbers.map(|agreement| match agreement {
-                Agreement::Agrees => "agree",
-                Agreement::Possible => "possible",
-                Agreement::Conflicts => "conflict",
+            verdict: Word(verdict),
+            numbers: numbers.map(|agreement| {
+                Word(match agreement {
+                    Agreement::Agrees => "agree",
+                    Agreement::Possible => "possible",
+                    Agreement::Conflicts => "conflict",
+                })
             }),
-            reasons: reasons.iter().map(|apart| apart.word()).collect(),
+            reasons: reasons.iter().map(|apart| Word(apart.word())).collect(),
             message: pair.why(self.facts(), article),
         }
     }
@@ -312,48 +258,13 @@ impl<'a> Edge<'a> {
         }
     }
 
-    fn figure(&self, figure: &'a facts::Figure, article: &facts::Article) -> Figure<'a> {
-        let Words { start, end, text } = self.words(figure.range);
-        let noun = figure.noun.as_ref();
-        let strict = figure.strict();
-        Figure {
-            start,
-            end,
-            text,
-            value: figure.value.map(Exact),
-            low: strict.low.map(Exact),
-            high: strict.high.map(Exact),
-            hedge: figure.hedge.map(figure::Hedge::word),
-            role: figure.role.word(),
-            unit: figure.unit.map(|unit| Unit(unit, figure.per.as_deref())),
-            noun: noun.map(|noun| on_one_line(self.facts().words(noun.range))),
-            head: noun.map(|noun| &*noun.lemmas.head),
-            direction: figure.direction.map(figure::Direction::word),
-            as_of: figure.as_of.map(Shown),
-            in_quote: figure.in_quote,
-            in_headline: figure.in_headline,
-            name: figure.name.map(|name| self.facts().words(name.range()).trim_start_matches('#')),
-            source: figure.source.map(|source| self.figure_source(source.range(), article)),
-        }
-    }
-
-    fn figure_source(&self, range: TextRange, article: &facts::Article) -> FigureSource<'a> {
-        let Words { start, end, text } = self.words(range);
-        FigureSource {
-            start,
-            end,
-            text,
-            id: footnote(range, article).map(|id| self.facts().words(id)),
-        }
-    }
-
     fn quote(&self, quote: &'a quote::Quote, article: &'a facts::Article) -> Quote<'a> {
         let Words { start, end, text } = self.words(quote.range);
         Quote {
             start,
             end,
             text,
-            kind: quote.kind.word(),
+            kind: Word(quote.kind.word()),
             speaker: quote.speaker.as_ref().map(|speaker| self.speaker(speaker, article)),
             cue: quote.cue.map(|cue| self.words(cue)),
         }
@@ -395,8 +306,8 @@ impl<'a> Edge<'a> {
         let (start, end) = self.place(finding.range);
         let position = lines.position(finding.range.start());
         Finding {
-            rule: finding.rule,
-            severity: finding.severity.word(),
+            rule: Word(finding.rule),
+            severity: Word(finding.severity.word()),
             start,
             end,
             line: position.line,
@@ -442,22 +353,6 @@ pub(crate) fn on_one_line(words: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check_exact(digits: &str, expected: &str) {
-        let decimal = Decimal::from_str_exact(digits).expect("a decimal");
-        assert_eq!(json::line(&Exact(decimal)), format!("\"{expected}\"\n").into_bytes());
-    }
-
-    #[test]
-    fn numbers_are_plain_digits() {
-        check_exact("1100000000", "1100000000");
-        check_exact("78.60", "78.6");
-        check_exact("1000.000", "1000");
-        check_exact("-0.0", "0");
-        check_exact("-2.50", "-2.5");
-        check_exact("0.0000000000000000000000000001", "0.0000000000000000000000000001");
-        check_exact("79228162514264337593543950335", "79228162514264337593543950335");
-    }
 
     #[test]
     fn a_noun_that_was_wrapped_is_one_line() {

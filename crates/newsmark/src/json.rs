@@ -7,10 +7,12 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
-pub(crate) use digits::write_in_marks;
+pub(crate) use digits::write_number;
+use escaped::push_escaped;
 pub(crate) use output::{Output, Sink, Spare};
 
 mod digits;
+mod escaped;
 mod output;
 
 /// Something that can be written.
@@ -18,12 +20,23 @@ pub(crate) trait Json {
     /// Appends it.
     fn write(&self, output: &mut Output<'_>);
 
-    /// Appends it behind its key; `null` is the key with a null.
+    /// Appends it behind its key.
     #[inline(always)]
-    fn write_field(&self, key: &'static str, _null: &'static str, output: &mut Output<'_>) {
-        output.extend(key.as_bytes());
+    fn write_field(&self, key: Key, output: &mut Output<'_>) {
+        output.extend(key.plain.as_bytes());
         self.write(output);
     }
+}
+
+/// A key with all that is known to stand around it.
+#[derive(Clone, Copy)]
+pub(crate) struct Key {
+    /// `,"text":`
+    pub(crate) plain: &'static str,
+    /// With the mark that opens a string: `,"text":"`
+    pub(crate) opening: &'static str,
+    /// With a null: `,"text":null`
+    pub(crate) null: &'static str,
 }
 
 /// A value on a line of its own.
@@ -45,6 +58,18 @@ fn written(value: &impl Json) -> Vec<u8> {
     all
 }
 
+/// The key of a field, behind what stands before it.
+macro_rules! key {
+    ($before:literal, $field:ident) => {
+        $crate::json::Key {
+            plain: concat!($before, "\"", stringify!($field), "\":"),
+            opening: concat!($before, "\"", stringify!($field), "\":\""),
+            null: concat!($before, "\"", stringify!($field), "\":null"),
+        }
+    };
+}
+pub(crate) use key;
+
 /// Declares an object of the output. Its keys are its fields, in their order.
 macro_rules! object {
     (
@@ -62,24 +87,65 @@ macro_rules! object {
 
         impl $(<$lifetime>)? $crate::json::Json for $name $(<$lifetime>)? {
             fn write(&self, output: &mut Output<'_>) {
-                $crate::json::Json::write_field(
-                    &self.$first,
-                    concat!("{\"", stringify!($first), "\":"),
-                    concat!("{\"", stringify!($first), "\":null"),
-                    output,
-                );
-                $($crate::json::Json::write_field(
-                    &self.$field,
-                    concat!(",\"", stringify!($field), "\":"),
-                    concat!(",\"", stringify!($field), "\":null"),
-                    output,
-                );)*
+                let first = $crate::json::key!("{", $first);
+                $crate::json::Json::write_field(&self.$first, first, output);
+                $(
+                    let key = $crate::json::key!(",", $field);
+                    $crate::json::Json::write_field(&self.$field, key, output);
+                )*
                 output.push(b'}');
             }
         }
     };
 }
 pub(crate) use object;
+
+/// Declares what stands in an object behind other fields of it, as a field without a key of its own.
+macro_rules! members {
+    (
+        $(#[$meta:meta])*
+        struct $name:ident $(<$lifetime:lifetime>)? {
+            $($(#[$field_meta:meta])* $field:ident: $type:ty,)*
+        }
+    ) => {
+        $(#[$meta])*
+        struct $name $(<$lifetime>)? {
+            $($(#[$field_meta])* $field: $type,)*
+        }
+
+        impl $(<$lifetime>)? $crate::json::Json for $name $(<$lifetime>)? {
+            fn write(&self, output: &mut Output<'_>) {
+                $(
+                    let key = $crate::json::key!(",", $field);
+                    $crate::json::Json::write_field(&self.$field, key, output);
+                )*
+            }
+
+            fn write_field(&self, _: $crate::json::Key, output: &mut Output<'_>) {
+                $crate::json::Json::write(self, output);
+            }
+        }
+    };
+}
+pub(crate) use members;
+
+/// One of our own words, in which nothing has to be escaped.
+pub(crate) struct Word(pub(crate) &'static str);
+
+impl Json for Word {
+    fn write(&self, output: &mut Output<'_>) {
+        output.push(b'"');
+        output.extend(self.0.as_bytes());
+        output.push(b'"');
+    }
+
+    #[inline(always)]
+    fn write_field(&self, key: Key, output: &mut Output<'_>) {
+        output.extend(key.opening.as_bytes());
+        output.extend(self.0.as_bytes());
+        output.push(b'"');
+    }
+}
 
 /// JSON that is passed on as it came in.
 pub(crate) struct Raw<'a>(pub(crate) &'a str);
@@ -100,10 +166,10 @@ impl<T: Json> Json for Option<T> {
     }
 
     #[inline(always)]
-    fn write_field(&self, key: &'static str, null: &'static str, output: &mut Output<'_>) {
+    fn write_field(&self, key: Key, output: &mut Output<'_>) {
         match self {
-            Some(value) => value.write_field(key, null, output),
-            None => output.extend(null.as_bytes()),
+            Some(value) => value.write_field(key, output),
+            None => output.extend(key.null.as_bytes()),
         }
     }
 }
@@ -146,6 +212,11 @@ impl<T: Json + ?Sized> Json for &T {
     #[inline]
     fn write(&self, output: &mut Output<'_>) {
         (**self).write(output);
+    }
+
+    #[inline(always)]
+    fn write_field(&self, key: Key, output: &mut Output<'_>) {
+        (**self).write_field(key, output);
     }
 }
 
@@ -192,6 +263,13 @@ impl Json for str {
         push_escaped(self, output);
         output.push(b'"');
     }
+
+    #[inline(always)]
+    fn write_field(&self, key: Key, output: &mut Output<'_>) {
+        output.extend(key.opening.as_bytes());
+        push_escaped(self, output);
+        output.push(b'"');
+    }
 }
 
 impl Json for String {
@@ -222,60 +300,6 @@ impl Write for Inside<'_, '_> {
         push_escaped(text, self.0);
         Ok(())
     }
-}
-
-/// Appends the inside of a string.
-#[inline]
-fn push_escaped(text: &str, output: &mut Output<'_>) {
-    let bytes = text.as_bytes();
-    match bytes.iter().position(|&byte| IS_ESCAPED[usize::from(byte)]) {
-        Some(at) => push_some_escaped(bytes, at, output),
-        None => output.extend(bytes),
-    }
-}
-
-/// The same, where something has to be escaped: first at this place.
-fn push_some_escaped(bytes: &[u8], first: usize, output: &mut Output<'_>) {
-    let mut rest = bytes;
-    let mut next = Some(first);
-    while let Some((before, from)) = next.and_then(|at| rest.split_at_checked(at)) {
-        output.extend(before);
-        let Some((&byte, after)) = from.split_first() else { break };
-        push_escape(byte, output);
-        rest = after;
-        next = rest.iter().position(|&byte| IS_ESCAPED[usize::from(byte)]);
-    }
-    output.extend(rest);
-}
-
-/// Marks, backslashes and control characters.
-const IS_ESCAPED: [bool; 256] = {
-    let mut is_escaped = [false; 256];
-    let mut control = 0;
-    while control < b' ' as usize {
-        is_escaped[control] = true;
-        control += 1;
-    }
-    is_escaped[b'"' as usize] = true;
-    is_escaped[b'\\' as usize] = true;
-    is_escaped
-};
-
-fn push_escape(byte: u8, output: &mut Output<'_>) {
-    let letter = match byte {
-        b'"' | b'\\' => byte,
-        b'\n' => b'n',
-        b'\r' => b'r',
-        b'\t' => b't',
-        0x08 => b'b',
-        0x0C => b'f',
-        _ => {
-            let digit = |value: u8| b"0123456789abcdef"[usize::from(value & 0xF)];
-            output.extend(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte)]);
-            return;
-        }
-    };
-    output.extend(&[b'\\', letter]);
 }
 
 #[cfg(test)]

@@ -17,15 +17,14 @@ pub(super) fn write_whole(number: u64, output: &mut Output<'_>) {
     }
 }
 
-/// Appends a number as a string of plain digits, of which the last few are behind the point.
+/// Appends plain digits of which the last few are behind the point.
 #[inline]
-pub(crate) fn write_in_marks(
+pub(crate) fn write_number(
     number: u128,
     n_decimals: usize,
     is_negative: bool,
     output: &mut Output<'_>,
 ) {
-    output.push(b'"');
     if is_negative {
         output.push(b'-');
     }
@@ -33,7 +32,6 @@ pub(crate) fn write_in_marks(
         Ok(small) if small < TOO_LONG && n_decimals == 0 => write_eight(small, output),
         _ => output.extend(Digits::of(number, n_decimals).as_bytes()),
     }
-    output.push(b'"');
 }
 
 /// Appends a number of at most eight digits.
@@ -111,7 +109,7 @@ mod tests {
 
     impl Json for Number {
         fn write(&self, output: &mut Output<'_>) {
-            write_in_marks(self.0, self.1, self.2, output);
+            write_number(self.0, self.1, self.2, output);
         }
     }
 
@@ -125,11 +123,11 @@ mod tests {
         let powers = (0..12).map(|power| 10_u128.pow(power));
         let around = powers.flat_map(|power| [power - 1, power, power + 1, power * 7 + 30]);
         for number in (0..12_000).chain(around).chain(large) {
-            assert_eq!(digits(number, 0, false), format!("\"{number}\""));
+            assert_eq!(digits(number, 0, false), number.to_string());
         }
-        assert_eq!(digits(7855, 2, false), "\"78.55\"");
-        assert_eq!(digits(5, 1, true), "\"-0.5\"");
-        assert_eq!(digits(5, 3, false), "\"0.005\"");
-        assert_eq!(digits(u128::MAX, 1, true).len(), MOST_DIGITS + 3);
+        assert_eq!(digits(7855, 2, false), "78.55");
+        assert_eq!(digits(5, 1, true), "-0.5");
+        assert_eq!(digits(5, 3, false), "0.005");
+        assert_eq!(digits(u128::MAX, 1, true).len(), MOST_DIGITS + 1);
     }
 }

@@ -1,0 +1,70 @@
+//! The inside of a string: what must not stand in it is escaped.
+//!
+//! Nearly no string of an article has a mark or the end of a line in it, so they are looked for in many bytes at a time.
+
+use super::Output;
+
+/// Appends the inside of a string.
+#[inline]
+pub(super) fn push_escaped(text: &str, output: &mut Output<'_>) {
+    let bytes = text.as_bytes();
+    match first_escaped(bytes) {
+        Some(at) => push_some_escaped(bytes, at, output),
+        None => output.extend(bytes),
+    }
+}
+
+/// The first byte that has to be escaped. Sixteen are looked at together, which takes no longer than two.
+fn first_escaped(bytes: &[u8]) -> Option<usize> {
+    let (stretches, _) = bytes.as_chunks::<16>();
+    let has_none = |stretch: &&[u8; 16]| {
+        !stretch.iter().fold(false, |any, &byte| any | matches!(byte, ..b' ' | b'"' | b'\\'))
+    };
+    let start = 16 * stretches.iter().take_while(has_none).count();
+    let at = bytes[start..].iter().position(|&byte| IS_ESCAPED[usize::from(byte)]);
+    at.map(|at| start + at)
+}
+
+/// The same, where something has to be escaped: first at this place.
+fn push_some_escaped(bytes: &[u8], first: usize, output: &mut Output<'_>) {
+    let mut rest = bytes;
+    let mut next = Some(first);
+    while let Some((before, from)) = next.and_then(|at| rest.split_at_checked(at)) {
+        output.extend(before);
+        let Some((&byte, after)) = from.split_first() else { break };
+        push_escape(byte, output);
+        rest = after;
+        next = first_escaped(rest);
+    }
+    output.extend(rest);
+}
+
+/// Marks, backslashes and control characters.
+const IS_ESCAPED: [bool; 256] = {
+    let mut is_escaped = [false; 256];
+    let mut control = 0;
+    while control < b' ' as usize {
+        is_escaped[control] = true;
+        control += 1;
+    }
+    is_escaped[b'"' as usize] = true;
+    is_escaped[b'\\' as usize] = true;
+    is_escaped
+};
+
+fn push_escape(byte: u8, output: &mut Output<'_>) {
+    let letter = match byte {
+        b'"' | b'\\' => byte,
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        0x08 => b'b',
+        0x0C => b'f',
+        _ => {
+            let digit = |value: u8| b"0123456789abcdef"[usize::from(value & 0xF)];
+            output.extend(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte)]);
+            return;
+        }
+    };
+    output.extend(&[b'\\', letter]);
+}
