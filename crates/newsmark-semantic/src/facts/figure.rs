@@ -305,11 +305,8 @@ impl Placed for Figure {
     fn shift(&mut self, by: &Shift) {
         by.range(&mut self.range);
         let Scope { place, owner } = &mut self.scope;
-        for extent in [&mut self.hedge_range, &mut self.name, &mut self.source, place, owner] {
-            if let Some(extent) = extent {
-                extent.shift(by);
-            }
-        }
+        let others = [&mut self.hedge_range, &mut self.name, &mut self.source, place, owner];
+        others.into_iter().flatten().for_each(|extent| extent.shift(by));
         if let Some(noun) = &mut self.noun {
             by.range(&mut noun.range);
         }
