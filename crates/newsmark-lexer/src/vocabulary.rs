@@ -148,6 +148,8 @@ pub enum Class {
     Extreme,
     /// People as rates count them: `head`, `resident`
     Inhabitant,
+    /// Things that rates name one by one: `a page`, `a share`, `a game`
+    Piece,
     /// `margin`, `lead`: how far one side is before another
     Lead,
     /// `passed`, `rejected` [1 carried, 2 rejected, 3 unanimous]
@@ -310,6 +312,7 @@ const LISTS: &[(Class, &str)] = &[
     (Class::Elsewhere, include_str!("../data/en/elsewhere.txt")),
     (Class::Extreme, include_str!("../data/en/extremes.txt")),
     (Class::Inhabitant, include_str!("../data/en/inhabitants.txt")),
+    (Class::Piece, include_str!("../data/en/pieces.txt")),
     (Class::Lead, include_str!("../data/en/leads.txt")),
     (Class::Outcome, include_str!("../data/en/outcomes.txt")),
     (Class::Proceeds, include_str!("../data/en/proceeds.txt")),

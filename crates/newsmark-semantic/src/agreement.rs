@@ -87,10 +87,29 @@ pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
     if value_a == value_b || value_a.is_sign_negative() || value_b.is_sign_negative() {
         return None;
     }
-    if let Some(slip) = power_of_ten(value_a, value_b, matches!(a.unit, Some(Unit::Money(_)))) {
+    if let Some(slip) = power_of_ten(value_a, value_b, matches!(a.unit, Some(Unit::Money(_))))
+        && !are_small_counts(a, b, slip)
+    {
         return Some(slip);
     }
     slip_of_digits(a, value_a, b, value_b)
+}
+
+/// Whether a power of ten lies between two counts only where one is rounded, and both are small: nobody who writes 15 of
+/// what 151 are elsewhere has rounded it.
+fn are_small_counts(a: &Figure, b: &Figure, slip: Slip) -> bool {
+    let (Some(value_a), Some(value_b), Slip::PowerOfTen(power)) = (a.value, b.value, slip) else {
+        return false;
+    };
+    let (lesser, greater) = if power > 0 { (value_b, value_a) } else { (value_a, value_b) };
+    let times = 10u64.checked_pow(power.unsigned_abs()).map(Decimal::from);
+    let is_exact = times.and_then(|times| lesser.checked_mul(times)) == Some(greater);
+    a.unit.is_none()
+        && b.unit.is_none()
+        && a.step() == Decimal::ONE
+        && b.step() == Decimal::ONE
+        && greater < Decimal::ONE_THOUSAND
+        && !is_exact
 }
 
 /// The same of digits that stay at their scale; both numbers are positive.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::agreement::{self, Slip};
 use crate::derive::{self, Reading, rounding};
-use crate::facts::figure::Role;
+use crate::facts::figure::{Hedge, Role};
 use crate::facts::part::PartLink;
 use crate::facts::restated::RestatedBy;
 use crate::facts::{Article, Figure, FigureId, Part};
@@ -198,7 +198,17 @@ pub fn is_share(figure: &Figure) -> bool {
 pub fn percent(share: &Figure) -> Interval {
     match share.is_percent() {
         true => derive::claimed(share, Reading::Loose),
-        false => share.loose().times(&Interval::exactly(Decimal::ONE_HUNDRED)),
+        false => spoken(share).times(&Interval::exactly(Decimal::ONE_HUNDRED)),
+    }
+}
+
+/// What a fraction in words allows. `Nearly one in five` is said of what is nearer to it than to one in six.
+fn spoken(fraction: &Figure) -> Interval {
+    let nearly = fraction.value.filter(|_| fraction.hedge == Some(Hedge::Nearly));
+    let least = nearly.and_then(|value| value.checked_mul(Decimal::new(88, 2)));
+    match least {
+        Some(least) => Interval { low: Some(least), low_included: true, ..fraction.loose() },
+        None => fraction.loose(),
     }
 }
 

@@ -73,7 +73,9 @@ fn examine(
         .at(claim.range, message)
         .related(old.range, "the old figure")
         .related(new.range, "the new figure");
-    if ratio.overlaps(&wide) || derive::is_supposed(article, change) {
+    // An estimate that is named is measured on like any number.
+    let is_supposed = new.context.irrealis || claim.context.irrealis;
+    if ratio.overlaps(&wide) || is_supposed {
         remark.softened(Severity::Information);
     }
     Some(())
@@ -97,6 +99,10 @@ fn claimed(change: &Change, claim: &Figure) -> Option<[Interval; 2]> {
     let [close, wide] = match claim.hedge {
         None => [claim.loose(), around(125)],
         Some(Hedge::About) => [claim.loose().hull(&around(125)), around(200)],
+        // `nearly halved`
+        Some(Hedge::Nearly) if value < Decimal::ONE => {
+            [claim.loose(), claim.loose().hull(&around(50))]
+        }
         Some(Hedge::Nearly) => {
             let nearly = around(125).hull(&claim.loose());
             [Interval { high: Some(value), high_included: true, ..nearly }, nearly]

@@ -146,7 +146,8 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             change.has_own_subject = pair::has_own_subject(words, facts, new);
             let id = |index: usize| FigureId(index as u32);
             let old = base::before_now(words, facts, new.0 as usize)
-                .or_else(|| pair::with_times(words, facts, change));
+                .or_else(|| pair::with_times(words, facts, change))
+                .or_else(|| pair::multiplied(words, facts, change));
             change.old = old.map(id);
             if let Some(pair) = pair::compared(words, facts, change) {
                 (change.old, change.new) = (Some(id(pair.old)), Some(id(pair.new)));
@@ -178,7 +179,7 @@ pub(crate) fn resolve(article: &mut Article) {
                 let is_near = old.sentence == new.sentence && years > 0 && !change.has_own_subject
                     || old.sentence + 1 == new.sentence && years == 1;
                 is_near
-                    && old.role == Role::Level
+                    && (old.role == Role::Level || is_of_a_year(old))
                     && old.value.is_some()
                     && (old.unit, &old.per) == (new.unit, &new.per)
                     && (old.noun.is_some() || old.unit.is_some())
@@ -228,6 +229,15 @@ fn new_before(article: &Article, change: &Change) -> Option<FigureId> {
     levels.next().is_none().then_some(new)
 }
 
+/// `lost 2.4 million litres of water in 2023`: what is lost in a year is a value of that year, and no change of another one.
+fn is_of_a_year(figure: &Figure) -> bool {
+    figure.role == Role::Change
+        && !figure.is_percent()
+        && figure.unit.is_some()
+        && figure.noun.is_some()
+        && figure.as_of.is_some()
+}
+
 /// Whether a figure can be in a change. A time only where it is one of the ends: `from 14 weeks to 18`.
 fn is_part_of_changes(words: &Words<'_>, figure: &Figure) -> bool {
     let has_role = match figure.role {
@@ -242,7 +252,21 @@ fn is_part_of_changes(words: &Words<'_>, figure: &Figure) -> bool {
     };
     // `8 percent a year` is not by how much it changed in all.
     let is_pace = figure.is_percent() && figure.per.is_some();
-    has_role && figure.value.is_some() && !is_pace
+    has_role && figure.value.is_some() && !is_pace && !is_size_of_place(words, figure)
+}
+
+/// `crimes in the city of 1.9 million`: how many live where something is counted.
+fn is_size_of_place(words: &Words<'_>, figure: &Figure) -> bool {
+    let of = Tokens::of(words, figure).first.checked_sub(1);
+    figure.unit.is_none()
+        && of.is_some_and(|of| {
+            of > 0
+                && words.bytes(of) == b"of"
+                && matches!(
+                    words.bytes(of - 1),
+                    b"city" | b"town" | b"village" | b"country" | b"nation" | b"island" | b"county"
+                )
+        })
 }
 
 #[cfg(test)]

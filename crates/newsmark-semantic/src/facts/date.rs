@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::{Date, Weekday};
 use newsmark_lexer::{Class, Kind, TextRange};
 
+use crate::facts::figure::noun::is_plural;
 use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{Trigger, Words};
 
@@ -245,6 +246,16 @@ fn day_first(words: &Words<'_>, index: usize) -> Option<(DateMention, usize)> {
     let year = year(words, at + comma);
     if year.is_some() {
         at += comma + 1;
+    }
+    // `Since Monday, 14 March orders have been cancelled`: the number counts them.
+    let is_counted = index > 1
+        && words.is(index - 2, Class::Weekday)
+        && year.is_none()
+        && words.kind(at) == Kind::Word
+        && is_plural(words.text(at))
+        && !words.is_any_of(at, &[Class::Verb, Class::Change, Class::Cue, Class::Preposition]);
+    if is_counted {
+        return None;
     }
     let range = words.span(index, at - 1);
     let day_range = day_in_digits(words, index);

@@ -22,6 +22,7 @@ pub use scope::Scope;
 mod age;
 mod as_of;
 mod bare;
+mod borrowed;
 mod collect;
 mod compound;
 mod context;

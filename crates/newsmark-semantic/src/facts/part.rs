@@ -139,17 +139,18 @@ fn of_whole(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<C
     let figure = &facts.figures[index];
     let mut at = words.index_at(figure.range.end());
     at += usize::from(words.bytes(at) == b"out");
-    if words.bytes(at) != b"of" {
+    let of = words.bytes(at) == b"of";
+    if !of && !is_half_of_known(words, figure) {
         return None;
     }
     let whole = facts.figures.get(index + 1)?;
     let first = words.index_at(whole.range_with_hedge().start());
-    let between = at + 1..first;
+    let between = at + usize::from(of)..first;
     let is_plain = |at: usize| {
         const ENDS: &[Class] = &[Class::Preposition, Class::Conjunction, Class::Auxiliary];
         const VERBS: &[Class] = &[Class::Verb, Class::Cue, Class::Change];
         words.kind(at) == Kind::Word
-            && !words.is_any_of(at, ENDS)
+            && (!words.is_any_of(at, ENDS) || is_of_measure(words, at))
             && (is_possessive(words, at) || !words.is_any_of(at, VERBS))
     };
     let is_near = between.len() <= MOST_BETWEEN && between.into_iter().all(is_plain);
@@ -158,6 +159,21 @@ fn of_whole(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<C
         && (whole.unit == figure.unit || figure.role == Role::Share)
         && (whole.noun.is_some() || whole.unit.is_some() || figure.unit.is_none());
     (is_near && is_whole).then_some(CueKind::OfWhole(FigureId(index as u32 + 1)))
+}
+
+/// `half the normal 140 mm`: whether a figure is a half, and what it is of begins right behind it.
+pub(crate) fn is_half_of_known(words: &Words<'_>, figure: &Figure) -> bool {
+    let end = words.index_at(figure.range.end());
+    figure.role == Role::Share
+        && figure.unit.is_none()
+        && end > 0
+        && words.bytes(end - 1).eq_ignore_ascii_case(b"half")
+        && words.is(end, Class::Determiner)
+}
+
+/// The `of` of `half the November average of 131 mm`.
+fn is_of_measure(words: &Words<'_>, at: usize) -> bool {
+    words.bytes(at) == b"of" && at > 0 && words.is(at - 1, Class::Average)
 }
 
 /// The words before a figure that make it a part or a whole.

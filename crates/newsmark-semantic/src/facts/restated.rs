@@ -6,6 +6,7 @@
 use newsmark_lexer::{Class, Kind};
 
 use super::figure::{Figure, FigureId, Role};
+use super::part;
 use crate::facts::{Place, Placed, Shift};
 use crate::paragraph::{ParagraphFacts, Words};
 
@@ -39,6 +40,8 @@ pub enum RestatedBy {
     Commas,
     /// `That is` at the start of the next sentence.
     Sentence,
+    /// `Turnout was 68 percent. About 3.1 million of the 4.5 million voters cast ballots`
+    Turnout,
 }
 
 /// How many figures before one it may say again.
@@ -64,6 +67,12 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             continue;
         }
         let first = words.index_at(figure.range_with_hedge().start());
+        if let Some(share) = turnout(words, facts, index) {
+            let before = vec![FigureId(share as u32)];
+            let figure = FigureId(index as u32);
+            found.push(Restated { figure, before, link: RestatedBy::Turnout, is_offer: false });
+            continue;
+        }
         let Some(link) = link(words, facts, figure, first) else { continue };
         let before: Vec<FigureId> = (0..index)
             .rev()
@@ -78,6 +87,27 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         }
     }
     facts.restated = found;
+}
+
+/// The turnout before a count of those who voted, in its sentence or the one before, where there is one.
+fn turnout(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<usize> {
+    const NEAR: usize = 6;
+    let (count, whole) = (facts.figures.get(index)?, facts.figures.get(index + 1)?);
+    let voters =
+        whole.noun.as_ref().filter(|noun| matches!(&*noun.lemmas.head, "voter" | "elector"))?;
+    let verb = words.index_at(voters.range.end());
+    let is_voting = count.role == Role::Level
+        && words.bytes(words.index_at(count.range.end())) == b"of"
+        && matches!(words.bytes(verb), b"cast" | b"voted" | b"turned" | b"went");
+    let mut shares = (index.saturating_sub(NEAR)..index).rev().filter(|&at| {
+        let figure = &facts.figures[at];
+        figure.sentence + 1 >= count.sentence
+            && figure.is_percent()
+            && figure.role == Role::Share
+            && !figure.context.earlier
+            && figure.noun.as_ref().is_some_and(|noun| &*noun.lemmas.head == "turnout")
+    });
+    shares.next().filter(|_| is_voting && shares.next().is_none())
 }
 
 /// `half as many`: a comparison, and no share.
@@ -133,7 +163,8 @@ fn link(
         Kind::Colon => return Some(RestatedBy::Colon),
         Kind::Comma => {
             let is_closed = matches!(words.kind(after), Kind::Comma | Kind::FullStop)
-                || words.bytes(after) == b"of";
+                || words.bytes(after) == b"of"
+                || part::is_half_of_known(words, figure);
             return is_closed.then_some(RestatedBy::Commas);
         }
         _ => {}

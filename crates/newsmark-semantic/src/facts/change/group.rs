@@ -111,7 +111,8 @@ impl Group {
         const REACH: usize = 4;
         let has_both = self.old.is_some() && self.new.is_some();
         let Some(next) = facts.figures.get(index + 1).filter(|_| has_both) else { return false };
-        let is_next = Tokens::of(words, next).first <= tokens.end + REACH;
+        let is_next = Tokens::of(words, next).first <= tokens.end + REACH
+            && facts.figures[index].sentence == self.sentence;
         let is_own = [self.old, self.new]
             .into_iter()
             .flatten()
@@ -162,6 +163,7 @@ impl Group {
             && tokens.first >= self.end
             && tokens.first - self.end <= REACH
             && (self.is_told_by(words, tokens)
+                || self.is_told_behind_rank(words, tokens)
                 || !(self.end..tokens.first).any(|at| self.ends_at(words, at)))
     }
 
@@ -169,6 +171,25 @@ impl Group {
     fn is_told_by(&self, words: &Words<'_>, tokens: Tokens) -> bool {
         let is_next = tokens.first - self.end <= 1;
         self.old.is_some() && self.new.is_some() && is_next && says_more(words, tokens.end)
+    }
+
+    /// Whether a change is told of a value behind its place in an order: `12,940 thefts, the fewest since 1984 and 13 percent
+    /// below`.
+    fn is_told_behind_rank(&self, words: &Words<'_>, tokens: Tokens) -> bool {
+        const VERBS: &[Class] = &[Class::Verb, Class::Linking, Class::Auxiliary, Class::Change];
+        let Some(and) = tokens.first.checked_sub(1) else { return false };
+        let is_compared = matches!(words.bytes(tokens.end), b"below" | b"above")
+            || words.is(tokens.end, Class::Comparative) && words.bytes(tokens.end + 1) == b"than";
+        let comma = (self.end..and).rev().find(|&at| words.kind(at) == Kind::Comma);
+        self.is_of_level
+            && self.measure_end.is_none()
+            && words.bytes(and) == b"and"
+            && is_compared
+            && comma.is_some_and(|comma| {
+                words.bytes(comma + 1) == b"the"
+                    && words.is(comma + 2, Class::Extreme)
+                    && !(comma + 2..and).any(|at| words.is_any_of(at, VERBS))
+            })
     }
 
     /// Whether a sentence says more of the same change: `That is 180 more`, `A year ago it had 9,300`.
@@ -203,6 +224,7 @@ impl Group {
             || words.is(at, Class::Partial)
             || words.bytes(at) == b"as"
                 && self.ratio.is_none()
+                && self.fraction.is_none()
                 && !matches!(words.bytes(at + 1), b"much" | b"many" | b"of");
         // `up 5 percent after a rise of 4 percent the year before`; what a value is compared with may be the
         // old one.

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::base::{is_of_another, is_time, is_time_phrase, unit_of_time};
 use super::group::Tokens;
+use super::is_of_a_year;
 use crate::facts::Change;
 use crate::facts::figure::{Direction, Figure, FigureId, Role};
 use crate::paragraph::{ParagraphFacts, Words};
@@ -68,14 +69,14 @@ pub(super) fn with_times(
     facts: &ParagraphFacts,
     change: &Change,
 ) -> Option<usize> {
-    let measure = change.percent.or(change.amount)?.0 as usize;
+    let measure = change.percent.or(change.amount).or(change.fraction)?.0 as usize;
     let new = change.new.filter(|_| change.old.is_none() && change.is_of_level)?.0 as usize;
     let (after, told) = (facts.figures.get(new)?, facts.figures.get(measure)?);
     if told.sentence != after.sentence || measure < new {
         return None;
     }
     let sentence = facts.sentences.get(after.sentence as usize)?;
-    let old = sole_other(facts, new, &[change.percent, change.amount])?;
+    let old = sole_other(facts, new, change)?;
     let before = &facts.figures[old];
     let [first, second, measure] = [before, after, told].map(|figure| Tokens::of(words, figure));
     let joint = joint(words, first.end, second.first)?;
@@ -91,16 +92,40 @@ pub(super) fn with_times(
     (is_so && times[0].goes_with(times[1]) && !is_of_others).then_some(old)
 }
 
+/// The other of two values of which a factor tells how many times the one is the other: `14 kg a passenger, the plane 198 kg, or
+/// 14 times as much`.
+pub(super) fn multiplied(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    change: &Change,
+) -> Option<usize> {
+    let ratio = facts.figures.get(change.ratio?.0 as usize)?;
+    let new = change.new.filter(|_| change.old.is_none() && change.is_of_level)?.0 as usize;
+    let after = facts.figures.get(new)?;
+    let [value, times] = [after, ratio].map(|figure| Tokens::of(words, figure));
+    let end = times.end;
+    // `as much as in 2020`: compared with what is not told, or elsewhere.
+    let is_closed = words.bytes(end) == b"as"
+        && matches!(words.bytes(end + 1), b"much" | b"many" | b"long" | b"high" | b"fast")
+        && words.bytes(end + 2) != b"as"
+        && words.bytes(end + 2) != b"again";
+    let or = times.first.checked_sub(1)?;
+    let is_restated = words.bytes(or) == b"or" && or >= value.end && or - value.end <= 1;
+    let old = sole_other(facts, new, change).filter(|_| is_closed && is_restated)?;
+    let is_more = facts.figures[old].value < after.value;
+    (is_more && after.unit.is_some() && ratio.sentence == after.sentence).then_some(old)
+}
+
 /// The new and the old value where the second of two is what the first is compared with, and the change stands in apposition:
 /// `fetched 238 euros, compared with 205 euros last month, a gain of 16 percent`.
 pub(super) fn compared(words: &Words<'_>, facts: &ParagraphFacts, change: &Change) -> Option<Pair> {
-    let measure = change.percent.or(change.amount)?.0 as usize;
+    let measure = change.percent.or(change.amount).or(change.fraction)?.0 as usize;
     let old = change.new.filter(|_| change.old.is_none() && change.is_of_level)?.0 as usize;
     let (before, told) = (facts.figures.get(old)?, facts.figures.get(measure)?);
     if told.sentence != before.sentence || measure < old {
         return None;
     }
-    let new = sole_other(facts, old, &[change.percent, change.amount])?;
+    let new = sole_other(facts, old, change)?;
     let after = &facts.figures[new];
     let [first, second, measure] = [after, before, told].map(|figure| Tokens::of(words, figure));
     let link = second.first.checked_sub(1)?;
@@ -127,7 +152,8 @@ pub(super) fn compared(words: &Words<'_>, facts: &ParagraphFacts, change: &Chang
 }
 
 /// The one other value of a sentence that is of the same kind, and stands before.
-fn sole_other(facts: &ParagraphFacts, new: usize, told: &[Option<FigureId>]) -> Option<usize> {
+fn sole_other(facts: &ParagraphFacts, new: usize, change: &Change) -> Option<usize> {
+    let told = [change.percent, change.amount, change.fraction, change.ratio];
     let after = &facts.figures[new];
     let from = new.saturating_sub(MOST_FIGURES);
     let near = from..facts.figures.len().min(new + MOST_FIGURES);
@@ -147,7 +173,7 @@ fn sole_other(facts: &ParagraphFacts, new: usize, told: &[Option<FigureId>]) -> 
 /// Whether two values can be of one thing: of one unit, and of one noun where both have their own.
 fn are_alike(before: &Figure, after: &Figure) -> bool {
     let is_value = |figure: &Figure| {
-        matches!(figure.role, Role::Level | Role::Share)
+        (matches!(figure.role, Role::Level | Role::Share) || is_of_a_year(figure))
             && figure.value.is_some()
             && !figure.context.negated
             && !figure.context.partial
@@ -276,7 +302,13 @@ fn time(
         }
         is_time(words, at).then_some(Time::Year)
     };
-    let opening = behind.start;
+    // `of water in leaks in 2024`
+    let is_last = |&at: &usize| {
+        at == behind.start
+            || words.is(at, Class::Preposition) && at + 2 == behind.end && is_time(words, at + 1)
+    };
+    let opening = behind.clone().rev().find(is_last).unwrap_or(behind.start);
+    let behind = opening..behind.end;
     let is_opened = !behind.is_empty()
         && (is_moment(opening)
             || words.is(opening, Class::Determiner)

@@ -45,8 +45,12 @@ impl<'a> Sentences<'a> {
         let sentence = self.facts.sentences.get(index).copied().unwrap_or_default();
         let tokens = self.words.index_at(sentence.start())..self.words.index_at(sentence.end());
         let has = |class| tokens.clone().any(|at| self.words.phrase(at, class).is_some());
+        let is_other = |at: usize| {
+            self.words.phrase(at, Class::OtherBase).is_some()
+                && !is_average_of_value(self.words, at)
+        };
         let wording = Wording {
-            is_measured_otherwise: has(Class::OtherBase),
+            is_measured_otherwise: tokens.clone().any(is_other),
             is_inverted: has(Class::Inverted),
             goes_on: matches!(self.words.bytes(tokens.start), b"That" | b"This" | b"It")
                 && is_copula(self.words.text(tokens.start + 1)),
@@ -67,6 +71,14 @@ impl<'a> Sentences<'a> {
         };
         wording.is_inverted || (first..end).any(is_other)
     }
+}
+
+/// `costs 6.80 euros on average`: the value is an average, and no change in percent.
+fn is_average_of_value(words: &Words<'_>, at: usize) -> bool {
+    let Some(unit) = at.checked_sub(1) else { return false };
+    words.bytes(at) == b"on"
+        && words.bytes(at + 1) == b"average"
+        && (words.kind(unit).is_number() || words.is(unit, Class::Currency))
 }
 
 /// How far back a second word of change is looked for, in tokens.

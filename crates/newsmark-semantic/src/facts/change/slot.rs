@@ -24,8 +24,8 @@ pub(super) fn slot(
     if figure.role == Role::Ratio {
         return Slot::Ratio;
     }
-    let is_part = figure.unit.is_none() && figure.value.is_some_and(|value| value < Decimal::ONE);
-    if is_part && figure.noun.is_none() && before == "by" {
+    let is_told = figure.role == Role::Change || before == "by" && figure.noun.is_none();
+    if is_told && is_fraction_in_words(words, figure) {
         return Slot::Fraction;
     }
     // `from last year's 715`
@@ -45,7 +45,9 @@ pub(super) fn slot(
         return Slot::Old;
     }
     let follows_old = group.is_some_and(|group| group.old.is_some() && group.new.is_none());
-    if before == "to"
+    // `from 3 euros to a record of 9.2`
+    let is_to = before == "to" || leads_to_extreme(words, tokens.first);
+    if is_to
         && (follows_old || figure.direction.is_some() || is_after_change(words, tokens.first - 1))
     {
         return Slot::New;
@@ -81,6 +83,17 @@ pub(super) fn slot(
         return if figure.is_percent() { Slot::Percent } else { Slot::Amount };
     }
     Slot::Level
+}
+
+/// The most words of `its original estimate of`.
+const MOST_IN_NAME: usize = 5;
+
+/// `a third`, `one quarter`, `½`: a part of one that is no decimal, which may be an amount.
+fn is_fraction_in_words(words: &Words<'_>, figure: &Figure) -> bool {
+    let last = words.index_at(figure.range.end()).saturating_sub(1);
+    figure.unit.is_none()
+        && figure.value.is_some_and(|value| value < Decimal::ONE)
+        && (words.is(last, Class::Fraction) || words.kind(last) == Kind::Vulgar)
 }
 
 /// Whether `from` stands before a figure that a change is measured from: near a word of change, or after a new
@@ -134,7 +147,7 @@ fn is_compared(
     }
     let Some(new) = group.new else {
         // `That is 230 more than the 1,540`: the new value stands in the paragraph before.
-        return is_than(words, group, tokens);
+        return is_than(words, group, tokens) || is_base_alone(words, group, tokens);
     };
     let heads = facts.figures[new].noun.as_ref().zip(figure.noun.as_ref());
     // `the 24,000 of the year before`: the time is not what is counted.
@@ -145,13 +158,22 @@ fn is_compared(
     if is_other_thing || facts.figures[new].unit != figure.unit && figure.unit.is_some() {
         return false;
     }
+    let is_multiple = group.ratio.is_some() || group.fraction.is_some();
+    // `five times its estimate of $42,500`
+    let is_named = words.bytes(tokens.first - 1) == b"of"
+        && (2..=MOST_IN_NAME).contains(&tokens.first.saturating_sub(group.end))
+        && words.is(group.end, Class::Determiner)
+        && group.ratio.is_some();
+    if is_named {
+        return !is_like_a_year(words, tokens);
+    }
     let mut at = tokens.first;
     while at > group.end && is_determiner_of_old(words, at - 1) {
         at -= 1;
     }
     let Some(link) = at.checked_sub(1).filter(|&link| link >= group.end) else {
         // `twice the $60`
-        return group.ratio.is_some() && at == group.end && at < tokens.first;
+        return is_multiple && at == group.end && at < tokens.first;
     };
     let text = |back: usize| link.checked_sub(back).map_or("", |at| words.text(at));
     let is_near = link - group.end <= 4;
@@ -173,15 +195,20 @@ fn is_compared(
     match text(0) {
         // `a 12 percent increase on last year's 1,200`, `over $80 million the year before`
         "on" | "over" => {
-            is_near
-                && link > group.end
-                && words.is(link - 1, Class::Change)
-                && group.measure_end.is_some()
+            let is_of_change = link > group.end && words.is(link - 1, Class::Change);
+            is_near && group.measure_end.is_some() && is_of_change
+                || is_over_measure(words, group, link)
         }
+        // `$8 less than the standard plan at $14.99`
+        "at" if group.amount.is_some() => {
+            words.bytes(group.end + 1) == b"than" && link - group.end <= MOST_IN_NAME
+        }
+        // `12 times as much as Lake Geneva, which holds 89 cubic kilometres`
+        _ if group.ratio.is_some() && is_of_named(words, group, link) => true,
         "than" => is_near,
         // `5.3 points below the 68.7 percent of 2021`
         "below" | "above" => is_near && group.measure_end == Some(link),
-        "as" => group.ratio.is_some(),
+        "as" => is_multiple,
         "were" | "was" | "had" | "at" => {
             let start = link.saturating_sub(3);
             // `the highest since 2015, when it was 5.4 percent`: a mark, not what it rose from.
@@ -191,6 +218,43 @@ fn is_compared(
         }
         _ => is_against && !is_long_ago,
     }
+}
+
+/// `5 percent over`, `8 percent, over`: whether a difference or a percentage ends before what it is measured on.
+fn is_over_measure(words: &Words<'_>, group: &Group, link: usize) -> bool {
+    let end = group.end;
+    group.measure_end.is_some()
+        && (end == link || end + 1 == link && words.kind(end) == Kind::Comma)
+}
+
+/// Whether a value is what a change is measured on that tells no new one: `will grow by 8 percent, over this year's 1,200`,
+/// `That is 2 percent lower than in October, when it was 271,400`.
+fn is_base_alone(words: &Words<'_>, group: &Group, tokens: Tokens) -> bool {
+    let mut at = tokens.first;
+    while at > group.end && is_determiner_of_old(words, at - 1) {
+        at -= 1;
+    }
+    let Some(link) = at.checked_sub(1).filter(|&link| link >= group.end) else { return false };
+    match words.text(link) {
+        "on" | "over" => is_over_measure(words, group, link),
+        "was" | "were" => {
+            let when = (link.saturating_sub(3).max(group.end)..link)
+                .find(|&at| words.bytes(at) == b"when");
+            when.is_some() && (group.end..link).any(|at| words.bytes(at) == b"than")
+        }
+        _ => false,
+    }
+}
+
+/// `as much as Lake Geneva, which holds`: whether a verb behind `which` gives the value of what is compared with.
+fn is_of_named(words: &Words<'_>, group: &Group, verb: usize) -> bool {
+    const LONGEST: usize = 9;
+    verb - group.end <= LONGEST
+        && verb > group.end + 2
+        && words.bytes(verb - 1) == b"which"
+        && words.is_any_of(verb, &[Class::Verb, Class::Linking, Class::Auxiliary, Class::Change])
+        && words.bytes(group.end) == b"as"
+        && words.bytes(group.end + 2) == b"as"
 }
 
 /// `more than the 1,540`, right behind a difference.
@@ -206,6 +270,10 @@ fn is_than(words: &Words<'_>, group: &Group, tokens: Tokens) -> bool {
 fn is_determiner_of_old(words: &Words<'_>, at: usize) -> bool {
     words.is(at, Class::Determiner)
         || matches!(words.text(at), "last" | "previous" | "only" | "just" | "year's" | "year’s")
+        || matches!(
+            words.text(at),
+            "normal" | "usual" | "average" | "expected" | "planned" | "current"
+        )
         || words.text(at).ends_with("'s")
         || words.text(at).ends_with("’s")
         || words.is(at, Class::Month)
@@ -252,6 +320,15 @@ fn opens_earlier_state_before(words: &Words<'_>, from: usize, to: usize) -> bool
 fn follows_now(words: &Words<'_>, first: usize) -> bool {
     let text = |back: usize| first.checked_sub(back).map_or("", |at| words.text(at));
     text(2) == "now" && matches!(text(1), "has" | "have" | "holds" | "counts" | "numbers")
+}
+
+/// `to a record of`, `to a record`
+fn leads_to_extreme(words: &Words<'_>, first: usize) -> bool {
+    let text = |back: usize| first.checked_sub(back).map_or("", |at| words.text(at));
+    let of = usize::from(text(1) == "of");
+    matches!(text(1 + of), "high" | "low" | "peak" | "record")
+        && text(2 + of) == "a"
+        && text(3 + of) == "to"
 }
 
 /// `from a high of`, `from a record`

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::frame::Frame;
 use super::vote::{self, Tally};
-use crate::facts::figure::{FigureId, Role};
+use crate::facts::figure::{FigureId, Role, Unit};
 use crate::facts::{Place, Placed, Shift};
 
 /// `by 1,204 votes, 15,310 to 14,206`: a difference and its two sides.
@@ -65,7 +65,13 @@ fn read(frame: &Frame<'_>, index: usize, tallies: &[Tally]) -> Option<Lead> {
                 || **noun == *"advantage"
         });
     let firm = !figure.context.irrealis && !figure.context.negated && !figure.context.earlier;
-    if !is_amount || !(points || is_counted) || !firm {
+    // `a return for 40 euros and a single for 25, a difference of 15 euros`
+    let start = frame.first(index);
+    let is_of_money = matches!(figure.unit, Some(Unit::Money(_)))
+        && start > 1
+        && frame.is(start - 1, "of")
+        && frame.is_one_of(start - 2, &["difference", "gap"]);
+    if !is_amount || !(points || is_counted || is_of_money) || !firm {
         return None;
     }
     let cue = cue(frame, index, noun.is_some() || points)?;
@@ -263,12 +269,22 @@ fn is_old(frame: &Frame<'_>, tally: &Tally) -> bool {
 /// `Holm took 15,310 votes and Berg 14,206, a majority of 1,104`; in the sentence, else in the one before.
 fn two_sides(frame: &Frame<'_>, index: usize, cue: TextRange) -> Option<Lead> {
     let margin = frame.figure(index);
+    // Points lie between percentages, whatever else the sentence counts: `98 percent of the 412 schools`.
+    let is_in_points = margin.noun.as_ref().is_some_and(|noun| &*noun.lemmas.head == "point");
+    let has_percent = || {
+        frame.figures_of(margin.sentence).any(|other| vote::is_percent(frame.figure(other).unit))
+    };
+    let is_of_percent =
+        margin.dimension() == Some(Dimension::Points) || is_in_points && has_percent();
+    let is_of_money = matches!(margin.unit, Some(Unit::Money(_)));
     let sides = |sentence: u32| -> Vec<usize> {
         let figures = frame.figures_of(sentence);
         let own = figures.filter(|&other| {
             let figure = frame.figure(other);
             let is_amount = matches!(figure.role, Role::Level | Role::Share | Role::Score);
-            other != index && is_amount
+            let is_beside = is_of_percent && figure.unit.is_none() && figure.noun.is_some()
+                || is_of_money && figure.unit != margin.unit;
+            other != index && is_amount && !is_beside
         });
         own.collect()
     };
@@ -290,10 +306,9 @@ fn two_sides(frame: &Frame<'_>, index: usize, cue: TextRange) -> Option<Lead> {
         }
         false => {
             let heads = one.noun.as_ref().zip(other.noun.as_ref());
-            one.unit.is_none()
-                && other.unit.is_none()
-                && margin.unit.is_none()
-                && (votes(one) || votes(other))
+            one.unit == other.unit
+                && one.unit == margin.unit
+                && (is_of_money || one.unit.is_none() && (votes(one) || votes(other)))
                 && heads.is_none_or(|(a, b)| a.lemmas.head == b.lemmas.head)
         }
     };

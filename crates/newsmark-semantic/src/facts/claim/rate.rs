@@ -118,7 +118,8 @@ enum Found {
 /// What makes a figure what comes to each.
 fn kind(frame: &Frame<'_>, index: usize, average: Option<&Average>) -> Option<RateKind> {
     let figure = frame.figure(index);
-    if let Some(average) = average {
+    // `in 11 hours, at an average of 100 km/h`
+    if let Some(average) = average.filter(|_| figure.dimension() != Some(Dimension::Speed)) {
         return (!average.is_median && !average.is_elsewhere).then_some(RateKind::Average);
     }
     match figure.per.as_deref() {
@@ -302,6 +303,9 @@ fn solve(
         && near.iter().any(|&other| {
             let figure = frame.figure(other);
             let is_bare = figure.unit.is_none() && figure.noun.is_none() && figure.per.is_none();
+            // `93 percent of the capacity of 18,400`
+            let first = frame.first(other);
+            let is_bare = is_bare && !(first > 0 && frame.is(first - 1, "of"));
             other != total && other != count && is_bare && figure.role == Role::Level
         });
     if has_bare {
@@ -429,7 +433,7 @@ fn is_count(frame: &Frame<'_>, other: usize, index: usize, kind: RateKind) -> bo
         Some(Per::Base(_, Some(of))) if !is_anybody(of) => heads() == Some(&**of),
         Some(Per::Base(_, _)) => is_people || heads().is_some_and(is_inhabitant),
         Some(Per::Noun(per)) if is_anybody(per) => is_people && heads().is_none_or(is_anybody),
-        Some(Per::Noun(per)) => heads() == Some(&**per),
+        Some(Per::Noun(per)) => count.noun.as_ref().is_some_and(|noun| noun.lemmas.head == *per),
         _ => {
             noun.is_some()
                 && (kind == RateKind::PerHead

@@ -89,7 +89,51 @@ fn is_age_context(words: &Words<'_>, quantity: &Quantity) -> bool {
     let is_somebodys = is_after_person(words, before)
         || is_after_name(words, before)
         || is_apposition(words, before, quantity.end);
-    is_bounded || is_limit || opens || is_of_person || stands_alone && is_somebodys
+    let is_of_clause = is_digits && is_of_time(words, before, quantity.end);
+    let is_at_death = stands_alone && is_at_death(words, before);
+    is_bounded
+        || is_limit
+        || opens
+        || is_of_person
+        || is_of_clause
+        || is_at_death
+        || stands_alone && is_somebodys
+}
+
+/// `Voss was 24 when she left`, `until he was 88 he walked`: somebody's age at a time that is told.
+fn is_of_time(words: &Words<'_>, verb: usize, end: usize) -> bool {
+    let is_verb = matches!(words.bytes(verb), b"was" | b"is");
+    let is_person = |at: usize| {
+        ["he", "she", "who"]
+            .iter()
+            .any(|word| words.bytes(at).eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let Some(subject) = verb.checked_sub(1).filter(|_| is_verb) else { return false };
+    let is_name = words.is_capitalised(subject) && words.kind(subject) == Kind::Word;
+    let is_when = words.bytes(end) == b"when" && (is_person(end + 1) || is_person(subject));
+    is_when && (is_name || is_person(subject))
+        || is_person(subject)
+            && subject > 0
+            && words.is(subject - 1, Class::Conjunction)
+            && is_person(end)
+}
+
+/// `died in 2019 at 91`: the time of a death stands before the age.
+fn is_at_death(words: &Words<'_>, at: usize) -> bool {
+    const REACH: usize = 5;
+    let is_time = |at: usize| {
+        words.kind(at) == Kind::Integer
+            || words.kind(at) == Kind::Comma
+            || words.is_any_of(at, &[Class::Preposition, Class::Month, Class::Weekday])
+            || words.bytes(at) == b"last"
+    };
+    let mut verb = at;
+    while verb > 0 && at - verb < REACH && is_time(verb - 1) {
+        verb -= 1;
+    }
+    words.bytes(at) == b"at"
+        && verb > 0
+        && matches!(words.bytes(verb - 1), b"died" | b"dies" | b"dead")
 }
 
 /// `She was 81.`, `who is 34,`

@@ -45,7 +45,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         times.retain(|time| !dateline.range.contains_range(time.range));
     }
     // `the lowest since 2014`: what came since is not of that year.
-    times.retain(|time| !follows_since(words, time.range));
+    times.retain(|time| !follows_since(words, time.range) && !is_of_norm(words, time.range));
     times.sort_by_key(|time| time.range.start());
     times.dedup_by(|later, earlier| {
         earlier.range.contains_range(later.range)
@@ -108,7 +108,11 @@ fn nearest(
         words.text[TextRange::new(figure.end(), after.range.start())].contains(';')
     };
     let after = after.filter(|after| !is_further(after));
-    let after = after.filter(|after| !is_of_compared(words, figure.end(), after.range.start()));
+    let after = after.filter(|after| {
+        !is_of_compared(words, figure.end(), after.range.start())
+            && !is_likened(words, after.range.start())
+    });
+    let before = before.filter(|before| !is_now(words, before.range.end(), figure.start()));
     let chosen = match (before, after) {
         (Some(before), Some(after)) if is_separated(words, figure.end(), after.range.start()) => {
             before
@@ -138,6 +142,26 @@ fn follows_since(words: &Words<'_>, time: TextRange) -> bool {
             .any(|word| words.bytes(at).eq_ignore_ascii_case(word.as_bytes())),
         () => matches!(words.bytes(at), b"than" | b"since"),
     }
+}
+
+/// `above the 1991-2020 average`: the years that a norm is taken from.
+fn is_of_norm(words: &Words<'_>, time: TextRange) -> bool {
+    let at = words.index_at(time.end());
+    words.is(at, Class::Average) || matches!(words.bytes(at), b"norm" | b"baseline")
+}
+
+/// `half as much again as in 1750`: the time of what a figure is likened to.
+fn is_likened(words: &Words<'_>, time: TextSize) -> bool {
+    let at = words.index_at(time);
+    at > 1 && words.bytes(at - 1) == b"in" && words.bytes(at - 2) == b"as"
+}
+
+/// `peaked at 14.6 percent in 2023 and now stands at 5.2`: whether what follows a time is said of now.
+fn is_now(words: &Words<'_>, from: TextSize, to: TextSize) -> bool {
+    const REACH: usize = 12;
+    let (from, to) = (words.index_at(from), words.index_at(to));
+    (from.max(to.saturating_sub(REACH))..to)
+        .any(|at| matches!(words.bytes(at), b"now" | b"today" | b"tonight" | b"currently"))
 }
 
 /// Whether a time behind a figure is that of another one, which the figure is compared with: `200 billion, compared with

@@ -9,8 +9,8 @@ use super::precision::{Grain, Readings};
 use super::quantity::Quantity;
 use super::reader::{self, Draft, DraftKind};
 use super::{
-    Figure, Hedge, Leeway, Noun, Per, Role, Unit, age, as_of, context, hedge, measure, noun,
-    numeral, precision, scope,
+    Figure, Hedge, Leeway, Noun, Per, Role, Unit, age, as_of, borrowed, context, hedge, measure,
+    noun, numeral, precision, scope,
 };
 use crate::facts::Extent;
 use crate::interval::Interval;
@@ -31,7 +31,9 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             .figures
             .last()
             .is_some_and(|before| matches!(before.per.as_deref(), Some(Per::Base(..))))
-            && first.checked_sub(1).is_some_and(|before| words.bytes(before) == b"per");
+            && first
+                .checked_sub(1)
+                .is_some_and(|before| matches!(words.bytes(before), b"per" | b"every" | b"each"));
         if is_base {
             continue;
         }
@@ -48,6 +50,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         facts.figures.push(figure);
     }
     as_of::collect(words, facts);
+    borrowed::collect(words, facts);
 }
 
 /// What a figure takes from the one before it: a conversion in brackets is as exact and as much of a change
@@ -297,7 +300,10 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
         DraftKind::Cell(numeral) => return cell_figure(words, draft.first, &numeral, sentence),
     };
     let (hedges, phrase) = hedges(words, &quantity);
-    let readings = match hedges.hedge.filter(|_| !quantity.is_range) {
+    let is_fall = words.value(quantity.first, Class::Multiplier).is_some_and(|times| times < 100);
+    let hedge = hedges.hedge.filter(|_| !quantity.is_range);
+    let readings = match hedge {
+        Some(hedge) if is_fall => precision::hedged_fall(quantity.readings, quantity.value, hedge),
         Some(hedge) => precision::hedged(quantity.readings, quantity.value, hedge),
         None => quantity.readings,
     };
@@ -360,7 +366,9 @@ struct Hedges {
 fn hedges(words: &Words<'_>, quantity: &Quantity) -> (Hedges, Option<noun::Phrase>) {
     let before = hedge::before(words, quantity.first)
         .filter(|&(start, hedge)| !is_duration_over(words, start, hedge, quantity))
-        .filter(|&(start, _)| !is_compared_over(words, start));
+        .filter(|&(start, _)| {
+            !is_compared_over(words, start) && !is_apart_from(words, start, quantity)
+        });
     let right_after = hedge::after(words, quantity.end);
     let phrase = noun_after(words, quantity, right_after.map_or(quantity.end, |(end, _)| end));
     // `about five hundred or less` is a bound.
@@ -395,6 +403,14 @@ fn noun_after(words: &Words<'_>, quantity: &Quantity, index: usize) -> Option<no
     if quantity.role == Role::Ratio
         && quantity.unit.is_none()
         && quantity.value.is_some_and(|value| value >= Decimal::ONE)
+    {
+        return None;
+    }
+    // `a third cheaper`, `a fifth fewer pupils`
+    if quantity.role == Role::Share
+        && quantity.unit.is_none()
+        && words.is(index, Class::Comparative)
+        && !matches!(words.bytes(index), b"more" | b"less" | b"fewer")
     {
         return None;
     }
@@ -437,6 +453,19 @@ fn is_compared_over(words: &Words<'_>, start: usize) -> bool {
         && start > 1
         && is_noun(start - 1)
         && (words.is(start - 2, Class::Unit) || words.kind(start - 2) == Kind::Percent)
+}
+
+/// `£43 more than three months ago`, `7.6 points less than four years ago`: it is the amount before that is more.
+fn is_apart_from(words: &Words<'_>, start: usize, quantity: &Quantity) -> bool {
+    let is_past = quantity.role == Role::Duration
+        && matches!(words.bytes(quantity.end), b"ago" | b"earlier" | b"before");
+    let is_amount = |at: usize| {
+        words.kind(at).is_number()
+            || matches!(words.kind(at), Kind::Percent)
+            || words.is_any_of(at, &[Class::Unit, Class::Scale, Class::Currency])
+            || matches!(words.bytes(at), b"points" | b"seats" | b"votes")
+    };
+    is_past && start > 0 && is_amount(start - 1)
 }
 
 /// `over three years` lasts so long; `over 4,500 firms` are more.

@@ -101,11 +101,26 @@ fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
     let mut at = quantity.end;
     at += usize::from(words.kind(at) == Kind::Hyphen && words.is_glued(at));
     let than = |word: &str, at: usize| words.text(at) == word && words.bytes(at + 1) == b"than";
+    // `7.6 points less than four years ago`
+    let counted = at + usize::from(matches!(words.bytes(at), b"points" | b"point"));
+    if counted > at && than("more", counted) {
+        return Some(Direction::Up);
+    }
+    if counted > at && than("less", counted) {
+        return Some(Direction::Down);
+    }
     if than("more", at) {
         return Some(Direction::Up);
     }
     if than("less", at) || than("fewer", at) {
         return Some(Direction::Down);
+    }
+    // `half as much again as the 855,000 tonnes`
+    let is_again = words.bytes(at) == b"as"
+        && matches!(words.bytes(at + 1), b"much" | b"many" | b"large" | b"big" | b"high" | b"long")
+        && words.bytes(at + 2) == b"again";
+    if is_again && quantity.role == Role::Share {
+        return Some(Direction::Up);
     }
     // `5.3 points below the 68.7 percent of 2021`
     let is_in_points = matches!(words.bytes(at), b"points" | b"point");
@@ -120,7 +135,7 @@ fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
         }
     }
     // `80 percent cheaper`, `20 percent less power`
-    if is_share(quantity)
+    if (is_share(quantity) || quantity.role == Role::Share)
         && !matches!(words.bytes(at), b"above" | b"below" | b"better" | b"worse")
         && let Some(value) = words.value(at, Class::Comparative)
     {

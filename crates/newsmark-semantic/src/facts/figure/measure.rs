@@ -6,6 +6,7 @@ use newsmark_lexer::vocabulary::currencies::{self, CurrencyId};
 use newsmark_lexer::vocabulary::lemma;
 use newsmark_lexer::vocabulary::units::{self, Dimension, UnitId};
 use newsmark_lexer::{Class, Kind};
+use rust_decimal::Decimal;
 
 use super::numeral::{self, Form};
 use super::{Per, Unit};
@@ -158,7 +159,7 @@ pub(crate) fn unit_after(
     if let Some(id) = code_after(words, at) {
         return Some((Unit::Money(id), at + 1));
     }
-    if let Some((length, id)) = unit_phrase(words, at) {
+    if let Some((length, id)) = unit_phrase(words, at).filter(|_| !is_ordinal_second(words, at)) {
         let unit = Unit::Of(UnitId(id as u16));
         return Some((money_in_millions(words, at, unit).unwrap_or(unit), at + length));
     }
@@ -167,6 +168,16 @@ pub(crate) fn unit_after(
         Form::Vague => None,
         _ => symbol(words, at),
     }
+}
+
+/// `14 second-hand coaches`: the second in an order, tied to another word.
+fn is_ordinal_second(words: &Words<'_>, at: usize) -> bool {
+    words.bytes(at) == b"second"
+        && words.kind(at + 1) == Kind::Hyphen
+        && words.is_glued(at + 1)
+        && words.is_glued(at + 2)
+        && words.kind(at + 2) == Kind::Word
+        && words.bytes(at + 2) != b"long"
 }
 
 /// Whether a symbol can be nothing else where the number before it is a word: `ten km` is, `two in` and `six PB` may be.
@@ -358,7 +369,10 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
     let is_slash = words.kind(at) == Kind::Slash && words.is_glued(at);
     let text = words.text(at);
     let is_article = matches!(text, "a" | "an" | "each" | "every");
-    let is_per = text.eq_ignore_ascii_case("per");
+    // `113 crimes for every 1,000 residents`
+    let is_for_every = text == "for" && matches!(words.bytes(at + 1), b"every" | b"each");
+    let is_per = text.eq_ignore_ascii_case("per") || is_for_every && is_round_base(words, at + 2);
+    at += usize::from(is_for_every);
     if !(is_slash || is_article || is_per) {
         return None;
     }
@@ -398,26 +412,20 @@ pub(crate) fn per_after(words: &Words<'_>, index: usize) -> Option<(Per, usize)>
         );
     if is_per && is_plain
         || is_article && is_by_the_dozen(words, at)
-        || is_article && words.is(at, Class::Inhabitant)
-        || is_article
-            && matches!(
-                words.bytes(at),
-                b"share"
-                    | b"head"
-                    | b"person"
-                    | b"piece"
-                    | b"pop"
-                    | b"game"
-                    | b"match"
-                    | b"seat"
-                    | b"ticket"
-                    | b"shift"
-                    | b"night"
-            )
+        || is_article && words.is_any_of(at, &[Class::Inhabitant, Class::Piece])
     {
         return Some((Per::Noun(Arc::from(&*lemma(words.text(at)))), at + 1));
     }
     None
+}
+
+/// `100`, `1,000`, `10,000`: what rates are measured against.
+fn is_round_base(words: &Words<'_>, at: usize) -> bool {
+    let round = [100u32, 1_000, 10_000, 100_000, 1_000_000].map(Decimal::from);
+    words.kind(at).is_number()
+        && numeral::read(words, at)
+            .and_then(|base| base.value)
+            .is_some_and(|base| round.contains(&base))
 }
 
 /// `a dozen`, `a pair`: what is sold by so many; not `a dozen times`, `a dozen years ago`.

@@ -43,6 +43,9 @@ impl Noun {
 const CLOSED: &[Class] =
     &[Class::Determiner, Class::Preposition, Class::Conjunction, Class::Pronoun, Class::Auxiliary];
 
+/// What the vocabulary gives a verb whose form with `s` is no plural: `expects`, not `works`.
+const NO_NOUN: u32 = 2;
+
 /// Whether a token belongs to a closed word class. `US` and `IT` in capitals do not.
 fn is_closed(words: &Words<'_>, at: usize) -> bool {
     words.is_any_of(at, CLOSED) && !is_acronym(words, at)
@@ -64,6 +67,9 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
         if is(at, "which") || is(at, "whom") {
             return None;
         }
+        if is_earlier_time(words, at) {
+            return None;
+        }
         while words.is(at, Class::Determiner) || is(at, "them") {
             is_part = true;
             at += 1;
@@ -72,8 +78,9 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
         if is(at - 1, "those") && is_participle(words.text(at)) {
             return None;
         }
-        // `hurt, three of them seriously`: how, and not what.
-        if is(at - 1, "them") && words.text(at).ends_with("ly") {
+        // `hurt, three of them seriously`, `97 of them proved`: how, or what they did. `12 of them children`
+        let is_tied = words.kind(at + 1) == Kind::Hyphen;
+        if is(at - 1, "them") && !is_plural(words.text(at)) && !is_tied {
             return None;
         }
         at = whole_of_owner(words, at).unwrap_or(at);
@@ -105,6 +112,14 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
     };
     let (first, end) = chunk(words, at, number)?;
     Some(Phrase { noun: noun(words, first, end, false, &[]), end, is_part })
+}
+
+/// `the 14,870 of the year before`, `the $121 million of a year ago`: when, and not what.
+fn is_earlier_time(words: &Words<'_>, at: usize) -> bool {
+    let time = at + usize::from(words.is(at, Class::Determiner));
+    let is_time =
+        words.is_any_of(time, &[Class::Unit, Class::Season]) || words.bytes(time) == b"season";
+    is_time && matches!(words.bytes(time + 1), b"before" | b"ago" | b"earlier" | b"prior")
 }
 
 /// The number that an owner before it has: `11 of the country's 23 districts`, `three of the roughly 60 satellites`.
@@ -163,7 +178,9 @@ fn chunk(words: &Words<'_>, start: usize, number: Number) -> Option<(usize, usiz
         if ends_phrase(words, at, next, count, last_plural.is_some()) {
             break;
         }
-        let plural = is_plural(words.text(next - 1));
+        // `in after-hours trading`: what a preposition ties to itself describes.
+        let is_tied = next > at + 1 && words.is(at, Class::Preposition);
+        let plural = is_plural(words.text(next - 1)) && !is_tied;
         // `the footbridge starts in May`: in the singular, such a form before a closed word is a verb.
         let is_verb = number == Number::Singular
             && plural
@@ -185,7 +202,8 @@ fn chunk(words: &Words<'_>, start: usize, number: Number) -> Option<(usize, usiz
     let is_alone = last_plural.is_none() && !is_one && count == 1;
     let is_verb = is_alone && (words.is(end, Class::Adverb) || is_participle(words.text(end - 1)));
     // `two new 737 Max jets`: what is counted stands behind the name.
-    let is_cut = last_plural.is_none() && !is_one && starts_number(words, end);
+    // `half of the normal 140 mm`
+    let is_cut = last_plural.is_none() && number != Number::Singular && starts_number(words, end);
     if end == start || is_verb || is_cut {
         return None;
     }
@@ -286,7 +304,7 @@ fn ends_phrase(words: &Words<'_>, at: usize, next: usize, count: usize, has_plur
     if words.is(at, Class::Verb) {
         // `309 registered products`: a participle before a noun belongs to it. `12 works`: a noun.
         let keeps = opens
-            && (is_plural(text)
+            && (is_plural(text) && words.value(at, Class::Verb) != Some(NO_NOUN)
                 || (is_participle(text) || text == "known") && is_noun_next(words, at + 1));
         return !keeps;
     }

@@ -79,6 +79,25 @@ pub(crate) fn hedged(readings: Readings, value: Option<Decimal>, hedge: Hedge) -
     Readings { strict: one, loose: one }
 }
 
+/// The same for a factor that makes less of something: `more than halved` leaves less than a half, and `nearly halved`
+/// somewhat more.
+pub(crate) fn hedged_fall(readings: Readings, value: Option<Decimal>, hedge: Hedge) -> Readings {
+    let turned = match hedge {
+        Hedge::MoreThan => Hedge::LessThan,
+        Hedge::AtLeast => Hedge::AtMost,
+        Hedge::LessThan => Hedge::MoreThan,
+        Hedge::AtMost => Hedge::AtLeast,
+        Hedge::About => Hedge::About,
+        Hedge::Nearly => {
+            let Some(value) = value else { return readings };
+            let most = value.checked_mul(Decimal::new(12, 1)).unwrap_or(value);
+            let one = Interval::closed(value, most);
+            return Readings { strict: one, loose: one };
+        }
+    };
+    hedged(readings, value, turned)
+}
+
 /// What a multiplier word allows: `doubled` is 1.9 to 2.1 times, `halved` 0.47 to 0.53.
 pub(crate) fn multiplier(factor: Decimal) -> Interval {
     let margin = match factor < Decimal::ONE {

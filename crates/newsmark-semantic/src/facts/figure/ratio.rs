@@ -95,10 +95,17 @@ fn is_one_in_several(words: &Words<'_>, first: &Numeral) -> bool {
         && !words.is_any_of(noun, OTHERS);
     is_noun
         && numeral::read(words, noun + 2).is_some_and(|whole| {
-            const GOES_ON: &[Class] =
-                &[Class::Auxiliary, Class::Linking, Class::Cue, Class::Conjunction];
+            const GOES_ON: &[Class] = &[
+                Class::Auxiliary,
+                Class::Linking,
+                Class::Cue,
+                Class::Conjunction,
+                Class::Verb,
+                Class::Change,
+            ];
             whole.value.is_some_and(|value| value > Decimal::ONE)
                 && (words.is_any_of(whole.end, GOES_ON)
+                    || words.text(whole.end).ends_with("ed")
                     || matches!(words.kind(whole.end), Kind::Comma | Kind::FullStop))
         })
 }
@@ -245,10 +252,12 @@ pub(super) fn is_fraction_of_something(words: &Words<'_>, fraction: &Quantity) -
                 || words.is(fraction.end, Class::Preposition) && before != "the"
                 || words.kind(fraction.end) != Kind::Word && before == "by"
         }
-        "quarter" | "second" => next == "of",
+        "quarter" => next == "of" || says_how_much(words, fraction),
+        "second" => next == "of",
         // `a third man`: an ordinal.
         last if last != "half" && !last.ends_with('s') => {
             next == "of"
+                || says_how_much(words, fraction)
                 || words.kind(fraction.end) != Kind::Word
                 || before == "by"
                 || words.kind(fraction.first + 1) == Kind::Hyphen
@@ -256,4 +265,37 @@ pub(super) fn is_fraction_of_something(words: &Words<'_>, fraction: &Quantity) -
         }
         _ => true,
     }
+}
+
+/// Whether a fraction says how much more there is, or less: `a third less`, `a fifth fewer pupils`, `rose a quarter from`.
+fn says_how_much(words: &Words<'_>, fraction: &Quantity) -> bool {
+    let end = fraction.end;
+    if end == fraction.first + 1 {
+        return false;
+    }
+    let Some(before) = fraction.first.checked_sub(1) else {
+        return words.is(end, Class::Comparative);
+    };
+    // `added a third in the second half`: another one.
+    let is_after_change = words.bytes(before) == b"by"
+        || words.value(before, Class::Change).is_some_and(|value| value <= 2);
+    let is_closed = words.kind(end) != Kind::Word
+        || matches!(
+            words.bytes(end),
+            b"from"
+                | b"to"
+                | b"in"
+                | b"since"
+                | b"on"
+                | b"over"
+                | b"last"
+                | b"this"
+                | b"compared"
+                | b"between"
+                | b"and"
+                | b"after"
+                | b"within"
+        );
+    let is_again = words.bytes(end) == b"as" && words.bytes(end + 2) == b"again";
+    words.is(end, Class::Comparative) || is_again || is_after_change && is_closed
 }

@@ -65,6 +65,10 @@ fn owner(words: &Words<'_>, before: Range<usize>, sentence_start: usize) -> Opti
     let first = before.start;
     let verb = before.rev().find(|&at| at > first && words.is_any_of(at, VERBS))?;
     let mut last = verb - 1;
+    // `The Greens, who lost three of their seats`
+    if last > first + 1 && words.bytes(last) == b"who" && words.kind(last - 1) == Kind::Comma {
+        last -= 2;
+    }
     // `Alder Lines last year carried`, `Alder Lines has never carried`
     while last > first
         && words.is_any_of(last, &[Class::Adverb, Class::Auxiliary])

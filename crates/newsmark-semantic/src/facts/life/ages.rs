@@ -234,7 +234,10 @@ impl Place<'_> {
             .any(|pronoun| self.text(subject).eq_ignore_ascii_case(pronoun));
         match name_before(self.words, &self.facts.names, verb) {
             Some(name)
-                if self.is_old || when == AgeTime::Turned || ends_clause(self.words, self.end) =>
+                if self.is_old
+                    || when == AgeTime::Turned
+                    || ends_clause(self.words, self.end)
+                    || self.text(self.end) == "when" =>
             {
                 Some((Holder::Name(name.range), when))
             }

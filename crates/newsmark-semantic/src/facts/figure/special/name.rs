@@ -3,7 +3,7 @@
 //! Such a number must never be taken for a quantity. What tells is the word before it, the letters that
 //! touch it, or a chain of digits and letters.
 
-use newsmark_lexer::vocabulary::without_possessive;
+use newsmark_lexer::vocabulary::{lemma, vocabulary, without_possessive};
 use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
@@ -249,6 +249,16 @@ pub(super) fn numbered_name(words: &Words<'_>, index: usize) -> Option<Special> 
             .is(before, Class::IdentifierNoun)
             .then(|| found(index + 1, Role::Identifier, None))
             .flatten();
+    }
+    // `Games 3 and 4`
+    let is_second = before > 1
+        && matches!(words.bytes(before), b"and" | b"or" | b"to")
+        && words.kind(before - 1) == Kind::Integer
+        && words.is_capitalised(before - 2)
+        && words.text(before - 2).ends_with('s')
+        && vocabulary().look_up(&lemma(words.text(before - 2))).is(Class::IdentifierNoun);
+    if is_second && is_no_count(words, index) {
+        return found(index + 1, Role::Identifier, None);
     }
     let text = words.text(before);
     if matches!(text, "No" | "no" | "Nos" | "nos" | "number" | "Number") && before < index {

@@ -3,7 +3,7 @@
 //! Only where the name stands beside its verb of speech, since elsewhere it may be a place or a thing; and not
 //! where a title, a description or a common word makes the first name needless.
 
-use newsmark_lexer::vocabulary::{Class, vocabulary};
+use newsmark_lexer::vocabulary::{Class, lemma, vocabulary};
 use newsmark_lexer::{TextRange, TextSize};
 
 use super::super::{NameMention, Reference, WordBefore};
@@ -42,6 +42,7 @@ impl Roster<'_> {
             || is_peer
             || name.is_acronym
             || name.is_common()
+            || is_of_a_trade(name.key())
             || mention.range.len() <= TextSize::new(2)
         {
             return None;
@@ -65,6 +66,13 @@ impl Roster<'_> {
         let first = self.mentions.get(entry.first?)?;
         (first.range.start() > mention.range.start()).then_some(Reference::Later(first.range))
     }
+}
+
+/// `Forecasters`, `Economists`: whether a word alone means people of one trade.
+fn is_of_a_trade(key: &str) -> bool {
+    let singular = lemma(key);
+    singular.len() < key.len()
+        && vocabulary().look_up(&singular).is_any(&[Class::Title, Class::Person, Class::PeopleNoun])
 }
 
 /// Whether a name and a verb stand side by side but for a word or two: *Arnesen has said*.
