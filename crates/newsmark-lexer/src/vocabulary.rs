@@ -9,6 +9,7 @@
 //! by [`units::by_symbol`] once a word is known to be of class [`Class::UnitSymbol`].
 
 use std::cmp::Reverse;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -385,18 +386,17 @@ impl WordId {
     pub fn phrase(self, class: Class, following: impl Fn(usize) -> WordId) -> Option<(usize, u32)> {
         let vocabulary = vocabulary();
         let second = following(1);
-        let may_be_first = vocabulary.words[self.0 as usize].seconds & second.heap() != 0;
-        let entry = &vocabulary.entries[self.0 as usize];
-        if may_be_first && entry.phrase_classes & class.bit() != 0 {
+        if vocabulary.words[self.0 as usize].seconds & second.heap() != 0 {
+            let phrases = vocabulary.phrases_of(self);
+            let first = phrases.partition_point(|phrase| (phrase.class as u8) < class as u8);
+            let mut own = phrases[first..].iter().take_while(|phrase| phrase.class == class);
             let fits = |phrase: &&Phrase| {
+                let rest = &vocabulary.rests[phrase.rest()];
                 phrase.second == second
-                    && phrase.rest.iter().enumerate().all(|(i, &word)| following(i + 1) == word)
+                    && rest.iter().enumerate().all(|(i, &word)| following(i + 2) == word)
             };
-            let first = entry.phrases.partition_point(|phrase| (phrase.class as u8) < class as u8);
-            let mut phrases =
-                entry.phrases[first..].iter().take_while(|phrase| phrase.class == class);
-            if let Some(phrase) = phrases.find(fits) {
-                return Some((phrase.rest.len() + 1, phrase.value));
+            if let Some(phrase) = own.find(fits) {
+                return Some((phrase.n_rest as usize + 2, phrase.value));
             }
         }
         self.value(class).map(|value| (1, value))
@@ -450,32 +450,30 @@ impl Classes {
 /// All lists, read once.
 pub struct Vocabulary {
     index: index::Index,
-    /// What every word of an article is asked for, by id: kept apart from the rest, so that it lies close together.
-    words: Vec<WordClasses>,
-    /// What else there is of each word.
-    entries: Vec<Entry>,
+    /// What every word of an article is asked for, by id, and an empty one behind the last.
+    words: Vec<Entry>,
     /// The values of all words. Most words have one, and a list for each would take as long to make as the words
     /// take to read.
     values: Vec<Value>,
+    /// All phrases, by their first word and by class, the longest of a class first.
+    phrases: Vec<Phrase>,
+    /// The words of all phrases from the third on.
+    rests: Vec<WordId>,
     /// The classes of the phrases that begin with two words.
     pairs: FxHashMap<(WordId, WordId), u128>,
 }
 
+/// What there is to know of a word. All of it lies together: it takes longer to reach for it than to read it.
 #[derive(Clone, Copy, Default)]
-struct WordClasses {
-    /// Those that it is in alone.
+struct Entry {
+    /// The classes that it is in alone.
     classes: Classes,
     /// Which of 64 heaps of words the second words of its phrases are in: hardly any other word is.
     seconds: u64,
-}
-
-#[derive(Default)]
-struct Entry {
-    phrase_classes: u128,
     /// The place of its last value, counted from 1; 0 where it has none.
     last_value: u32,
-    /// The phrases that begin with the word, by class, the longest of a class first.
-    phrases: Vec<Phrase>,
+    /// The place of the first phrase that begins with it; they end where those of the next word begin.
+    first_phrase: u32,
 }
 
 struct Value {
@@ -486,11 +484,20 @@ struct Value {
 }
 
 struct Phrase {
+    /// The place of its third word, and how many there are from that on.
+    first_rest: u32,
+    n_rest: u8,
     class: Class,
+    first: WordId,
     /// Its second word, by which nearly all others are told from it.
     second: WordId,
-    rest: Box<[WordId]>,
     value: u32,
+}
+
+impl Phrase {
+    fn rest(&self) -> Range<usize> {
+        self.first_rest as usize..self.first_rest as usize + usize::from(self.n_rest)
+    }
 }
 
 /// The vocabulary, read at first use.
@@ -517,15 +524,14 @@ pub fn lists() -> impl Iterator<Item = (Class, &'static str)> {
 
 impl Vocabulary {
     fn read() -> Vocabulary {
-        let mut by_id = Vec::with_capacity(index::ROOM);
-        by_id.push(Entry::default());
         let mut words = Vec::with_capacity(index::ROOM);
-        words.push(WordClasses::default());
+        words.push(Entry::default());
         let mut vocabulary = Vocabulary {
             index: index::Index::new(),
             words,
-            entries: by_id,
             values: Vec::with_capacity(index::ROOM),
+            phrases: Vec::with_capacity(index::ROOM / 2),
+            rests: Vec::with_capacity(index::ROOM / 4),
             pairs: FxHashMap::with_capacity_and_hasher(index::ROOM / 2, FxBuildHasher),
         };
         for (class, list) in lists() {
@@ -546,33 +552,47 @@ impl Vocabulary {
                 vocabulary.add(Class::Currency, &name, index as u32);
             }
         }
-        for entry in &mut vocabulary.entries {
-            // Of two that are the same the one that was read last is meant.
-            entry.phrases.reverse();
-            entry.phrases.sort_by_key(|phrase| (phrase.class as u8, Reverse(phrase.rest.len())));
-        }
+        vocabulary.sort_phrases();
         vocabulary
+    }
+
+    /// Puts the phrases that begin with one word side by side, and notes with each word where its own begin.
+    fn sort_phrases(&mut self) {
+        // Of two that are the same the one that was read last is meant.
+        self.phrases.reverse();
+        self.phrases
+            .sort_by_key(|phrase| (phrase.first, phrase.class as u8, Reverse(phrase.n_rest)));
+        self.words.push(Entry::default());
+        let mut n_before = 0;
+        for (id, word) in self.words.iter_mut().enumerate() {
+            let own = self.phrases[n_before..].iter();
+            word.first_phrase = n_before as u32;
+            n_before += own.take_while(|phrase| usize::from(phrase.first.0) == id).count();
+        }
     }
 
     fn add(&mut self, class: Class, words: &str, value: u32) {
         let Some((first, rest)) = words.split_once(' ') else {
             let word = self.intern(words);
-            let entry = &mut self.entries[word.0 as usize];
-            let classes = &mut self.words[word.0 as usize].classes;
-            if !classes.has(class) {
-                *classes = classes.with(Classes::of(&[class]));
+            let entry = &mut self.words[word.0 as usize];
+            if !entry.classes.has(class) {
+                entry.classes = entry.classes.with(Classes::of(&[class]));
                 self.values.push(Value { class, value, before: entry.last_value });
                 entry.last_value = self.values.len() as u32;
             }
             return;
         };
         let first = self.intern(first);
-        let rest: Box<[WordId]> = rest.split(' ').map(|word| self.intern(word)).collect();
-        let second = rest.first().copied().unwrap_or(WordId::UNKNOWN);
-        let entry = &mut self.entries[first.0 as usize];
-        entry.phrase_classes |= class.bit();
+        let mut rest = rest.split(' ');
+        let second = rest.next().map_or(WordId::UNKNOWN, |second| self.intern(second));
+        let first_rest = self.rests.len() as u32;
+        for word in rest {
+            let word = self.intern(word);
+            self.rests.push(word);
+        }
+        let n_rest = (self.rests.len() as u32 - first_rest) as u8;
+        self.phrases.push(Phrase { first_rest, n_rest, class, first, second, value });
         self.words[first.0 as usize].seconds |= second.heap();
-        entry.phrases.push(Phrase { class, second, rest, value });
         *self.pairs.entry((first, second)).or_default() |= class.bit();
     }
 
@@ -584,8 +604,7 @@ impl Vocabulary {
         }
         let id = self.index.insert(word);
         if id != WordId::UNKNOWN {
-            self.words.push(WordClasses::default());
-            self.entries.push(Entry::default());
+            self.words.push(Entry::default());
         }
         id
     }
@@ -599,7 +618,7 @@ impl Vocabulary {
     /// the other is the second.
     #[inline]
     pub fn classes(&self, word: WordId, next: WordId) -> (Classes, Classes) {
-        let WordClasses { classes, seconds } = self.words[word.0 as usize];
+        let Entry { classes, seconds, .. } = self.words[word.0 as usize];
         match seconds & next.heap() {
             0 => (classes, classes),
             _ => (classes, classes.with(self.classes_of_pair(word, next))),
@@ -626,9 +645,15 @@ impl Vocabulary {
         self.index.get(text, word.len())
     }
 
+    /// The phrases that begin with a word.
+    fn phrases_of(&self, word: WordId) -> &[Phrase] {
+        let [own, next] = [0, 1].map(|step| self.words[word.0 as usize + step].first_phrase);
+        &self.phrases[own as usize..next as usize]
+    }
+
     /// The value of a word in one of its classes; 0 where it has none.
     pub fn value(&self, word: WordId, class: Class) -> u32 {
-        let entry = &self.entries[word.0 as usize];
+        let entry = &self.words[word.0 as usize];
         let value = |place: u32| self.values.get((place as usize).wrapping_sub(1));
         let mut values = std::iter::successors(value(entry.last_value), |own| value(own.before));
         values.find(|own| own.class == class).map_or(0, |own| own.value)

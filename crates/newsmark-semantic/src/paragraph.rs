@@ -25,6 +25,7 @@ mod index;
 mod inline;
 mod lazily;
 mod sentences;
+mod starts;
 mod ties;
 mod words;
 

@@ -10,15 +10,24 @@ use crate::letters::{self, Letters};
 
 /// The ids of all words of the vocabulary, regardless of case.
 pub(super) struct Index {
-    /// A hash table of the short words: ids, at the place that the letters tell or soon after it. Half of it
-    /// or more is empty, so that one look is mostly enough to know that a word is not there.
-    table: Vec<WordId>,
+    /// A hash table of the short words, each at the place that its letters tell or soon after it. Three quarters of it
+    /// or more are empty, so that two places side by side are mostly enough to know whether a word is there.
+    table: Vec<Slot>,
     /// The letters of each word by id, 0 for those that are long.
     keys: Vec<u128>,
     /// Words that do not fit into a number, folded.
     long: FxHashMap<Box<str>, WordId>,
     /// The bytes of the longest of them.
     longest: usize,
+}
+
+/// A place of the table.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    /// Of what its letters are spread to, what tells no place: it tells the word from nearly all others.
+    tag: u16,
+    /// None where the place is empty.
+    id: u16,
 }
 
 /// Words that begin with a letter after this one are in no list: those in Latin letters do not.
@@ -30,7 +39,7 @@ pub(super) const ROOM: usize = 8192;
 impl Index {
     /// An index without words. The first id is kept for those that are unknown.
     pub(super) fn new() -> Index {
-        let table = vec![WordId::UNKNOWN; 2 * ROOM];
+        let table = vec![Slot::default(); 4 * ROOM];
         let mut keys = Vec::with_capacity(ROOM);
         keys.push(0);
         Index { table, keys, long: FxHashMap::default(), longest: 0 }
@@ -46,9 +55,28 @@ impl Index {
     }
 
     /// The id of a word by its letters.
+    ///
+    /// Which words of a text are in a list nobody can foresee, and which of them stand at their own place neither. So two
+    /// places are looked at in any case, and only one word of twenty has to be looked for any farther.
     #[inline]
     pub(super) fn get_short(&self, key: u128) -> WordId {
-        self.table[self.find(key)]
+        let (place, tag) = spread(key);
+        let last = self.table.len() - 1;
+        let [first, second] = [place, place + 1].map(|place| self.table[place & last]);
+        let id = if first.tag == tag { first.id } else { second.id };
+        let is_it = self.keys[usize::from(id)] == key;
+        // It is another word, and no place is empty: as one number, since asked one by one each would be a guess.
+        let is_farther = u16::from(!is_it).min(first.id).min(second.id);
+        if is_farther > 0 {
+            return self.get_farther(key);
+        }
+        WordId(id * u16::from(is_it))
+    }
+
+    /// The same for one that may stand farther from its place.
+    #[cold]
+    fn get_farther(&self, key: u128) -> WordId {
+        WordId(self.table[self.find(key)].id)
     }
 
     /// Kept apart, so that the usual case is small enough to be put where it is needed.
@@ -80,43 +108,47 @@ impl Index {
     }
 
     fn insert_short(&mut self, key: u128, id: WordId) {
-        if 2 * self.keys.len() > self.table.len() {
-            self.table = vec![WordId::UNKNOWN; (2 * self.keys.len()).next_power_of_two()];
-            for id in (1..id.0).map(WordId) {
-                let key = self.keys[usize::from(id.0)];
+        if 4 * self.keys.len() > self.table.len() {
+            self.table = vec![Slot::default(); (4 * self.keys.len()).next_power_of_two()];
+            for id in 1..id.0 {
+                let key = self.keys[usize::from(id)];
                 if key != 0 {
-                    let place = self.find(key);
-                    self.table[place] = id;
+                    self.put(key, id);
                 }
             }
         }
-        let place = self.find(key);
-        self.table[place] = id;
+        self.put(key, id.0);
+    }
+
+    fn put(&mut self, key: u128, id: u16) {
+        let (place, (_, tag)) = (self.find(key), spread(key));
+        self.table[place] = Slot { tag, id };
     }
 
     /// The place of a word in the table, or the empty one where it should be.
-    #[inline]
     fn find(&self, key: u128) -> usize {
         let last = self.table.len() - 1;
-        let mut place = spread(key) & last;
+        let (mut place, tag) = spread(key);
         loop {
-            let id = self.table[place];
-            if id == WordId::UNKNOWN || self.keys[usize::from(id.0)] == key {
+            place &= last;
+            let slot = self.table[place];
+            if slot.id == 0 || slot.tag == tag && self.keys[usize::from(slot.id)] == key {
                 return place;
             }
-            place = (place + 1) & last;
+            place += 1;
         }
     }
 }
 
-/// Where a word stands in a table, or soon after it. Most words are short, so that half of their letters are zeros:
-/// one multiplication spreads all of them.
+/// Where a word stands in a table, or soon after it, if the upper bits are left off; and the tag by which it is told from
+/// others there. Most words are short, so that half of their letters are zeros: one multiplication spreads all of them.
 #[inline]
-fn spread(key: u128) -> usize {
+fn spread(key: u128) -> (usize, u16) {
     /// An odd number that spreads what is multiplied by it over all bits, the upper ones most.
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let letters = key as u64 ^ ((key >> 64) as u64).rotate_left(29);
-    (letters.wrapping_mul(FACTOR) >> 40) as usize
+    let spread = letters.wrapping_mul(FACTOR);
+    ((spread >> 40) as usize, (spread >> 24) as u16)
 }
 
 /// A word in lower case and with straight apostrophes, as one number, if it fits.

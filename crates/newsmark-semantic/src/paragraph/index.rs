@@ -10,11 +10,10 @@ use std::ops::Range;
 use newsmark_lexer::vocabulary::vocabulary;
 use newsmark_lexer::{Class, Classes, Kind, TextSize, Token, WordId};
 
+use super::starts::Starts;
+
 /// How many tokens are passed over with one look.
 const STEP: usize = 8;
-
-/// For every so many bytes of the text it is known which token comes next.
-const STRIDE: usize = 16;
 
 /// What a reader looks for: a token of one of some kinds, or a word of one of some classes, alone or as the
 /// first of a phrase.
@@ -56,7 +55,8 @@ impl Trigger {
     }
 
     const fn meets(self, other: Trigger) -> bool {
-        self.kinds & other.kinds != 0 || self.classes.meet(other.classes)
+        // Both are looked at together: which of them it is nobody can foresee.
+        (self.kinds & other.kinds != 0) | self.classes.meet(other.classes)
     }
 }
 
@@ -82,8 +82,7 @@ pub(super) struct Index {
     steps: Vec<Trigger>,
     /// What all can be together.
     all: Trigger,
-    /// For every few bytes of the text, the first token that starts at them or behind them.
-    starts: Vec<u32>,
+    starts: Starts,
 }
 
 /// What one token can be.
@@ -120,18 +119,13 @@ impl Index {
         let steps: Vec<Trigger> =
             tokens.chunks(STEP).zip(entries.chunks(STEP)).map(together).collect();
         let all = steps.iter().copied().fold(Trigger::default(), Trigger::or);
-        Index { tokens: entries, steps, all, starts: starts(text, tokens) }
+        Index { tokens: entries, steps, all, starts: Starts::of(text, tokens) }
     }
 
     /// The first token that starts at or after an offset.
     #[inline]
-    pub(super) fn at(&self, tokens: &[Token], offset: TextSize) -> usize {
-        let known = self.starts.get(usize::from(offset) / STRIDE);
-        let Some(mut at) = known.map(|&at| at as usize) else { return tokens.len() };
-        while tokens.get(at).is_some_and(|token| token.range.start() < offset) {
-            at += 1;
-        }
-        at
+    pub(super) fn at(&self, offset: TextSize) -> usize {
+        self.starts.before(offset)
     }
 
     /// What a token can be alone; nothing past the ends.
@@ -175,24 +169,6 @@ impl Index {
         }
         None
     }
-}
-
-/// For every few bytes of a text, the first token that starts at them or behind them.
-fn starts(text: &str, tokens: &[Token]) -> Vec<u32> {
-    let n_tokens = tokens.len() as u32;
-    let mut starts = vec![n_tokens; text.len() / STRIDE + 1];
-    // From the end, so that of several the first stays.
-    for (at, token) in (0..n_tokens).zip(tokens).rev() {
-        if let Some(start) = starts.get_mut(usize::from(token.range.start()) / STRIDE) {
-            *start = at;
-        }
-    }
-    let mut next = n_tokens;
-    for start in starts.iter_mut().rev() {
-        next = next.min(*start);
-        *start = next;
-    }
-    starts
 }
 
 #[cfg(test)]

@@ -227,6 +227,6 @@ impl<'t> Words<'t> {
 
     /// The index of the first token that starts at or after an offset.
     pub(crate) fn index_at(&self, offset: newsmark_lexer::TextSize) -> usize {
-        self.index.at(&self.tokens, offset)
+        self.index.at(offset)
     }
 }
