@@ -223,10 +223,11 @@ pub(crate) const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// A word as a number, whatever the case of its Latin letters: hardly ever the same for two words.
 pub(crate) fn key(word: &[u8]) -> u64 {
-    word.iter().fold(ODD, |key, letter| {
-        // Digits and the signs of words have this bit, as small letters do.
-        (key ^ u64::from(letter | 0x20)).wrapping_mul(ODD).rotate_left(29)
-    })
+    // Digits and the signs of words have the bit that tells small letters from capitals, as small letters do.
+    let few =
+        |letters: &[u8]| letters.iter().fold(0, |few, letter| few << 8 | u64::from(letter | 0x20));
+    let letters = word.chunks(size_of::<u64>());
+    letters.fold(ODD, |key, letters| (key ^ few(letters)).wrapping_mul(ODD).rotate_left(29))
 }
 
 /// Adds a number for each of the words that [`parts`] has in all; words that are compared alike have the same.

@@ -109,19 +109,24 @@ pub(crate) enum WordBefore {
 impl WordBefore {
     /// Read from the words of the paragraph up to the name.
     pub(crate) fn read(words: &str) -> WordBefore {
-        let words = words.trim_end();
-        if words.ends_with("younger") {
-            WordBefore::Younger
-        } else if words.ends_with("elder") || words.ends_with("older") {
-            WordBefore::Elder
-        } else if words.ends_with(" the") || words.ends_with("The") || words.ends_with("old") {
-            WordBefore::Described
-        } else {
-            match words.as_bytes().rsplit(|&byte| byte == b' ').next() {
-                Some(b"in" | b"near" | b"at" | b"from" | b"across" | b"outside") => WordBefore::In,
-                Some(b"of") => WordBefore::Of,
-                _ => WordBefore::Nothing,
+        let words = words.trim_end().as_bytes();
+        let ends_with = |end: &[u8]| words.ends_with(end);
+        match words.last() {
+            Some(b'r') if ends_with(b"younger") => WordBefore::Younger,
+            Some(b'r') if ends_with(b"elder") || ends_with(b"older") => WordBefore::Elder,
+            Some(b'e') if ends_with(b" the") || ends_with(b"The") => WordBefore::Described,
+            Some(b'd') if ends_with(b"old") => WordBefore::Described,
+            // Most words end in another letter than all of these do.
+            Some(b'e' | b'f' | b'm' | b'n' | b'r' | b's' | b't') => {
+                match words.rsplit(|&byte| byte == b' ').next() {
+                    Some(b"in" | b"near" | b"at" | b"from" | b"across" | b"outside") => {
+                        WordBefore::In
+                    }
+                    Some(b"of") => WordBefore::Of,
+                    _ => WordBefore::Nothing,
+                }
             }
+            _ => WordBefore::Nothing,
         }
     }
 }

@@ -26,6 +26,7 @@ pub(crate) struct Special {
 /// A number that is a name, a date, a time, a score or a rank.
 pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Special> {
     match words.kind(index) {
+        Kind::Integer | Kind::Decimal if stands_apart(words, index) => apart(words, index),
         Kind::Integer | Kind::Decimal => contact::last_digits(words, index)
             .or_else(|| contact::national(words, index))
             .or_else(|| clock::clock(words, index))
@@ -50,6 +51,30 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Special> {
         Kind::Minus | Kind::Hyphen if words.is_glued(index + 1) => name::formula(words, index),
         _ => None,
     }
+}
+
+/// Whether nothing touches a number but the comma or the stop behind it, as with most numbers.
+fn stands_apart(words: &Words<'_>, index: usize) -> bool {
+    let next = index + 1;
+    let is_free = match words.kind(next) {
+        Kind::Comma => true,
+        Kind::FullStop => !words.is_glued(next + 1),
+        _ => !words.is_glued(next),
+    };
+    is_free && !words.is_glued(index)
+}
+
+/// What a number can be that nothing touches: in the order of [`read`], without all that is told by what does.
+fn apart(words: &Words<'_>, index: usize) -> Option<Special> {
+    contact::last_digits(words, index)
+        .or_else(|| contact::national(words, index))
+        .or_else(|| clock::clock(words, index))
+        .or_else(|| contact::emergency(words, index))
+        .or_else(|| year::of_era(words, index))
+        .or_else(|| name::numbered_name(words, index))
+        .or_else(|| year::year(words, index))
+        .or_else(|| name::address(words, index))
+        .or_else(|| name::model(words, index))
 }
 
 fn found(end: usize, role: Role, value: Option<Decimal>) -> Option<Special> {
