@@ -452,15 +452,15 @@ pub struct Vocabulary {
     index: index::Index,
     /// What every word of an article is asked for, by id, and an empty one behind the last.
     words: Vec<Entry>,
-    /// The values of all words. Most words have one, and a list for each would take as long to make as the words
-    /// take to read.
+    /// The values of all words but those that are 0, by their words.
     values: Vec<Value>,
     /// All phrases, by their first word and by class, the longest of a class first.
     phrases: Vec<Phrase>,
     /// The words of all phrases from the third on.
     rests: Vec<WordId>,
-    /// The classes of the phrases that begin with two words.
-    pairs: FxHashMap<(WordId, WordId), u128>,
+    /// For the first two words of phrases, where the classes of all that begin so stand.
+    pairs: FxHashMap<(WordId, WordId), u32>,
+    pair_classes: Vec<Classes>,
 }
 
 /// What there is to know of a word. All of it lies together: it takes longer to reach for it than to read it.
@@ -470,17 +470,16 @@ struct Entry {
     classes: Classes,
     /// Which of 64 heaps of words the second words of its phrases are in: hardly any other word is.
     seconds: u64,
-    /// The place of its last value, counted from 1; 0 where it has none.
-    last_value: u32,
+    /// The place of its first value; they end where those of the next word begin.
+    first_value: u32,
     /// The place of the first phrase that begins with it; they end where those of the next word begin.
     first_phrase: u32,
 }
 
 struct Value {
+    word: WordId,
     class: Class,
     value: u32,
-    /// The place of the word's value before it, counted from 1; 0 where it has none.
-    before: u32,
 }
 
 struct Phrase {
@@ -533,6 +532,7 @@ impl Vocabulary {
             phrases: Vec::with_capacity(index::ROOM / 2),
             rests: Vec::with_capacity(index::ROOM / 4),
             pairs: FxHashMap::with_capacity_and_hasher(index::ROOM / 2, FxBuildHasher),
+            pair_classes: Vec::with_capacity(index::ROOM / 2),
         };
         for (class, list) in lists() {
             for (words, value) in entries(list) {
@@ -552,22 +552,23 @@ impl Vocabulary {
                 vocabulary.add(Class::Currency, &name, index as u32);
             }
         }
-        vocabulary.sort_phrases();
+        vocabulary.sort();
         vocabulary
     }
 
-    /// Puts the phrases that begin with one word side by side, and notes with each word where its own begin.
-    fn sort_phrases(&mut self) {
+    /// Puts the values of each word, and the phrases that begin with it, side by side, and notes with it where they are.
+    fn sort(&mut self) {
+        self.values.sort_by_key(|value| value.word);
         // Of two that are the same the one that was read last is meant.
         self.phrases.reverse();
         self.phrases
             .sort_by_key(|phrase| (phrase.first, phrase.class as u8, Reverse(phrase.n_rest)));
         self.words.push(Entry::default());
-        let mut n_before = 0;
-        for (id, word) in self.words.iter_mut().enumerate() {
-            let own = self.phrases[n_before..].iter();
-            word.first_phrase = n_before as u32;
-            n_before += own.take_while(|phrase| usize::from(phrase.first.0) == id).count();
+        let (mut value, mut phrase) = (0, 0);
+        for (id, word) in (0..).map(WordId).zip(&mut self.words) {
+            (word.first_value, word.first_phrase) = (value as u32, phrase as u32);
+            value += self.values[value..].iter().take_while(|own| own.word == id).count();
+            phrase += self.phrases[phrase..].iter().take_while(|own| own.first == id).count();
         }
     }
 
@@ -577,8 +578,9 @@ impl Vocabulary {
             let entry = &mut self.words[word.0 as usize];
             if !entry.classes.has(class) {
                 entry.classes = entry.classes.with(Classes::of(&[class]));
-                self.values.push(Value { class, value, before: entry.last_value });
-                entry.last_value = self.values.len() as u32;
+                if value != 0 {
+                    self.values.push(Value { word, class, value });
+                }
             }
             return;
         };
@@ -593,7 +595,13 @@ impl Vocabulary {
         let n_rest = (self.rests.len() as u32 - first_rest) as u8;
         self.phrases.push(Phrase { first_rest, n_rest, class, first, second, value });
         self.words[first.0 as usize].seconds |= second.heap();
-        *self.pairs.entry((first, second)).or_default() |= class.bit();
+        let next = self.pair_classes.len() as u32;
+        let place = *self.pairs.entry((first, second)).or_insert(next);
+        if place == next {
+            self.pair_classes.push(Classes::default());
+        }
+        let classes = &mut self.pair_classes[place as usize];
+        *classes = classes.with(Classes::of(&[class]));
     }
 
     fn intern(&mut self, word: &str) -> WordId {
@@ -629,7 +637,9 @@ impl Vocabulary {
     /// put where it is needed.
     #[inline(never)]
     fn classes_of_pair(&self, word: WordId, next: WordId) -> Classes {
-        Classes(self.pairs.get(&(word, next)).copied().unwrap_or(0))
+        self.pairs
+            .get(&(word, next))
+            .map_or(Classes::default(), |&at| self.pair_classes[at as usize])
     }
 
     /// The same for a word of a few plain letters, by their key.
@@ -653,9 +663,8 @@ impl Vocabulary {
 
     /// The value of a word in one of its classes; 0 where it has none.
     pub fn value(&self, word: WordId, class: Class) -> u32 {
-        let entry = &self.words[word.0 as usize];
-        let value = |place: u32| self.values.get((place as usize).wrapping_sub(1));
-        let mut values = std::iter::successors(value(entry.last_value), |own| value(own.before));
+        let [own, next] = [0, 1].map(|step| self.words[word.0 as usize + step].first_value);
+        let mut values = self.values[own as usize..next as usize].iter();
         values.find(|own| own.class == class).map_or(0, |own| own.value)
     }
 }
