@@ -170,7 +170,12 @@ pub(crate) fn resolve(article: &mut Article) {
         let new = figure(id)?;
         let year = new.as_of?.year;
         let measure = change.percent.or(change.amount).or(change.ratio)?;
-        figure(measure).filter(|measure| measure.sentence == new.sentence)?;
+        let is_own = |measure: &&Figure| {
+            // `a season in which it lost 5 percent of its income`: of something else.
+            let is_of_other = measure.noun.as_ref().is_some_and(|noun| !noun.from_subject);
+            measure.sentence == new.sentence && !(measure.is_percent() && is_of_other)
+        };
+        figure(measure).filter(is_own)?;
         let before = (1..=MOST_BEFORE).filter_map(|back| id.0.checked_sub(back).map(FigureId));
         before.into_iter().find(|&id| {
             figure(id).is_some_and(|old| {

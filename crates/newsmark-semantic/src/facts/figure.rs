@@ -28,6 +28,7 @@ mod compound;
 mod context;
 mod hedge;
 mod leeway;
+mod listed;
 pub(crate) mod measure;
 pub(crate) mod noun;
 pub(crate) mod numeral;

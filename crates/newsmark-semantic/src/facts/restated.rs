@@ -95,10 +95,9 @@ fn turnout(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<us
     let (count, whole) = (facts.figures.get(index)?, facts.figures.get(index + 1)?);
     let voters =
         whole.noun.as_ref().filter(|noun| matches!(&*noun.lemmas.head, "voter" | "elector"))?;
-    let verb = words.index_at(voters.range.end());
     let is_voting = count.role == Role::Level
         && words.bytes(words.index_at(count.range.end())) == b"of"
-        && matches!(words.bytes(verb), b"cast" | b"voted" | b"turned" | b"went");
+        && voted(words, words.index_at(voters.range.end()));
     let mut shares = (index.saturating_sub(NEAR)..index).rev().filter(|&at| {
         let figure = &facts.figures[at];
         figure.sentence + 1 >= count.sentence
@@ -108,6 +107,23 @@ fn turnout(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<us
             && figure.noun.as_ref().is_some_and(|noun| &*noun.lemmas.head == "turnout")
     });
     shares.next().filter(|_| is_voting && shares.next().is_none())
+}
+
+/// `cast ballots`, `voted`, `turned out`, and no more: not `voted by post`, `cast ballots early`.
+fn voted(words: &Words<'_>, verb: usize) -> bool {
+    let end = match words.text(verb) {
+        "voted" => verb + 1,
+        "turned" if words.bytes(verb + 1) == b"out" => verb + 2,
+        "cast" => {
+            let noun = verb + 1 + usize::from(words.is(verb + 1, Class::Determiner));
+            match words.text(noun) {
+                "ballot" | "ballots" | "vote" | "votes" => noun + 1,
+                _ => return false,
+            }
+        }
+        _ => return false,
+    };
+    words.kind(end) != Kind::Word || words.bytes(end) == b"at"
 }
 
 /// `half as many`: a comparison, and no share.
@@ -164,6 +180,7 @@ fn link(
         Kind::Comma => {
             let is_closed = matches!(words.kind(after), Kind::Comma | Kind::FullStop)
                 || words.bytes(after) == b"of"
+                    && !matches!(words.bytes(after + 1), b"whom" | b"which" | b"them")
                 || part::is_half_of_known(words, figure);
             return is_closed.then_some(RestatedBy::Commas);
         }

@@ -94,6 +94,8 @@ fn is_fraction_in_words(words: &Words<'_>, figure: &Figure) -> bool {
     figure.unit.is_none()
         && figure.value.is_some_and(|value| value < Decimal::ONE)
         && (words.is(last, Class::Fraction) || words.kind(last) == Kind::Vulgar)
+        // `by a quarter of a percentage point`
+        && words.bytes(last + 1) != b"of"
 }
 
 /// Whether `from` stands before a figure that a change is measured from: near a word of change, or after a new
@@ -201,7 +203,10 @@ fn is_compared(
         }
         // `$8 less than the standard plan at $14.99`
         "at" if group.amount.is_some() => {
-            words.bytes(group.end + 1) == b"than" && link - group.end <= MOST_IN_NAME
+            const TIMED: &[Class] = &[Class::Preposition, Class::Unit, Class::Month];
+            words.bytes(group.end + 1) == b"than"
+                && link - group.end <= MOST_IN_NAME
+                && !(group.end + 2..link).any(|at| words.is_any_of(at, TIMED))
         }
         // `12 times as much as Lake Geneva, which holds 89 cubic kilometres`
         _ if group.ratio.is_some() && is_of_named(words, group, link) => true,

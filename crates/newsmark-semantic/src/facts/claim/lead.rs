@@ -70,7 +70,9 @@ fn read(frame: &Frame<'_>, index: usize, tallies: &[Tally]) -> Option<Lead> {
     let is_of_money = matches!(figure.unit, Some(Unit::Money(_)))
         && start > 1
         && frame.is(start - 1, "of")
-        && frame.is_one_of(start - 2, &["difference", "gap"]);
+        && frame.is_one_of(start - 2, &["difference", "gap"])
+        // `from last year`, `to the rival`
+        && !frame.words.is(frame.end(index), Class::Preposition);
     if !is_amount || !(points || is_counted || is_of_money) || !firm {
         return None;
     }

@@ -93,9 +93,10 @@ fn are_timed(words: &Words<'_>, between: std::ops::Range<usize>, figure: &Figure
     let is_time = |at: usize| is_year(at) || words.is(at, Class::Month);
     let end = words.index_at(figure.range.end());
     let last = between.end.checked_sub(1);
-    last.is_some_and(|last| last > between.start && is_time(last))
-        && words.bytes(end) == b"in"
-        && is_time(end + 1)
+    let is_next = words.bytes(end) == b"in" && is_time(end + 1);
+    let is_past = matches!(words.bytes(end), b"last" | b"this")
+        && matches!(words.bytes(end + 1), b"year" | b"month" | b"season" | b"week");
+    last.is_some_and(|last| last > between.start && is_time(last)) && (is_next || is_past)
 }
 
 /// Whether one `and` or comma stands among some words, and no verb, so that they go on with the verb before.

@@ -54,7 +54,10 @@ pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<AgeMenti
             holder,
             person: None,
             when,
-            years_beside: beside.1.map(|year| year.map(|year| (year.at, year.range))),
+            years_beside: beside
+                .1
+                .map(|year| year.map(|year| (year.at, year.range)))
+                .map(|year| year.filter(|&(_, range)| !place.is_of_another_clause(range))),
             sentence: figure.sentence,
             in_quote: figure.in_quote,
         })
@@ -74,6 +77,18 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// `was 31 when she won, and came back in 1990`: whether a year belongs to another clause than that of the age.
+    fn is_of_another_clause(&self, year: TextRange) -> bool {
+        const LONGEST: usize = 40;
+        let at = self.words.index_at(year.start()).min(self.end + LONGEST);
+        self.text(self.end) == "when"
+            && (self.end..at).any(|at| {
+                let is_joint = matches!(self.text(at + 1), "and" | "but" | "before" | "who");
+                self.words.kind(at) == Kind::Semicolon
+                    || self.words.kind(at) == Kind::Comma && is_joint
+            })
+    }
+
     fn text(&self, at: usize) -> &str {
         self.words.text(at)
     }
