@@ -16,17 +16,19 @@ use super::roll::{Call, Different, NameNumber, Word, Words};
 use super::{NameMention, Person, PersonId, WordBefore};
 
 mod known;
+mod near;
 mod references;
 mod roles;
+mod written;
 
-use known::{Known, Meaning, People};
+use known::{Known, People};
+use near::{FirstName, beginning, same_suffix};
 use roles::Roles;
 pub(crate) use roles::role_head;
+use written::{without_article, without_nickname};
 
 /// More people of one surname are not told apart.
 const MOST_CANDIDATES: usize = 16;
-/// In an article of more people nobody is looked for by a contraction.
-const MOST_CONTRACTED: usize = 200;
 
 /// An index into [`Roster::entries`].
 pub(super) type Who = u32;
@@ -45,6 +47,8 @@ pub(super) struct Roster<'a> {
     roles: Roles,
     /// For each entry the [`beginning`] of its name.
     beginnings: Vec<u8>,
+    /// For each entry how its name begins.
+    firsts: Vec<FirstName>,
     /// For each mention, who it is.
     who: Vec<Option<Who>>,
 }
@@ -114,6 +118,7 @@ impl<'a> Roster<'a> {
             meant: vec![Meant::Open; n_names],
             roles: Roles::default(),
             beginnings: Vec::new(),
+            firsts: Vec::new(),
             who: vec![None; mentions.len()],
         };
         for (one, name) in listed {
@@ -316,27 +321,6 @@ impl<'a> Roster<'a> {
         Some(self.push(index, call))
     }
 
-    /// "Pensioner Terry Marsh" and "Terry Marsh", whichever comes first.
-    fn longer(&self, name: &Name, words: &Words, own: Meaning) -> Option<Who> {
-        let meaning = words.tail.map_or(own, |tail| self.known.get(tail));
-        let shorter = meaning.full.filter(|_| name.len() > 2);
-        let who = shorter.or(meaning.tail)?;
-        let other = self.entries[who as usize].name;
-        let given = shorter.is_some() || name.is_given(name.len() - 2);
-        let extra = if shorter.is_some() { name } else { other };
-        let is_name = (0..extra.len() - 2).any(|index| extra.is_given(index));
-        (given && !is_name && !other.is_body && same_suffix(name, other)).then_some(who)
-    }
-
-    /// The only one of the same surname whose first name fits.
-    fn same(&self, name: &Name, words: &Words) -> Option<Who> {
-        let candidates = self.known.get(words.short[0]?).short;
-        let fits = |&who: &Who| is_same(name, self.entries[who as usize].name);
-        let mut fitting = self.known.people(candidates).take(MOST_CANDIDATES).filter(fits);
-        let who = fitting.next()?;
-        fitting.next().is_none().then_some(who)
-    }
-
     fn push(&mut self, index: usize, call: Call) -> Who {
         let who = self.add(call.name, call.range);
         self.entries[who as usize].first = Some(index);
@@ -367,6 +351,7 @@ impl<'a> Roster<'a> {
         let own = self.known.entry(words.key);
         own.full = own.full.or(Some(who));
         self.beginnings.push(beginning(name.key()));
+        self.firsts.push(FirstName::of(name, words));
         if name.is_body {
             if let Some(acronym) = words.acronym {
                 self.known.add_short(acronym, who);
@@ -506,100 +491,5 @@ impl<'a> Roster<'a> {
             }
         }
         if n_named == 1 { latest } else { called.filter(|&who| Some(who) == latest) }
-    }
-
-    /// *Jokowi* for Joko Widodo: the start of the first name and the start of the second.
-    fn contraction(&self, word: &str) -> Option<Who> {
-        let own = beginning(word);
-        let is_short = word.len() < 4 || self.entries.len() > MOST_CONTRACTED;
-        if is_short || !self.beginnings.contains(&own) {
-            return None;
-        }
-        let fits = |name: &Name| {
-            let n_alike = word.bytes().zip(name.key().bytes()).take_while(|(a, b)| a == b).count();
-            if n_alike < 2 || n_alike == word.len() || !name.is_full() || name.is_body {
-                return false;
-            }
-            let last = name.words().next_back().unwrap_or_default();
-            (2..word.len() - 1)
-                .take_while(|&cut| cut <= n_alike)
-                .any(|cut| word.is_char_boundary(cut) && last.starts_with(&word[cut..]))
-        };
-        let alike = (0..).zip(&self.beginnings).filter(|&(_, &beginning)| beginning == own);
-        let mut fitting = alike.filter(|&(who, _)| fits(self.entries[who as usize].name));
-        let (who, _) = fitting.next()?;
-        fitting.next().is_none().then_some(who)
-    }
-}
-
-/// The two letters that a name begins with as one number, the same for some others.
-fn beginning(name: &str) -> u8 {
-    match name.as_bytes() {
-        [first, second, ..] => first.wrapping_mul(5).wrapping_add(*second),
-        _ => 0,
-    }
-}
-
-/// A role without the article that it begins with.
-fn without_article(role: TextRange, text: &str) -> TextRange {
-    let mut words = &text[role];
-    for article in ["the ", "a ", "an "] {
-        while let Some(rest) = words.strip_prefix(article) {
-            words = rest;
-        }
-    }
-    TextRange::new(role.end() - TextSize::of(words), role.end())
-}
-
-/// Whether two full names of one surname can be one person's: *Max J. Weil*, *Max Weil*.
-fn is_same(a: &Name, b: &Name) -> bool {
-    let (first, second) = (a.first_word(), b.first_word());
-    let initial = |short: &str, long: &str| {
-        let short = short.trim_end_matches('.');
-        short.chars().count() == 1 && long.starts_with(short)
-    };
-    !a.is_body
-        && !b.is_body
-        && (first == second || initial(first, second) || initial(second, first))
-        && same_suffix(a, b)
-        && a.short().next() == b.short().next()
-        // Where the family name comes first, what is the same so far is only that.
-        && a.short().next() != Some(first)
-        && match (a.gender, b.gender) {
-            (Some(a), Some(b)) => a == b,
-            _ => true,
-        }
-}
-
-fn same_suffix(a: &Name, b: &Name) -> bool {
-    a.suffix.is_none() || b.suffix.is_none() || a.suffix == b.suffix
-}
-
-/// The name without what stands between marks: *Marta Novotny*.
-fn without_nickname(name: &str) -> Arc<str> {
-    let opens = |c: char| matches!(c, '“' | '"' | '‘' | '(');
-    let closes = |c: char| matches!(c, '”' | '"' | '’' | ')');
-    let is_plain =
-        |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'.' | b'-' | b' ');
-    let is_trimmed = name.trim_ascii().len() == name.len();
-    if is_trimmed
-        && name.bytes().all(is_plain)
-        && !name.as_bytes().windows(2).any(|two| two == b"  ")
-    {
-        return name.into();
-    }
-    let clean = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some(open) =
-        clean.find(" “").or(clean.find(" \"")).or(clean.find(" (")).or(clean.find(" ‘"))
-    else {
-        return clean.into();
-    };
-    let rest = clean[open + 1..].trim_start_matches(opens);
-    match rest.find(closes) {
-        Some(close) => {
-            let after = rest[close..].trim_start_matches(closes);
-            format!("{}{after}", &clean[..open]).into()
-        }
-        None => clean.into(),
     }
 }

@@ -236,7 +236,7 @@ fn nearly_in_full(
             // Sisters and brothers have names alike.
             is_sure: same_first
                 || is_swap(own, other)
-                || sounds(&fold(own)) == sounds(&fold(other)),
+                || sounds(&fold(own)).eq(sounds(&fold(other))),
             in_headline: false,
         })
     })
@@ -356,7 +356,7 @@ fn pair(
     let more = people[later].mentions.len() > people[earlier].mentions.len();
     let (wrong, right) = if more { (earlier, later) } else { (later, earlier) };
     let is_swapped = || is_swap(a, b) && !(is_given(a) && is_given(b));
-    let is_sure = same_first || is_swapped() || sounds(folded_a) == sounds(folded_b);
+    let is_sure = same_first || is_swapped() || sounds(folded_a).eq(sounds(folded_b));
     Some(Pair { wrong, right, same_first, is_sure })
 }
 
@@ -382,21 +382,24 @@ fn is_swap(a: &str, b: &str) -> bool {
 }
 
 /// A first name as it sounds: Marcus and Markus, Stephen and Stefen are one.
-fn sounds(name: &str) -> String {
-    let name = name.replace("ph", "f");
-    let mut sounds = String::with_capacity(name.len());
-    for letter in name.chars().filter(|&letter| letter != 'h') {
-        let sound = match letter {
-            'c' | 'q' => 'k',
-            'y' => 'i',
-            'z' => 's',
-            other => other,
-        };
-        if !sounds.ends_with(sound) {
-            sounds.push(sound);
+fn sounds(name: &str) -> impl Iterator<Item = char> {
+    let mut letters = name.chars().peekable();
+    let mut last = None;
+    std::iter::from_fn(move || {
+        loop {
+            let sound = match letters.next()? {
+                'p' if letters.next_if_eq(&'h').is_some() => 'f',
+                'h' => continue,
+                'c' | 'q' => 'k',
+                'y' => 'i',
+                'z' => 's',
+                other => other,
+            };
+            if last.replace(sound) != Some(sound) {
+                return Some(sound);
+            }
         }
-    }
-    sounds
+    })
 }
 
 /// One slip, or two in a longer word.
