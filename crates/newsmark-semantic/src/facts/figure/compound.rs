@@ -234,7 +234,7 @@ pub(super) fn unit_before_or(words: &Words<'_>, index: usize) -> Option<Unit> {
 
 /// `half an hour`, `a quarter of a mile`, `half of 1 percent`: a part of one unit is a measure, no share.
 pub(super) fn part_of_one(words: &Words<'_>, index: usize) -> Option<Quantity> {
-    let part = numeral::fraction(words, index)?;
+    let part = numeral::over_and_under(words, index)?;
     let of = part.end + usize::from(words.bytes(part.end) == b"of");
     let is_one = matches!(words.bytes(of), b"a" | b"an" | b"one" | b"1");
     // `three quarter inches`
@@ -245,6 +245,7 @@ pub(super) fn part_of_one(words: &Words<'_>, index: usize) -> Option<Quantity> {
         (false, false) => return None,
     };
     let (unit, end) = measure::unit_after(words, at, numeral::Form::Words)?;
+    let part = part.numeral()?;
     // `half an hour` is loose; `four hundredths of a second` were measured.
     let is_decimal =
         part.step < Decimal::new(1, 2) || words.text(part.end - 1).starts_with("hundredth");

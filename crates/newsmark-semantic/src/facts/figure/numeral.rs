@@ -13,7 +13,7 @@ mod digits;
 mod fraction;
 mod spelt;
 
-pub(crate) use fraction::{around_fraction, fraction, is_before_part, slashed};
+pub(crate) use fraction::{around_fraction, fraction, is_before_part, over_and_under, slashed};
 
 /// A number as written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -185,6 +185,11 @@ pub(crate) fn ten_to(power: u32) -> Option<Decimal> {
 /// One unit of the last digit that is not a trailing zero, at least `unit`.
 pub(crate) fn last_digit(value: Decimal, unit: Decimal) -> Decimal {
     if value.is_zero() || unit.is_zero() {
+        return unit;
+    }
+    // Most numbers are short and do not end in a zero.
+    let is_one = unit.scale() == value.scale() && unit.mantissa() == 1;
+    if is_one && u64::try_from(value.mantissa()).is_ok_and(|digits| digits % 10 != 0) {
         return unit;
     }
     // Both as whole numbers of the smaller place of the two.

@@ -1,10 +1,12 @@
 //! Quantities: a number with its sign, currency, unit, rate and range.
 
+use std::cell::LazyCell;
+
 use newsmark_lexer::vocabulary::units;
 use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
-use super::numeral::{self, Numeral};
+use super::numeral::{self, Form, Numeral};
 use super::precision::{self, Grain, Readings};
 use super::{Hedge, Per, Role, Unit, age, compound, hedge, measure, range, ratio, tolerance};
 use crate::interval::Interval;
@@ -91,7 +93,7 @@ fn amount(words: &Words<'_>, index: usize, own: Option<Numeral>) -> Option<Quant
     };
     if currency.is_none()
         && numeral.scale == 0
-        && (numeral.form == numeral::Form::Words
+        && (numeral.form == Form::Words
             || words.kind(number + 1) == Kind::Slash
             || numeral::is_before_part(words, number))
         && is_share()
@@ -101,7 +103,9 @@ fn amount(words: &Words<'_>, index: usize, own: Option<Numeral>) -> Option<Quant
     if negative {
         numeral.value = numeral.value.map(|value| -value);
     }
-    let range = range::second(words, &numeral, currency.is_some());
+    let (own_end, form) = (numeral.end, numeral.form);
+    let unit_after = LazyCell::new(|| measure::unit_after(words, own_end, form));
+    let range = range::second(words, &numeral, currency.is_some(), || *unit_after);
     if let Some(second) = &range {
         range::share_scale(&mut numeral, second);
     }
@@ -110,8 +114,12 @@ fn amount(words: &Words<'_>, index: usize, own: Option<Numeral>) -> Option<Quant
     let mut end = tied_hedge.map_or(last.end, |(_, last)| last + 1);
     let number_end = end;
     let mut unit = currency;
+    let unit_of = || match end == own_end && last.form == form && form != Form::Vague {
+        true => *unit_after,
+        false => measure::unit_of(words, end, last.form),
+    };
     if unit.is_none()
-        && let Some((found, after)) = measure::unit_of(words, end, last.form)
+        && let Some((found, after)) = unit_of()
     {
         (unit, end) = (Some(found), after);
     }

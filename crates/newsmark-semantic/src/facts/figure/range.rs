@@ -7,7 +7,7 @@ use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
 use super::numeral::{self, Numeral};
-use super::{hedge, measure};
+use super::{Unit, hedge, measure};
 use crate::paragraph::Words;
 
 /// How far back, in tokens, a word of change makes two values of `from ... to`.
@@ -15,8 +15,13 @@ const CHANGE_REACH: usize = 8;
 
 /// The second number of a range that the first begins: `5-10 million`, `2 to 3 million`, `between 2 and
 /// 3`, `$62 and $68`, `1 per cent to 1.5 per cent`.
-pub(super) fn second(words: &Words<'_>, first: &Numeral, has_currency: bool) -> Option<Numeral> {
-    let (connector, unit_between) = connector(words, first)?;
+pub(super) fn second(
+    words: &Words<'_>,
+    first: &Numeral,
+    has_currency: bool,
+    unit_after_first: impl FnOnce() -> Option<(Unit, usize)>,
+) -> Option<Numeral> {
+    let (connector, unit_between) = connector(words, first, unit_after_first)?;
     let mut next = connector + 1 + usize::from(words.kind(connector + 1) == Kind::Hyphen);
     if has_currency && let Some((_, number)) = measure::currency_before(words, next) {
         next = number;
@@ -74,7 +79,11 @@ fn is_counting(words: &Words<'_>, number: &Numeral) -> bool {
 }
 
 /// The token that joins the ends of a range, and the unit before it if one stands there.
-fn connector(words: &Words<'_>, first: &Numeral) -> Option<(usize, Option<super::Unit>)> {
+fn connector(
+    words: &Words<'_>,
+    first: &Numeral,
+    unit_after_first: impl FnOnce() -> Option<(Unit, usize)>,
+) -> Option<(usize, Option<Unit>)> {
     let joins = |at: usize| {
         matches!(words.bytes(at), b"to" | b"and")
             || matches!(words.kind(at), Kind::Hyphen | Kind::EnDash | Kind::TypedDash)
@@ -87,12 +96,12 @@ fn connector(words: &Words<'_>, first: &Numeral) -> Option<(usize, Option<super:
     if joins(first.end) {
         return Some((first.end, None));
     }
-    let (unit, after) = measure::unit_after(words, first.end, first.form)?;
+    let (unit, after) = unit_after_first()?;
     joins(after).then_some((after, Some(unit)))
 }
 
 /// `5% to 105 tonnes`: a unit between must stand after the second number too.
-fn unit_fits(words: &Words<'_>, second: &Numeral, unit: Option<super::Unit>) -> bool {
+fn unit_fits(words: &Words<'_>, second: &Numeral, unit: Option<Unit>) -> bool {
     unit.is_none_or(|unit| {
         measure::unit_after(words, second.end, second.form).is_some_and(|(other, _)| other == unit)
     })

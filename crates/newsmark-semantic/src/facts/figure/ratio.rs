@@ -1,5 +1,7 @@
 //! Ratios, multipliers and fractions: `one in five`, `doubled`, `two-thirds of`.
 
+use std::ops::Range;
+
 use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
@@ -188,26 +190,25 @@ pub(super) fn times(words: &Words<'_>, index: usize, numeral: &Numeral) -> Optio
 /// `two-thirds`, `a third of`, `half of`.
 pub(super) fn fraction(words: &Words<'_>, index: usize) -> Option<Quantity> {
     let (is_negative, start) = quantity::sign(words, index);
-    let numeral = match numeral::slashed(words, start).or_else(|| odd_part(words, start)) {
-        Some((value, end)) => Numeral {
-            end,
-            value: Some(value),
-            unit_step: Decimal::new(1, 2),
-            step: Decimal::new(1, 2),
-            scale: 0,
-            form: Form::Fraction,
-            allows: Some(numeral::around_fraction(value)),
-        },
-        None => numeral::fraction(words, start)?,
+    let in_digits = numeral::slashed(words, start).or_else(|| odd_part(words, start));
+    let (end, value, allows) = match in_digits {
+        Some((value, end)) if is_fraction_of_something(words, &(start..end)) => {
+            (end, value, numeral::around_fraction(value))
+        }
+        Some(_) => return None,
+        None => {
+            let in_words = numeral::over_and_under(words, start)?;
+            if !is_fraction_of_something(words, &(start..in_words.end)) {
+                return None;
+            }
+            let Numeral { end, value, allows, .. } = in_words.numeral()?;
+            (end, value?, allows?)
+        }
     };
-    let interval = numeral.allows?;
-    let mut quantity = plain_ratio(start, numeral.end, numeral.value?, interval);
+    let mut quantity = plain_ratio(start, end, value, allows);
     quantity.role = Role::Share;
-    if !is_fraction_of_something(words, &quantity) {
-        return None;
-    }
     if is_negative {
-        let value = -numeral.value?;
+        let value = -value;
         let exactly = Interval::exactly(value);
         quantity.value = Some(value);
         quantity.readings = Readings { strict: exactly, loose: exactly };
@@ -230,13 +231,13 @@ fn odd_part(words: &Words<'_>, index: usize) -> Option<(Decimal, usize)> {
 
 /// Whether a fraction word is a share: `a third of`, `two-thirds`, `half the`; not `half an hour later`,
 /// `the second half`, `a quarter` of a year.
-pub(super) fn is_fraction_of_something(words: &Words<'_>, fraction: &Quantity) -> bool {
+fn is_fraction_of_something(words: &Words<'_>, fraction: &Range<usize>) -> bool {
     let last = words.text(fraction.end - 1).to_ascii_lowercase();
     let next = words.text(fraction.end);
-    let one_token = fraction.end == fraction.first + 1;
+    let one_token = fraction.end == fraction.start + 1;
     let before =
-        fraction.first.checked_sub(1).map_or("", |before| words.text(before)).to_ascii_lowercase();
-    let ranks = words.is_any_of(fraction.first.wrapping_sub(1), &[Class::Ordinal])
+        fraction.start.checked_sub(1).map_or("", |before| words.text(before)).to_ascii_lowercase();
+    let ranks = words.is_any_of(fraction.start.wrapping_sub(1), &[Class::Ordinal])
         || before == "this"
         || before == "last";
     if ranks
@@ -260,20 +261,20 @@ pub(super) fn is_fraction_of_something(words: &Words<'_>, fraction: &Quantity) -
                 || says_how_much(words, fraction)
                 || words.kind(fraction.end) != Kind::Word
                 || before == "by"
-                || words.kind(fraction.first + 1) == Kind::Hyphen
-                || words.is(fraction.first, Class::NumberWord)
+                || words.kind(fraction.start + 1) == Kind::Hyphen
+                || words.is(fraction.start, Class::NumberWord)
         }
         _ => true,
     }
 }
 
 /// Whether a fraction says how much more there is, or less: `a third less`, `a fifth fewer pupils`, `rose a quarter from`.
-fn says_how_much(words: &Words<'_>, fraction: &Quantity) -> bool {
+fn says_how_much(words: &Words<'_>, fraction: &Range<usize>) -> bool {
     let end = fraction.end;
-    if end == fraction.first + 1 {
+    if end == fraction.start + 1 {
         return false;
     }
-    let Some(before) = fraction.first.checked_sub(1) else {
+    let Some(before) = fraction.start.checked_sub(1) else {
         return words.is(end, Class::Comparative);
     };
     // `added a third in the second half`: another one.

@@ -9,9 +9,39 @@ use super::{Form, Numeral, exact_words, last_digit, scale, ten_to};
 use crate::interval::Interval;
 use crate::paragraph::Words;
 
-/// A fraction in words: `two-thirds`, `a third`, `half`, `fifty-four hundredths`: its worth, what it allows
-/// and the token after it.
+/// A fraction in words: `two-thirds`, `a third`, `half`, `fifty-four hundredths`.
 pub(crate) fn fraction(words: &Words<'_>, index: usize) -> Option<Numeral> {
+    over_and_under(words, index)?.numeral()
+}
+
+/// A fraction before it is worked out: what stands over the line and under it, and the token after both.
+pub(crate) struct OverAndUnder {
+    numerator: Decimal,
+    denominator: Decimal,
+    pub(crate) end: usize,
+}
+
+impl OverAndUnder {
+    /// Its worth, and what it allows.
+    pub(crate) fn numeral(self) -> Option<Numeral> {
+        let OverAndUnder { numerator, denominator, end } = self;
+        let value = numerator.checked_div(denominator)?;
+        // `four thousandths` are as exact as 0.004.
+        let step = Decimal::ONE.checked_div(denominator)?.min(Decimal::new(1, 2));
+        Some(Numeral {
+            end,
+            value: Some(value),
+            unit_step: step,
+            step,
+            scale: 0,
+            form: Form::Fraction,
+            allows: Some(around_fraction(value)),
+        })
+    }
+}
+
+/// What a fraction in words is made of.
+pub(crate) fn over_and_under(words: &Words<'_>, index: usize) -> Option<OverAndUnder> {
     let (numerator, at) = numerator(words, index)?;
     let (numerator, denominator, end) = denominator(words, index, numerator, at)?;
     let is_plural = words.text(end - 1).ends_with('s');
@@ -26,18 +56,7 @@ pub(crate) fn fraction(words: &Words<'_>, index: usize) -> Option<Numeral> {
     if is_alone || is_mismatched || is_too_much || numerator.is_zero() {
         return None;
     }
-    let value = numerator.checked_div(denominator)?;
-    // `four thousandths` are as exact as 0.004.
-    let step = Decimal::ONE.checked_div(denominator)?.min(Decimal::new(1, 2));
-    Some(Numeral {
-        end,
-        value: Some(value),
-        unit_step: step,
-        step,
-        scale: 0,
-        form: Form::Fraction,
-        allows: Some(around_fraction(value)),
-    })
+    Some(OverAndUnder { numerator, denominator, end })
 }
 
 /// What stands over the line: `two`, `a`, `fifty-four`; one where nothing does. The second value is the token

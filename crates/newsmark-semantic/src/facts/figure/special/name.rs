@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::{Special, found};
 use crate::facts::figure::numeral::{self, Form};
 use crate::facts::figure::{Role, measure, noun};
-use crate::paragraph::Words;
+use crate::paragraph::{Trigger, Words};
 
 /// Chains of digits and letters: `1-800-555-0199`, `23-cv-0456`, `2025-03-14`, `24/7`, `9/11`, `192.168.1.2`,
 /// `978-0-306-40615-7`.
@@ -368,6 +368,12 @@ fn is_no_count(words: &Words<'_>, index: usize) -> bool {
         && words.bytes(index + 1) != b"of"
 }
 
+/// A kind of street.
+const STREET: Trigger = Trigger::words(&[Class::Street]);
+
+/// No unit has more tokens.
+const LONGEST_UNIT: usize = 16;
+
 /// `1450 Oak Street`, `29km Road`, `Springfield 62704`, `18 U.S.C. 1343`.
 pub(super) fn address(words: &Words<'_>, index: usize) -> Option<Special> {
     if words.kind(index) != Kind::Integer {
@@ -380,10 +386,11 @@ pub(super) fn address(words: &Words<'_>, index: usize) -> Option<Special> {
         }
         at += 1;
     }
-    if let Some((_, end)) = measure::unit_after(words, index + 1, Form::Digits)
-        && words.is(end, Class::Street)
-        && words.is_capitalised(end)
-        && !words.is_title_case
+    let is_street = |at: usize| words.is(at, Class::Street) && words.is_capitalised(at);
+    if !words.is_title_case
+        && words.place(index + 2..index + LONGEST_UNIT, STREET).is_some()
+        && let Some((_, end)) = measure::unit_after(words, index + 1, Form::Digits)
+        && is_street(end)
     {
         return found(end, Role::Identifier, None);
     }
