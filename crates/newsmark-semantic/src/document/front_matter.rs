@@ -281,7 +281,8 @@ impl Reader<'_> {
     /// The place of a scalar without blanks, comment and enclosing quotes.
     fn scalar(&mut self, range: TextRange) -> TextRange {
         let words = &self.text[range];
-        let (words, _) = words.split_once("  #").unwrap_or((words, ""));
+        let comment = words.as_bytes().windows(3).position(|three| three == b"  #");
+        let words = comment.map_or(words, |comment| &words[..comment]);
         let trimmed = words.trim();
         let start = range.start() + TextSize::of(words) - TextSize::of(words.trim_start());
         let range = TextRange::at(start, TextSize::of(trimmed));
@@ -345,8 +346,9 @@ impl Reader<'_> {
 
 /// The key of a nested line: anything before a colon and a blank; names of people have blanks.
 fn nested_key(words: &str) -> Option<&str> {
-    let key = match words.split_once(": ") {
-        Some((key, _)) => key,
+    // So short a line is looked through byte by byte in less time than any search takes.
+    let key = match words.as_bytes().windows(2).position(|two| two == b": ") {
+        Some(colon) => &words[..colon],
         None => words.strip_suffix(':')?,
     };
     (!key.is_empty() && key.trim() == key).then_some(key)
