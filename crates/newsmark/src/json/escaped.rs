@@ -14,15 +14,25 @@ pub(super) fn push_escaped(text: &str, output: &mut Output<'_>) {
     }
 }
 
-/// The first byte that has to be escaped. Sixteen are looked at together, which takes no longer than two.
+/// The first byte that has to be escaped. Eight are looked at together.
 fn first_escaped(bytes: &[u8]) -> Option<usize> {
-    let (stretches, _) = bytes.as_chunks::<16>();
-    let has_none = |stretch: &&[u8; 16]| {
-        !stretch.iter().fold(false, |any, &byte| any | matches!(byte, ..b' ' | b'"' | b'\\'))
-    };
-    let start = 16 * stretches.iter().take_while(has_none).count();
+    let (eights, _) = bytes.as_chunks::<8>();
+    let n_clean = eights.iter().take_while(|&&eight| !is_any_escaped(eight)).count();
+    let start = 8 * n_clean;
     let at = bytes[start..].iter().position(|&byte| IS_ESCAPED[usize::from(byte)]);
     at.map(|at| start + at)
+}
+
+/// Whether one of eight bytes has to be escaped. Taking a number from a byte that is less than it sets the highest bit,
+/// which no byte that is looked for has.
+fn is_any_escaped(eight: [u8; 8]) -> bool {
+    const fn each(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+    let eight = u64::from_ne_bytes(eight);
+    let below = |bytes: u64, limit: u8| bytes.wrapping_sub(each(limit)) & !bytes;
+    let is = |byte: u8| below(eight ^ each(byte), 1);
+    (below(eight, b' ') | is(b'"') | is(b'\\')) & each(0x80) != 0
 }
 
 /// The same, where something has to be escaped: first at this place.
@@ -67,4 +77,22 @@ fn push_escape(byte: u8, output: &mut Output<'_>) {
         }
     };
     output.extend(&[b'\\', letter]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_to_escape_is_found_wherever_it_stands() {
+        for around in ["a", "!", "é", "\u{7F}", "🚢"] {
+            for byte in (0..b' ').chain([b'"', b'\\']).map(char::from) {
+                for before in 0..18 {
+                    let text = format!("{}{byte}{around}{byte}", around.repeat(before));
+                    assert_eq!(first_escaped(text.as_bytes()), text.find(byte), "{text:?}");
+                }
+            }
+            assert_eq!(first_escaped(around.repeat(9).as_bytes()), None);
+        }
+    }
 }
