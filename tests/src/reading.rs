@@ -60,7 +60,7 @@ fn ledger(facts: &Facts, lines: &mut Vec<String>) {
             .unwrap_or_default();
         let as_of = figure.as_of.map(|as_of| format!(", as of {as_of}")).unwrap_or_default();
         let source = figure.source.map(|range| format!(", source {}", facts.words(range)));
-        let (name, strict) = (facts.words(figure.name), figure.quantity.strict.to_string());
+        let (name, strict) = (facts.words(figure.name), figure.quantity.strict().to_string());
         let is_given = figure.words.is_some();
         // What was worked out is shown as findings show it, with the digits that tell something.
         let worked_out = || wording::quantity(&figure.quantity);

@@ -15,9 +15,9 @@ use crate::interval::Interval;
 /// a change of -3.
 pub fn agrees(figure: &Figure, value: &Quantity) -> bool {
     let Some(scales) = scales(figure, value) else { return true };
-    let may_fall = value.loose.low.is_none_or(|low| low < Decimal::ZERO);
+    let may_fall = value.loose().low.is_none_or(|low| low < Decimal::ZERO);
     let allows = |reading: &Interval| {
-        reading.overlaps(&value.loose) || (may_fall && reading.overlaps(&value.loose.negated()))
+        reading.overlaps(&value.loose()) || (may_fall && reading.overlaps(&value.loose().negated()))
     };
     scales.iter().any(|&scale| {
         let exactly = Interval::exactly(Decimal::from(scale));

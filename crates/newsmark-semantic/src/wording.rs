@@ -178,7 +178,7 @@ pub fn quantity(value: &Quantity) -> String {
         Some(unit) => format!(" {unit}"),
         None => String::new(),
     };
-    match (value.strict.low, value.strict.high) {
+    match (value.strict().low, value.strict().high) {
         (Some(low), Some(high)) if number(low) == number(high) => format!("{}{unit}", number(low)),
         (Some(low), Some(high)) => format!("{} to {}{unit}", number(low), number(high)),
         (Some(low), None) => format!("{}{unit} or more", number(low)),

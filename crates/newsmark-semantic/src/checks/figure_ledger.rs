@@ -76,12 +76,12 @@ fn definitions(facts: &Facts, report: &mut Report<'_>) {
 
 fn comparisons(facts: &Facts, by_name: &ByName<'_>, report: &mut Report<'_>) {
     for assertion in facts.ledger.assertions.iter().filter(|one| one.holds == Some(false)) {
-        let [left, right] = [assertion.left, assertion.right]
-            .map(|(range, value)| side(facts, by_name, range, &value));
+        let [left, right] = [&assertion.left, &assertion.right]
+            .map(|(range, value)| side(facts, by_name, *range, value));
         let words = facts.words(assertion.range);
         let remark = report.at(assertion.range, format!("{words} does not hold: {left}, {right}"));
-        [assertion.left, assertion.right].into_iter().fold(remark, |remark, (range, _)| {
-            match by_name.get(facts.words(range)) {
+        [&assertion.left, &assertion.right].into_iter().fold(remark, |remark, (range, _)| {
+            match by_name.get(facts.words(*range)) {
                 Some(entry) => remark.related(entry.definition, "defined here"),
                 None => remark,
             }

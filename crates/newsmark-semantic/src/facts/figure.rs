@@ -227,7 +227,7 @@ impl Figure {
         Figure {
             range,
             value: None,
-            leeway: Leeway::default(),
+            leeway: Leeway::NONE,
             hedge: None,
             hedge_range: None,
             role,

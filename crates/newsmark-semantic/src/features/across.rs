@@ -42,7 +42,7 @@ pub fn shared_names(analysis: &Analysis) -> Vec<SharedName> {
         range: figure.name,
         words: words(figure.definition),
         severity: severity(figure.name),
-        meaning: Meaning::Figure { quantity: figure.quantity, as_of: figure.as_of },
+        meaning: Meaning::Figure { quantity: figure.quantity.clone(), as_of: figure.as_of },
     });
     let sources = facts.sources.iter().filter(|source| is_telling(facts.words(source.id)));
     let sources = sources.map(|source| SharedName {
@@ -86,7 +86,7 @@ pub fn contradicts(here: &SharedName, there: &SharedName) -> Option<String> {
         ) => {
             let is_same_time = when.zip(*then).is_none_or(|(a, b)| a.is_compatible(&b));
             let is_other =
-                is_same_time && one.unit == other.unit && !one.loose.overlaps(&other.loose);
+                is_same_time && one.unit == other.unit && !one.loose().overlaps(&other.loose());
             is_other
                 .then(|| format!("{} is {} here and {} there", here.name, here.words, there.words))
         }

@@ -74,7 +74,7 @@ impl BareNumber {
         let unit_step = Decimal::new(1, self.n_decimals);
         let is_exact = self.n_decimals == 0 && !self.digits.is_multiple_of(10);
         let leeway = if is_exact {
-            Leeway::default()
+            Leeway::NONE
         } else {
             let step = last_digit(value, unit_step);
             let form = if self.is_plain { Form::PlainDigits } else { Form::Digits };

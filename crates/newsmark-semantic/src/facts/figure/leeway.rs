@@ -11,7 +11,7 @@ use super::precision::Readings;
 use crate::interval::Interval;
 
 /// What a figure's words allow. By itself it does not say: what there is none of is seen from the value.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Leeway(Option<Arc<Allowed>>);
 
 /// What words allow that are not exactly a number of ones.
@@ -22,6 +22,9 @@ struct Allowed {
 }
 
 impl Leeway {
+    /// That of a figure that is its value and nothing else.
+    pub(crate) const NONE: Leeway = Leeway(None);
+
     /// That of a figure with a value, or without one.
     #[inline]
     pub(crate) fn new(value: Option<Decimal>, readings: Readings, step: Decimal) -> Leeway {
@@ -33,7 +36,7 @@ impl Leeway {
 
     /// Both readings of a figure with this value.
     #[inline]
-    pub(super) fn readings(&self, value: Option<Decimal>) -> Readings {
+    pub(crate) fn readings(&self, value: Option<Decimal>) -> Readings {
         match &self.0 {
             Some(allowed) => allowed.readings,
             None => {
