@@ -27,13 +27,19 @@ pub(super) fn reads(scalar: &str) -> Reading {
         '-' | '?' | ':' => scalar[1..].starts_with([' ', '\t']),
         _ => false,
     };
-    if is_refused || scalar.contains(": ") || scalar.ends_with(':') {
+    if is_refused || has(scalar, *b": ") || scalar.ends_with(':') {
         return Reading::Refused;
     }
-    if first == '#' || scalar.contains(" #") || is_constant(scalar) || is_changed_number(scalar) {
+    if first == '#' || has(scalar, *b" #") || is_constant(scalar) || is_changed_number(scalar) {
         return Reading::Changed;
     }
     Reading::Same
+}
+
+/// Whether two characters stand side by side in a scalar, which is so short that no search takes less time than a look at
+/// all of it.
+fn has(scalar: &str, two: [u8; 2]) -> bool {
+    scalar.as_bytes().windows(2).any(|own| own == two)
 }
 
 /// Words that are truth values or nothing.
