@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use newsmark_lexer::TextRange;
 
-use super::people::Kept;
+use super::people::KeptPeople;
 use super::{Article, Change, Extent, FigureId, ParagraphSpan, Quote, quote};
 use crate::pairing::Kin;
 use crate::paragraph::{Cache, Paragraph, ParagraphFacts};
@@ -78,7 +78,7 @@ pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Arti
     let [start, old_end, new_end] = [seam.start, seam.old_end, seam.new_end].map(|at| at.quote);
     let alike = before.alike_quotes.take();
     let alike = alike.map(|alike| (alike, quote::Again::of(&before, start..old_end)));
-    let kept = edit.filter(|_| is_list_same).and_then(|edit| Kept::take(&mut before, edit));
+    let kept = edit.filter(|_| is_list_same).and_then(|edit| KeptPeople::take(&mut before, edit));
     let (kin, renewed) = renewed(&mut before, &seam);
     let (parts, rests) = (std::mem::take(&mut before.parts), std::mem::take(&mut before.rests));
     let mut article = Article { kin, renewed, parts, rests, ..Article::default() };

@@ -23,7 +23,7 @@ mod roster;
 mod speakers;
 mod variant;
 
-pub(crate) use kept::Kept;
+pub(crate) use kept::KeptPeople;
 pub(crate) use listed::is_same as is_same_list;
 pub use name::Name;
 pub(crate) use name::fold;
@@ -150,7 +150,7 @@ pub(crate) fn mentions(words: &Words<'_>) -> Vec<NameMention> {
 }
 
 /// Joins the names of an article into people, and gives each quote its speaker; nothing is left to do where all that
-/// was [`Kept`].
+/// was [`KeptPeople`].
 pub(crate) fn resolve(article: &mut Article, document: &Document, text: &str) {
     if article.knows_people {
         return;

@@ -12,7 +12,7 @@ use crate::facts::join::{Edit, Moves, Reread};
 use crate::facts::quote::{LeadIn, Quote, Speaker};
 
 /// What was worked out of an article's names and quotations, at its places after an edit.
-pub(crate) struct Kept {
+pub(crate) struct KeptPeople {
     quotes: Vec<Quote>,
     people: Vec<Person>,
     name_variants: Vec<NameVariant>,
@@ -22,9 +22,9 @@ pub(crate) struct Kept {
     meant: Vec<(Option<PersonId>, Box<[PersonId]>)>,
 }
 
-impl Kept {
+impl KeptPeople {
     /// Takes it from an article as it was before the edit; none if the edit may change any of it.
-    pub(crate) fn take(before: &mut Article, edit: &Edit) -> Option<Kept> {
+    pub(crate) fn take(before: &mut Article, edit: &Edit) -> Option<KeptPeople> {
         let moves = &edit.moves;
         if !before.knows_people || !edit.reread.iter().all(|reread| is_same(reread, moves)) {
             return None;
@@ -59,7 +59,7 @@ impl Kept {
         let first = names.partition_point(|name| name.paragraph < again.start);
         let names = names[first..].iter_mut().take_while(|name| is_again(name.paragraph));
         let meant = names.map(|name| (name.person, std::mem::take(&mut name.candidates))).collect();
-        Some(Kept {
+        Some(KeptPeople {
             has_doubtful_names: before.has_doubtful_names,
             quotes: std::mem::take(quotes),
             people: std::mem::take(people),
