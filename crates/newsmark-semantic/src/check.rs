@@ -164,6 +164,16 @@ impl Remark<'_> {
         self
     }
 
+    /// Names two other places: a value before and after, a sum and its part.
+    pub fn both(self, places: [(TextRange, &'static str); 2]) -> Self {
+        if let Some(finding) = self.findings.last_mut() {
+            let related = |(range, message)| Related { range, message: Cow::Borrowed(message) };
+            finding.related.reserve_exact(places.len());
+            finding.related.extend(places.map(related));
+        }
+        self
+    }
+
     /// Offers to make several edits at once, which do not overlap.
     pub fn fix_all(self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
         if let Some(finding) = self.findings.last_mut() {

@@ -67,8 +67,7 @@ fn examine(
     let all = old.range.cover(new.range);
     let remark = report
         .at(all, message)
-        .related(old.range, "the old figure")
-        .related(new.range, "the new figure");
+        .both([(old.range, "the old figure"), (new.range, "the new figure")]);
     // `would fall from £14.6m to £15.1m`: whatever comes of it, that is no fall.
     let is_supposed = derive::is_supposed(article, change);
     if !is_named || is_supposed && change.is_of_level {

@@ -47,8 +47,7 @@ fn percent_points(facts: &Facts, report: &mut Report<'_>) {
             };
             let mut remark = report
                 .at(slip.claim.range, message)
-                .related(slip.old.range, "from here")
-                .related(slip.new.range, "to here");
+                .both([(slip.old.range, "from here"), (slip.new.range, "to here")]);
             if derive::is_supposed(article, change) {
                 remark = remark.softened(Severity::Information);
             }

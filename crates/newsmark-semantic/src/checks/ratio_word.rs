@@ -71,8 +71,7 @@ fn examine(
     );
     let remark = report
         .at(claim.range, message)
-        .related(old.range, "the old figure")
-        .related(new.range, "the new figure");
+        .both([(old.range, "the old figure"), (new.range, "the new figure")]);
     // An estimate that is named is measured on like any number.
     let is_supposed = new.context.irrealis || claim.context.irrealis;
     if ratio.overlaps(&wide) || is_supposed {
