@@ -143,7 +143,8 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             (change.new, change.is_of_level) = (None, false);
         }
         if let Some(new) = change.new.filter(|_| change.old.is_none() && change.is_of_level) {
-            change.has_own_subject = pair::has_own_subject(words, facts, new);
+            change.has_own_subject = pair::has_own_subject(words, facts, new)
+                || pair::is_of_another_thing(words, facts, change);
             let id = |index: usize| FigureId(index as u32);
             let old = base::before_now(words, facts, new.0 as usize)
                 .or_else(|| pair::with_times(words, facts, change))
@@ -184,7 +185,7 @@ pub(crate) fn resolve(article: &mut Article) {
                 let is_near = old.sentence == new.sentence && years > 0 && !change.has_own_subject
                     || old.sentence + 1 == new.sentence && years == 1;
                 is_near
-                    && (old.role == Role::Level || is_of_a_year(old))
+                    && old.role == Role::Level
                     && old.value.is_some()
                     && (old.unit, &old.per) == (new.unit, &new.per)
                     && (old.noun.is_some() || old.unit.is_some())

@@ -74,10 +74,16 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             continue;
         }
         let Some(link) = link(words, facts, figure, first) else { continue };
+        // `at 40 percent, half of what it was`: a part of something else.
+        let end = words.index_at(figure.phrase_end());
+        let is_of = figure.unit.is_none()
+            && link == RestatedBy::Commas
+            && (words.bytes(end) == b"of" || part::is_half_of_known(words, figure));
         let before: Vec<FigureId> = (0..index)
             .rev()
             .take_while(|&other| is_in_reach(words, facts, other, figure, first, link))
             .filter(|&other| !compares(words, &facts.figures[other]))
+            .filter(|&other| !(is_of && facts.figures[other].is_percent()))
             .take(MOST_BEFORE)
             .map(|other| FigureId(other as u32))
             .collect();
@@ -104,7 +110,11 @@ fn turnout(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<us
             && figure.is_percent()
             && figure.role == Role::Share
             && !figure.context.earlier
-            && figure.noun.as_ref().is_some_and(|noun| &*noun.lemmas.head == "turnout")
+            // `68 percent by noon`
+            && words.kind(words.index_at(figure.phrase_end())) != Kind::Word
+            && figure.noun.as_ref().is_some_and(|noun| {
+                &*noun.lemmas.head == "turnout" && noun.lemmas.modifiers.is_empty()
+            })
     });
     shares.next().filter(|_| is_voting && shares.next().is_none())
 }

@@ -88,7 +88,12 @@ pub(super) fn with_times(
     ];
     let went = before.value.zip(after.value).map(|(old, new)| new.cmp(&old).is_gt());
     let is_so = went == change.direction.map(|direction| direction == Direction::Up);
-    let is_of_others = is_of_another(words, first.end) || is_of_another(words, second.end);
+    // What is lost in each of two years may be lost of a total that is told: `a fall of 12 percent in two years`.
+    let is_flow = is_of_a_year(before);
+    let is_of_total = is_flow && words.kind(measure.end) == Kind::Word;
+    let is_of_others = is_of_another(words, first.end) && !is_flow
+        || is_of_another(words, second.end)
+        || is_of_total;
     (is_so && times[0].goes_with(times[1]) && !is_of_others).then_some(old)
 }
 
@@ -227,6 +232,18 @@ pub(super) fn has_own_subject(words: &Words<'_>, facts: &ParagraphFacts, value: 
             && !words.is(at - 1, Class::Preposition)
             && !is_time_phrase(words, at)
     })
+}
+
+/// `a rise of 20 percent in floor space`: whether a change is said to be of something else than the value before it.
+pub(super) fn is_of_another_thing(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    change: &Change,
+) -> bool {
+    let measure = change.percent.or(change.amount).or(change.ratio);
+    let figure = measure.and_then(|id| facts.figures.get(id.0 as usize));
+    let end = figure.map(|figure| words.index_at(figure.phrase_end()));
+    end.is_some_and(|end| matches!(words.bytes(end), b"in" | b"of") && is_of_another(words, end))
 }
 
 /// The comma behind which a change is told in apposition to the value that ends at a token, and of nothing else: `, a rise of

@@ -205,6 +205,7 @@ fn is_compared(
         "at" if group.amount.is_some() => {
             const TIMED: &[Class] = &[Class::Preposition, Class::Unit, Class::Month];
             words.bytes(group.end + 1) == b"than"
+                && (figure.per.is_none() || figure.per == facts.figures[new].per)
                 && link - group.end <= MOST_IN_NAME
                 && !(group.end + 2..link).any(|at| words.is_any_of(at, TIMED))
         }
