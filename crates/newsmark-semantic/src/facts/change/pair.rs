@@ -90,7 +90,9 @@ pub(super) fn with_times(
     let is_so = went == change.direction.map(|direction| direction == Direction::Up);
     // What is lost in each of two years may be lost of a total that is told: `a fall of 12 percent in two years`.
     let is_flow = is_of_a_year(before);
-    let is_of_total = is_flow && words.kind(measure.end) == Kind::Word;
+    let is_of_total = is_flow
+        && (words.kind(measure.end) == Kind::Word
+            || told.noun.as_ref().is_some_and(|noun| !noun.from_subject));
     let is_of_others = is_of_another(words, first.end) && !is_flow
         || is_of_another(words, second.end)
         || is_of_total;
