@@ -4,7 +4,7 @@
 //! the same classes, filled from another folder. What is still written for English alone is the lemma of a regular
 //! noun and the order of words in the readers; a language with another order needs readers of its own.
 
-use super::{Class, LISTS};
+use super::class::{Class, LISTS};
 
 /// One language and its lists.
 #[derive(Debug)]
