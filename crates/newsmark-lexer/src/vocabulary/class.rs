@@ -337,6 +337,19 @@ impl Class {
 pub struct Classes(u128);
 
 impl Classes {
+    /// Words that hold a sentence together and name nothing: linguists' function words, but that verbs are not among
+    /// them, nor are letters and signs.
+    pub const FUNCTION_WORDS: Classes = Classes::of(&[
+        Class::Determiner,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Adverb,
+        Class::Pronoun,
+        Class::Auxiliary,
+        Class::Negation,
+        Class::NumberWord,
+    ]);
+
     /// The set of some classes.
     #[inline]
     pub const fn of(classes: &[Class]) -> Classes {

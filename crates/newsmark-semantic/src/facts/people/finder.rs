@@ -94,20 +94,10 @@ fn is_noise(words: &Words<'_>, index: usize) -> bool {
 }
 
 /// Words that are no names by themselves.
-const FUNCTION_WORDS: Classes = Classes::of(&[
-    Class::Determiner,
-    Class::Preposition,
-    Class::Conjunction,
-    Class::Adverb,
-    Class::Pronoun,
-    Class::Auxiliary,
-    Class::Verb,
-    Class::Negation,
-    Class::NumberWord,
-]);
+const NO_NAMES: Classes = Classes::FUNCTION_WORDS.with(Classes::of(&[Class::Verb]));
 
 fn is_function_word(words: &Words<'_>, index: usize) -> bool {
-    words.is_any(index, FUNCTION_WORDS)
+    words.is_any(index, NO_NAMES)
         && !words.is(index, Class::GivenName)
         && words.bytes(index) != b"US"
 }

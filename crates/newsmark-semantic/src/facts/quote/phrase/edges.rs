@@ -11,16 +11,7 @@ use crate::facts::quote::layout::Layout;
 
 /// What small words can be. All that are asked for by their letters here are one of these, and nouns and names
 /// are not: so one look spares most words the comparing.
-pub(in super::super) const SMALL_WORDS: Classes = Classes::of(&[
-    Class::Determiner,
-    Class::Preposition,
-    Class::Conjunction,
-    Class::Adverb,
-    Class::Pronoun,
-    Class::Auxiliary,
-    Class::Negation,
-    Class::NumberWord,
-]);
+pub(in super::super) const SMALL_WORDS: Classes = Classes::FUNCTION_WORDS;
 
 /// What verbs can be that end a phrase.
 const VERBS: Classes = Classes::of(&[Class::Verb, Class::Cue]);
