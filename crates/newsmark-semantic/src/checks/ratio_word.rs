@@ -62,13 +62,18 @@ fn examine(
         return None;
     }
     let printed = Reading::Printed.of(new).over(&Reading::Printed.of(old)).low?;
-    let message = format!(
-        "{} is {} times {}, not {}",
-        facts.words(new.range),
-        wording::to_step(printed, Decimal::new(1, 2)).normalize(),
-        facts.words(old.range),
-        facts.words(claim.range_with_hedge()),
-    );
+    let [before, after] = [old, new].map(|figure| facts.words(figure.range));
+    let claimed = facts.words(claim.range_with_hedge());
+    let message = match change.ratio {
+        Some(_) => {
+            let times = wording::to_step(printed, Decimal::new(1, 2)).normalize();
+            format!("{after} is {times} times {before}, not {claimed}")
+        }
+        None => {
+            let more = if printed > Decimal::ONE { "more" } else { "less" };
+            format!("from {before} to {after} is {}% {more}, not {claimed}", percent(printed))
+        }
+    };
     let remark = report
         .at(claim.range, message)
         .both([(old.range, "the old figure"), (new.range, "the new figure")]);
@@ -78,6 +83,13 @@ fn examine(
         remark.softened(Severity::Information);
     }
     Some(())
+}
+
+/// By how many percent a ratio is more than one, or less: whole ones, but where they are few.
+fn percent(ratio: Decimal) -> Decimal {
+    let percent = (ratio - Decimal::ONE).abs().saturating_mul(Decimal::ONE_HUNDRED);
+    let step = if percent < Decimal::TEN { Decimal::new(1, 1) } else { Decimal::ONE };
+    wording::to_step(percent, step).normalize()
 }
 
 /// What the word allows for the ratio of new to old, closely and in a wide sense.

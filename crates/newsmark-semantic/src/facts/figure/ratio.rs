@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::numeral::{self, Form, Numeral};
 use super::precision::{self, Readings};
 use super::quantity::{self, Quantity};
-use super::{Role, measure};
+use super::{Role, hedge, measure};
 use crate::interval::Interval;
 use crate::paragraph::Words;
 
@@ -251,7 +251,8 @@ fn is_fraction_of_something(words: &Words<'_>, fraction: &Range<usize>) -> bool 
                 || next == "the"
                 || words.is(fraction.end, Class::Determiner) && next != "a" && next != "an"
                 || words.is(fraction.end, Class::Preposition) && before != "the"
-                || words.kind(fraction.end) != Kind::Word && before == "by"
+                || words.kind(fraction.end) != Kind::Word
+                    && (before == "by" || is_by_about(words, fraction.start))
         }
         "quarter" => next == "of" || says_how_much(words, fraction),
         "second" => next == "of",
@@ -266,6 +267,12 @@ fn is_fraction_of_something(words: &Words<'_>, fraction: &Range<usize>) -> bool 
         }
         _ => true,
     }
+}
+
+/// `by nearly half`, `by more than half`
+fn is_by_about(words: &Words<'_>, index: usize) -> bool {
+    let by = hedge::before(words, index).and_then(|(first, _)| first.checked_sub(1));
+    by.is_some_and(|by| words.bytes(by) == b"by")
 }
 
 /// Whether a fraction says how much more there is, or less: `a third less`, `a fifth fewer pupils`, `rose a quarter from`.
