@@ -10,9 +10,9 @@ use crate::facts::{Article, Facts};
 check! {
     /// An age that the article gives another time with another number.
     ///
-    /// Somebody who is 34 in the first paragraph is not 43 in the fifth; mostly two digits changed places. Ages
-    /// at another time ("was 19 when") are left alone, and so are people who share a name. A year more or less
-    /// is information: there may have been a birthday.
+    /// Somebody who is 34 in the first paragraph is not 43 in the fifth; mostly two digits changed places. People who
+    /// share a name are left alone. A year more or less is information: there may have been a birthday. An age at
+    /// another time ("was 19 when") is counted back from the one now, where its year is named right behind it.
     ///
     /// # Reported
     ///
@@ -51,7 +51,54 @@ fn age_repeated(facts: &Facts, report: &mut Report<'_>) {
                 .related(other.range, "the age given before")
                 .softened(severity);
         }
+        for age in article.ages.iter().filter(|age| age.when == AgeTime::Then) {
+            at_another_time(facts, article, age, report);
+        }
     }
+}
+
+/// How many ages are looked at for the one now.
+const MOST_AGES: usize = 64;
+/// The year of an age stands no further behind it, in bytes: `was 41 when she joined the board in 2009`.
+const FARTHEST_YEAR: u32 = 60;
+
+/// Reports an age in another year that somebody who is as old now cannot have had.
+fn at_another_time(
+    facts: &Facts,
+    article: &Article,
+    age: &AgeMention,
+    report: &mut Report<'_>,
+) -> Option<()> {
+    let [Some((at, year)), None] = age.years_beside else { return None };
+    let this_year = i64::from(article.date?.year());
+    let person = age.person?;
+    let is_now = |other: &&AgeMention| {
+        other.when == AgeTime::Now
+            && other.person == Some(person)
+            && other.years_beside == [None, None]
+            && matches!(other.holder, Holder::Name(_))
+    };
+    let now = article.ages.iter().take(MOST_AGES).find(is_now)?;
+    let makes = now.years - (this_year - i64::from(at.year));
+    let gap = u32::from(year.start()).checked_sub(age.range.end().into())?;
+    // A birthday may lie between, in either year.
+    if gap > FARTHEST_YEAR || (makes - age.years).abs() <= 1 || makes < 1 {
+        return None;
+    }
+    let message = format!(
+        "{} is {} in {this_year}, which makes about {makes} in {}, not {}",
+        facts.words(person),
+        now.years,
+        at.year,
+        age.years
+    );
+    let remark = report
+        .at(age.range, message)
+        .both([(now.range, "the age now"), (year, "when this was the age")]);
+    if age.in_quote || now.in_quote {
+        remark.softened(Severity::Information);
+    }
+    Some(())
 }
 
 /// Whether an age is the one that somebody has now.
