@@ -56,11 +56,12 @@ pub fn slip(a: &Figure, b: &Figure) -> Option<Slip> {
 /// Whether a power of ten lies between two counts only where one is rounded, and both are small: nobody who writes 15 of
 /// what 151 are elsewhere has rounded it.
 fn are_small_counts(a: &Figure, b: &Figure, slip: Slip) -> bool {
-    let (Some(value_a), Some(value_b), Slip::PowerOfTen(power)) = (a.value, b.value, slip) else {
+    let (Some(value_a), Some(value_b), Slip::PowerOfTen(exponent)) = (a.value, b.value, slip)
+    else {
         return false;
     };
-    let (lesser, greater) = if power > 0 { (value_b, value_a) } else { (value_a, value_b) };
-    let times = 10u64.checked_pow(power.unsigned_abs()).map(Decimal::from);
+    let (lesser, greater) = if exponent > 0 { (value_b, value_a) } else { (value_a, value_b) };
+    let times = power(exponent.abs());
     let is_exact = times.and_then(|times| lesser.checked_mul(times)) == Some(greater);
     a.unit.is_none()
         && b.unit.is_none()

@@ -278,7 +278,8 @@ impl Placed for Quote {
     }
 
     fn shift(&mut self, by: &Shift) {
-        by.ranges(self.cue.iter_mut().chain([&mut self.range]));
+        by.range(&mut self.range);
+        by.any(&mut self.cue);
         by.places(&mut self.missing_mark);
         if let Some(speaker) = &mut self.speaker {
             speaker.shift(by);
@@ -289,7 +290,8 @@ impl Placed for Quote {
 
 impl Speaker {
     fn shift(&mut self, by: &Shift) {
-        by.ranges([&mut self.mention, &mut self.antecedent].into_iter().flatten());
+        by.any(&mut self.mention);
+        by.any(&mut self.antecedent);
     }
 }
 
@@ -332,7 +334,7 @@ impl Placed for LeadIn {
 
     fn shift(&mut self, by: &Shift) {
         self.speaker.shift(by);
-        by.ranges(&mut self.cue);
+        by.any(&mut self.cue);
         by.paragraph(&mut self.paragraph);
     }
 }

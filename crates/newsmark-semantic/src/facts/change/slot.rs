@@ -169,10 +169,7 @@ fn is_compared(
     if is_named {
         return !is_like_a_year(words, tokens);
     }
-    let mut at = tokens.first;
-    while at > group.end && is_determiner_of_old(words, at - 1) {
-        at -= 1;
-    }
+    let at = first_of_old(words, group, tokens);
     let Some(link) = at.checked_sub(1).filter(|&link| link >= group.end) else {
         // `twice the $60`
         return is_multiple && at == group.end && at < tokens.first;
@@ -236,10 +233,7 @@ fn is_over_measure(words: &Words<'_>, group: &Group, link: usize) -> bool {
 /// Whether a value is what a change is measured on that tells no new one: `will grow by 8 percent, over this year's 1,200`,
 /// `That is 2 percent lower than in October, when it was 271,400`.
 fn is_base_alone(words: &Words<'_>, group: &Group, tokens: Tokens) -> bool {
-    let mut at = tokens.first;
-    while at > group.end && is_determiner_of_old(words, at - 1) {
-        at -= 1;
-    }
+    let at = first_of_old(words, group, tokens);
     let Some(link) = at.checked_sub(1).filter(|&link| link >= group.end) else { return false };
     match words.text(link) {
         "on" | "over" => is_over_measure(words, group, link),
@@ -265,11 +259,17 @@ fn is_of_named(words: &Words<'_>, group: &Group, verb: usize) -> bool {
 
 /// `more than the 1,540`, right behind a difference.
 fn is_than(words: &Words<'_>, group: &Group, tokens: Tokens) -> bool {
-    let mut at = tokens.first;
-    while at > group.end && is_determiner_of_old(words, at - 1) {
-        at -= 1;
-    }
+    let at = first_of_old(words, group, tokens);
     at > group.end && at - group.end <= 3 && words.bytes(at - 1) == b"than"
+}
+
+/// Where a value begins together with the words that say which one it is, behind the group.
+fn first_of_old(words: &Words<'_>, group: &Group, tokens: Tokens) -> usize {
+    let mut first = tokens.first;
+    while first > group.end && is_determiner_of_old(words, first - 1) {
+        first -= 1;
+    }
+    first
 }
 
 /// `the 4,800`, `its 300`, `last year's 200`

@@ -4,6 +4,8 @@
 //! Only a number that nothing follows which it could count, and that is about as large, takes unit and noun from another;
 //! and only where both have their time, or stand behind the same preposition with no verb between.
 
+use std::ops::Range;
+
 use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
@@ -88,7 +90,7 @@ fn lender(
 }
 
 /// `in 2023 and 1.8 million in 2024`: whether a year stands right before the joint, and another behind the number.
-fn are_timed(words: &Words<'_>, between: std::ops::Range<usize>, figure: &Figure) -> bool {
+fn are_timed(words: &Words<'_>, between: Range<usize>, figure: &Figure) -> bool {
     let is_year = |at: usize| words.kind(at) == Kind::Integer && words.text(at).len() == 4;
     let is_time = |at: usize| is_year(at) || words.is(at, Class::Month);
     let end = words.index_at(figure.range.end());
@@ -99,8 +101,8 @@ fn are_timed(words: &Words<'_>, between: std::ops::Range<usize>, figure: &Figure
     last.is_some_and(|last| last > between.start && is_time(last)) && (is_next || is_past)
 }
 
-/// Whether one `and` or comma stands among some words, and no verb, so that they go on with the verb before.
-fn is_gap(words: &Words<'_>, between: std::ops::Range<usize>) -> bool {
+/// Whether one `and` or semicolon stands among some words, and no verb, so that they go on with the verb before.
+fn is_gap(words: &Words<'_>, between: Range<usize>) -> bool {
     const VERBS: &[Class] =
         &[Class::Verb, Class::Change, Class::Linking, Class::Auxiliary, Class::Cue, Class::Pronoun];
     let is_joint = |at: usize| words.bytes(at) == b"and" || words.kind(at) == Kind::Semicolon;
