@@ -59,7 +59,15 @@ pub fn triples(article: &Article) -> Vec<Triple<'_>> {
             // Either of them may be what is said to be a part.
             let stated = |part: &&Part| part.link == PartLink::OfTheWhole;
             let part = part_of(article, first).or_else(|| part_of(article, again).filter(stated));
-            let Some(part) = part else { continue };
+            let Some(part) = part else {
+                // `96 of them at night, and cancelled 142, or 2.5 percent`: no count farther off is said again.
+                if is_said_again(article, first, again)
+                    && !is_whole(article, first, &restated.before)
+                {
+                    break;
+                }
+                continue;
+            };
             let whole = part.whole;
             if [share, count].contains(&whole) || !is_counted(article, count, part) {
                 continue;
@@ -72,6 +80,24 @@ pub fn triples(article: &Article) -> Vec<Triple<'_>> {
         }
     }
     triples
+}
+
+/// Between a count alone and what says it again, in bytes: `142, or 2.5 percent`, `142 (2.5 percent)`.
+const FARTHEST_AGAIN: u32 = 10;
+
+/// Whether a count stands right before another figure with nothing between that it counts: then it is what that says again.
+fn is_said_again(article: &Article, count: FigureId, again: FigureId) -> bool {
+    let [count, again] = [count, again].map(|id| article.figure(id));
+    let gap = u32::from(again.range_with_hedge().start()).checked_sub(count.range.end().into());
+    count.role == Role::Level
+        && count.unit.is_none()
+        && count.sentence == again.sentence
+        && gap.is_some_and(|gap| gap <= FARTHEST_AGAIN)
+}
+
+/// Whether some figures have one among them that is a part of this one.
+fn is_whole(article: &Article, whole: FigureId, figures: &[FigureId]) -> bool {
+    figures.iter().any(|&id| part_of(article, id).is_some_and(|part| part.whole == whole))
 }
 
 /// Whether a figure counts a part: also `lost 900 of its 6,000 jobs`.
