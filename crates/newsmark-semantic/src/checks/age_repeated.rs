@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::agreement;
 use crate::check::{Report, Severity, check};
-use crate::facts::life::{AgeMention, AgeTime, Holder};
+use crate::facts::life::{AgeMention, AgeTime, Holder, LifeEvent};
 use crate::facts::{Article, Facts};
 
 check! {
@@ -57,7 +57,7 @@ fn age_repeated(facts: &Facts, report: &mut Report<'_>) {
     }
 }
 
-/// How many ages are looked at for the one now.
+/// How many ages are looked at for the one now, and how many births.
 const MOST_AGES: usize = 64;
 /// The year of an age stands no further behind it, in bytes: `was 41 when she joined the board in 2009`.
 const FARTHEST_YEAR: u32 = 60;
@@ -79,6 +79,12 @@ fn at_another_time(
             && matches!(other.holder, Holder::Name(_))
     };
     let now = article.ages.iter().take(MOST_AGES).find(is_now)?;
+    // Where the birth is told, the age is held against that.
+    let is_birth =
+        |event: &LifeEvent| event.is_birth && event.at.is_some() && event.person == Some(person);
+    if article.life_events.iter().take(MOST_AGES).any(is_birth) {
+        return None;
+    }
     let makes = now.years - (this_year - i64::from(at.year));
     let gap = u32::from(year.start()).checked_sub(age.range.end().into())?;
     // A birthday may lie between, in either year.
