@@ -18,12 +18,19 @@ build_grammar() {
   "$root/editors/tree-sitter-newsmark/build" "$work/newsmark.so"
 }
 
+# The program of tree-sitter, which only comes as source here; without its JavaScript engine, since Node is there. It
+# leaves $work/tree-sitter/bin/tree-sitter.
+tree_sitter() {
+  [ -x "$work/tree-sitter/bin/tree-sitter" ] && return
+  fetch tree-sitter env CARGO_TARGET_DIR="$work/tree-sitter/build" CARGO_PROFILE_DEV_DEBUG=0 \
+    cargo install tree-sitter-cli@0.27.1 --locked --debug --no-default-features --root "$work/tree-sitter" || return 1
+  rm -rf "$work/tree-sitter/build"
+}
+
 check_grammar() {
   step 'the grammar of tree-sitter'
   build_grammar || return 0
-  # Its own program only comes as source here; without its JavaScript engine, since Node is there.
-  [ -x "$work/tree-sitter/bin/tree-sitter" ] || fetch tree-sitter env -u CARGO_TARGET_DIR cargo install tree-sitter-cli@0.27.1 \
-    --locked --debug --no-default-features --root "$work/tree-sitter" || return 0
+  tree_sitter || return 0
   python_packages tree-sitter-python tree-sitter==0.26.1 || return 0
   (cd "$root" && cargo build --quiet --locked -p newsmark-tests --example shapes)
   "$here/tree-sitter/run.sh" "$work/tree-sitter/bin/tree-sitter" "$work/tree-sitter-python/bin/python" \
