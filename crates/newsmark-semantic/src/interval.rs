@@ -9,6 +9,8 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+mod corners;
+
 /// A set of numbers between two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interval {
@@ -149,8 +151,10 @@ impl Interval {
 
     /// All sums of a number of each.
     pub fn plus(&self, other: &Interval) -> Interval {
-        let low = self.low.zip(other.low).and_then(|(a, b)| sum(a, b)).map(|(down, _)| down);
-        let high = self.high.zip(other.high).and_then(|(a, b)| sum(a, b)).map(|(_, up)| up);
+        let low =
+            self.low.zip(other.low).and_then(|(a, b)| corners::sum(a, b)).map(|(down, _)| down);
+        let high =
+            self.high.zip(other.high).and_then(|(a, b)| corners::sum(a, b)).map(|(_, up)| up);
         Interval {
             low,
             high,
@@ -166,12 +170,7 @@ impl Interval {
 
     /// All products of a number of each.
     pub fn times(&self, other: &Interval) -> Interval {
-        let corner = |a: End, b: End| {
-            let (down, up) = product(a.place, b.place)?;
-            let is_zero = (a.is_zero() && a.included) || (b.is_zero() && b.included);
-            Some(Corner { down, up, included: is_zero || (a.included && b.included) })
-        };
-        hull_of_corners(self, other, corner)
+        corners::products(self, other)
     }
 
     /// All quotients of a number of this and a number of the other. Nothing can be said of them where
@@ -183,12 +182,7 @@ impl Interval {
         if is_positive == is_negative || *divisor == zero {
             return Interval::EVERYTHING;
         }
-        let corner = |a: End, b: End| {
-            let (down, up) = quotient(a.place, b.place, is_positive)?;
-            let is_zero = a.is_zero() && a.included;
-            Some(Corner { down, up, included: is_zero || (a.included && b.included) })
-        };
-        hull_of_corners(self, divisor, corner)
+        corners::quotients(self, divisor, is_positive)
     }
 
     /// By how many percent `new` is more than `old`. Nothing can be said where `old` may be negative: a
@@ -200,172 +194,6 @@ impl Interval {
         let one = Interval::exactly(Decimal::ONE);
         new.over(old).minus(&one).times(&Interval::exactly(Decimal::ONE_HUNDRED))
     }
-
-    fn is_one_number(&self) -> bool {
-        self.low_included && self.high_included && self.low.is_some() && self.low == self.high
-    }
-
-    fn ends(&self) -> [End; 2] {
-        [
-            End {
-                place: self.low.map_or(Place::MinusInfinity, Place::At),
-                included: self.low_included,
-            },
-            End {
-                place: self.high.map_or(Place::Infinity, Place::At),
-                included: self.high_included,
-            },
-        ]
-    }
-}
-
-/// An end of an interval.
-#[derive(Clone, Copy)]
-struct End {
-    place: Place,
-    included: bool,
-}
-
-/// A point of the line, or what lies past it. The order is that of the line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    MinusInfinity,
-    At(Decimal),
-    Infinity,
-}
-
-/// The result for one end of each interval: the exact result lies between `down` and `up`, which
-/// differ only where 28 digits do not hold it.
-struct Corner {
-    down: Place,
-    up: Place,
-    included: bool,
-}
-
-impl End {
-    fn is_zero(self) -> bool {
-        self.place == Place::At(Decimal::ZERO)
-    }
-}
-
-impl Place {
-    fn finite(self) -> Option<Decimal> {
-        match self {
-            Place::At(value) => Some(value),
-            Place::MinusInfinity | Place::Infinity => None,
-        }
-    }
-
-    fn is_negative(self) -> bool {
-        self < Place::At(Decimal::ZERO)
-    }
-
-    fn infinity(is_negative: bool) -> Place {
-        if is_negative { Place::MinusInfinity } else { Place::Infinity }
-    }
-}
-
-/// The smallest interval that holds the results for all pairs of ends; a pair without a result of its
-/// own lies between the others.
-fn hull_of_corners(
-    a: &Interval,
-    b: &Interval,
-    corner: impl Fn(End, End) -> Option<Corner>,
-) -> Interval {
-    // One number has one end.
-    let n_ends = |interval: &Interval| 2 - usize::from(interval.is_one_number());
-    let (a_ends, b_ends) = (a.ends(), b.ends());
-    let mut corners: [Option<Corner>; 4] = [const { None }; 4];
-    for (i, &a) in a_ends[..n_ends(a)].iter().enumerate() {
-        for (j, &b) in b_ends[..n_ends(b)].iter().enumerate() {
-            corners[2 * i + j] = corner(a, b);
-        }
-    }
-    let corners = || corners.iter().flatten();
-    let low = corners().map(|corner| corner.down).min().and_then(Place::finite);
-    let high = corners().map(|corner| corner.up).max().and_then(Place::finite);
-    let is_at = |place: Place, end: Option<Decimal>| end.is_some_and(|end| place == Place::At(end));
-    Interval {
-        low,
-        high,
-        low_included: corners().any(|corner| corner.included && is_at(corner.down, low)),
-        high_included: corners().any(|corner| corner.included && is_at(corner.up, high)),
-    }
-}
-
-/// Decimals between which the exact sum lies; none where it overflows.
-fn sum(a: Decimal, b: Decimal) -> Option<(Decimal, Decimal)> {
-    let (a, b) = (a.normalize(), b.normalize());
-    let sum = a.checked_add(b)?;
-    let is_exact = sum.scale() >= a.scale().max(b.scale()) || a.is_zero() || b.is_zero();
-    if is_exact { Some((sum, sum)) } else { outward(sum) }
-}
-
-/// Places between which the exact product lies; none for pairs whose result is the limit of others.
-fn product(a: Place, b: Place) -> Option<(Place, Place)> {
-    let is_negative = a.is_negative() != b.is_negative();
-    match (a, b) {
-        (Place::At(a), Place::At(b)) => match a.checked_mul(b) {
-            Some(product) if digits(a) + digits(b) <= EXACT_DIGITS => {
-                Some((Place::At(product), Place::At(product)))
-            }
-            product => Some(rounded_outward(product, is_negative)),
-        },
-        (Place::At(zero), _) | (_, Place::At(zero)) if zero.is_zero() => {
-            Some((Place::At(zero), Place::At(zero)))
-        }
-        _ => Some((Place::infinity(is_negative), Place::infinity(is_negative))),
-    }
-}
-
-/// Places between which the exact quotient lies, for a divisor of a known sign that may touch zero.
-fn quotient(a: Place, b: Place, divisor_is_positive: bool) -> Option<(Place, Place)> {
-    let is_negative = a.is_negative() == divisor_is_positive;
-    match (a, b) {
-        (Place::At(a), _) if a.is_zero() => Some((Place::At(a), Place::At(a))),
-        (_, Place::At(b)) if b.is_zero() => {
-            Some((Place::infinity(is_negative), Place::infinity(is_negative)))
-        }
-        (Place::At(a), Place::At(b)) => match a.checked_div(b) {
-            Some(quotient)
-                if digits(quotient) + digits(b) <= EXACT_DIGITS
-                    && quotient.checked_mul(b) == Some(a) =>
-            {
-                Some((Place::At(quotient), Place::At(quotient)))
-            }
-            quotient => Some(rounded_outward(quotient, is_negative)),
-        },
-        (Place::At(_), _) => Some((Place::At(Decimal::ZERO), Place::At(Decimal::ZERO))),
-        (_, Place::At(_)) => Some((Place::infinity(is_negative), Place::infinity(is_negative))),
-        // Infinity over infinity may be anything between the other corners.
-        _ => None,
-    }
-}
-
-/// How many digits a decimal holds in any case.
-const EXACT_DIGITS: u32 = 28;
-
-fn digits(value: Decimal) -> u32 {
-    value.mantissa().unsigned_abs().checked_ilog10().unwrap_or(0) + 1
-}
-
-/// Where an inexact result lies; without one it overflowed.
-fn rounded_outward(result: Option<Decimal>, is_negative: bool) -> (Place, Place) {
-    match result {
-        Some(value) => match outward(value) {
-            Some((down, up)) => (Place::At(down), Place::At(up)),
-            None => (Place::MinusInfinity, Place::Infinity),
-        },
-        None if is_negative => (Place::MinusInfinity, Place::At(Decimal::MIN)),
-        None => (Place::At(Decimal::MAX), Place::Infinity),
-    }
-}
-
-/// A little less and a little more than a result that was rounded to 28 digits.
-fn outward(value: Decimal) -> Option<(Decimal, Decimal)> {
-    let relative = value.abs().checked_mul(Decimal::new(1, 27))?;
-    let error = relative.checked_add(Decimal::new(1, 28))?;
-    Some((value.checked_sub(error)?, value.checked_add(error)?))
 }
 
 impl fmt::Display for Interval {
@@ -381,176 +209,4 @@ impl fmt::Display for Interval {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use rust_decimal::RoundingStrategy;
-
-    use super::*;
-
-    fn decimal(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    fn closed(low: &str, high: &str) -> Interval {
-        Interval::closed(decimal(low), decimal(high))
-    }
-
-    /// Numbers as articles print them: few digits, any scale.
-    fn printed() -> impl Strategy<Value = Decimal> {
-        (-99_999i64..=99_999, 0u32..=4, 0u32..=8).prop_map(|(digits, scale, power)| {
-            Decimal::new(digits, scale) * Decimal::from(10u64.pow(power))
-        })
-    }
-
-    /// An interval with a number inside it.
-    fn interval_with_member() -> impl Strategy<Value = (Interval, Decimal)> {
-        let inside = (printed(), printed(), 0u32..=1000).prop_map(|(a, b, part)| {
-            let (low, high) = (a.min(b), a.max(b));
-            let member = low + (high - low) * Decimal::new(part.into(), 3);
-            (Interval::closed(low, high), member)
-        });
-        let open = inside.prop_map(|(interval, member)| {
-            let ends = Interval {
-                low_included: interval.low == Some(member),
-                high_included: interval.high == Some(member),
-                ..interval
-            };
-            (ends, member)
-        });
-        let unbounded = (printed(), printed()).prop_map(|(a, b)| {
-            if a <= b { (Interval::above(a, true), b) } else { (Interval::below(a, true), b) }
-        });
-        prop_oneof![4 => open, 1 => unbounded]
-    }
-
-    proptest! {
-        #[test]
-        fn the_true_value_of_a_rounded_number_is_inside(value in printed(), places in 0u32..=3) {
-            let rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-            let step = Decimal::new(1, places);
-            prop_assume!(!rounded.is_zero());
-            prop_assert!(Interval::rounded(rounded, step).contains(value));
-        }
-
-        #[test]
-        fn arithmetic_contains_the_true_result(
-            (a, x) in interval_with_member(),
-            (b, y) in interval_with_member(),
-        ) {
-            prop_assert!(a.plus(&b).contains(x + y), "{x} + {y} in {}", a.plus(&b));
-            prop_assert!(a.minus(&b).contains(x - y), "{x} - {y} in {}", a.minus(&b));
-            let product = a.times(&b);
-            prop_assert!(product.contains(x * y), "{x} * {y} in {product}");
-            // The quotient is seldom a decimal: multiplied back it must give the dividend.
-            if !y.is_zero() {
-                let quotient = a.over(&b);
-                let back = quotient.times(&Interval::exactly(y));
-                prop_assert!(back.contains(x), "{x} / {y} in {quotient}");
-                let change = Interval::change_percent(&a, &b);
-                prop_assert!(
-                    change.contains((x / y - Decimal::ONE) * Decimal::ONE_HUNDRED),
-                    "{y} to {x} in {change}"
-                );
-            }
-        }
-
-        #[test]
-        fn numbers_of_any_size_never_give_a_wrong_end(
-            (a, b) in (any::<i128>(), any::<i128>()),
-            (scale_a, scale_b) in (0u32..=28, 0u32..=28),
-        ) {
-            let (a, b) = (Decimal::from_i128_with_scale(a >> 32, scale_a), Decimal::from_i128_with_scale(b >> 32, scale_b));
-            let (one, other) = (Interval::exactly(a), Interval::exactly(b));
-            if let Some(sum) = a.checked_add(b) {
-                prop_assert!(one.plus(&other).contains(sum));
-            }
-            if let Some(product) = a.checked_mul(b) {
-                prop_assert!(one.times(&other).contains(product));
-            }
-            if let Some(quotient) = a.checked_div(b) {
-                prop_assert!(one.over(&other).contains(quotient));
-            }
-        }
-
-        #[test]
-        fn a_wider_interval_gives_a_wider_result(
-            (a, _) in interval_with_member(),
-            (b, _) in interval_with_member(),
-            margin in 0i64..1000,
-        ) {
-            let wider = a.widened(Decimal::from(margin));
-            for operation in [Interval::plus, Interval::minus, Interval::times, Interval::over] {
-                let (narrow, wide) = (operation(&a, &b), operation(&wider, &b));
-                prop_assert_eq!(narrow.hull(&wide), wide);
-            }
-        }
-    }
-
-    #[test]
-    fn ends_that_nobody_printed_stay_exact() {
-        let new = Interval::exactly(decimal("46000"));
-        let old = Interval::exactly(decimal("40000"));
-        assert_eq!(Interval::change_percent(&new, &old), Interval::exactly(decimal("15")));
-        assert_eq!(
-            new.over(&Interval::exactly(decimal("3"))).to_string().len(),
-            "15333.333333333333333333333333 to 15333.333333333333333333333333".len()
-        );
-    }
-
-    #[test]
-    fn signs_are_minded() {
-        assert_eq!(closed("-2", "3").times(&closed("-5", "4")), closed("-15", "12"));
-        assert_eq!(closed("-6", "3").over(&closed("2", "3")), closed("-3", "1.5"));
-        assert_eq!(closed("1", "2").minus(&closed("1", "2")), closed("-1", "1"));
-        assert_eq!(closed("1", "2").over(&closed("-4", "-2")), closed("-1", "-0.25"));
-    }
-
-    #[test]
-    fn a_divisor_that_may_be_zero_leaves_an_end_open() {
-        let up_to_two = Interval { low_included: false, ..closed("0", "2") };
-        assert_eq!(closed("1", "4").over(&up_to_two).to_string(), "0.5 or more");
-        assert_eq!(closed("1", "4").over(&closed("-1", "2")), Interval::EVERYTHING);
-        assert_eq!(closed("1", "4").over(&closed("0", "0")), Interval::EVERYTHING);
-        assert_eq!(closed("0", "4").over(&closed("0", "2")).to_string(), "0 or more");
-    }
-
-    #[test]
-    fn bounds_pass_through() {
-        let more_than_two = Interval::above(decimal("2"), false);
-        assert_eq!(more_than_two.plus(&closed("1", "1")), Interval::above(decimal("3"), false));
-        assert_eq!(closed("1", "1").minus(&more_than_two), Interval::below(decimal("-1"), false));
-        assert_eq!(more_than_two.times(&closed("3", "4")), Interval::above(decimal("6"), false));
-        assert_eq!(closed("6", "8").over(&more_than_two).to_string(), "0 to 4");
-        assert_eq!(
-            Interval::change_percent(&closed("6", "6"), &more_than_two),
-            Interval { low_included: false, high_included: false, ..closed("-100", "200") }
-        );
-    }
-
-    #[test]
-    fn what_overflows_is_unbounded() {
-        let huge = Interval::exactly(Decimal::MAX);
-        assert_eq!(huge.plus(&huge), Interval::EVERYTHING);
-        assert_eq!(huge.times(&huge).high, None);
-        assert_eq!(huge.times(&huge).low, Some(Decimal::MAX));
-        assert_eq!(huge.times(&huge.negated()).low, None);
-    }
-
-    #[test]
-    fn a_loss_has_no_percentage() {
-        let change = Interval::change_percent(&closed("5", "5"), &closed("-1", "-1"));
-        assert_eq!(change, Interval::EVERYTHING);
-    }
-
-    #[test]
-    fn half_open_ends_do_not_meet() {
-        let (one, two) = (
-            Interval::rounded(decimal("1"), decimal("1")),
-            Interval::rounded(decimal("2"), decimal("1")),
-        );
-        assert_eq!(one.to_string(), "0.5 to 1.5");
-        assert!(one.is_below(&two));
-        assert!(!one.overlaps(&two));
-        assert!(one.overlaps(&closed("0", "0.5")));
-    }
-}
+mod tests;

@@ -4,12 +4,18 @@
 //! paragraph. Each token is looked at a fixed number of times: before anything is searched for, it is
 //! known whether it is there, and what a search has gone over is not gone over again.
 
-use newsmark_lexer::{Case, Kind, TextRange, TextSize, Token, WordId};
-use rustc_hash::FxHashMap;
+use newsmark_lexer::{Kind, TextRange, TextSize, Token};
 
 use super::Aside;
 use super::words::{Mark, MarkKind};
 use crate::document::BlockKind;
+use closers::{Closers, critic_closer, critic_opener};
+use link::Bracket;
+use tokens::{prose, tokens};
+
+mod closers;
+mod link;
+mod tokens;
 
 /// The tokens of a paragraph that say something, and what was taken out; one token for each stretch that is set aside.
 pub(super) fn read(text: &str, kind: BlockKind, asides: &[Aside]) -> (Vec<Token>, Vec<Mark>) {
@@ -41,66 +47,6 @@ pub(super) fn read(text: &str, kind: BlockKind, asides: &[Aside]) -> (Vec<Token>
     (out.into_iter().filter(|word| word.is_kept).map(|word| word.token).collect(), marks)
 }
 
-/// All tokens of a text, with a bar for each stretch that is set aside.
-fn tokens(text: &str, asides: &[Aside]) -> Vec<Token> {
-    let set_aside: TextSize = asides.iter().map(|aside| aside.range.len()).sum();
-    // There is a token every two or three bytes.
-    let rest = usize::from(TextSize::of(text) - set_aside);
-    let mut tokens = Vec::with_capacity(rest / 2 + asides.len() + 1);
-    let mut start = TextSize::new(0);
-    let token = |kind, range| Token { kind, word: WordId::UNKNOWN, case: Case::Small, range };
-    let lex = |from: TextSize, end: TextSize, tokens: &mut Vec<Token>| {
-        // Nothing but the end of a line, as between most of these.
-        if &text[TextRange::new(from, end)] == "\n" {
-            tokens.push(token(Kind::Newline, TextRange::new(from, end)));
-            return;
-        }
-        let lexed = newsmark_lexer::lex(&text[TextRange::new(from, end)]);
-        tokens.extend(lexed.map(|token| Token { range: token.range + from, ..token }));
-    };
-    for aside in asides {
-        lex(start, aside.range.start(), &mut tokens);
-        tokens.push(token(Kind::Pipe, aside.range));
-        start = aside.range.end();
-    }
-    lex(start, TextSize::of(text), &mut tokens);
-    tokens
-}
-
-/// The tokens of a text without any markup, which most are.
-fn prose(text: &str) -> Option<Vec<Token>> {
-    // There is a word or a mark every five bytes.
-    let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
-    let mut lexed = newsmark_lexer::lex(text);
-    let mut before = Kind::Newline;
-    while let Some(token) = lexed.next_visible() {
-        // A bracket by itself is one that somebody put into a quotation; of a link there are two.
-        let is_second_bracket = token.kind == Kind::BracketOpen && before == Kind::BracketClose;
-        if is_markup(token.kind) || is_second_bracket {
-            return None;
-        }
-        before = token.kind;
-        tokens.push(token);
-    }
-    Some(tokens)
-}
-
-fn is_markup(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Backslash
-            | Kind::CommentOpen
-            | Kind::Backtick
-            | Kind::BraceOpen
-            | Kind::FootnoteOpen
-            | Kind::LinkMiddle
-            | Kind::Less
-            | Kind::Asterisk
-            | Kind::Underscore
-            | Kind::Tilde
-    )
-}
-
 struct Pass<'t> {
     text: &'t str,
     kind: BlockKind,
@@ -121,68 +67,6 @@ struct Pass<'t> {
 struct Out {
     token: Token,
     is_kept: bool,
-}
-
-struct Bracket {
-    /// Its place in `out`.
-    out: usize,
-    start: TextSize,
-    is_image: bool,
-}
-
-/// Whether and where constructs can close.
-struct Closers {
-    last_comment: Option<usize>,
-    /// The last closing brace of each of the five kinds of CriticMarkup.
-    last_brace: [Option<usize>; 5],
-    /// The last run of backticks of each length.
-    last_backticks: FxHashMap<TextSize, usize>,
-    /// For each parenthesis that a link's middle opens, the one that closes it.
-    parentheses: FxHashMap<usize, usize>,
-}
-
-impl Closers {
-    fn find(text: &str, tokens: &[Token]) -> Closers {
-        let mut closers = Closers {
-            last_comment: None,
-            last_brace: [None; 5],
-            last_backticks: FxHashMap::default(),
-            parentheses: FxHashMap::default(),
-        };
-        let mut open = Vec::new();
-        for (index, token) in tokens.iter().enumerate() {
-            match token.kind {
-                Kind::CommentClose => closers.last_comment = Some(index),
-                Kind::Backtick => {
-                    closers.last_backticks.insert(token.range.len(), index);
-                }
-                Kind::BraceClose => {
-                    if let Some(kind) = critic_closer(&text[token.range]) {
-                        closers.last_brace[kind] = Some(index);
-                    }
-                }
-                _ if index > 0 && tokens[index - 1].kind == Kind::Backslash => {}
-                Kind::ParenOpen | Kind::LinkMiddle => open.push(index),
-                Kind::ParenClose => {
-                    if let Some(opener) = open.pop()
-                        && tokens[opener].kind == Kind::LinkMiddle
-                    {
-                        closers.parentheses.insert(opener, index);
-                    }
-                }
-                _ => {}
-            }
-        }
-        closers
-    }
-}
-
-fn critic_opener(mark: &str) -> Option<usize> {
-    ["{++", "{--", "{~~", "{>>", "{=="].iter().position(|&opener| opener == mark)
-}
-
-fn critic_closer(mark: &str) -> Option<usize> {
-    ["++}", "--}", "~~}", "<<}", "==}"].iter().position(|&closer| closer == mark)
 }
 
 impl Pass<'_> {
@@ -334,83 +218,6 @@ impl Pass<'_> {
         (end > start && self.kind(end) == Some(Kind::BracketClose)).then_some(end)
     }
 
-    fn open_bracket(&mut self, index: usize) -> Option<usize> {
-        let is_image = index > 0
-            && self.kind(index - 1) == Some(Kind::Exclamation)
-            && self.out.last().is_some_and(|out| out.token == self.tokens[index - 1]);
-        let start = self.tokens[index].range.start();
-        self.brackets.push(Bracket { out: self.out.len(), start, is_image });
-        None
-    }
-
-    /// The end of words in brackets, or `][id]`, which makes them a link.
-    fn close_bracket(&mut self, index: usize) -> Option<usize> {
-        let bracket = self.brackets.pop()?;
-        if self.kind(index + 1) != Some(Kind::BracketOpen) {
-            return None;
-        }
-        let close = self.simple_id(index + 2)?;
-        let target = self.tokens[index + 2].range.cover(self.tokens[close - 1].range);
-        self.finish_link(&bracket, index, target, close);
-        Some(close + 1)
-    }
-
-    /// `](target)`, or a bracket and a parenthesis.
-    fn link(&mut self, index: usize) -> usize {
-        if let Some(bracket) = self.brackets.pop()
-            && let Some((target, close)) = self.target(index)
-        {
-            self.finish_link(&bracket, index, target, close);
-            return close + 1;
-        }
-        let range = self.tokens[index].range;
-        let middle = range.start() + TextSize::of(']');
-        let bracket = TextRange::new(range.start(), middle);
-        let parenthesis = TextRange::new(middle, range.end());
-        for (kind, range) in [(Kind::BracketClose, bracket), (Kind::ParenOpen, parenthesis)] {
-            self.keep(Token { kind, word: WordId::UNKNOWN, case: Case::Small, range });
-        }
-        index + 1
-    }
-
-    /// The target that begins after a link's middle, and the parenthesis that ends it. After a blank
-    /// only a title in quotation marks may follow.
-    fn target(&mut self, middle: usize) -> Option<(TextRange, usize)> {
-        let close = *self.closers.parentheses.get(&middle)?;
-        self.next_blank = self.next_blank.max(middle);
-        while self.next_blank < self.tokens.len() && !self.is_blank(self.next_blank) {
-            self.next_blank += 1;
-        }
-        let start = self.tokens[middle].range.end();
-        if self.next_blank > close {
-            return Some((TextRange::new(start, self.tokens[close].range.start()), close));
-        }
-        let is_mark = |kind| matches!(kind, Some(Kind::StraightDouble | Kind::StraightSingle));
-        let title = self.kind(self.next_blank + 1);
-        let has_title =
-            is_mark(title) && self.next_blank + 2 < close && self.kind(close - 1) == title;
-        let end = self.tokens[self.next_blank].range.start();
-        has_title.then(|| (TextRange::new(start, end.max(start)), close))
-    }
-
-    /// Takes out the marks of a link and leaves its words; of an image it leaves nothing.
-    fn finish_link(&mut self, bracket: &Bracket, middle: usize, target: TextRange, close: usize) {
-        let range = TextRange::new(bracket.start, self.tokens[close].range.end());
-        if bracket.is_image {
-            self.out.truncate(bracket.out - 1);
-            for waiting in &mut self.emphasis {
-                while waiting.last().is_some_and(|&(out, _)| out >= self.out.len()) {
-                    waiting.pop();
-                }
-            }
-            return;
-        }
-        self.out[bracket.out].is_kept = false;
-        let words_start = bracket.start + TextSize::of('[');
-        let words = TextRange::new(words_start, self.tokens[middle].range.start());
-        self.marks.push(Mark { kind: MarkKind::Link, range, words, target });
-    }
-
     /// `<b>`, `</b>`, `<a href="...">`, `<https://example.org>`. The search ends at the next `<`.
     fn tag(&mut self, index: usize) -> Option<usize> {
         if self.kind(index + 1) == Some(Kind::Address) {
@@ -472,125 +279,4 @@ impl Pass<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use expect_test::{Expect, expect};
-
-    use super::*;
-
-    fn check(text: &str, expect: Expect) {
-        check_in(text, BlockKind::Paragraph, expect);
-    }
-
-    /// The words with a bar between tokens, then the marks.
-    fn check_in(text: &str, kind: BlockKind, expect: Expect) {
-        let (tokens, marks) = read(text, kind, &[]);
-        let words: Vec<&str> = tokens.iter().map(|token| &text[token.range]).collect();
-        let mut dump = words.join("|");
-        for mark in marks {
-            let (words, target) = (&text[mark.words], &text[mark.target]);
-            dump += &format!("\n{:?} {:?}: {words:?} {target:?}", mark.kind, mark.range);
-        }
-        expect.assert_eq(&dump);
-    }
-
-    #[test]
-    fn links_keep_their_words() {
-        check(
-            "carried [1.24 million](#riders) people",
-            expect![[r##"
-            carried|1.24|million|people
-            Link 8..31: "1.24 million" "#riders""##]],
-        );
-        check(
-            "see [the *annual* report](https://example.org/a_(b) \"Title\").",
-            expect![[r#"
-            see|the|annual|report|.
-            Link 4..60: "the *annual* report" "https://example.org/a_(b)""#]],
-        );
-        check(
-            "carried [1.24 million][riders] people",
-            expect![[r#"
-            carried|1.24|million|people
-            Link 8..30: "1.24 million" "riders""#]],
-        );
-    }
-
-    #[test]
-    fn brackets_that_are_no_links_stay() {
-        check(
-            "\"It [the port] were [sic] (closed)\"",
-            expect![[r#""|It|[|the|port|]|were|[|sic|]|(|closed|)|""#]],
-        );
-        check(
-            "he [sic](never mind the gap) left",
-            expect!["he|[|sic|]|(|never|mind|the|gap|)|left"],
-        );
-        check("[open and ](shut", expect!["[|open|and|]|(|shut"]);
-    }
-
-    #[test]
-    fn what_is_opaque_is_taken_out() {
-        check(
-            "the port said.[^port] More <!-- note: 5 --> text `1,000` {--400--} end",
-            expect![[r#"
-                the|port|said|.|More|text|end
-                FootnoteReference 14..21: "port" ""
-                Comment 27..43: " note: 5 " ""
-                Code 49..56: "1,000" ""
-                CriticMarkup 57..66: "400" """#]],
-        );
-        check(
-            "![a map of 3 ports](map.png) A <b>bold</b> <a href=\"x\">word</a> <br/>",
-            expect!["A|bold|word"],
-        );
-        check(
-            "<https://example.org> fewer <5 and x < y > z",
-            expect!["https://example.org|fewer|<|5|and|x|<|y|>|z"],
-        );
-    }
-
-    #[test]
-    fn marks_of_emphasis_go_in_pairs() {
-        check(
-            "**5** *percent* of __it__ and ***all***, ~~not~~ _so_",
-            expect!["5|percent|of|it|and|all|,|not|so"],
-        );
-        check(
-            "5*4*3 snake_case_word **open and * alone ~100",
-            expect!["5|*|4|*|3|snake|_|case|_|word|**|open|and|*|alone|~|100"],
-        );
-    }
-
-    #[test]
-    fn a_backslash_makes_a_mark_a_character() {
-        check(
-            r"1986\. \*not\* C:\dir \[no](#link) end\",
-            expect![[r#"1986|.|*|not|*|C|:|\|dir|[|no|]|(|#|link|)|end|\"#]],
-        );
-    }
-
-    #[test]
-    fn an_unclosed_construct_is_text_but_a_comment_hides_the_rest() {
-        check("a `b {++c [^d ![e <f", expect!["a|`|b|{++|c|[^|d|!|[|e|<|f"]);
-        check(
-            "a <!-- b",
-            expect![[r#"
-            a
-            Comment 2..8: " b" """#]],
-        );
-    }
-
-    #[test]
-    fn marks_at_line_starts_of_quotes_and_tables_are_taken_out() {
-        check_in(
-            "one > 0\n> > two\n>\n> — Ann",
-            BlockKind::BlockQuote,
-            expect!["one|>|0|two|—|Ann"],
-        );
-        check_in(
-            "| a | b |\n|---|--:|\n| 1 | - |",
-            BlockKind::Table,
-            expect!["||a|||b|||||1|||-||"],
-        );
-    }
-}
+mod tests;
