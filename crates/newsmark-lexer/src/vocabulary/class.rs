@@ -217,6 +217,8 @@ pub enum Class {
     NamedHour,
     /// `centenary`, `bicentennial` [its years]
     Jubilee,
+    /// `answer`, `verdict`: what somebody says
+    SpeechNoun,
 }
 
 /// Each class with the list that fills it, in English.
@@ -323,6 +325,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     (Class::LifeEvent, include_str!("../../data/en/life-events.txt")),
     (Class::NamedHour, include_str!("../../data/en/named-hours.txt")),
     (Class::Jubilee, include_str!("../../data/en/jubilees.txt")),
+    (Class::SpeechNoun, include_str!("../../data/en/speech-nouns.txt")),
 ];
 
 impl Class {

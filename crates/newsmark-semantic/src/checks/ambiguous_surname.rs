@@ -8,8 +8,8 @@ use crate::facts::{Article, Facts, NameMention};
 check! {
     /// A surname that stands alone where two people of the article have it.
     ///
-    /// Readers cannot tell who speaks or acts. It is a warning where the surname is the speaker of a quotation and information
-    /// elsewhere, once a surname. A surname that has been one person's all along stays theirs until the
+    /// Readers cannot tell who speaks or acts. It is a warning where the surname is the speaker of a quotation, unless a
+    /// sentence before it in the paragraph is about one of the two alone, and information elsewhere, once a surname. A surname that has been one person's all along stays theirs until the
     /// other one is spoken of.
     ///
     /// # Reported
@@ -71,7 +71,30 @@ fn report_one(
     // "assistant manager Falk": a role may tell who is meant.
     let title = name.title.and_then(|title| facts.words(title).rsplit(' ').next());
     let has_role = title.is_some_and(|last| last.starts_with(char::is_lowercase));
-    if !speaks || has_role {
+    if !speaks || has_role || is_about_one(facts, article, name) {
         remark.softened(Severity::Information);
     }
+}
+
+/// How many names before a surname are looked at.
+const MOST_NAMES: usize = 32;
+
+/// Whether the last sentence of the paragraph that names one of those who may be meant is about that one and names none of
+/// the others, who have not gone by the surname so far.
+fn is_about_one(facts: &Facts, article: &Article, name: &NameMention) -> bool {
+    let end = article.names.partition_point(|other| other.range.start() < name.range.start());
+    let before = article.names[..end].iter().rev().take(MOST_NAMES);
+    let person = |other: &NameMention| other.person.filter(|one| name.candidates.contains(one));
+    let mut named = before.filter_map(|other| Some((other, person(other)?)));
+    let Some((latest, one)) = named.next() else { return false };
+    let next = article.sentences.partition_point(|own| own.start() <= latest.range.start());
+    let sentence = next.checked_sub(1).map(|own| article.sentences[own]);
+    let surname = facts.words(name.range);
+    let may_be_meant = |other: &NameMention| {
+        facts.words(other.range) == surname
+            || sentence.is_some_and(|own| own.contains_range(other.range))
+    };
+    latest.paragraph == name.paragraph
+        && latest.is_subject
+        && named.all(|(other, two)| two == one || !may_be_meant(other))
 }

@@ -1,3 +1,5 @@
+//! Arithmetic with ends: what is exact stays exact, and the true result is always inside.
+
 use proptest::prelude::*;
 use rust_decimal::RoundingStrategy;
 

@@ -120,7 +120,8 @@ fn opens_sentence(words: &Words<'_>, index: usize) -> bool {
         _ if closes_quotation => false,
         Kind::FullStop => {
             !(words.is(before.saturating_sub(1), Class::StopAbbreviation)
-                || words.text(before.saturating_sub(1)).chars().count() == 1)
+                || words.kind(before.saturating_sub(1)) == Kind::Word
+                    && words.text(before.saturating_sub(1)).chars().count() == 1)
         }
         Kind::Word | Kind::Abbreviation | Kind::Comma | Kind::Semicolon | Kind::Hyphen => false,
         Kind::ParenOpen | Kind::ParenClose => false,
@@ -329,7 +330,9 @@ fn joined(words: &Words<'_>, pieces: &[Piece], index: usize) -> Option<usize> {
     let first = pieces.first()?;
     let is_joint = match words.kind(index) {
         Kind::Word => {
-            matches!(words.bytes(index), b"of" | b"for" | b"and") && is_body(words, pieces)
+            // "House Speaker Max Weil of Lund": only what stands behind the titles can be a body.
+            matches!(words.bytes(index), b"of" | b"for" | b"and")
+                && is_body(words, &pieces[last_title(words, pieces)..])
         }
         Kind::Ampersand => !words.is_glued(index),
         _ => false,

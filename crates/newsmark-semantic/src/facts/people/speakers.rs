@@ -161,7 +161,7 @@ impl Walk<'_, '_, '_> {
     fn words_for(&self, speaker: &Speaker) -> Option<TextRange> {
         let mention = speaker.mention?;
         match (speaker.found, &self.text[mention]) {
-            (Found::Pronoun, "he" | "He" | "she" | "She") => None,
+            (Found::Pronoun, "he" | "He" | "she" | "She" | "his" | "His" | "her" | "Her") => None,
             (Found::Pronoun, _) => speaker.antecedent,
             _ => Some(mention),
         }
@@ -173,8 +173,8 @@ impl Walk<'_, '_, '_> {
         match speaker.found {
             Found::Pronoun => {
                 let gender = match &self.text[mention] {
-                    "he" | "He" => Gender::He,
-                    "she" | "She" => Gender::She,
+                    "he" | "He" | "his" | "His" => Gender::He,
+                    "she" | "She" | "her" | "Her" => Gender::She,
                     _ => return None,
                 };
                 // What the sentence of the pronoun itself is about comes before the quotation that follows it.

@@ -164,7 +164,9 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
             // "Hult: “I do.”"
             let introduced = layout.kind(item - 1) == Kind::Colon;
             let subject = phrase::before_colon(layout, start, item - 1).filter(|_| introduced)?;
-            return Some(self.speaker(&subject));
+            // "Hult's answer: “I do.”"
+            let owner = phrase::owner_of_words(layout, &subject);
+            return Some(self.speaker(&owner.unwrap_or(subject)));
         }
         let before = sentence.checked_sub(1).map(|before| layout.sentences[before].clone())?;
         let last = self.items.last().copied();

@@ -98,7 +98,7 @@ fn frame_at(
     }
     let (length, class) = words.phrase(token, Class::Cue)?;
     if class == SOURCE {
-        return source(layout, sentence, item);
+        return source(layout, sentence, item, length);
     }
     if layout.name(item).is_some() && words.is_capitalised(token) {
         return None;
@@ -144,7 +144,9 @@ fn frame_at(
         }
     }
     let participle = layout.text(item).ends_with("ing");
-    if !participle && (aux == Auxiliary::Be || layout.bytes(last + 1) == b"by") {
+    // "posted by the mayor", but not "said by telephone"
+    let has_agent = layout.bytes(last + 1) == b"by" && phrase::starts_phrase(layout, last + 2);
+    if !participle && (aux == Auxiliary::Be || has_agent) {
         let agent = by_agent(layout, sentence, last);
         return frame(agent, item, last, Order::SubjectFirst);
     }
@@ -165,7 +167,7 @@ fn frame_at(
         && !participle
         && class != 3
         && strength != Strength::Naming
-        && let Some(subject) = phrase::after_verb(layout, last + 1, sentence.end)
+        && let Some(subject) = phrase::after_verb(layout, last + 1, sentence.end, after_quote)
         && (after_quote || subject.ends_clause(layout))
     {
         let end = subject.last;
@@ -175,6 +177,9 @@ fn frame_at(
         .or_else(|| before.and_then(|frame| frame.subject.clone()))
         .or_else(|| phrase::opening(layout, sentence.start, item));
     let first = subject.as_ref().map_or(item, |subject| subject.first.min(item));
+    if subject.as_ref().is_some_and(|subject| phrase::is_nobody(layout, subject)) {
+        return unsaid();
+    }
     frame(subject, first, last, Order::SubjectFirst)
 }
 
@@ -188,14 +193,15 @@ pub(super) fn without_auxiliaries(
     (auxiliary == Auxiliary::None).then_some(left)
 }
 
-/// *according to the ministry*
+/// *according to the ministry*, *in the words of the ministry*: so many words before whoever says it.
 fn source(
     layout: &Layout<'_, '_>,
     sentence: &std::ops::Range<usize>,
     item: usize,
+    length: usize,
 ) -> Option<Frame> {
-    let subject = phrase::noun_phrase(layout, item + 2, sentence.end)?;
-    let cue = layout.words.span(layout.token(item)?, layout.token(item + 1)?);
+    let subject = phrase::noun_phrase(layout, item + length, sentence.end)?;
+    let cue = layout.words.span(layout.token(item)?, layout.token(item + length - 1)?);
     Some(Frame {
         first: item,
         last: subject.last,
@@ -234,7 +240,7 @@ fn is_carrier(layout: &Layout<'_, '_>, sentence: &std::ops::Range<usize>, item: 
         .any(|i| layout.bytes(i) == b"as" && layout.text(i + 1).ends_with("ing"))
 }
 
-/// Whether nobody says it: *no captain came back to say*, *as if to say*.
+/// Whether nobody says it: *no captain came back to say*, *as if to say*, *declined to say*.
 fn is_unsaid_infinitive(
     layout: &Layout<'_, '_>,
     sentence: &std::ops::Range<usize>,
@@ -242,7 +248,20 @@ fn is_unsaid_infinitive(
 ) -> bool {
     let lowest = sentence.start.max(to.saturating_sub(24));
     let as_if = to > lowest && matches!(layout.bytes(to - 1), b"if" | b"though");
-    as_if || (lowest..to).any(|i| layout.is(i, Class::Negation) || layout.bytes(i) == b"No")
+    let is_declined = to > lowest
+        && matches!(
+            layout.bytes(to - 1),
+            b"declined"
+                | b"declines"
+                | b"declining"
+                | b"refused"
+                | b"refuses"
+                | b"refusing"
+                | b"failed"
+        );
+    as_if
+        || is_declined
+        || (lowest..to).any(|i| layout.is(i, Class::Negation) || layout.bytes(i) == b"No")
 }
 
 /// *by the judge*, after a passive.
@@ -322,7 +341,11 @@ fn skip_adverbs_left(layout: &Layout<'_, '_>, lowest: usize, verb: usize) -> (Au
                     kind = Auxiliary::Be;
                 }
             }
-            b"could" | b"might" | b"should" | b"cannot" | b"never" => kind = Auxiliary::Doubtful,
+            b"could" | b"might" | b"should" => kind = Auxiliary::Doubtful,
+            // "did not say", "never said", but not "denied having said"
+            _ if layout.is(left - 1, Class::Negation) && !layout.is(left - 1, Class::Cue) => {
+                kind = Auxiliary::Doubtful;
+            }
             _ if layout.is(left - 1, Class::Auxiliary) => {}
             _ if layout.is(left - 1, Class::Adverb) && !layout.is(left - 1, Class::Pronoun) => {}
             _ => break,

@@ -8,14 +8,21 @@ use newsmark_lexer::vocabulary::Class;
 use newsmark_lexer::{Kind, TextRange};
 
 use super::layout::Layout;
+use crate::facts::figure::noun;
 use edges::{
     behind_lead_in, cuts, ends_phrase, is_break, is_filler, is_possessive, is_pronoun, is_relative,
     leads_in,
 };
 
-pub(super) use edges::SMALL_WORDS;
+use named::{behind_number, is_noun, name_in_commas, named};
+
+pub(super) use edges::{SMALL_WORDS, starts_phrase};
+pub(super) use owner::{is_nobody, owner_of_words};
 
 mod edges;
+mod named;
+mod owner;
+mod time;
 
 /// How far a phrase is read, in items.
 const LONGEST: usize = 32;
@@ -89,6 +96,11 @@ pub(super) fn before_verb(
     if layout.is(previous, Class::Conjunction) && layout.name(previous).is_none() {
         return first_of_clause(layout, lowest, previous);
     }
+    if !layout.text(verb).ends_with("ing")
+        && let Some(subject) = of_reported_clause(layout, lowest, left)
+    {
+        return Some(subject);
+    }
     let segment = (lowest..left).rev().find(|&i| is_break(layout, i)).map_or(lowest, |i| i + 1);
     let piece =
         (segment..left).rev().find(|&i| i + 1 < left && cuts(layout, i)).map_or(segment, |i| i + 1);
@@ -96,6 +108,26 @@ pub(super) fn before_verb(
         .or_else(|| opening(layout, piece, left))
         .or_else(|| opening(layout, segment, left));
     subject.or_else(|| opening(layout, lowest, left))
+}
+
+/// The subject of a clause that is reported without *that*: *the mayor* of *Hult said the mayor had called it*.
+fn of_reported_clause(layout: &Layout<'_, '_>, lowest: usize, left: usize) -> Option<Subject> {
+    /// What the list of cues says of verbs that a clause may follow without *that*.
+    const REPORTING: [u32; 3] = [1, 2, 7];
+    /// How far before the verb they may stand.
+    const REACH: usize = 8;
+    let is_reporting = |i: usize| {
+        let value = layout.token(i).and_then(|token| layout.words.value(token, Class::Cue));
+        value.is_some_and(|value| REPORTING.contains(&value)) && layout.name(i).is_none()
+    };
+    let nearest = (lowest + 1..left.checked_sub(1)?).rev().take(REACH);
+    let reporting = nearest.take_while(|&i| !is_break(layout, i)).find(|&i| is_reporting(i))?;
+    let first = reporting + 1;
+    if !starts_phrase(layout, first) || cuts(layout, first) {
+        return None;
+    }
+    let subject = noun_phrase(layout, first, left)?;
+    (subject.first == first && subject.last + 1 == left).then_some(subject)
 }
 
 /// The subject of *and said*: of the last clause before it that opens with one. None where clauses only
@@ -123,12 +155,22 @@ pub(super) fn before_colon(layout: &Layout<'_, '_>, start: usize, colon: usize) 
         .or_else(|| opening(layout, lowest, colon))
 }
 
-/// The subject behind an inverted verb: *said the minister*.
-pub(super) fn after_verb(layout: &Layout<'_, '_>, start: usize, end: usize) -> Option<Subject> {
+/// The subject behind an inverted verb, after a quotation or elsewhere: *said the minister*.
+pub(super) fn after_verb(
+    layout: &Layout<'_, '_>,
+    start: usize,
+    end: usize,
+    after_quote: bool,
+) -> Option<Subject> {
     let first = layout.token(start)?;
     let words = layout.words;
     if layout.name(start).is_some() {
         return noun_phrase(layout, start, end);
+    }
+    // "said 81-year-old Clara Hult", "said 3M engineer Max Weil"
+    if words.kind(first).is_number() && words.is_glued(first + 1) {
+        return noun_phrase(layout, start, end)
+            .filter(|subject| matches!(subject.kind, SubjectKind::Name(_)));
     }
     if !matches!(words.kind(first), Kind::Word | Kind::Abbreviation) {
         return None;
@@ -145,9 +187,11 @@ pub(super) fn after_verb(layout: &Layout<'_, '_>, start: usize, end: usize) -> O
     if closed || layout.is(start, Class::Weekday) || layout.is(start, Class::Month) {
         return None;
     }
-    // "said officials", but not "said yes": something must follow to be sure, or end the clause.
+    // "said officials", but not "said yes": something must follow to be sure, or end the clause, or there are several.
     noun_phrase(layout, start, end).filter(|subject| {
-        matches!(subject.kind, SubjectKind::Name(_)) || subject.ends_clause(layout)
+        matches!(subject.kind, SubjectKind::Name(_))
+            || subject.ends_clause(layout)
+            || after_quote && noun::is_plural(layout.text(subject.last))
     })
 }
 
@@ -156,10 +200,23 @@ pub(super) fn opening(layout: &Layout<'_, '_>, start: usize, end: usize) -> Opti
     let mut item = start;
     for _ in 0..8 {
         while item < end && is_filler(layout, item) {
+            // "More than 40 residents said"
+            if let Some(number) = behind_hedge(layout, item) {
+                return noun_phrase(layout, number, end);
+            }
             item += 1;
+        }
+        if let Some(number) = behind_hedge(layout, item) {
+            return noun_phrase(layout, number, end);
         }
         if item >= end {
             return None;
+        }
+        if let Some(next) = time::behind(layout, item, end)
+            && (layout.kind(next) == Kind::Comma || starts_phrase(layout, next))
+        {
+            item = next;
+            continue;
         }
         if !leads_in(layout, item) {
             return noun_phrase(layout, item, end);
@@ -167,6 +224,16 @@ pub(super) fn opening(layout: &Layout<'_, '_>, start: usize, end: usize) -> Opti
         item = behind_lead_in(layout, item, end)?;
     }
     None
+}
+
+/// The number that a hedge begins at an item for: *more than 40*.
+fn behind_hedge(layout: &Layout<'_, '_>, item: usize) -> Option<usize> {
+    let (length, _) = layout.words.phrase(layout.token(item)?, Class::Hedge)?;
+    Some(item + length).filter(|&number| is_number(layout, number))
+}
+
+fn is_number(layout: &Layout<'_, '_>, item: usize) -> bool {
+    layout.kind(item).is_number() || layout.is(item, Class::NumberWord)
 }
 
 /// The noun phrase that begins at an item.
@@ -188,7 +255,7 @@ pub(super) fn noun_phrase(layout: &Layout<'_, '_>, start: usize, end: usize) -> 
             let name_end = name.last;
             let modifies = layout.is(start, Class::Determiner)
                 && start < name.first
-                && is_noun(layout, start, name_end + 1, end);
+                && is_noun(layout, start, behind_number(layout, name_end + 1, end), end);
             if !behind_preposition && !is_possessive(layout, name_end) && !modifies {
                 return Some(named(layout, start, name, end));
             }
@@ -220,62 +287,11 @@ pub(super) fn noun_phrase(layout: &Layout<'_, '_>, start: usize, end: usize) -> 
         item += 1;
     }
     let last = last?;
-    // "Another skipper, Clara Hult, had doubts."
-    if layout.kind(item) == Kind::Comma
-        && let Some(name) = layout.name(item + 1)
-        && name.last < end
-        && (name.last + 1 == end || layout.kind(name.last + 1) == Kind::Comma)
-        && !is_possessive(layout, name.last)
-    {
+    if let Some(name) = name_in_commas(layout, item, end) {
         return Some(named(layout, start, name, end));
     }
     let range = layout.words.span(layout.token(start)?, layout.token(last)?);
     Some(Subject { first: start, last, range, kind: SubjectKind::Description })
-}
-
-fn named(layout: &Layout<'_, '_>, start: usize, name: super::layout::Name, end: usize) -> Subject {
-    let (first, last) =
-        (layout.token(name.first).unwrap_or(0), layout.token(name.last).unwrap_or(0));
-    let single = Subject {
-        first: start.min(name.first),
-        last: name.last,
-        range: layout.words.span(first, last),
-        kind: SubjectKind::Name(name.id),
-    };
-    // "CFSB engineer Max Weil": a role between two names belongs to the second.
-    let next = name.last + 1;
-    if is_noun(layout, start, next, end) {
-        let second = (next..end.min(next + 5))
-            .take_while(|&i| {
-                layout.kind(i) == Kind::Word
-                    && !ends_phrase(layout, start, i)
-                    && !layout.is(i, Class::Preposition)
-            })
-            .find_map(|i| layout.name(i));
-        if let Some(second) = second {
-            return named(layout, start, second, end);
-        }
-    }
-    if layout.bytes(next) == b"and"
-        && next + 1 < end
-        && let Some(second) = layout.name(next + 1)
-        && second.last < end
-    {
-        let range = layout.words.span(first, layout.token(second.last).unwrap_or(last));
-        return Subject { first: single.first, last: second.last, range, kind: SubjectKind::Names };
-    }
-    single
-}
-
-/// Whether a word in lower case follows that may be a noun: *the Ohio native*.
-fn is_noun(layout: &Layout<'_, '_>, start: usize, item: usize, end: usize) -> bool {
-    item < end
-        && layout.kind(item) == Kind::Word
-        && !layout.words.is_capitalised(layout.token(item).unwrap_or(0))
-        && !ends_phrase(layout, start, item)
-        && ![Class::Preposition, Class::Conjunction, Class::Adverb]
-            .iter()
-            .any(|&class| layout.is(item, class))
 }
 
 /// *Nora Falk and Emil Sand wrote*: the piece behind "and" is only half of the subject.

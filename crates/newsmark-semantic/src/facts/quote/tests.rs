@@ -6,6 +6,8 @@ use expect_test::{Expect, expect};
 
 use crate::{Settings, analyze};
 
+mod subjects;
+
 fn check(text: &str, expect: Expect) {
     let analysis = analyze(text, &Settings::default());
     let facts = &analysis.facts;

@@ -1,3 +1,5 @@
+//! What a paragraph says without its markup: text in, words with a bar between them and marks out.
+
 use expect_test::{Expect, expect};
 
 use super::*;

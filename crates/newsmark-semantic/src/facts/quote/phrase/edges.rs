@@ -144,7 +144,7 @@ pub(super) fn is_filler(layout: &Layout<'_, '_>, item: usize) -> bool {
 
 /// Whether a phrase begins here that leads into the sentence and is not its subject.
 pub(super) fn leads_in(layout: &Layout<'_, '_>, item: usize) -> bool {
-    if layout.name(item).is_some() {
+    if layout.name(item).is_some() && !is_opening_participle(layout, item) {
         return false;
     }
     const OPENERS: [&str; 12] = [
@@ -161,6 +161,16 @@ pub(super) fn leads_in(layout: &Layout<'_, '_>, item: usize) -> bool {
             && !layout.is(item + 1, Class::Auxiliary)
 }
 
+/// *Speaking after the vote*: a lone capital that opens a sentence may look like a name.
+fn is_opening_participle(layout: &Layout<'_, '_>, item: usize) -> bool {
+    const NEXT: Classes =
+        Classes::of(&[Class::Preposition, Class::Determiner, Class::Pronoun, Class::Adverb]);
+    layout.text(item).ends_with("ing")
+        && layout.sentences[layout.sentence_of(item)].start == item
+        && layout.is_any(item + 1, NEXT)
+        && layout.bytes(item + 1) != b"of"
+}
+
 /// The first item behind a phrase that leads in.
 pub(super) fn behind_lead_in(layout: &Layout<'_, '_>, item: usize, end: usize) -> Option<usize> {
     let comma = |from: usize| {
@@ -173,6 +183,8 @@ pub(super) fn behind_lead_in(layout: &Layout<'_, '_>, item: usize, end: usize) -
             && layout.name(first + 1).is_some_and(|name| name.last + 1 == second)
             && second + 1 < end
             && starts_phrase(layout, second + 1)
+            // "In an interview, Max Weil, a carpenter, said": what stands between the name and the verb tells who that is.
+            && comma(second + 1) != Some(end - 1)
         {
             return Some(second + 1);
         }
@@ -186,7 +198,7 @@ pub(super) fn behind_lead_in(layout: &Layout<'_, '_>, item: usize, end: usize) -
     })
 }
 
-fn starts_phrase(layout: &Layout<'_, '_>, item: usize) -> bool {
+pub(in super::super) fn starts_phrase(layout: &Layout<'_, '_>, item: usize) -> bool {
     layout.name(item).is_some() || is_pronoun(layout, item) || layout.is(item, Class::Determiner)
 }
 
