@@ -219,6 +219,8 @@ pub enum Class {
     Jubilee,
     /// `answer`, `verdict`: what somebody says
     SpeechNoun,
+    /// `KC`, `MP`: letters behind a name
+    PostNominal,
 }
 
 /// Each class with the list that fills it, in English.
@@ -326,6 +328,7 @@ pub(super) const LISTS: &[(Class, &str)] = &[
     (Class::NamedHour, include_str!("../../data/en/named-hours.txt")),
     (Class::Jubilee, include_str!("../../data/en/jubilees.txt")),
     (Class::SpeechNoun, include_str!("../../data/en/speech-nouns.txt")),
+    (Class::PostNominal, include_str!("../../data/en/post-nominals.txt")),
 ];
 
 impl Class {

@@ -22,6 +22,7 @@ mod claims;
 mod frames;
 mod layout;
 mod marks;
+mod nearest;
 mod phrase;
 mod restated;
 mod running;

@@ -183,7 +183,10 @@ fn mention<'t>(
     let titled = title_end > 0 || role_start < start && is_role(words, start - 1);
     let alone = name.iter().filter(|piece| !piece.nickname).take(2).count() < 2 && !titled;
     let is_word = || is_function_word(words, first.first) && !may_be_name(words, first.first);
-    if alone && (is_other_name(words, first.first) || is_word()) {
+    // "Mr and Mrs Weil"
+    let is_title =
+        || words.is(first.first, Class::Title) && words.is(first.first, Class::StopAbbreviation);
+    if alone && (is_other_name(words, first.first) || is_title() || is_word()) {
         return None;
     }
     let title_gender = (role_start..first.first)
@@ -247,7 +250,13 @@ fn read_run(words: &Words<'_>, start: usize, pieces: &mut Vec<Piece>) {
             index = next;
         }
     }
-    while pieces.last().is_some_and(|piece| piece.nickname || dangling(words, piece)) {
+    let is_behind_name = |pieces: &[Piece]| {
+        let last = pieces.last();
+        pieces.len() > 2 && last.is_some_and(|piece| words.is(piece.first, Class::PostNominal))
+    };
+    while pieces.last().is_some_and(|piece| piece.nickname || dangling(words, piece))
+        || is_behind_name(pieces)
+    {
         pieces.pop();
     }
 }
@@ -405,6 +414,15 @@ fn is_suffix_or_body(words: &Words<'_>, piece: &Piece) -> bool {
 /// Where the name begins: behind titles, and behind adjectives such as *Republican* if two words are left.
 fn strip_modifiers(words: &Words<'_>, pieces: &[Piece], title_end: usize) -> usize {
     let mut start = title_end;
+    // "Passenger Max Weil said": a capital of the sentence, not of the name.
+    let is_role = |first: usize| {
+        words.is(first, Class::Person)
+            && !words.is(first, Class::GivenName)
+            && opens_sentence(words, first)
+    };
+    if start + 2 < pieces.len() && is_role(pieces[start].first) {
+        start += 1;
+    }
     while start + 2 < pieces.len() && is_other_name(words, pieces[start].first) {
         start += 1;
     }

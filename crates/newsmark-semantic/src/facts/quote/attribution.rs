@@ -8,9 +8,10 @@
 use newsmark_lexer::{Kind, TextRange, TextSize};
 
 use super::claims;
-use super::frames::{Frame, Order, Strength};
+use super::frames::Strength;
 use super::layout::{Layout, VERBS};
 use super::marks::{self, Mark, Marks, Pair};
+use super::nearest::nearest;
 use super::phrase::{self, Subject, SubjectKind};
 use super::shape::{self, Said, Shape};
 use super::{Found, LeadIn, NestedMarks, Quote, QuoteKind, Speaker, StrayMark};
@@ -121,8 +122,11 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
         // On “Harbour Watch,” Arnesen said
         let in_title = titled && (said.is_some() || shape::stands_in_title_place(layout, item));
         let frame = frame.filter(|(_, beside)| *beside || !shape::is_epithet(layout, item, &shape));
+        let is_read = frame
+            .and_then(|(frame, _)| frame.subject.as_ref())
+            .is_some_and(|subject| shape::is_thing_to_read(layout, subject));
         match frame {
-            _ if said == Some(Said::Placard) => quote.kind = QuoteKind::Placard,
+            _ if is_read || said == Some(Said::Placard) => quote.kind = QuoteKind::Placard,
             _ if said == Some(Said::Title) && shape.title_case => quote.kind = QuoteKind::Title,
             Some((frame, beside))
                 if shape.is_given(frame, beside, said, titled, in_title, item) =>
@@ -272,92 +276,6 @@ impl<'l, 'w, 't> Reading<'l, 'w, 't> {
             }
         }
     }
-}
-
-/// The frame that gives the words to somebody, and whether it stands right beside them.
-fn nearest<'f>(
-    layout: &Layout<'_, '_>,
-    frames: &'f [Frame],
-    item: usize,
-    shape: &Shape,
-) -> Option<(&'f Frame, bool)> {
-    let mut next = item + 1;
-    let comma_outside = layout.kind(next) == Kind::Comma || layout.kind(next).is_dash();
-    if comma_outside {
-        next += 1;
-    }
-    let follows = |frame: &&Frame| {
-        frame.verb > item
-            && match frame.order {
-                Order::SubjectFirst => {
-                    // Somebody says it, even if the words for them were not understood.
-                    let unknown = frame.verb <= item + 4;
-                    frame.subject.as_ref().map_or(unknown, |subject| subject.first > item)
-                }
-                Order::Inverted | Order::Source => true,
-            }
-    };
-    let goes_on = shape.goes_on || comma_outside;
-    // Frames are in order of their verbs; only the next few and the last one can be meant.
-    let behind = frames.partition_point(|frame| frame.verb < item);
-    let beside = frames[behind..].iter().take(4).filter(follows).find(|frame| {
-        let opens =
-            !matches!(layout.bytes(next), b"and" | b"but" | b"while" | b"or" | b"as" | b"because");
-        let near = frame.first == next
-            || frame.first <= next + 3 && opens && frame.order == Order::SubjectFirst && goes_on;
-        // The “silent” ferry company said: the quotation belongs to who says it.
-        let apart = goes_on
-            || frame.strength == Strength::Strong
-                && (shape.whole
-                    || frame.order != Order::SubjectFirst
-                    || frame
-                        .subject
-                        .as_ref()
-                        .is_some_and(|subject| subject.kind != SubjectKind::Description));
-        near && opens && apart
-    });
-    if let Some(frame) = beside
-        && (goes_on || frame.first == next)
-    {
-        return Some((frame, true));
-    }
-    // "said that Hult shows “nerve”": what is weak gives way to what governs it.
-    let mut governing = frames[..behind].iter().rev().take(4);
-    let weak = |frame: &&Frame| frame.strength == Strength::Weak;
-    let before = match governing.next() {
-        Some(last) if weak(&last) => governing
-            .find(|frame| frame.strength == Strength::Strong && frame.subject.is_some())
-            .or(Some(last)),
-        last => last,
-    };
-    let before = before.filter(|frame| {
-        let gap = item - frame.last.max(frame.verb);
-        match frame.strength {
-            Strength::Strong => true,
-            Strength::Naming => gap <= 16,
-            Strength::Weak => gap <= 2 || shape.whole && gap <= 6,
-        }
-    });
-    if let Some(frame) = before {
-        let gap = item - frame.last.max(frame.verb);
-        return Some((frame, gap <= 1 || gap == 2 && !matches!(layout.kind(item - 1), Kind::Word)));
-    }
-    // ", the ministry said." gives the whole sentence to the ministry.
-    frames[behind..]
-        .iter()
-        .rev()
-        .take(4)
-        .filter(follows)
-        .find(|frame| {
-            let clause = frame.first.checked_sub(1).is_some_and(|comma| {
-                layout.quote(comma).is_some()
-                    || layout.kind(comma) == Kind::Comma
-                    || layout.kind(comma).is_dash()
-            });
-            frame.order == Order::Source
-                || frame.strength == Strength::Strong && clause && frame.subject.is_some()
-        })
-        .map(|frame| (frame, false))
 }
 
 fn is_personal(layout: &Layout<'_, '_>, subject: &Subject) -> bool {

@@ -168,7 +168,9 @@ fn frame_at(
         && class != 3
         && strength != Strength::Naming
         && let Some(subject) = phrase::after_verb(layout, last + 1, sentence.end, after_quote)
-        && (after_quote || subject.ends_clause(layout))
+        && (after_quote
+            || subject.ends_clause(layout)
+            || after_comma && subject.is_named_of(layout))
     {
         let end = subject.last;
         return frame(Some(subject), item, end, Order::Inverted);

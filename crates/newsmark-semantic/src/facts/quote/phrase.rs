@@ -14,7 +14,7 @@ use edges::{
     leads_in,
 };
 
-use named::{behind_number, is_noun, name_in_commas, named};
+use named::{behind_number, is_noun, name_in_commas, named, named_group};
 
 pub(super) use edges::{SMALL_WORDS, starts_phrase};
 pub(super) use owner::{is_nobody, owner_of_words};
@@ -54,6 +54,11 @@ pub(super) enum SubjectKind {
 }
 
 impl Subject {
+    /// Whether it is a name that a preposition follows: *Max Weil of Hansa Bank*.
+    pub(super) fn is_named_of(&self, layout: &Layout<'_, '_>) -> bool {
+        matches!(self.kind, SubjectKind::Name(_)) && layout.is(self.last + 1, Class::Preposition)
+    }
+
     /// Whether a comma, a stop or nothing follows.
     pub(super) fn ends_clause(&self, layout: &Layout<'_, '_>) -> bool {
         let next = self.last + 1;
@@ -257,7 +262,10 @@ pub(super) fn noun_phrase(layout: &Layout<'_, '_>, start: usize, end: usize) -> 
                 && start < name.first
                 && is_noun(layout, start, behind_number(layout, name_end + 1, end), end);
             if !behind_preposition && !is_possessive(layout, name_end) && !modifies {
-                return Some(named(layout, start, name, end));
+                let several = (start == name.first)
+                    .then(|| named_group(layout, start, name_end + 1, end))
+                    .flatten();
+                return Some(several.unwrap_or_else(|| named(layout, start, name, end)));
             }
             last = Some(name_end);
             item = name_end + 1;
@@ -294,12 +302,22 @@ pub(super) fn noun_phrase(layout: &Layout<'_, '_>, start: usize, end: usize) -> 
     Some(Subject { first: start, last, range, kind: SubjectKind::Description })
 }
 
-/// *Nora Falk and Emil Sand wrote*: the piece behind "and" is only half of the subject.
+/// *Nora Falk and Emil Sand wrote*, *Nora Falk and her crew*: the piece behind "and" is only half of the subject.
 fn joint(layout: &Layout<'_, '_>, segment: usize, piece: usize, end: usize) -> Option<Subject> {
     let and = piece.checked_sub(1).filter(|&and| and > segment && layout.bytes(and) == b"and")?;
     let first = layout.name(and - 1)?;
-    layout.name(piece)?;
-    (first.first == segment).then(|| noun_phrase(layout, segment, end))?
+    if first.first != segment {
+        return None;
+    }
+    if layout.name(piece).is_some() {
+        return noun_phrase(layout, segment, end);
+    }
+    if !matches!(layout.bytes(piece), b"his" | b"her" | b"their") {
+        return None;
+    }
+    let others = noun_phrase(layout, piece, end)?;
+    let range = layout.words.span(layout.token(segment)?, layout.token(others.last)?);
+    Some(Subject { first: segment, last: others.last, range, kind: SubjectKind::Names })
 }
 
 /// Whom *who* or *that* stands for.

@@ -9,6 +9,7 @@ use newsmark_lexer::vocabulary::Class;
 use super::frames::{Frame, Strength};
 use super::layout::Layout;
 use super::marks::Pair;
+use super::phrase::{Subject, SubjectKind};
 
 /// What the words between the marks look like.
 pub(super) struct Shape {
@@ -92,7 +93,9 @@ impl Shape {
         }
         // "called Hult “Little Captain”": between the verb and the words stands who is called so.
         let names_somebody = frame.strength == Strength::Naming && frame.verb + 1 < item;
-        said.is_none() && (!titled || names_somebody)
+        // "called the show “a small miracle”": what it is said to be, and not its title.
+        let is_judged = names_somebody && !self.title_case && item - frame.verb <= 4;
+        (said.is_none() || is_judged) && (!titled || names_somebody)
     }
 }
 
@@ -154,14 +157,24 @@ pub(super) fn said_to_be(layout: &Layout<'_, '_>, item: usize, shape: &Shape) ->
     (known || goes_by).then_some(Said::Word)
 }
 
+/// *a sign at the station* that says something.
+pub(super) fn is_thing_to_read(layout: &Layout<'_, '_>, subject: &Subject) -> bool {
+    let mut words =
+        (subject.first..=subject.last).take_while(|&item| !layout.is(item, Class::Preposition));
+    subject.kind == SubjectKind::Description && words.any(|item| is_thing(layout, item))
+}
+
+/// What something can be read on: *banner*, *sign*.
+fn is_thing(layout: &Layout<'_, '_>, item: usize) -> bool {
+    layout.token(item).and_then(|at| layout.words.value(at, Class::Naming)) == Some(3)
+}
+
 /// Whether the words are to be read on something: *a banner reading “...”*, *signs that said “...”*
 fn stands_on_something(layout: &Layout<'_, '_>, item: usize) -> bool {
     let lowest = item.saturating_sub(8);
-    let is_thing =
-        |i: usize| layout.token(i).and_then(|at| layout.words.value(at, Class::Naming)) == Some(3);
     let mut shown = false;
     for i in (lowest..item).rev() {
-        if is_thing(i) {
+        if is_thing(layout, i) {
             return shown;
         }
         let text = layout.text(i);

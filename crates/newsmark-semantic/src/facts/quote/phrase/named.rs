@@ -5,6 +5,7 @@ use newsmark_lexer::vocabulary::Class;
 
 use super::edges::{ends_phrase, is_break, is_possessive};
 use super::{Subject, SubjectKind};
+use crate::facts::figure::noun;
 use crate::facts::quote::layout::{Layout, Name};
 
 /// The subject that a name of a phrase makes.
@@ -34,6 +35,24 @@ pub(super) fn named(layout: &Layout<'_, '_>, start: usize, name: Name, end: usiz
         return Subject { first: single.first, last: second.last, range, kind: SubjectKind::Names };
     }
     single
+}
+
+/// People told by a name that stands before the noun for them, up to their verb: *Bergen police*, *Hansa Bank economists*.
+pub(super) fn named_group(
+    layout: &Layout<'_, '_>,
+    start: usize,
+    noun: usize,
+    end: usize,
+) -> Option<Subject> {
+    let last = end.checked_sub(1).filter(|&last| (noun..noun + 4).contains(&last))?;
+    let is_group = layout.bytes(last) == b"police" || noun::is_plural(layout.text(last));
+    let range = layout.words.span(layout.token(start)?, layout.token(last)?);
+    (is_group && (noun..end).all(|item| is_noun(layout, start, item, end))).then_some(Subject {
+        first: start,
+        last,
+        range,
+        kind: SubjectKind::Description,
+    })
 }
 
 /// Past the number of a name: *F5*, *Channel 4*.
@@ -75,9 +94,9 @@ pub(super) fn name_in_commas(layout: &Layout<'_, '_>, comma: usize, end: usize) 
         first += 1;
     }
     layout.name(first).filter(|name| {
-        name.last < end
-            && (name.last + 1 == end || is_break(layout, name.last + 1))
-            && !is_possessive(layout, name.last)
+        // "Clara Hult KC"
+        let next = name.last + 1 + usize::from(layout.is(name.last + 1, Class::PostNominal));
+        next <= end && (next == end || is_break(layout, next)) && !is_possessive(layout, name.last)
     })
 }
 

@@ -104,3 +104,64 @@ fn a_mark_before_a_stop_is_no_initial() {
     let text = "Hult said it “cost too much”. But Eddie Coyle, 40, said it was “cheap.”";
     check(text, "Eddie Coyle");
 }
+
+#[test]
+fn bodies_speak_by_their_whole_names() {
+    check(
+        "In a statement, the Port of Bergen called safety “our first concern.”",
+        "Port of Bergen",
+    );
+    check(
+        "“Safety comes first,” a Port of Bergen spokesperson said.",
+        "a Port of Bergen spokesperson",
+    );
+    check("Bergen police said the driver had been “extremely lucky.”", "Bergen police");
+    check("Hansa Bank economists called it “wishful thinking.”", "Hansa Bank economists");
+    check("Hult always called it “wishful thinking.”", "Hult");
+    check("Mr and Mrs Weil said they were “overjoyed.”", "Weil");
+}
+
+#[test]
+fn what_is_called_something_is_no_title() {
+    check("Critics called the show “a small miracle.”", "Critics");
+    check("Critics called the show “The Small Miracle.”", "nobody");
+    check("She wrote the novel “a small miracle.”", "nobody");
+}
+
+#[test]
+fn words_are_put_described_and_viewed() {
+    check("“It is thinking on stilts,” as Brandt put it.", "Brandt");
+    check("As Brandt puts it: “It is thinking on stilts.”", "Brandt");
+    check("The move, described by Hult as “overdue,” was welcomed by the union.", "Hult");
+    check("The move is “overdue,” in the view of Olga Brandt, an economist.", "Olga Brandt");
+    check("“A summer of lies” is what the union called the talks.", "the union");
+    check("Not so fast, says Olga Brandt of Hansa Bank: “That is a dream.”", "Olga Brandt");
+}
+
+#[test]
+fn roles_and_letters_are_no_part_of_a_name() {
+    check(
+        "Passenger Tove Arnesen, from Bergen, said she had been “stuck for hours.”",
+        "Tove Arnesen",
+    );
+    check(
+        "The defendant’s barrister, Clara Hult KC, said it was “a stupid mistake.”",
+        "Clara Hult",
+    );
+    check("Clara Hult KC said it was “a stupid mistake.”", "Clara Hult");
+}
+
+#[test]
+fn several_speak_together() {
+    check("“One in a million,” Izadi and his colleagues wrote.", "Izadi and his colleagues");
+    check("The authors call the case “one in a million.”", "The authors");
+}
+
+#[test]
+fn a_sign_says_nothing() {
+    check("“We apologise for the delay,” a sign at the station read.", "nobody");
+    check(
+        "“We apologise for the delay,” a spokesman at the station said.",
+        "a spokesman at the station",
+    );
+}
