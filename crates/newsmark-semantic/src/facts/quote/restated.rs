@@ -8,6 +8,7 @@
 
 use std::sync::Arc;
 
+use newsmark_lexer::TextRange;
 use rustc_hash::FxHashMap;
 
 use super::{Quote, QuoteId};
@@ -84,12 +85,12 @@ fn run(words: &[u64]) -> u64 {
 pub(crate) fn resolve(article: &mut Article, text: &str) {
     let known = article.alike_quotes.take();
     let alike = known.unwrap_or_else(|| alike(article, text));
-    article.restated_quotes = restated(article, &alike);
+    article.restated_quotes = restated(article, text, &alike);
     article.alike_quotes = Some(alike);
 }
 
 /// Those of them that an editor should see, now that it is known who speaks.
-fn restated(article: &Article, alike: &[Alike]) -> Vec<RestatedQuote> {
+fn restated(article: &Article, text: &str, alike: &[Alike]) -> Vec<RestatedQuote> {
     let speaker = |id: QuoteId| article.quote(id).speaker.as_ref().and_then(|own| own.person);
     let mut given: FxHashMap<QuoteId, Given> = FxHashMap::default();
     for Alike { earlier, later, .. } in alike {
@@ -102,7 +103,10 @@ fn restated(article: &Article, alike: &[Alike]) -> Vec<RestatedQuote> {
         let people = speaker(earlier).zip(speaker(later));
         let difference = match (likeness, people.is_some_and(|(one, other)| one != other)) {
             (Likeness::Same, true) => Difference::Speaker,
-            (Likeness::Close, false) => Difference::Words,
+            // "It is “half of all we own” or “half of all we owe.”": both are meant.
+            (Likeness::Close, false) if !are_alternatives(article, text, earlier, later) => {
+                Difference::Words
+            }
             _ => return None,
         };
         let is_refrain = is_refrain(earlier) || is_refrain(later);
@@ -112,6 +116,14 @@ fn restated(article: &Article, alike: &[Alike]) -> Vec<RestatedQuote> {
     // One word to an editor about one quotation is enough.
     restated.dedup_by_key(|pair| pair.later);
     restated
+}
+
+/// Whether nothing but "or" stands between two quotations.
+fn are_alternatives(article: &Article, text: &str, earlier: QuoteId, later: QuoteId) -> bool {
+    let [earlier, later] = [earlier, later].map(|id| article.quote(id).range);
+    let between = (earlier.end() <= later.start())
+        .then(|| &text[TextRange::new(earlier.end(), later.start())]);
+    between.is_some_and(|words| words.trim_matches([' ', ',']) == "or")
 }
 
 /// Where else the words of a quotation stand, or nearly the same ones.
