@@ -14,6 +14,8 @@ use crate::paragraph::{Trigger, Words};
 use around::{acronym, aged, apposition, has_age, is_role, role_start};
 
 mod around;
+#[cfg(test)]
+mod tests;
 
 /// The most tokens that a name may have.
 const LONGEST: usize = 14;
@@ -98,7 +100,8 @@ const NO_NAMES: Classes = Classes::FUNCTION_WORDS.with(Classes::of(&[Class::Verb
 
 fn is_function_word(words: &Words<'_>, index: usize) -> bool {
     words.is_any(index, NO_NAMES)
-        && !words.is(index, Class::GivenName)
+        // "Will"
+        && !(words.is(index, Class::GivenName) && words.is_capitalised(index))
         && words.bytes(index) != b"US"
 }
 

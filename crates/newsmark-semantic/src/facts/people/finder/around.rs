@@ -1,7 +1,7 @@
 //! What stands around a name and says whose it is: a role, an age, words between commas, letters in brackets.
 
 use newsmark_lexer::vocabulary::Class;
-use newsmark_lexer::{Kind, TextRange};
+use newsmark_lexer::{Classes, Kind, TextRange};
 
 use super::is_function_word;
 use crate::paragraph::Words;
@@ -17,12 +17,21 @@ pub(super) fn role_start(words: &Words<'_>, name: usize) -> usize {
             || words.kind(before) == Kind::Word
                 && !is_function_word(words, before)
                 && !words.is(before, Class::Cue);
-        if !modifier {
+        // "The board named skipper Max Weil": what somebody did, and not "a retired skipper".
+        let is_done = || {
+            words.text(before).ends_with("ed")
+                && before > 0
+                && words.kind(before - 1) == Kind::Word
+                && !is_function_word(words, before - 1)
+        };
+        if !modifier || is_done() {
             break;
         }
         start = before;
     }
-    start
+    // "17-time winner", "under-fire manager"
+    let is_tied = start > 0 && words.kind(start) == Kind::Hyphen && words.is_glued(start);
+    if is_tied { start - 1 } else { start }
 }
 
 /// Whether a lower-case word says what somebody is: *leader*, *cellist*, *analyst*.
@@ -33,7 +42,7 @@ pub(super) fn is_role(words: &Words<'_>, index: usize) -> bool {
     let text = words.text(index);
     !is_function_word(words, index)
         && !words.is(index, Class::Cue)
-        && (words.is(index, Class::Title)
+        && (words.is(index, Class::Title) && text != "miss"
             || text.len() > 5
                 && ["er", "or", "ist", "man", "woman", "ian", "ee"]
                     .iter()
@@ -67,6 +76,12 @@ pub(super) fn aged(words: &Words<'_>, next: usize) -> bool {
         && matches!(words.kind(next + 2), Kind::Comma | Kind::FullStop)
 }
 
+/// *pictured in May*, *subdued the man*: what was done, and not who somebody is; but *a retired nurse* is.
+fn is_participle(words: &Words<'_>, index: usize) -> bool {
+    const NEXT: Classes = Classes::of(&[Class::Preposition, Class::Determiner, Class::Pronoun]);
+    words.text(index).ends_with("ed") && words.is_any(index + 1, NEXT)
+}
+
 /// The role behind a name, between commas, or before it: *Foad Izadi, an analyst in Tehran*.
 pub(super) fn apposition(words: &Words<'_>, next: usize, first: usize) -> Option<TextRange> {
     let mut start = next;
@@ -81,7 +96,8 @@ pub(super) fn apposition(words: &Words<'_>, next: usize, first: usize) -> Option
         ) || words.kind(open) == Kind::Word
             && !words.is_capitalised(open)
             && !is_function_word(words, open)
-            && !words.is(open, Class::Cue);
+            && !words.is(open, Class::Cue)
+            && !is_participle(words, open);
         if fits && words.bytes(open) != b"who" {
             let end = (open..(open + 24).min(words.len())).find(|&i| {
                 matches!(
