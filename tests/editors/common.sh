@@ -23,7 +23,7 @@ unreachable='ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|f
 fetch() { # NAME COMMAND...
   local name=$1 log=$work/log/$1.log
   shift
-  if timeout 600 "$@" > "$log" 2>&1; then return 0; fi
+  if timeout 1500 "$@" > "$log" 2>&1; then return 0; fi
   tail -n 15 "$log" >&2
   if grep -qE "$unreachable" "$log"; then
     skip "$name cannot be fetched: $(grep -oE "$unreachable" "$log" | head -n 1)"

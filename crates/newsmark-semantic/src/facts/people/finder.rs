@@ -11,7 +11,7 @@ use super::forms::Names;
 use super::name::Gender;
 use super::{NameMention, WordBefore};
 use crate::paragraph::{Trigger, Words};
-use around::{acronym, aged, apposition, has_age, is_role, role_start};
+use around::{acronym, aged, apposition, ends_as_role, has_age, is_role, role_start};
 
 mod around;
 #[cfg(test)]
@@ -418,12 +418,12 @@ fn is_suffix_or_body(words: &Words<'_>, piece: &Piece) -> bool {
 fn strip_modifiers(words: &Words<'_>, pieces: &[Piece], title_end: usize) -> usize {
     let mut start = title_end;
     // "Passenger Max Weil said": a capital of the sentence, not of the name.
-    let is_role = |first: usize| {
-        words.is(first, Class::Person)
-            && !words.is(first, Class::GivenName)
-            && opens_sentence(words, first)
-    };
-    if start + 2 < pieces.len() && is_role(pieces[start].first) {
+    if let [role, name, _, ..] = &pieces[start..]
+        && opens_sentence(words, role.first)
+        && !words.is(role.first, Class::GivenName)
+        && (words.is(role.first, Class::Person)
+            || words.is(name.first, Class::GivenName) && ends_as_role(words.text(role.first)))
+    {
         start += 1;
     }
     while start + 2 < pieces.len() && is_other_name(words, pieces[start].first) {

@@ -349,6 +349,8 @@ fn skip_adverbs_left(layout: &Layout<'_, '_>, lowest: usize, verb: usize) -> (Au
                 kind = Auxiliary::Doubtful;
             }
             _ if layout.is(left - 1, Class::Auxiliary) => {}
+            // "at the back"
+            _ if left > lowest + 1 && layout.is(left - 2, Class::Determiner) => break,
             _ if layout.is(left - 1, Class::Adverb) && !layout.is(left - 1, Class::Pronoun) => {}
             _ => break,
         }

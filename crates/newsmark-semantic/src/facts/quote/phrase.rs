@@ -306,6 +306,8 @@ pub(super) fn noun_phrase(layout: &Layout<'_, '_>, start: usize, end: usize) -> 
 fn joint(layout: &Layout<'_, '_>, segment: usize, piece: usize, end: usize) -> Option<Subject> {
     let and = piece.checked_sub(1).filter(|&and| and > segment && layout.bytes(and) == b"and")?;
     let first = layout.name(and - 1)?;
+    let is_both = layout.bytes(segment).eq_ignore_ascii_case(b"both");
+    let segment = segment + usize::from(is_both);
     if first.first != segment {
         return None;
     }

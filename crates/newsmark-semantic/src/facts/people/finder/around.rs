@@ -43,14 +43,17 @@ pub(super) fn is_role(words: &Words<'_>, index: usize) -> bool {
     !is_function_word(words, index)
         && !words.is(index, Class::Cue)
         && (words.is(index, Class::Title) && text != "miss"
-            || text.len() > 5
-                && ["er", "or", "ist", "man", "woman", "ian", "ee"]
-                    .iter()
-                    .any(|ending| text.ends_with(ending))
+            || ends_as_role(text)
                 && !matches!(
                     text,
                     "together" | "number" | "whether" | "longer" | "former" | "better" | "later"
                 ))
+}
+
+/// Whether a word ends as words for people do: *shipbuilder*, *cellist*.
+pub(super) fn ends_as_role(text: &str) -> bool {
+    const ENDINGS: [&str; 7] = ["er", "or", "ist", "man", "woman", "ian", "ee"];
+    text.len() > 5 && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 /// Whether an age follows in brackets or behind a word, or stands before the name: *(34)*, *, aged 34*,

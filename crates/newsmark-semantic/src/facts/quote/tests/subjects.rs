@@ -148,12 +148,15 @@ fn roles_and_letters_are_no_part_of_a_name() {
         "The defendant’s barrister, Clara Hult KC, said it was “a stupid mistake.”",
         "Clara Hult",
     );
+    check("Shipbuilder Max Weil said it “will never float.”", "Max Weil");
     check("Clara Hult KC said it was “a stupid mistake.”", "Clara Hult");
 }
 
 #[test]
 fn several_speak_together() {
     check("“One in a million,” Izadi and his colleagues wrote.", "Izadi and his colleagues");
+    check("Both Weil and Hult say the ferry “will never float.”", "Weil and Hult");
+    check("Someone at the back shouted: “We have to act!”", "Someone at the back");
     check("The authors call the case “one in a million.”", "The authors");
 }
 
