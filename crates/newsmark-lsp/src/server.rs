@@ -39,7 +39,7 @@ use crate::folder_check::FolderCheck;
 use crate::log::Log;
 use crate::publish::Publisher;
 use crate::sent_tokens::SentTokens;
-use crate::transport::Outlet;
+use crate::transport::{MISUNDERSTOOD, Outlet};
 use crate::view::View;
 use crate::workspace::{self, Workspace};
 use crate::{from_proto, settings_file, to_proto};
@@ -63,6 +63,7 @@ pub(crate) struct Server {
 pub(crate) fn service(outlet: Outlet) -> (LspService<Server>, ClientSocket) {
     LspService::build(|client| Server::new(client, outlet))
         .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
+        .custom_method(MISUNDERSTOOD, Server::misunderstood)
         .finish()
 }
 
@@ -97,6 +98,11 @@ impl Server {
     /// The client does not want to wait for a reading of all articles any more.
     async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
         self.folder_check.stop(&params.token);
+    }
+
+    /// The client has said something that is lost, and is not told so otherwise.
+    async fn misunderstood(&self, lines: Vec<String>) {
+        lines.into_iter().for_each(|line| self.log.error(line));
     }
 
     /// Something in the folders has changed: if all articles are to be checked, they are read again.
