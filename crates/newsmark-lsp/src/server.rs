@@ -397,10 +397,11 @@ impl LanguageServer for Server {
         let moves = from_proto::moves(&params);
         let mut edits = Vec::new();
         for uri in self.documents.all() {
-            let moves = moves.clone();
+            let (moves, folders) = (moves.clone(), Arc::clone(&self.documents.folders));
             let edit = move |view: &View<'_>| {
                 let links = workspace::rename::links(view);
-                (view.document.version, workspace::rename::edits(view.uri, &links, &moves))
+                let edits = workspace::rename::edits(view.uri, &links, &moves, &folders);
+                (view.document.version, edits)
             };
             if let Some((version, own)) = self.ask(&uri, edit).await {
                 edits.push((uri, Some(version), own));
@@ -412,7 +413,8 @@ impl LanguageServer for Server {
             workspace.digests()
         });
         for (uri, digest) in closed.await.unwrap_or_default() {
-            let own = workspace::rename::edits(&uri, &digest.links, &moves);
+            let folders = &self.documents.folders;
+            let own = workspace::rename::edits(&uri, &digest.links, &moves, folders);
             edits.push((uri, None, own));
         }
         edits.retain(|(_, _, own)| !own.is_empty());

@@ -337,6 +337,27 @@ fn links_follow_files_that_move() {
 }
 
 #[test]
+fn footnotes_lead_to_the_files_they_name_and_follow_them() {
+    let cites = "# Quay\n\nIt opens.[^c]\n\n[^c]: Council minutes, <minutes.txt>\n";
+    let folder = Folder::new(&[("desk/minutes.txt", "Open."), ("desk/closed.news", cites)]);
+    let uri = folder.uri("desk/open.news");
+    let mut client = Client::in_folder(json!({}), &folder.uri(""), json!({}));
+    client.open(&uri, 1, cites);
+    let links = client.ask("textDocument/documentLink", &uri);
+    assert_eq!(links[0]["target"], folder.uri("desk/minutes.txt"));
+    let old = folder.uri("desk/minutes.txt");
+    let mut moved = |to: &str| {
+        let files = json!([{ "oldUri": old, "newUri": folder.uri(to) }]);
+        let edit = client.request("workspace/willRenameFiles", json!({ "files": files }));
+        let changes = edit["result"]["changes"].clone();
+        let words = |name: &str| changes[folder.uri(name)][0]["newText"].clone();
+        [words("desk/open.news"), words("desk/closed.news")]
+    };
+    assert_eq!(moved("desk/June%20minutes.txt"), ["June minutes.txt", "June minutes.txt"]);
+    assert_eq!(moved("sources/minutes.txt"), ["sources/minutes.txt", "sources/minutes.txt"]);
+}
+
+#[test]
 fn a_rule_is_kept_silent_in_the_project() {
     let folder = Folder::new(&[]);
     let capabilities = json!({
