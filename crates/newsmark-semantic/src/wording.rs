@@ -36,6 +36,17 @@ pub fn result(value: Decimal, like: &Figure) -> String {
     }
 }
 
+/// How far two amounts are apart, as an editor would print it: two shares in percentage points.
+pub fn difference(value: Decimal, like: &Figure) -> String {
+    match like.unit {
+        Some(Unit::Of(id)) if id.unit().dimension == Dimension::Share => {
+            let plural = if value.normalize() == Decimal::ONE { "" } else { "s" };
+            format!("{} percentage point{plural}", number(value))
+        }
+        _ => result(value, like),
+    }
+}
+
 /// A sum without its sign: `4.50`, `12`, `1.5 million`.
 fn money(value: Decimal) -> String {
     let cents = to_places(value, 2);

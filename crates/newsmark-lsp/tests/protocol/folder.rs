@@ -199,6 +199,18 @@ fn a_symbol_is_found_in_articles_that_are_not_open() {
     assert_eq!(names("ferries"), ["Ferries rise again", "Ferries sink"]);
     assert_eq!(names("rise FERR"), ["Ferries rise again"]);
     assert_eq!(names("trains"), [""; 0]);
+    client.open(
+        "untitled:two",
+        1,
+        "---\nfigures:\n  riders: 1.2 million people\n---\n\n# Boats\n\nIt took [them](#riders).[^log]\n\n\
+         [^log]: Harbour book\n",
+    );
+    let mut names = |query: &str| {
+        let found = client.request("workspace/symbol", json!({ "query": query }))["result"].take();
+        found[0]["name"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(names("riders"), "riders · 1.2 million people");
+    assert_eq!(names("log"), "Harbour book · log");
 }
 
 #[test]

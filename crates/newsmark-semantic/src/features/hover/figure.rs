@@ -26,7 +26,7 @@ pub(super) fn hover(facts: &Facts, article: &Article, offset: TextSize) -> Optio
         lines.extend(value(figure));
         lines.extend(follows::lines(facts, article, id, Look::Markdown));
         lines.extend(elsewhere(facts, article, figure, id));
-        lines.push(source(facts, article, figure));
+        lines.extend(source(facts, article, figure));
     } else {
         lines.extend(follows::lines(facts, article, id, Look::Markdown));
     }
@@ -122,18 +122,20 @@ fn elsewhere(facts: &Facts, article: &Article, figure: &Figure, id: FigureId) ->
     (!places.is_empty()).then(|| format!("said again in {}", places.join(", ")))
 }
 
-fn source(facts: &Facts, article: &Article, figure: &Figure) -> String {
+/// Whose word it is. A headline need not say.
+fn source(facts: &Facts, article: &Article, figure: &Figure) -> Option<String> {
     let source = figure.source.map(Extent::range);
     let footnote = source.and_then(|range| {
         let reference = article.references.iter().find(|reference| reference.range == range)?;
         article.sources.get(reference.source?.0 as usize)
     });
-    match (footnote, source, figure.name) {
+    Some(match (footnote, source, figure.name) {
         (Some(footnote), ..) => format!("source: {}", cited(facts.words(footnote.text))),
         (None, Some(source), _) => format!("source: {}", plain(facts.words(source))),
         (None, None, Some(name)) => format!("the ledger's {}", plain(facts.words(name.range()))),
+        (None, None, None) if figure.in_headline => return None,
         (None, None, None) => "no source cited".to_owned(),
-    }
+    })
 }
 
 /// `November 2024`, `17 January 2025`

@@ -30,6 +30,19 @@ fn a_level_shows_what_its_change_implies() {
 }
 
 #[test]
+fn two_shares_are_percentage_points_apart() {
+    check(
+        "# Season tickets\n\nThe share of riders with a season ticket went up from 41 percent to 44 per$0cent.\n",
+        expect![[r#"
+            **44 percent** · share
+            44 percent (the words allow 43.5 to 44.5)
+            from 41 percent to 44 percent: a difference of **3 percentage points**, **+7.3%**
+            no source cited
+        "#]],
+    );
+}
+
+#[test]
 fn a_number_in_a_name_is_no_quantity() {
     check(
         "The board cited Resolution 22$031 twice.\n",
