@@ -73,7 +73,8 @@ impl Server {
         let publisher = Publisher::new(outlet.clone());
         let log = Log::start(client.clone());
         let workspace = Arc::new(Workspace::new(Arc::clone(&documents)));
-        let folder_check = FolderCheck::new(client.clone(), outlet, Arc::clone(&workspace));
+        let folder_check =
+            FolderCheck::new(client.clone(), outlet, publisher.clone(), Arc::clone(&workspace));
         let configuration = Configuration::new(
             client.clone(),
             Arc::clone(&documents),
@@ -108,8 +109,23 @@ impl Server {
     /// Something in the folders has changed: if all articles are to be checked, they are read again.
     fn check_folder_again(&self) {
         if self.configuration.preferences().check_folder {
-            self.folder_check.start(self.abilities(), None);
+            drop(self.folder_check.start(self.abilities(), None));
         }
+    }
+
+    /// Answers a question about the folders, after what has changed in them has been read.
+    async fn ask_folders<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Workspace) -> T + Send + 'static,
+    ) -> Option<T> {
+        let (workspace, abilities) = (Arc::clone(&self.workspace), self.abilities());
+        let reading = tokio::task::spawn_blocking(move || {
+            let concerned = workspace.read(abilities, &AtomicBool::new(false), |_, _| {});
+            (concerned, question(&workspace))
+        });
+        let (concerned, answer) = reading.await.ok()?;
+        concerned.into_iter().for_each(|uri| self.publisher.changed(uri));
+        Some(answer)
     }
 
     /// What the client can do; before it has said so, nothing.
@@ -331,12 +347,18 @@ impl LanguageServer for Server {
     ) -> Result<WorkspaceDiagnosticReportResult> {
         let is_first = !self.has_pulled.swap(true, Ordering::Relaxed);
         let known = &params.previous_result_ids;
-        let mut items = to_proto::workspace::reports(&self.workspace, known);
+        let reports = || {
+            let digests = self.workspace.digests();
+            let wanted = if self.folder_check.is_wanted() { digests } else { Vec::new() };
+            to_proto::workspace::reports(&self.workspace, wanted, known)
+        };
+        // Whatever changes from here on is heard of.
+        let news = self.workspace.changed.notified();
+        let mut items = reports();
         // A client asks again at once: the answer waits until there is something to say.
         if items.is_empty() && !is_first {
-            let news = self.workspace.changed.notified();
             let _ = tokio::time::timeout(LONGEST_SILENCE, news).await;
-            items = to_proto::workspace::reports(&self.workspace, known);
+            items = reports();
         }
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
     }
@@ -351,12 +373,8 @@ impl LanguageServer for Server {
                 |view: &View<'_>| to_proto::flat_outline(view, features::outline(view.analysis));
             open.extend(self.ask(&uri, outline).await.unwrap_or_default());
         }
-        let (workspace, abilities) = (Arc::clone(&self.workspace), self.abilities());
-        let found = tokio::task::spawn_blocking(move || {
-            workspace.read(abilities, &AtomicBool::new(false), |_, _| {});
-            workspace.symbols(&params.query, open)
-        });
-        Ok(found.await.ok())
+        let query = params.query;
+        Ok(self.ask_folders(move |workspace| workspace.symbols(&query, open)).await)
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
@@ -364,7 +382,10 @@ impl LanguageServer for Server {
             return Err(Error::invalid_params(format!("there is no command {}", params.command)));
         }
         let token = params.work_done_progress_params.work_done_token;
-        self.folder_check.start(self.abilities(), token);
+        match token {
+            Some(token) => self.folder_check.run(self.abilities(), token).await,
+            None => drop(self.folder_check.start(self.abilities(), None)),
+        }
         Ok(None)
     }
 
@@ -407,18 +428,14 @@ impl LanguageServer for Server {
                 edits.push((uri, Some(version), own));
             }
         }
-        let (workspace, abilities) = (Arc::clone(&self.workspace), self.abilities());
-        let closed = tokio::task::spawn_blocking(move || {
-            workspace.read(abilities, &AtomicBool::new(false), |_, _| {});
-            workspace.digests()
-        });
-        for (uri, digest) in closed.await.unwrap_or_default() {
+        let closed = self.ask_folders(Workspace::digests).await;
+        for (uri, digest) in closed.unwrap_or_default() {
             let folders = &self.documents.folders;
             let own = workspace::rename::edits(&uri, &digest.links, &moves, folders);
             edits.push((uri, None, own));
         }
         edits.retain(|(_, _, own)| !own.is_empty());
-        Ok(to_proto::workspace::edit(edits, abilities))
+        Ok(to_proto::workspace::edit(edits, self.abilities()))
     }
 
     async fn semantic_tokens_full(

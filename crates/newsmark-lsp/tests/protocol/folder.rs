@@ -123,8 +123,9 @@ fn one_name_with_two_values_is_told_in_both_articles() {
     let found = client.published(other)["diagnostics"].clone();
     assert_eq!(
         found[0]["message"],
-        "riders is 1.42 million riders here and 1.24 million riders there"
+        "riders is 1.42 million riders here and 1.24 million riders in one.news"
     );
+    assert_eq!(found[0]["relatedInformation"][0]["message"], "riders: 1.24 million riders");
     assert_eq!((&found[0]["severity"], &found[0]["code"]), (&json!(3), &json!("shared-name")));
     let place = &found[0]["relatedInformation"][0]["location"];
     assert_eq!((&place["uri"], &place["range"]["start"]["line"]), (&json!(one), &json!(2)));
@@ -136,6 +137,10 @@ fn one_name_with_two_values_is_told_in_both_articles() {
     assert_eq!(codes(&client.published(one)["diagnostics"]), ["shared-name"]);
     client.close(other);
     assert_eq!(codes(&client.published(one)["diagnostics"]), [""; 0]);
+    let namesake = "file:///archive/one.news";
+    client.open(namesake, 1, &ledger("riders: 1.42 million riders"));
+    let message = client.published(namesake)["diagnostics"][0]["message"].clone();
+    assert!(message.as_str().unwrap().ends_with("in desk/one.news"), "{message}");
 }
 
 #[test]
@@ -285,18 +290,60 @@ fn a_reading_can_be_stopped_before_it_has_begun() {
     let progress = json!({ "window": { "workDoneProgress": true } });
     let mut client = Client::in_folder(progress, &folder.uri(""), json!({}));
     let command = json!({ "command": "newsmark.checkFolder", "workDoneToken": "mine" });
-    client.request("workspace/executeCommand", command);
+    let asked = client.ask_later("workspace/executeCommand", command);
     client.notify("window/workDoneProgress/cancel", json!({ "token": "mine" }));
     let is_end = |it: &Value| it["params"]["value"]["kind"] == "end";
     assert_eq!(client.wait_for(is_end)["params"]["token"], "mine");
+    assert_eq!(client.answer(asked)["result"], Value::Null);
     // Whether it was in time or not, the next one is complete.
     client.request(
         "workspace/executeCommand",
         json!({ "command": "newsmark.checkFolder", "workDoneToken": 2 }),
     );
-    while client.wait_for(is_end)["params"]["token"] != 2 {}
+    // A token means nothing once its question is answered.
+    let end = client.received().find(|it| is_end(it) && it["params"]["token"] == 2);
+    assert_eq!(end.unwrap()["params"]["value"]["message"], "1 article, 1 finding");
     let uri = folder.uri("a.news");
     while codes(&client.published(&uri)["diagnostics"]) != ["headline-figure"] {}
+}
+
+#[test]
+fn a_name_is_told_of_in_an_open_article_when_a_closed_one_has_it() {
+    let folder = Folder::new(&[("closed.news", &ledger("riders: 1.42 million riders"))]);
+    let open = folder.uri("open.news");
+    let mut client = Client::in_folder(json!({}), &folder.uri(""), json!({}));
+    client.open(&open, 1, &ledger("riders: 1.24 million riders"));
+    assert_eq!(client.diagnostics(&open, 1), [Value::Null; 0]);
+    client.request("workspace/symbol", json!({ "query": "riders" }));
+    assert_eq!(codes(&json!(client.diagnostics(&open, 1))), ["shared-name"]);
+    // Nobody asked what is in the closed one.
+    assert!(!client.has_received("textDocument/publishDiagnostics"));
+}
+
+#[test]
+fn nothing_is_said_of_closed_articles_when_nobody_wants_it_any_more() {
+    let folder = Folder::new(&[("a.news", SWAPPED)]);
+    let uri = folder.uri("a.news");
+    let mut client = Client::in_folder(json!({}), &folder.uri(""), json!({ "checkFolder": true }));
+    assert_eq!(codes(&client.published(&uri)["diagnostics"]), ["headline-figure"]);
+    let settings = json!({ "settings": { "checkFolder": false } });
+    client.notify("workspace/didChangeConfiguration", settings);
+    assert_eq!(codes(&client.published(&uri)["diagnostics"]), [""; 0]);
+    let pulls = json!({ "textDocument": { "diagnostic": {} } });
+    let mut client = Client::in_folder(pulls, &folder.uri(""), json!({}));
+    client.request("workspace/symbol", json!({ "query": "flood" }));
+    let found = client.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    assert_eq!(found["result"]["items"], json!([]));
+}
+
+#[test]
+fn lines_above_headlines_are_asked_for_again_when_the_settings_change() {
+    let refreshes = json!({ "workspace": { "codeLens": { "refreshSupport": true } } });
+    let mut client = Client::with(refreshes);
+    client.open("file:///desk/a.news", 1, SWAPPED);
+    let settings = json!({ "settings": { "checks": { "headline-figure": "off" } } });
+    client.notify("workspace/didChangeConfiguration", settings);
+    client.wait_for(|message| message["method"] == "workspace/codeLens/refresh");
 }
 
 #[test]

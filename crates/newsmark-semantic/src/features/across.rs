@@ -61,7 +61,7 @@ pub fn shared_names(analysis: &Analysis) -> Vec<SharedName> {
 /// What is to be said of a text beside other articles, whose names these are.
 pub fn beside(analysis: &Analysis, others: &[SharedName]) -> Vec<Finding> {
     let said = |own: &SharedName| {
-        let message = others.iter().find_map(|other| contradicts(own, other))?;
+        let message = others.iter().find_map(|other| contradicts(own, other, "there"))?;
         Some(Finding {
             rule: checks::of_shared_names().code,
             severity: own.severity?,
@@ -74,8 +74,9 @@ pub fn beside(analysis: &Analysis, others: &[SharedName]) -> Vec<Finding> {
     shared_names(analysis).iter().filter_map(said).collect()
 }
 
-/// What is to be said of a name that means something else in another text; none where that is not certain.
-pub fn contradicts(here: &SharedName, there: &SharedName) -> Option<String> {
+/// What is to be said of a name that means something else in another text, `there` or `in ferry.news`; none where that is
+/// not certain.
+pub fn contradicts(here: &SharedName, there: &SharedName, place: &str) -> Option<String> {
     if here.name != there.name {
         return None;
     }
@@ -87,8 +88,9 @@ pub fn contradicts(here: &SharedName, there: &SharedName) -> Option<String> {
             let is_same_time = when.zip(*then).is_none_or(|(a, b)| a.is_compatible(&b));
             let is_other =
                 is_same_time && one.unit == other.unit && !one.loose().overlaps(&other.loose());
-            is_other
-                .then(|| format!("{} is {} here and {} there", here.name, here.words, there.words))
+            is_other.then(|| {
+                format!("{} is {} here and {} {place}", here.name, here.words, there.words)
+            })
         }
         (
             Meaning::Source { words: one, url: address },
@@ -98,7 +100,7 @@ pub fn contradicts(here: &SharedName, there: &SharedName) -> Option<String> {
                 (Some(a), Some(b)) => a == b,
                 _ => one == other,
             };
-            (!is_same).then(|| format!("{} is another source there: {}", here.name, there.words))
+            (!is_same).then(|| format!("{} is another source {place}: {}", here.name, there.words))
         }
         _ => None,
     }
@@ -131,7 +133,7 @@ mod tests {
         let mut dump = String::new();
         for one in &here {
             for other in &there {
-                dump.extend(contradicts(one, other).map(|line| line + "\n"));
+                dump.extend(contradicts(one, other, "there").map(|line| line + "\n"));
             }
         }
         expected.assert_eq(&dump);
