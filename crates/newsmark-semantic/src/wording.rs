@@ -253,7 +253,7 @@ pub fn phrase<'f>(facts: &'f Facts, figure: &Figure) -> Cow<'f, str> {
 /// Words of an article as a message quotes them: `nine](#house) houses` are nine houses, and `[^log]` is nothing. A link
 /// may begin before the words or end behind them.
 pub(crate) fn without_marks(words: &str) -> Cow<'_, str> {
-    if !words.contains(['[', ']']) {
+    if memchr::memchr2(b'[', b']', words.as_bytes()).is_none() {
         return Cow::Borrowed(words);
     }
     let mut out = String::with_capacity(words.len());

@@ -240,6 +240,13 @@ fn all_articles_are_checked_when_asked_for_with_progress() {
     assert_eq!(codes(&client.published(&uri)["diagnostics"]), [""; 0]);
     client.close(&uri);
     assert_eq!(codes(&client.published(&uri)["diagnostics"]), ["headline-figure"]);
+    // Once somebody wants to know of it, it is followed.
+    folder.write("a.news", "# Ferry\n\nIt sank.\n");
+    let change = json!({ "uri": uri, "type": 2 });
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+    let create = client.wait_for(|it| it["method"] == "window/workDoneProgress/create");
+    client.send(&json!({ "jsonrpc": "2.0", "id": create["id"], "result": null }));
+    assert_eq!(codes(&client.published(&uri)["diagnostics"]), [""; 0]);
     let unknown = client.request("workspace/executeCommand", json!({ "command": "newsmark.fly" }));
     assert_eq!(unknown["error"]["code"], -32602);
 }

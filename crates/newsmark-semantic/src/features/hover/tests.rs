@@ -343,6 +343,13 @@ fn a_name_shows_who_is_meant_and_what_they_said() {
         "#]],
     );
     check(
+        "Ines Marlow, the port director, opened the pier.\n\n“It will hold,” sh$0e said.\n",
+        expect![[r#"
+            **Ines Marlow**, port director · named in full in paragraph 1 · named once
+            paragraph 2: “It will hold,”
+        "#]],
+    );
+    check(
         "Hilary Grant and Bill Grant run the mill. “It is sold,” Gra$0nt said.\n",
         expect![[r#"
         may be **Hilary Grant** or **Bill Grant**
