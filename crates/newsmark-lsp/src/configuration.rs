@@ -152,7 +152,13 @@ impl Configuration {
     /// Takes settings that the client sent, with or without our section's name around them.
     pub(crate) fn take(&self, value: &Value, abilities: Abilities) {
         let value = value.get(SECTION).unwrap_or(value);
+        // Some editors write a list where nothing is in it.
+        let is_empty = value.as_array().is_some_and(Vec::is_empty);
         if value.is_null() {
+            return;
+        }
+        if !value.is_object() && !is_empty {
+            self.log.warn(format!("{SECTION} settings: they are keys with values, not {value}"));
             return;
         }
         let (preferences, mut problems) = preferences(value);

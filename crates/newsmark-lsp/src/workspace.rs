@@ -122,6 +122,9 @@ impl Workspace {
 
     /// What there is in the folders: `12 articles, 1 finding`.
     pub(crate) fn summary(&self) -> String {
+        if self.documents.folders.all().is_empty() {
+            return "no folder is open".to_owned();
+        }
         let state = self.lock();
         let n_findings = state.digests.values().map(|digest| digest.diagnostics.len()).sum();
         let counted = |n: usize, noun| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });

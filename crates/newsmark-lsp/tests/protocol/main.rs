@@ -82,6 +82,23 @@ fn an_introduction_in_odd_words_is_understood_as_far_as_it_can_be() {
 }
 
 #[test]
+fn settings_that_are_none_are_told() {
+    let mut client = Client::start();
+    for odd in [json!(7), json!("bbc"), json!(["bbc"])] {
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": odd }));
+        let logged = client.wait_for(|message| message["method"] == "window/logMessage");
+        let expected = format!("newsmark settings: they are keys with values, not {odd}");
+        assert_eq!(logged["params"]["message"], expected);
+    }
+    for fine in [json!(null), json!([]), json!({ "newsmark": null }), json!({ "other": 7 })] {
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": fine }));
+    }
+    client.open(URI, 1, SWAPPED);
+    client.diagnostics(URI, 1);
+    assert!(!client.has_received("window/logMessage"));
+}
+
+#[test]
 fn an_odd_number_does_not_lose_the_edit() {
     let mut client = Client::start();
     client.open(URI, 1, "# A ferry\n");

@@ -26,6 +26,7 @@ pub(super) fn hover(facts: &Facts, article: &Article, offset: TextSize) -> Optio
         lines.extend(value(figure));
         lines.extend(follows::lines(facts, article, id, Look::Markdown));
         lines.extend(elsewhere(facts, article, figure, id));
+        lines.extend(ledger(facts, figure));
         lines.extend(source(facts, article, figure));
     } else {
         lines.extend(follows::lines(facts, article, id, Look::Markdown));
@@ -122,20 +123,27 @@ fn elsewhere(facts: &Facts, article: &Article, figure: &Figure, id: FigureId) ->
     (!places.is_empty()).then(|| format!("said again in {}", places.join(", ")))
 }
 
-/// Whose word it is. A headline need not say.
+/// `the ledger's riders: 4.191 million riders`
+fn ledger(facts: &Facts, figure: &Figure) -> Option<String> {
+    let name = facts.words(figure.name?.range());
+    let entry = facts.ledger.figure(&facts.text, name);
+    let definition = entry.map(|entry| format!(": {}", plain(facts.words(entry.definition))));
+    Some(format!("the ledger's {}{}", plain(name), definition.unwrap_or_default()))
+}
+
+/// Whose word it is. A headline need not say, and what is in the ledger has its source there.
 fn source(facts: &Facts, article: &Article, figure: &Figure) -> Option<String> {
     let source = figure.source.map(Extent::range);
     let footnote = source.and_then(|range| {
         let reference = article.references.iter().find(|reference| reference.range == range)?;
         article.sources.get(reference.source?.0 as usize)
     });
-    Some(match (footnote, source, figure.name) {
-        (Some(footnote), ..) => format!("source: {}", cited(facts.words(footnote.text))),
-        (None, Some(source), _) => format!("source: {}", plain(facts.words(source))),
-        (None, None, Some(name)) => format!("the ledger's {}", plain(facts.words(name.range()))),
-        (None, None, None) if figure.in_headline => return None,
-        (None, None, None) => "no source cited".to_owned(),
-    })
+    match (footnote, source) {
+        (Some(footnote), _) => Some(format!("source: {}", cited(facts.words(footnote.text)))),
+        (None, Some(source)) => Some(format!("source: {}", plain(facts.words(source)))),
+        (None, None) if figure.in_headline || figure.name.is_some() => None,
+        (None, None) => Some("no source cited".to_owned()),
+    }
 }
 
 /// `November 2024`, `17 January 2025`

@@ -43,6 +43,27 @@ fn two_shares_are_percentage_points_apart() {
 }
 
 #[test]
+fn a_linked_figure_shows_what_the_ledger_has() {
+    check(
+        "---\nfigures:\n  riders: 4.191 million riders; 2024\n---\n\n# Ferry\n\nIt carried [4.2 mil$0lion](#riders) riders.[^log]\n\n[^log]: Harbour log\n",
+        expect![[r#"
+            **4.2 million** riders · level
+            4,200,000 (the words allow 4,150,000 to 4,250,000)
+            the ledger's riders: 4.191 million riders
+            source: Harbour log
+        "#]],
+    );
+    check(
+        "---\nfigures:\n  riders: 4.191 million riders; 2024\n---\n\n# Ferry\n\nIt carried [4.2 mil$0lion](#riders) riders.\n",
+        expect![[r#"
+            **4.2 million** riders · level
+            4,200,000 (the words allow 4,150,000 to 4,250,000)
+            the ledger's riders: 4.191 million riders
+        "#]],
+    );
+}
+
+#[test]
 fn a_number_in_a_name_is_no_quantity() {
     check(
         "The board cited Resolution 22$031 twice.\n",
