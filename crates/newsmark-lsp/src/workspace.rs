@@ -173,7 +173,7 @@ impl Workspace {
         self.lock().digests.get(uri).cloned()
     }
 
-    /// The lines of all outlines that have all the words asked for.
+    /// The lines of all outlines that have all the words asked for, those that begin with them first.
     pub(crate) fn symbols(
         &self,
         query: &str,
@@ -186,7 +186,13 @@ impl Workspace {
         };
         let closed = self.digests();
         let closed = closed.iter().flat_map(|(_, digest)| digest.symbols.iter().cloned());
-        open.into_iter().chain(closed).filter(fits).take(MOST_SYMBOLS).collect()
+        let found = open.into_iter().chain(closed).filter(fits);
+        let wanted = words.join(" ");
+        let begins = |symbol: &SymbolInformation| symbol.name.to_lowercase().starts_with(&wanted);
+        let (mut first, rest): (Vec<_>, Vec<_>) = found.partition(begins);
+        first.extend(rest);
+        first.truncate(MOST_SYMBOLS);
+        first
     }
 
     /// The findings of an article that is not open, with what other articles say about its names.

@@ -115,8 +115,8 @@ impl State {
         let places = others.flat_map(|other| {
             let own = self.by_document.get(other).into_iter().flatten();
             own.filter_map(move |there| {
-                let place = format!("in {}", called_beside(uri, other));
-                let said = features::contradicts(&name.shared, &there.shared, &place)?;
+                let place = || format!("in {}", called_beside(uri, other));
+                let said = features::contradicts(&name.shared, &there.shared, place)?;
                 let location = Location { uri: other.clone(), range: there.place };
                 let message = format!("{}: {}", there.shared.name, there.shared.words);
                 Some((said, DiagnosticRelatedInformation { location, message }))

@@ -184,6 +184,7 @@ fn what_one_name_means_in_two_articles_has_a_level_and_can_be_kept_silent() {
 fn a_symbol_is_found_in_articles_that_are_not_open() {
     let folder = Folder::new(&[
         ("a/ferry.news", "# Ferries rise again\n\nThey carried 40 people.\n"),
+        ("a/ship.news", "# Sinking ships return\n"),
         (".gitignore", "old\n"),
         ("old/ferry.news", "# Ferries rise\n"),
         ("readme.md", "# Ferries rise\n"),
@@ -215,6 +216,8 @@ fn a_symbol_is_found_in_articles_that_are_not_open() {
         found[0]["name"].as_str().unwrap_or_default().to_owned()
     };
     assert_eq!(names("riders"), "riders · 1.2 million people");
+    // What begins with the words comes first, wherever it is.
+    assert_eq!(names("sink"), "Sinking ships return");
     assert_eq!(names("log"), "Harbour book · log");
 }
 
