@@ -2,15 +2,16 @@
 
 use std::fmt::Write as _;
 
-use newsmark_lexer::TextSize;
+use newsmark_lexer::{TextRange, TextSize};
 use rust_decimal::Decimal;
 
 use super::follows::{self, Look};
 use super::{Hover, at_offset, cited, paragraph_name, plain};
 use crate::agreement::{Agreement, agreement};
-use crate::facts::figure::{Direction, Role};
+use crate::facts::figure::{Direction, Noun, Role};
 use crate::facts::{Article, AsOf, Extent, Facts, Figure, FigureId};
 use crate::interval::Interval;
+use crate::wording::without_marks;
 use crate::{pairing, wording};
 
 /// How many other places are named that say the same.
@@ -39,7 +40,7 @@ fn title(facts: &Facts, article: &Article, id: FigureId) -> String {
     let figure = article.figure(id);
     let mut line = format!("**{}**", plain(facts.words(figure.range_with_hedge())));
     if let Some(noun) = &figure.noun {
-        let _ = write!(line, " {}", plain(facts.words(noun.range)));
+        line.push_str(&counted(facts, figure, noun));
     }
     let tables = article.tables.iter();
     let place = tables.filter_map(|table| table.place_of(id).map(|place| (table, place))).next();
@@ -59,6 +60,19 @@ fn title(facts: &Facts, article: &Article, id: FigureId) -> String {
         line.push_str(" · in a quotation");
     }
     line
+}
+
+/// What is counted: ` goods`, ` in cash` as the article has it, or apart where it does not follow the number: ` · rent`.
+fn counted(facts: &Facts, figure: &Figure, noun: &Noun) -> String {
+    let words = plain(facts.words(noun.range));
+    let end = figure.range_with_hedge().end();
+    if noun.from_subject || noun.range.start() < end {
+        return format!(" · {words}");
+    }
+    let between = without_marks(facts.words(TextRange::new(end, noun.range.start())));
+    let between = between.trim();
+    let is_link = ["of", "of the", "in", "of its", "of their"].contains(&between);
+    if is_link { format!(" {between} {words}") } else { format!(" {words}") }
 }
 
 fn role(figure: &Figure) -> &'static str {

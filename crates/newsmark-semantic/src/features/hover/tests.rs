@@ -43,6 +43,27 @@ fn two_shares_are_percentage_points_apart() {
 }
 
 #[test]
+fn what_is_counted_reads_as_in_the_article() {
+    check(
+        "# Port\n\nThe port handled 9.6 mil$0lion tonnes of goods.\n",
+        expect![[r#"
+        **9.6 million tonnes** of goods · level
+        9,600,000 tonnes (the words allow 9,550,000 to 9,650,000)
+        about **10.6 million short tons**
+        no source cited
+    "#]],
+    );
+    check(
+        "# Rent\n\nRents reached 390 eu$0ros a month in May.\n",
+        expect![[r#"
+        **390 euros a month** · Rents · level
+        390 EUR per month (the words allow 385 to 395)
+        no source cited
+    "#]],
+    );
+}
+
+#[test]
 fn a_linked_figure_shows_what_the_ledger_has() {
     check(
         "---\nfigures:\n  riders: 4.191 million riders; 2024\n---\n\n# Ferry\n\nIt carried [4.2 mil$0lion](#riders) riders.[^log]\n\n[^log]: Harbour log\n",
@@ -259,7 +280,7 @@ fn a_sum_is_shared_out_among_those_who_live_there() {
     check(
         "Saltmarsh has 48,000 residents and Eastholm 31,000 residents. The pier cost $5 mil$0lion.\n",
         expect![[r#"
-            **$5 million** pier · level
+            **$5 million** · pier · level
             5,000,000 USD (the words allow 4,500,000 to 5,500,000)
             no source cited
         "#]],
