@@ -33,6 +33,8 @@ pub(crate) struct Abilities {
     pub(crate) creates_files: bool,
     /// Whether it can be told that its hints are stale.
     pub(crate) refreshes_hints: bool,
+    /// Whether it can be told that the lines above headlines are stale.
+    pub(crate) refreshes_lenses: bool,
     /// Whether it shows the other places a finding speaks of.
     pub(crate) related_information: bool,
     /// Whether it leads to the manual page of a rule.
@@ -83,6 +85,7 @@ impl Abilities {
                 .and_then(|it| it.workspace_edit.as_ref()?.resource_operations.as_ref())
                 .is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
             refreshes_hints: is(workspace.and_then(|it| it.inlay_hint.as_ref()?.refresh_support)),
+            refreshes_lenses: is(workspace.and_then(|it| it.code_lens.as_ref()?.refresh_support)),
             // A client that pulls diagnostics says nothing about what it shows of them.
             related_information: pulls || is(published.and_then(|it| it.related_information)),
             code_description: pulls || is(published.and_then(|it| it.code_description_support)),

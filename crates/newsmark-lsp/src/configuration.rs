@@ -97,10 +97,13 @@ impl Configuration {
             let client = self.client.clone();
             tokio::spawn(async move { client.inlay_hint_refresh().await });
         }
-        let begins = new.check_folder && !preferences.check_folder;
+        let was_checked = preferences.check_folder;
         *preferences = new;
+        let begins = new.check_folder && !was_checked;
         if begins {
-            self.folder_check.start(abilities, None);
+            drop(self.folder_check.start(abilities, None));
+        } else if was_checked && !new.check_folder {
+            self.folder_check.withdraw(abilities);
         }
         begins
     }
@@ -149,14 +152,21 @@ impl Configuration {
     /// Takes settings that the client sent, with or without our section's name around them.
     pub(crate) fn take(&self, value: &Value, abilities: Abilities) {
         let value = value.get(SECTION).unwrap_or(value);
+        // Some editors write a list where nothing is in it.
+        let is_empty = value.as_array().is_some_and(Vec::is_empty);
         if value.is_null() {
             return;
         }
-        let preferences = preferences(value);
+        if !value.is_object() && !is_empty {
+            self.log.warn(format!("{SECTION} settings: they are keys with values, not {value}"));
+            return;
+        }
+        let (preferences, mut problems) = preferences(value);
         let begins = self.prefer(preferences, abilities);
         let read = settings::read(&entries(value));
-        for problem in &read.problems {
-            self.log.warn(format!("{SECTION} settings: {}", problem.message));
+        problems.extend(read.problems.into_iter().map(|problem| problem.message));
+        for problem in problems {
+            self.log.warn(format!("{SECTION} settings: {problem}"));
         }
         self.publisher.settings_changed(self.documents.set_settings(read.settings));
         if preferences.check_folder && !begins {
@@ -169,16 +179,41 @@ fn registration(method: &str, register_options: Option<Value>) -> Registration {
     Registration { id: method.to_owned(), method: method.to_owned(), register_options }
 }
 
-/// `{"hints": {"percent": true, "previous": true, "speaker": false}, "snippets": false}`
-fn preferences(value: &Value) -> Preferences {
-    let hint = |name: &str| value.get("hints").and_then(|hints| hints.get(name)?.as_bool());
-    Preferences {
-        percent_hints: hint("percent").unwrap_or(true),
-        previous_hints: hint("previous").unwrap_or(true),
-        speaker_hints: hint("speaker").unwrap_or(true),
-        check_folder: value.get("checkFolder").and_then(Value::as_bool).unwrap_or(false),
-        templates: value.get("snippets").and_then(Value::as_bool).unwrap_or(true),
+/// `{"hints": {"percent": true, "previous": true, "speaker": false}, "snippets": false}`, and what in it cannot be used.
+/// `"hints": false` is none of them.
+fn preferences(value: &Value) -> (Preferences, Vec<String>) {
+    let mut problems = Vec::new();
+    let mut switch = |name: &str, value: Option<&Value>, usual: bool| match value {
+        None | Some(Value::Null) => usual,
+        Some(Value::Bool(switch)) => *switch,
+        Some(_) => {
+            problems.push(format!("{name} takes true or false"));
+            usual
+        }
+    };
+    let hints = value.get("hints").filter(|hints| !hints.is_null());
+    let all_hints = match hints {
+        Some(Value::Object(_)) => true,
+        hints => switch("hints", hints, true),
+    };
+    let mut hint = |name: &str| {
+        let own = hints.and_then(|hints| hints.get(name));
+        switch(&format!("hints.{name}"), own, all_hints)
+    };
+    let preferences = Preferences {
+        percent_hints: hint("percent"),
+        previous_hints: hint("previous"),
+        speaker_hints: hint("speaker"),
+        check_folder: switch("checkFolder", value.get("checkFolder"), false),
+        templates: switch("snippets", value.get("snippets"), true),
+    };
+    for name in hints.and_then(Value::as_object).into_iter().flat_map(|hints| hints.keys()) {
+        if !["percent", "previous", "speaker"].contains(&name.as_str()) {
+            problems
+                .push(format!("there is no hint {name}; they are percent, previous and speaker"));
+        }
     }
+    (preferences, problems)
 }
 
 /// The settings as keys with values. Keys that are not ours are the editor's own: where the program is, what
@@ -221,6 +256,27 @@ mod tests {
         assert_eq!(read.problems, []);
         assert_eq!(read.settings.levels.keys().collect::<Vec<_>>(), ["part-sum"]);
         assert_eq!(read.settings.profile, Some(newsmark_semantic::Profile::Bbc));
+    }
+
+    #[test]
+    fn a_switch_that_is_none_is_told() {
+        let none = Preferences {
+            percent_hints: false,
+            previous_hints: false,
+            speaker_hints: false,
+            ..Preferences::default()
+        };
+        assert_eq!(preferences(&json!({ "hints": false })), (none, Vec::new()));
+        let odd = json!({ "hints": { "percent": "no", "speakers": true }, "checkFolder": 1, "snippets": null });
+        let problems = [
+            "hints.percent takes true or false",
+            "checkFolder takes true or false",
+            "there is no hint speakers; they are percent, previous and speaker",
+        ];
+        let (read, told) = preferences(&odd);
+        assert_eq!((read, told), (Preferences::default(), problems.map(str::to_owned).to_vec()));
+        let all = [json!({}), json!([]), json!("no"), json!({ "hints": null })];
+        assert!(all.iter().all(|one| preferences(one).0 == Preferences::default()));
     }
 
     #[test]

@@ -291,6 +291,14 @@ impl OpenDocument {
         Some((article, workspace))
     }
 
+    /// The file that a footnote names: beside the document, or else at the top of the folder that is open.
+    pub(crate) fn source_file(&self, name: &str) -> Option<PathBuf> {
+        let folder = self.folder.as_deref()?;
+        let beside = folder.join(name);
+        let at_the_top = self.folders.top_of(folder).map(|top| top.join(name));
+        Some(at_the_top.filter(|path| !beside.is_file() && path.is_file()).unwrap_or(beside))
+    }
+
     /// What the editor decides, over what the file beside the document does.
     fn settings(&self) -> Settings {
         let file = self.folder.as_deref().map(|folder| self.files.of(folder)).unwrap_or_default();

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tower_lsp::Client;
 use tower_lsp::lsp_types::notification::Progress;
 use tower_lsp::lsp_types::request::WorkDoneProgressCreate;
@@ -20,6 +20,7 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::capabilities::Abilities;
+use crate::publish::Publisher;
 use crate::to_proto::written::Written;
 use crate::transport::Outlet;
 use crate::workspace::Workspace;
@@ -32,12 +33,26 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(crate) struct FolderCheck {
     client: Client,
     outlet: Outlet,
+    publisher: Publisher,
     workspace: Arc<Workspace>,
     state: Arc<Mutex<State>>,
+    /// Rings when nothing is being read any more.
+    rest: Arc<Notify>,
+}
+
+/// A reading that stops when nobody waits for it any more.
+pub(crate) struct Awaited(Arc<AtomicBool>);
+
+impl Drop for Awaited {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 #[derive(Default)]
 struct State {
+    /// Whether somebody wants to know what is in closed articles.
+    is_wanted: bool,
     running: Option<Running>,
     /// Whether to begin again when the reading is done.
     again: bool,
@@ -53,23 +68,48 @@ struct Running {
 }
 
 impl FolderCheck {
-    pub(crate) fn new(client: Client, outlet: Outlet, workspace: Arc<Workspace>) -> FolderCheck {
-        FolderCheck { client, outlet, workspace, state: Arc::default() }
+    pub(crate) fn new(
+        client: Client,
+        outlet: Outlet,
+        publisher: Publisher,
+        workspace: Arc<Workspace>,
+    ) -> FolderCheck {
+        let (state, rest) = Default::default();
+        FolderCheck { client, outlet, publisher, workspace, state, rest }
     }
 
-    /// Reads all articles soon; does not wait. A token is one that the client made for this.
-    pub(crate) fn start(&self, abilities: Abilities, token: Option<ProgressToken>) {
+    /// Reads all articles, for somebody who waits until that is done, and who may give up. The token is theirs, and
+    /// means nothing any more once they have their answer.
+    pub(crate) async fn run(&self, abilities: Abilities, token: ProgressToken) {
+        let _awaited = self.start(abilities, Some(token)).map(Awaited);
+        loop {
+            let rest = self.rest.notified();
+            if self.lock().running.is_none() {
+                return;
+            }
+            rest.await;
+        }
+    }
+
+    /// Reads all articles soon; does not wait. Gives what stops the reading, if it has begun and not one that was
+    /// already under way is done again.
+    pub(crate) fn start(
+        &self,
+        abilities: Abilities,
+        token: Option<ProgressToken>,
+    ) -> Option<Arc<AtomicBool>> {
         let stop = Arc::new(AtomicBool::new(false));
         {
             let mut state = self.lock();
+            state.is_wanted = true;
             if state.running.is_some() {
                 state.again = true;
-                return;
+                return None;
             }
             state.running =
                 Some(Running { token: token.clone(), stop: Arc::clone(&stop), is_read: false });
         }
-        let this = self.clone();
+        let (this, stopped) = (self.clone(), Arc::clone(&stop));
         tokio::spawn(async move {
             let token = match token {
                 Some(token) => Some(token),
@@ -78,23 +118,38 @@ impl FolderCheck {
             if let Some(running) = &mut this.lock().running {
                 running.token.clone_from(&token);
             }
-            this.read(abilities, token, stop).await;
+            this.read(abilities, token, stopped).await;
             this.publish(abilities).await;
             let again = {
                 let mut state = this.lock();
                 state.running = None;
                 std::mem::take(&mut state.again)
             };
-            if again {
-                this.start(abilities, None);
+            match again {
+                true => drop(this.start(abilities, None)),
+                false => this.rest.notify_waiters(),
             }
         });
+        Some(stop)
+    }
+
+    /// Whether anything may be said of closed articles.
+    pub(crate) fn is_wanted(&self) -> bool {
+        self.lock().is_wanted
+    }
+
+    /// Nobody wants to know what is in closed articles any more.
+    pub(crate) fn withdraw(&self, abilities: Abilities) {
+        self.lock().is_wanted = false;
+        self.workspace.changed.notify_waiters();
+        let this = self.clone();
+        tokio::spawn(async move { this.publish(abilities).await });
     }
 
     /// Reads all articles soon, also those that have not changed: the settings have.
     pub(crate) fn start_afresh(&self, abilities: Abilities) {
         self.workspace.forget();
-        self.start(abilities, None);
+        drop(self.start(abilities, None));
     }
 
     /// Stops the reading whose progress has this token.
@@ -159,7 +214,7 @@ impl FolderCheck {
                     last = percent;
                     let _ = sender.try_send((percent, done, all));
                 }
-            });
+            })
         });
         while let Some((percent, done, all)) = steps.recv().await {
             self.tell(
@@ -172,12 +227,16 @@ impl FolderCheck {
             )
             .await;
         }
-        let _ = reading.await;
+        reading.await.unwrap_or_default().into_iter().for_each(|uri| self.publisher.changed(uri));
         if let Some(running) = &mut self.lock().running {
             running.is_read = true;
         }
-        let message = stop.load(Ordering::Relaxed).then(|| "stopped".to_owned());
-        self.tell(&token, WorkDoneProgress::End(WorkDoneProgressEnd { message })).await;
+        let message = match stop.load(Ordering::Relaxed) {
+            true => "stopped".to_owned(),
+            false => self.workspace.summary(),
+        };
+        let end = WorkDoneProgressEnd { message: Some(message) };
+        self.tell(&token, WorkDoneProgress::End(end)).await;
     }
 
     async fn tell(&self, token: &Option<ProgressToken>, progress: WorkDoneProgress) {
@@ -196,7 +255,8 @@ impl FolderCheck {
             return;
         }
         let mut gone = std::mem::take(&mut self.lock().sent);
-        for (uri, digest) in self.workspace.digests() {
+        let digests = if self.is_wanted() { self.workspace.digests() } else { Vec::new() };
+        for (uri, digest) in digests {
             let diagnostics = self.workspace.diagnostics(&uri, &digest);
             let was_sent = gone.remove(&uri);
             self.lock().sent.insert(uri.clone());

@@ -1,7 +1,7 @@
 //! The folders that an editor has open, kept once for everybody who asks: what articles there are, and from where
 //! sources may be taken.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tower_lsp::lsp_types::Url;
@@ -31,6 +31,13 @@ impl Folders {
     /// All of them.
     pub(crate) fn all(&self) -> Vec<PathBuf> {
         self.lock().clone()
+    }
+
+    /// The one that a path lies in; of two in each other, the outer one.
+    pub(crate) fn top_of(&self, path: &Path) -> Option<PathBuf> {
+        let folders = self.lock();
+        let around = folders.iter().filter(|folder| path.starts_with(folder));
+        around.min_by_key(|folder| folder.as_os_str().len()).cloned()
     }
 
     /// Whether a document is in one of them.

@@ -12,33 +12,48 @@ const LINES: usize = 64;
 /// Where to put a line.
 #[derive(Clone)]
 pub(crate) struct Log {
-    lines: Sender<(MessageType, String)>,
+    lines: Sender<Line>,
+}
+
+struct Line {
+    kind: MessageType,
+    words: String,
+    /// Whether it is put before whoever sits there, beside the log that few look at.
+    is_shown: bool,
 }
 
 impl Log {
     /// Starts the task.
     pub(crate) fn start(client: Client) -> Log {
-        let (lines, mut waiting) = mpsc::channel(LINES);
+        let (lines, mut waiting) = mpsc::channel::<Line>(LINES);
         tokio::spawn(async move {
-            while let Some((kind, line)) = waiting.recv().await {
-                client.log_message(kind, line).await;
+            while let Some(Line { kind, words, is_shown }) = waiting.recv().await {
+                match is_shown {
+                    true => client.show_message(kind, words).await,
+                    false => client.log_message(kind, words).await,
+                }
             }
         });
         Log { lines }
     }
 
     /// Something that the client or the user did and that was not followed.
-    pub(crate) fn warn(&self, line: String) {
-        self.put(MessageType::WARNING, line);
+    pub(crate) fn warn(&self, words: String) {
+        self.put(Line { kind: MessageType::WARNING, words, is_shown: false });
+    }
+
+    /// The same, where the user would wait for something that does not come.
+    pub(crate) fn show(&self, words: String) {
+        self.put(Line { kind: MessageType::WARNING, words, is_shown: true });
     }
 
     /// Something that went wrong here.
-    pub(crate) fn error(&self, line: String) {
-        self.put(MessageType::ERROR, line);
+    pub(crate) fn error(&self, words: String) {
+        self.put(Line { kind: MessageType::ERROR, words, is_shown: false });
     }
 
-    fn put(&self, kind: MessageType, line: String) {
+    fn put(&self, line: Line) {
         // No room means a client that does not read; it would not read this either.
-        let _ = self.lines.try_send((kind, line));
+        let _ = self.lines.try_send(line);
     }
 }

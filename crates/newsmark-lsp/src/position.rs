@@ -28,14 +28,13 @@ pub(crate) struct LinedText {
 }
 
 impl Encoding {
-    /// The encoding to use with a client that offers these: bytes if it can count them, since that is
-    /// what we count ourselves.
+    /// The encoding to use with a client that offers these: the first that we know, since the client names first what
+    /// it counts itself, and would have to convert any other.
     pub(crate) fn choose(offered: Option<&[PositionEncodingKind]>) -> Encoding {
-        let offered = offered.unwrap_or_default();
-        [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32]
-            .into_iter()
-            .find(|encoding| offered.contains(&encoding.kind()))
-            .unwrap_or_default()
+        let known = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+        let offered = offered.unwrap_or_default().iter();
+        let ours = |kind: &PositionEncodingKind| known.into_iter().find(|it| it.kind() == *kind);
+        offered.filter_map(ours).next().unwrap_or_default()
     }
 
     /// Its name in the protocol.
@@ -240,10 +239,13 @@ mod tests {
     }
 
     #[test]
-    fn a_client_gets_bytes_if_it_can_and_else_what_it_offers() {
-        let kinds = [PositionEncodingKind::UTF16, PositionEncodingKind::UTF8];
+    fn a_client_gets_what_it_would_rather_have_of_what_we_know() {
+        let strange = PositionEncodingKind::new("utf-7");
+        let kinds = [strange, PositionEncodingKind::UTF8, PositionEncodingKind::UTF16];
         assert_eq!(Encoding::choose(Some(&kinds)), Encoding::Utf8);
-        assert_eq!(Encoding::choose(Some(&kinds[..1])), Encoding::Utf16);
+        assert_eq!(Encoding::choose(Some(&kinds[2..])), Encoding::Utf16);
+        let kinds = [PositionEncodingKind::UTF16, PositionEncodingKind::UTF8];
+        assert_eq!(Encoding::choose(Some(&kinds)), Encoding::Utf16);
         assert_eq!(Encoding::choose(Some(&[PositionEncodingKind::UTF32])), Encoding::Utf32);
         assert_eq!(Encoding::choose(Some(&[PositionEncodingKind::new("utf-7")])), Encoding::Utf16);
         assert_eq!(Encoding::choose(None), Encoding::Utf16);

@@ -138,6 +138,7 @@ impl Task {
         loop {
             if self.queue.is_stale.swap(false, Ordering::SeqCst) {
                 self.refresh();
+                self.refresh_lenses();
             }
             match self.queue.next() {
                 Some(uri) => self.publish(uri).await,
@@ -193,6 +194,14 @@ impl Task {
             // The answer says nothing, and a client that never gives one must not stop this task.
             let client = self.client.clone();
             tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        }
+    }
+
+    /// The lines above headlines count findings.
+    fn refresh_lenses(&self) {
+        if self.abilities.refreshes_lenses {
+            let client = self.client.clone();
+            tokio::spawn(async move { client.code_lens_refresh().await });
         }
     }
 
@@ -273,7 +282,8 @@ impl Task {
     fn say_that_it_is_too_long(&mut self, uri: &Url) {
         if self.too_long.insert(uri.clone()) {
             let longest = LONGEST >> 20;
-            self.log.warn(format!("{uri} is not read: it is longer than {longest} MB"));
+            let name = names::called(uri, 1);
+            self.log.show(format!("{name} is longer than {longest} MB, and is not read"));
         }
     }
 

@@ -2,11 +2,14 @@
 //!
 //! Handlers run side by side on one task and are in order only up to their first `.await`. So a
 //! handler changes the documents before it waits for anything, none waits for the client, and what
-//! takes time happens on another thread. Answers come from one version of one document.
+//! takes time happens on another thread. Answers come from one version of one document. Here is what the protocol calls
+//! things; what concerns more than one document is in `folder`.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+mod asking;
+mod folder;
+
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use newsmark_semantic::{TextRange, TextSize, features};
 use serde_json::Value;
@@ -39,10 +42,10 @@ use crate::folder_check::FolderCheck;
 use crate::log::Log;
 use crate::publish::Publisher;
 use crate::sent_tokens::SentTokens;
-use crate::transport::Outlet;
+use crate::transport::{MISUNDERSTOOD, Outlet};
 use crate::view::View;
-use crate::workspace::{self, Workspace};
-use crate::{from_proto, settings_file, to_proto};
+use crate::workspace::Workspace;
+use crate::{from_proto, to_proto};
 
 /// The server of one client.
 pub(crate) struct Server {
@@ -63,6 +66,7 @@ pub(crate) struct Server {
 pub(crate) fn service(outlet: Outlet) -> (LspService<Server>, ClientSocket) {
     LspService::build(|client| Server::new(client, outlet))
         .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
+        .custom_method(MISUNDERSTOOD, Server::misunderstood)
         .finish()
 }
 
@@ -72,7 +76,8 @@ impl Server {
         let publisher = Publisher::new(outlet.clone());
         let log = Log::start(client.clone());
         let workspace = Arc::new(Workspace::new(Arc::clone(&documents)));
-        let folder_check = FolderCheck::new(client.clone(), outlet, Arc::clone(&workspace));
+        let folder_check =
+            FolderCheck::new(client.clone(), outlet, publisher.clone(), Arc::clone(&workspace));
         let configuration = Configuration::new(
             client.clone(),
             Arc::clone(&documents),
@@ -99,53 +104,14 @@ impl Server {
         self.folder_check.stop(&params.token);
     }
 
-    /// Something in the folders has changed: if all articles are to be checked, they are read again.
-    fn check_folder_again(&self) {
-        if self.configuration.preferences().check_folder {
-            self.folder_check.start(self.abilities(), None);
-        }
+    /// The client has said something that is lost, and is not told so otherwise.
+    async fn misunderstood(&self, lines: Vec<String>) {
+        lines.into_iter().for_each(|line| self.log.error(line));
     }
 
     /// What the client can do; before it has said so, nothing.
     fn abilities(&self) -> Abilities {
         self.abilities.get().copied().unwrap_or_default()
-    }
-
-    /// Answers a question about a document: at once if the document has been read, else from another
-    /// thread. A document that is not open has no answer.
-    async fn ask<T: Send + 'static>(
-        &self,
-        uri: &Url,
-        question: impl FnOnce(&View<'_>) -> T + Send + 'static,
-    ) -> Option<T> {
-        let document = self.documents.get(uri)?;
-        let is_analysed = document.is_analysed();
-        let (uri, abilities) = (uri.clone(), self.abilities());
-        let answer = move || {
-            let analysis = document.analysis()?;
-            Some(question(&View { uri: &uri, document: &document, analysis, abilities }))
-        };
-        if is_analysed {
-            return answer();
-        }
-        match tokio::task::spawn_blocking(answer).await {
-            Ok(answer) => answer,
-            Err(error) => match error.try_into_panic() {
-                Ok(panic) => std::panic::resume_unwind(panic),
-                Err(_) => None,
-            },
-        }
-    }
-
-    /// The same about a place in a document.
-    async fn ask_at<T: Send + 'static>(
-        &self,
-        place: TextDocumentPositionParams,
-        question: impl FnOnce(&View<'_>, TextSize) -> T + Send + 'static,
-    ) -> Option<T> {
-        let position = place.position;
-        let question = move |view: &View<'_>| question(view, view.offset(position));
-        self.ask(&place.text_document.uri, question).await
     }
 }
 
@@ -323,15 +289,7 @@ impl LanguageServer for Server {
         &self,
         params: WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReportResult> {
-        let is_first = !self.has_pulled.swap(true, Ordering::Relaxed);
-        let known = &params.previous_result_ids;
-        let mut items = to_proto::workspace::reports(&self.workspace, known);
-        // A client asks again at once: the answer waits until there is something to say.
-        if items.is_empty() && !is_first {
-            let news = self.workspace.changed.notified();
-            let _ = tokio::time::timeout(LONGEST_SILENCE, news).await;
-            items = to_proto::workspace::reports(&self.workspace, known);
-        }
+        let items = self.folder_reports(&params.previous_result_ids).await;
         Ok(WorkspaceDiagnosticReportResult::Report(WorkspaceDiagnosticReport { items }))
     }
 
@@ -339,26 +297,22 @@ impl LanguageServer for Server {
         &self,
         params: WorkspaceSymbolParams,
     ) -> Result<Option<Vec<SymbolInformation>>> {
-        let mut open = Vec::new();
-        for uri in self.documents.all() {
-            let outline =
-                |view: &View<'_>| to_proto::flat_outline(view, features::outline(view.analysis));
-            open.extend(self.ask(&uri, outline).await.unwrap_or_default());
-        }
-        let (workspace, abilities) = (Arc::clone(&self.workspace), self.abilities());
-        let found = tokio::task::spawn_blocking(move || {
-            workspace.read(abilities, &AtomicBool::new(false), |_, _| {});
-            workspace.symbols(&params.query, open)
-        });
-        Ok(found.await.ok())
+        Ok(self.folder_symbols(params.query).await)
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        // What a line above a headline does.
+        if params.command.is_empty() {
+            return Ok(None);
+        }
         if params.command != CHECK_FOLDER {
             return Err(Error::invalid_params(format!("there is no command {}", params.command)));
         }
         let token = params.work_done_progress_params.work_done_token;
-        self.folder_check.start(self.abilities(), token);
+        match token {
+            Some(token) => self.folder_check.run(self.abilities(), token).await,
+            None => drop(self.folder_check.start(self.abilities(), None)),
+        }
         Ok(None)
     }
 
@@ -372,45 +326,12 @@ impl LanguageServer for Server {
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let is_settings = |uri: &Url| uri.path().ends_with(settings_file::NAME);
-        if params.changes.iter().any(|change| is_settings(&change.uri)) {
-            self.workspace.forget();
-            self.publisher.settings_changed(self.documents.reread());
-            self.check_folder_again();
-            return;
-        }
-        let changed = from_proto::changed(&params);
-        self.publisher.settings_changed(self.documents.reread_sources(&changed));
-        // What a reading that is under way has read is not known yet.
-        if self.workspace.is_concerned(&changed) || self.folder_check.is_reading() {
-            self.check_folder_again();
-        }
+        self.files_changed(&params);
     }
 
     async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
-        let moves = from_proto::moves(&params);
-        let mut edits = Vec::new();
-        for uri in self.documents.all() {
-            let moves = moves.clone();
-            let edit = move |view: &View<'_>| {
-                let links = workspace::rename::links(view);
-                (view.document.version, workspace::rename::edits(view.uri, &links, &moves))
-            };
-            if let Some((version, own)) = self.ask(&uri, edit).await {
-                edits.push((uri, Some(version), own));
-            }
-        }
-        let (workspace, abilities) = (Arc::clone(&self.workspace), self.abilities());
-        let closed = tokio::task::spawn_blocking(move || {
-            workspace.read(abilities, &AtomicBool::new(false), |_, _| {});
-            workspace.digests()
-        });
-        for (uri, digest) in closed.await.unwrap_or_default() {
-            let own = workspace::rename::edits(&uri, &digest.links, &moves);
-            edits.push((uri, None, own));
-        }
-        edits.retain(|(_, _, own)| !own.is_empty());
-        Ok(to_proto::workspace::edit(edits, abilities))
+        let edits = self.links_after(&from_proto::moves(&params)).await;
+        Ok(to_proto::workspace::edit(edits, self.abilities()))
     }
 
     async fn semantic_tokens_full(
@@ -560,10 +481,6 @@ fn whole(view: &View<'_>) -> TextRange {
 fn refused(why: String) -> Error {
     Error { code: ErrorCode::ServerError(REQUEST_FAILED), message: why.into(), data: None }
 }
-
-/// How long an answer may wait for something to say. Some clients and what is between give up on longer
-/// ones.
-const LONGEST_SILENCE: Duration = Duration::from_secs(30);
 
 /// `RequestFailed`
 const REQUEST_FAILED: i64 = -32803;

@@ -11,6 +11,7 @@ mod client_process;
 mod frames;
 mod gathered;
 mod guard;
+mod lenient;
 mod outlet;
 mod surrogates;
 
@@ -20,7 +21,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use serde_json::Value;
 use tokio::io::{AsyncWrite, AsyncWriteExt, DuplexStream};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
@@ -30,6 +30,7 @@ use crate::server;
 use frames::Frame;
 pub(crate) use gathered::stdout;
 use guard::Guard;
+pub(crate) use lenient::MISUNDERSTOOD;
 pub(crate) use outlet::Outlet;
 
 /// How many requests may run at once. A request to cancel another takes one of these places itself,
@@ -118,9 +119,7 @@ fn read(input: impl Read, mut pipe: DuplexStream, life: &Arc<Life>, runtime: &Ha
     while let Ok(Some(frame)) = frames::read(&mut input) {
         let (message, is_last) = match frame {
             Frame::Body(body) => match understood(body) {
-                Ok((request, body)) => {
-                    (frames::framed(&renamed(&request, body)), note(&request, life))
-                }
+                Ok((request, body)) => (lenient::framed(&request, body), note(&request, life)),
                 Err(error) => (guard::unreadable(&error), false),
             },
             Frame::Unreadable(why) => (guard::unreadable_frame(why), false),
@@ -143,20 +142,6 @@ fn understood(body: Vec<u8>) -> serde_json::Result<(Request, Vec<u8>)> {
     };
     let body = surrogates::repaired(&body).ok_or(error)?;
     Ok((serde_json::from_slice(&body)?, body))
-}
-
-/// What a client can do about stale diagnostics is `diagnostics` in the protocol, and the framework's types look
-/// for `diagnostic`.
-fn renamed(request: &Request, body: Vec<u8>) -> Vec<u8> {
-    if request.method() != "initialize" {
-        return body;
-    }
-    let Ok(mut message) = serde_json::from_slice::<Value>(&body) else { return body };
-    let workspace = message.pointer_mut("/params/capabilities/workspace");
-    let Some(workspace) = workspace.and_then(Value::as_object_mut) else { return body };
-    let Some(ability) = workspace.remove("diagnostics") else { return body };
-    workspace.insert("diagnostic".to_owned(), ability);
-    serde_json::to_vec(&message).unwrap_or(body)
 }
 
 /// Takes note of what a message means for the session; whether it is the last one.

@@ -5,7 +5,7 @@
 //! findings, its outline, its names, its links. A file is read again when it has changed. Only what is in
 //! a folder of the workspace is ever read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -77,13 +77,15 @@ impl Workspace {
     }
 
     /// Reads what has changed in the folders since the last time. Stops early if told to, and tells how far
-    /// it is. Takes its time, so it is not for the protocol's own task.
+    /// it is; gives the open documents of whose names something else is to be said now. Takes its time, so it is not for
+    /// the protocol's own task.
     pub(crate) fn read(
         &self,
         abilities: Abilities,
         stop: &AtomicBool,
         mut progress: impl FnMut(usize, usize),
-    ) {
+    ) -> BTreeSet<Url> {
+        let mut concerned = BTreeSet::new();
         let files = articles(&self.documents.folders.all());
         let mut known = self.lock().digests.clone();
         let mut now = BTreeMap::new();
@@ -102,18 +104,32 @@ impl Workspace {
             };
             if let Some(digest) = digest {
                 if self.documents.get(&uri).is_none() {
-                    self.names.update(&uri, digest.names.clone());
+                    concerned.extend(self.names.update(&uri, digest.names.clone()));
                 }
                 now.insert(uri, digest);
             }
         }
         if !stop.load(Ordering::Relaxed) {
             for gone in known.keys().filter(|uri| self.documents.get(uri).is_none()) {
-                self.names.update(gone, Vec::new());
+                concerned.extend(self.names.update(gone, Vec::new()));
             }
         }
         self.lock().digests = now;
         self.changed.notify_waiters();
+        concerned.retain(|uri| self.is_open(uri));
+        concerned
+    }
+
+    /// What there is in the folders: `12 articles, 1 finding`.
+    pub(crate) fn summary(&self) -> String {
+        if self.documents.folders.all().is_empty() {
+            return "no folder is open".to_owned();
+        }
+        let state = self.lock();
+        let n_findings = state.digests.values().map(|digest| digest.diagnostics.len()).sum();
+        let counted = |n: usize, noun| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+        let n_articles = counted(state.digests.len(), "article");
+        format!("{n_articles}, {}", counted(n_findings, "finding"))
     }
 
     /// Everything is to be read again, with other settings.
@@ -157,7 +173,7 @@ impl Workspace {
         self.lock().digests.get(uri).cloned()
     }
 
-    /// The lines of all outlines that have all the words asked for.
+    /// The lines of all outlines that have all the words asked for, those that begin with them first.
     pub(crate) fn symbols(
         &self,
         query: &str,
@@ -170,7 +186,13 @@ impl Workspace {
         };
         let closed = self.digests();
         let closed = closed.iter().flat_map(|(_, digest)| digest.symbols.iter().cloned());
-        open.into_iter().chain(closed).filter(fits).take(MOST_SYMBOLS).collect()
+        let found = open.into_iter().chain(closed).filter(fits);
+        let wanted = words.join(" ");
+        let begins = |symbol: &SymbolInformation| symbol.name.to_lowercase().starts_with(&wanted);
+        let (mut first, rest): (Vec<_>, Vec<_>) = found.partition(begins);
+        first.extend(rest);
+        first.truncate(MOST_SYMBOLS);
+        first
     }
 
     /// The findings of an article that is not open, with what other articles say about its names.

@@ -9,7 +9,7 @@ use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
 use crate::settings::Level;
-use crate::{Facts, checks};
+use crate::{Facts, checks, wording};
 
 /// How sure and how grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,13 +125,15 @@ pub struct Report<'a> {
 }
 
 impl Report<'_> {
-    /// Reports a place at the check's own severity.
+    /// Reports a place at the check's own severity. The message may quote the article with its marks of links, which are
+    /// left out.
     pub fn at(&mut self, range: TextRange, message: impl Into<String>) -> Remark<'_> {
+        let message = quoting(message.into());
         self.findings.push(Finding {
             rule: self.check.code,
             severity: self.check.severity,
             range,
-            message: message.into(),
+            message,
             related: Vec::new(),
             fixes: Vec::new(),
         });
@@ -177,7 +179,7 @@ impl Remark<'_> {
     /// Offers to make several edits at once, which do not overlap.
     pub fn fix_all(self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
         if let Some(finding) = self.findings.last_mut() {
-            finding.fixes.push(Fix { title: title.into(), edits });
+            finding.fixes.push(Fix { title: quoting(title.into()), edits });
         }
         self
     }
@@ -185,11 +187,18 @@ impl Remark<'_> {
     /// Offers to replace one stretch of text.
     pub fn fix(self, title: impl Into<String>, range: TextRange, text: impl Into<String>) -> Self {
         if let Some(finding) = self.findings.last_mut() {
-            finding
-                .fixes
-                .push(Fix { title: title.into(), edits: vec![Edit { range, text: text.into() }] });
+            let edits = vec![Edit { range, text: text.into() }];
+            finding.fixes.push(Fix { title: quoting(title.into()), edits });
         }
         self
+    }
+}
+
+/// A sentence that quotes the article, without the marks of links.
+fn quoting(sentence: String) -> String {
+    match wording::without_marks(&sentence) {
+        Cow::Borrowed(_) => sentence,
+        Cow::Owned(bare) => bare,
     }
 }
 

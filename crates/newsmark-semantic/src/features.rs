@@ -31,7 +31,7 @@ pub use format::format;
 pub use hover::{Hover, consequences, hover};
 pub use inlay::{Inlay, InlayKind, inlays};
 pub use lens::{Lens, lenses};
-pub use link::{LinkTarget, links};
+pub use link::{LinkKind, LinkTarget, links};
 pub use linked::linked_ranges;
 pub use navigate::{Definition, Highlight, definition, highlights, references};
 pub use outline::{Symbol, SymbolKind, outline};

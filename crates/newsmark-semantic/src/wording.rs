@@ -36,6 +36,17 @@ pub fn result(value: Decimal, like: &Figure) -> String {
     }
 }
 
+/// How far two amounts are apart, as an editor would print it: two shares in percentage points.
+pub fn difference(value: Decimal, like: &Figure) -> String {
+    match like.unit {
+        Some(Unit::Of(id)) if id.unit().dimension == Dimension::Share => {
+            let plural = if value.normalize() == Decimal::ONE { "" } else { "s" };
+            format!("{} percentage point{plural}", number(value))
+        }
+        _ => result(value, like),
+    }
+}
+
 /// A sum without its sign: `4.50`, `12`, `1.5 million`.
 fn money(value: Decimal) -> String {
     let cents = to_places(value, 2);
@@ -233,14 +244,45 @@ pub fn change(facts: &Facts, article: &Article, change: &Change, derived: &Deriv
     }
 }
 
-/// The words of a figure, with hedge and with the noun where it follows; without the noun where a link ends
-/// between the two.
-pub fn phrase<'f>(facts: &'f Facts, figure: &Figure) -> &'f str {
-    let words = facts.words(phrase_range(figure));
-    match words.contains("](") {
-        true => facts.words(figure.range_with_hedge()),
-        false => words,
+/// The words of a figure, with hedge and with the noun where it follows, and without the marks of links and references
+/// among them.
+pub fn phrase<'f>(facts: &'f Facts, figure: &Figure) -> Cow<'f, str> {
+    without_marks(facts.words(phrase_range(figure)))
+}
+
+/// Words of an article as a message quotes them: `nine](#house) houses` are nine houses, and `[^log]` is nothing. A link
+/// may begin before the words or end behind them.
+pub(crate) fn without_marks(words: &str) -> Cow<'_, str> {
+    if memchr::memchr2(b'[', b']', words.as_bytes()).is_none() {
+        return Cow::Borrowed(words);
     }
+    let mut out = String::with_capacity(words.len());
+    let mut open = Vec::new();
+    let mut rest = words;
+    while let Some(at) = rest.find(['[', ']']) {
+        let (before, mark) = rest.split_at(at);
+        out.push_str(before);
+        rest = &mark[1..];
+        if let Some((_, after)) = mark.strip_prefix("[^").and_then(|it| it.split_once(']')) {
+            rest = after;
+        } else if mark.starts_with('[') {
+            open.push(out.len());
+            out.push('[');
+        } else if let Some(target) = mark.strip_prefix("](") {
+            rest = target.split_once(')').map_or("", |(_, after)| after);
+            if let Some(start) = open.pop() {
+                out.remove(start);
+            }
+        } else {
+            open.pop();
+            out.push(']');
+        }
+    }
+    out.push_str(rest);
+    for start in open.into_iter().rev() {
+        out.remove(start);
+    }
+    Cow::Owned(out)
 }
 
 /// The place of those words.
@@ -308,6 +350,19 @@ mod tests {
         check("999", "999");
         check("0.05", "0.05");
         check("0", "0");
+    }
+
+    #[test]
+    fn words_are_quoted_without_their_marks() {
+        let check = |words: &str, expected: &str| assert_eq!(without_marks(words), expected);
+        check("nine of ten", "nine of ten");
+        check("[nine](#house) houses", "nine houses");
+        check("nine](#house) houses and [ten](#b", "nine houses and ten");
+        check("from 41 to [78", "from 41 to 78");
+        check("9 percent[^log] of [the [old]] town", "9 percent of [the [old]] town");
+        check("[the mayor] and 9](#a", "[the mayor] and 9");
+        check("[[9](#a)]", "[9]");
+        check("é[ß](#x)ü", "éßü");
     }
 
     #[test]

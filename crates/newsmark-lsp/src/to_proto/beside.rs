@@ -1,7 +1,7 @@
 //! What stands beside the text: inlay hints, lines above headlines, links.
 
 use newsmark_semantic::TextRange;
-use newsmark_semantic::features::{self, Inlay, InlayKind, LinkTarget};
+use newsmark_semantic::features::{self, Inlay, InlayKind, LinkKind, LinkTarget};
 use tower_lsp::lsp_types::{
     CodeLens, Command, DocumentLink, InlayHint, InlayHintKind, InlayHintLabel, InlayHintTooltip,
     Url,
@@ -64,10 +64,11 @@ pub(crate) fn links(view: &View<'_>) -> Vec<DocumentLink> {
         .collect()
 }
 
-fn target(view: &View<'_>, link: LinkTarget) -> Option<Url> {
+pub(crate) fn target(view: &View<'_>, link: LinkTarget) -> Option<Url> {
     let words = view.analysis.facts.words(link.range);
-    match link.is_path {
-        true => view.uri.join(words).ok(),
-        false => Url::parse(words).ok(),
+    match link.kind {
+        LinkKind::Address => Url::parse(words).ok(),
+        LinkKind::Path => view.uri.join(words).ok(),
+        LinkKind::SourceFile => Url::from_file_path(view.document.source_file(words)?).ok(),
     }
 }

@@ -13,7 +13,8 @@ pub(crate) fn outline(view: &View<'_>, symbols: Vec<Symbol>) -> DocumentSymbolRe
     DocumentSymbolResponse::Flat(flat_outline(view, symbols))
 }
 
-/// The lines of an outline one after the other, each with the name of the line above it.
+/// The lines of an outline one after the other, each with the name of the line above it. There is no room for small
+/// type: what would stand in it is part of the name, so that it can be looked for.
 pub(crate) fn flat_outline(view: &View<'_>, symbols: Vec<Symbol>) -> Vec<SymbolInformation> {
     let mut flat = Vec::new();
     flatten(view, symbols, None, &mut flat);
@@ -46,7 +47,10 @@ fn flatten(
     for symbol in symbols {
         #[expect(deprecated, reason = "the protocol's type still has the field it deprecates")]
         flat.push(SymbolInformation {
-            name: symbol.name.clone(),
+            name: match symbol.detail.as_str() {
+                "" => symbol.name.clone(),
+                detail => format!("{} · {detail}", symbol.name),
+            },
             kind: symbol_kind(symbol.kind),
             tags: None,
             deprecated: None,
@@ -63,6 +67,7 @@ pub(crate) fn symbol_kind(kind: features::SymbolKind) -> SymbolKind {
         features::SymbolKind::Article => SymbolKind::FILE,
         features::SymbolKind::Section => SymbolKind::NAMESPACE,
         features::SymbolKind::Figure => SymbolKind::NUMBER,
+        features::SymbolKind::LedgerFigure => SymbolKind::CONSTANT,
         features::SymbolKind::Quote => SymbolKind::STRING,
         features::SymbolKind::Source => SymbolKind::KEY,
         features::SymbolKind::Person => SymbolKind::OBJECT,

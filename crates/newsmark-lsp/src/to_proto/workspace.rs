@@ -1,6 +1,7 @@
 //! What concerns more than one document: reports on closed articles, edits of several files.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tower_lsp::lsp_types::{
     DocumentChanges, FullDocumentDiagnosticReport, OneOf, OptionalVersionedTextDocumentIdentifier,
@@ -10,12 +11,13 @@ use tower_lsp::lsp_types::{
 
 use super::diagnostic::result_id;
 use crate::capabilities::Abilities;
-use crate::workspace::Workspace;
+use crate::workspace::{Digest, Workspace};
 
-/// Reports on the closed articles of which the client does not know the newest already, and on those that
-/// are gone.
+/// Reports on those of some closed articles of which the client does not know the newest already, and on those that it
+/// knows of and that are not among them.
 pub(crate) fn reports(
     workspace: &Workspace,
+    digests: Vec<(Url, Arc<Digest>)>,
     known: &[PreviousResultId],
 ) -> Vec<WorkspaceDocumentDiagnosticReport> {
     let known: HashMap<&Url, &str> = known.iter().map(|it| (&it.uri, it.value.as_str())).collect();
@@ -26,7 +28,6 @@ pub(crate) fn reports(
             full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id, items },
         })
     };
-    let digests = workspace.digests();
     let mut reports = Vec::new();
     for (uri, digest) in &digests {
         let id = result_id(digest.stamp, &workspace.names.remarks(uri));

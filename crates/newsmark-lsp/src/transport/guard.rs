@@ -2,7 +2,8 @@
 //!
 //! A panic is our mistake, not the writer's: one request fails, the documents stay. What could not be
 //! read travels through the server as a message of its own, so that all answers leave through one
-//! door and never in the middle of each other.
+//! door and never in the middle of each other. A question that nobody has to understand, because its name begins
+//! with `$/`, is refused: the framework would say nothing, and whoever asked would wait for ever.
 
 use std::future::{Future, poll_fn, ready};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -49,6 +50,10 @@ where
             return Box::pin(ready(Ok(Some(Response::from_error(Id::Null, error)))));
         }
         let id = request.id().cloned();
+        if let Some(id) = id.clone().filter(|_| request.method().starts_with("$/")) {
+            let error = Error::method_not_found();
+            return Box::pin(ready(Ok(Some(Response::from_error(id, error)))));
+        }
         let method = request.method().to_owned();
         let mut answer = Box::pin(self.service.call(without_empty_params(request)));
         Box::pin(poll_fn(move |context| {
@@ -142,6 +147,13 @@ mod tests {
     #[tokio::test]
     async fn a_panic_in_a_notification_has_no_answer() {
         assert_eq!(ask(Request::build("panic").finish()).await, None);
+    }
+
+    #[tokio::test]
+    async fn a_question_that_nobody_has_to_understand_is_refused() {
+        let answer = ask(Request::build("$/dance").id(7).params(1).finish()).await.unwrap();
+        assert_eq!(answer.error().unwrap().code, ErrorCode::MethodNotFound);
+        assert_eq!(ask(Request::build("$/dance").params(1).finish()).await, None);
     }
 
     #[tokio::test]

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use newsmark_semantic::features;
-use tower_lsp::lsp_types::{Diagnostic, Range, SymbolInformation, Url};
+use tower_lsp::lsp_types::{Diagnostic, SymbolInformation, Url};
 
 use super::names::PlacedName;
+use super::rename::FileLink;
 use crate::capabilities::Abilities;
 use crate::documents::Documents;
 use crate::source_files;
@@ -28,8 +29,8 @@ pub(crate) struct Digest {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) symbols: Vec<SymbolInformation>,
     pub(crate) names: Vec<PlacedName>,
-    /// Links to files: where the path stands, and the file.
-    pub(crate) links: Vec<(Range, Url)>,
+    /// Links to files.
+    pub(crate) links: Vec<FileLink>,
 }
 
 impl Digest {

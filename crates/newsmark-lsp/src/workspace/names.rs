@@ -93,6 +93,20 @@ impl Names {
     }
 }
 
+/// What a document is called: so many last parts of its path.
+pub(crate) fn called(uri: &Url, n_parts: usize) -> String {
+    let path = uri.to_file_path().ok();
+    let path = path.as_deref().map_or(uri.path().into(), |path| path.to_string_lossy());
+    let parts: Vec<&str> = path.split(['/', '\\']).collect();
+    parts[parts.len().saturating_sub(n_parts)..].join("/")
+}
+
+/// The same in another document: by its name, with its folder if both have the same.
+fn called_beside(uri: &Url, other: &Url) -> String {
+    let name = called(other, 1);
+    if name == called(uri, 1) { called(other, 2) } else { name }
+}
+
 impl State {
     fn remark(&self, uri: &Url, name: &PlacedName, abilities: Abilities) -> Option<Diagnostic> {
         let severity = name.shared.severity?;
@@ -101,13 +115,15 @@ impl State {
         let places = others.flat_map(|other| {
             let own = self.by_document.get(other).into_iter().flatten();
             own.filter_map(move |there| {
-                let message = features::contradicts(&name.shared, &there.shared)?;
+                let place = || format!("in {}", called_beside(uri, other));
+                let said = features::contradicts(&name.shared, &there.shared, place)?;
                 let location = Location { uri: other.clone(), range: there.place };
-                Some(DiagnosticRelatedInformation { location, message })
+                let message = format!("{}: {}", there.shared.name, there.shared.words);
+                Some((said, DiagnosticRelatedInformation { location, message }))
             })
         });
-        let related: Vec<_> = places.take(MOST_PLACES).collect();
-        let message = related.first()?.message.clone();
+        let (said, related): (Vec<_>, Vec<_>) = places.take(MOST_PLACES).unzip();
+        let message = said.into_iter().next()?;
         Some(Diagnostic {
             range: name.place,
             severity: Some(diagnostic::severity(severity)),

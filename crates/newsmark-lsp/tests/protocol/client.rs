@@ -139,6 +139,11 @@ impl Client {
         self.wait_for(|message| message["id"] == id && message.get("method").is_none())
     }
 
+    /// What has come that nobody waited for.
+    pub(crate) fn received(&self) -> impl Iterator<Item = &Value> {
+        self.inbox.iter()
+    }
+
     /// How many messages of a kind have come since.
     pub(crate) fn count_received(&self, method: &str) -> usize {
         self.inbox.iter().filter(|message| message["method"] == method).count()

@@ -123,8 +123,9 @@ fn one_name_with_two_values_is_told_in_both_articles() {
     let found = client.published(other)["diagnostics"].clone();
     assert_eq!(
         found[0]["message"],
-        "riders is 1.42 million riders here and 1.24 million riders there"
+        "riders is 1.42 million riders here and 1.24 million riders in one.news"
     );
+    assert_eq!(found[0]["relatedInformation"][0]["message"], "riders: 1.24 million riders");
     assert_eq!((&found[0]["severity"], &found[0]["code"]), (&json!(3), &json!("shared-name")));
     let place = &found[0]["relatedInformation"][0]["location"];
     assert_eq!((&place["uri"], &place["range"]["start"]["line"]), (&json!(one), &json!(2)));
@@ -136,6 +137,10 @@ fn one_name_with_two_values_is_told_in_both_articles() {
     assert_eq!(codes(&client.published(one)["diagnostics"]), ["shared-name"]);
     client.close(other);
     assert_eq!(codes(&client.published(one)["diagnostics"]), [""; 0]);
+    let namesake = "file:///archive/one.news";
+    client.open(namesake, 1, &ledger("riders: 1.42 million riders"));
+    let message = client.published(namesake)["diagnostics"][0]["message"].clone();
+    assert!(message.as_str().unwrap().ends_with("in desk/one.news"), "{message}");
 }
 
 #[test]
@@ -179,6 +184,7 @@ fn what_one_name_means_in_two_articles_has_a_level_and_can_be_kept_silent() {
 fn a_symbol_is_found_in_articles_that_are_not_open() {
     let folder = Folder::new(&[
         ("a/ferry.news", "# Ferries rise again\n\nThey carried 40 people.\n"),
+        ("a/ship.news", "# Sinking ships return\n"),
         (".gitignore", "old\n"),
         ("old/ferry.news", "# Ferries rise\n"),
         ("readme.md", "# Ferries rise\n"),
@@ -199,6 +205,20 @@ fn a_symbol_is_found_in_articles_that_are_not_open() {
     assert_eq!(names("ferries"), ["Ferries rise again", "Ferries sink"]);
     assert_eq!(names("rise FERR"), ["Ferries rise again"]);
     assert_eq!(names("trains"), [""; 0]);
+    client.open(
+        "untitled:two",
+        1,
+        "---\nfigures:\n  riders: 1.2 million people\n---\n\n# Boats\n\nIt took [them](#riders).[^log]\n\n\
+         [^log]: Harbour book\n",
+    );
+    let mut names = |query: &str| {
+        let found = client.request("workspace/symbol", json!({ "query": query }))["result"].take();
+        found[0]["name"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(names("riders"), "riders · 1.2 million people");
+    // What begins with the words comes first, wherever it is.
+    assert_eq!(names("sink"), "Sinking ships return");
+    assert_eq!(names("log"), "Harbour book · log");
 }
 
 #[test]
@@ -223,6 +243,13 @@ fn all_articles_are_checked_when_asked_for_with_progress() {
     assert_eq!(codes(&client.published(&uri)["diagnostics"]), [""; 0]);
     client.close(&uri);
     assert_eq!(codes(&client.published(&uri)["diagnostics"]), ["headline-figure"]);
+    // Once somebody wants to know of it, it is followed.
+    folder.write("a.news", "# Ferry\n\nIt sank.\n");
+    let change = json!({ "uri": uri, "type": 2 });
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+    let create = client.wait_for(|it| it["method"] == "window/workDoneProgress/create");
+    client.send(&json!({ "jsonrpc": "2.0", "id": create["id"], "result": null }));
+    assert_eq!(codes(&client.published(&uri)["diagnostics"]), [""; 0]);
     let unknown = client.request("workspace/executeCommand", json!({ "command": "newsmark.fly" }));
     assert_eq!(unknown["error"]["code"], -32602);
 }
@@ -273,18 +300,60 @@ fn a_reading_can_be_stopped_before_it_has_begun() {
     let progress = json!({ "window": { "workDoneProgress": true } });
     let mut client = Client::in_folder(progress, &folder.uri(""), json!({}));
     let command = json!({ "command": "newsmark.checkFolder", "workDoneToken": "mine" });
-    client.request("workspace/executeCommand", command);
+    let asked = client.ask_later("workspace/executeCommand", command);
     client.notify("window/workDoneProgress/cancel", json!({ "token": "mine" }));
     let is_end = |it: &Value| it["params"]["value"]["kind"] == "end";
     assert_eq!(client.wait_for(is_end)["params"]["token"], "mine");
+    assert_eq!(client.answer(asked)["result"], Value::Null);
     // Whether it was in time or not, the next one is complete.
     client.request(
         "workspace/executeCommand",
         json!({ "command": "newsmark.checkFolder", "workDoneToken": 2 }),
     );
-    while client.wait_for(is_end)["params"]["token"] != 2 {}
+    // A token means nothing once its question is answered.
+    let end = client.received().find(|it| is_end(it) && it["params"]["token"] == 2);
+    assert_eq!(end.unwrap()["params"]["value"]["message"], "1 article, 1 finding");
     let uri = folder.uri("a.news");
     while codes(&client.published(&uri)["diagnostics"]) != ["headline-figure"] {}
+}
+
+#[test]
+fn a_name_is_told_of_in_an_open_article_when_a_closed_one_has_it() {
+    let folder = Folder::new(&[("closed.news", &ledger("riders: 1.42 million riders"))]);
+    let open = folder.uri("open.news");
+    let mut client = Client::in_folder(json!({}), &folder.uri(""), json!({}));
+    client.open(&open, 1, &ledger("riders: 1.24 million riders"));
+    assert_eq!(client.diagnostics(&open, 1), [Value::Null; 0]);
+    client.request("workspace/symbol", json!({ "query": "riders" }));
+    assert_eq!(codes(&json!(client.diagnostics(&open, 1))), ["shared-name"]);
+    // Nobody asked what is in the closed one.
+    assert!(!client.has_received("textDocument/publishDiagnostics"));
+}
+
+#[test]
+fn nothing_is_said_of_closed_articles_when_nobody_wants_it_any_more() {
+    let folder = Folder::new(&[("a.news", SWAPPED)]);
+    let uri = folder.uri("a.news");
+    let mut client = Client::in_folder(json!({}), &folder.uri(""), json!({ "checkFolder": true }));
+    assert_eq!(codes(&client.published(&uri)["diagnostics"]), ["headline-figure"]);
+    let settings = json!({ "settings": { "checkFolder": false } });
+    client.notify("workspace/didChangeConfiguration", settings);
+    assert_eq!(codes(&client.published(&uri)["diagnostics"]), [""; 0]);
+    let pulls = json!({ "textDocument": { "diagnostic": {} } });
+    let mut client = Client::in_folder(pulls, &folder.uri(""), json!({}));
+    client.request("workspace/symbol", json!({ "query": "flood" }));
+    let found = client.request("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    assert_eq!(found["result"]["items"], json!([]));
+}
+
+#[test]
+fn lines_above_headlines_are_asked_for_again_when_the_settings_change() {
+    let refreshes = json!({ "workspace": { "codeLens": { "refreshSupport": true } } });
+    let mut client = Client::with(refreshes);
+    client.open("file:///desk/a.news", 1, SWAPPED);
+    let settings = json!({ "settings": { "checks": { "headline-figure": "off" } } });
+    client.notify("workspace/didChangeConfiguration", settings);
+    client.wait_for(|message| message["method"] == "workspace/codeLens/refresh");
 }
 
 #[test]
@@ -334,6 +403,27 @@ fn links_follow_files_that_move() {
     let elsewhere = json!({ "oldUri": folder.uri("x.csv"), "newUri": folder.uri("y.csv") });
     let edit = client.request("workspace/willRenameFiles", json!({ "files": [elsewhere] }));
     assert_eq!(edit["result"], Value::Null);
+}
+
+#[test]
+fn footnotes_lead_to_the_files_they_name_and_follow_them() {
+    let cites = "# Quay\n\nIt opens.[^c]\n\n[^c]: Council minutes, <minutes.txt>\n";
+    let folder = Folder::new(&[("desk/minutes.txt", "Open."), ("desk/closed.news", cites)]);
+    let uri = folder.uri("desk/open.news");
+    let mut client = Client::in_folder(json!({}), &folder.uri(""), json!({}));
+    client.open(&uri, 1, cites);
+    let links = client.ask("textDocument/documentLink", &uri);
+    assert_eq!(links[0]["target"], folder.uri("desk/minutes.txt"));
+    let old = folder.uri("desk/minutes.txt");
+    let mut moved = |to: &str| {
+        let files = json!([{ "oldUri": old, "newUri": folder.uri(to) }]);
+        let edit = client.request("workspace/willRenameFiles", json!({ "files": files }));
+        let changes = edit["result"]["changes"].clone();
+        let words = |name: &str| changes[folder.uri(name)][0]["newText"].clone();
+        [words("desk/open.news"), words("desk/closed.news")]
+    };
+    assert_eq!(moved("desk/June%20minutes.txt"), ["June minutes.txt", "June minutes.txt"]);
+    assert_eq!(moved("sources/minutes.txt"), ["sources/minutes.txt", "sources/minutes.txt"]);
 }
 
 #[test]

@@ -57,6 +57,79 @@ fn requests_before_initialize_are_refused() {
 }
 
 #[test]
+fn an_introduction_in_odd_words_is_understood_as_far_as_it_can_be() {
+    let mut client = Client::silent();
+    let params = json!({
+        "processId": "none",
+        "trace": "compact",
+        "workspaceFolders": [{ "uri": "file:///desk" }],
+        "capabilities": {
+            "general": { "positionEncodings": ["utf-7", 32, "utf-32"] },
+            "window": null,
+            "workspace": { "workspaceEdit": { "failureHandling": "hope" } },
+            "textDocument": {
+                "hover": { "contentFormat": ["html", "markdown"] },
+                "rename": { "prepareSupport": true, "prepareSupportDefaultBehavior": "most" },
+            },
+        },
+    });
+    let capabilities = client.request("initialize", params)["result"]["capabilities"].clone();
+    assert_eq!(capabilities["positionEncoding"], "utf-32");
+    assert_eq!(capabilities["renameProvider"], json!({ "prepareProvider": true }));
+    client.open(URI, 1, SWAPPED);
+    assert_eq!(client.diagnostics(URI, 1).len(), 1);
+    assert_eq!(client.hover(URI, 2, 23)["result"]["contents"]["kind"], "markdown");
+}
+
+#[test]
+fn settings_that_are_none_are_told() {
+    let mut client = Client::start();
+    for odd in [json!(7), json!("bbc"), json!(["bbc"])] {
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": odd }));
+        let logged = client.wait_for(|message| message["method"] == "window/logMessage");
+        let expected = format!("newsmark settings: they are keys with values, not {odd}");
+        assert_eq!(logged["params"]["message"], expected);
+    }
+    for fine in [json!(null), json!([]), json!({ "newsmark": null }), json!({ "other": 7 })] {
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": fine }));
+    }
+    client.open(URI, 1, SWAPPED);
+    client.diagnostics(URI, 1);
+    assert!(!client.has_received("window/logMessage"));
+}
+
+#[test]
+fn an_odd_number_does_not_lose_the_edit() {
+    let mut client = Client::start();
+    client.open(URI, 1, "# A ferry\n");
+    let end = json!({ "line": 0, "character": f64::MAX });
+    let range = json!({ "start": { "line": -1, "character": 4.0 }, "end": end });
+    let document = json!({ "uri": URI, "version": 2.0 });
+    let changes = json!([{ "range": range, "rangeLength": -5, "text": "boat" }]);
+    let params = json!({ "textDocument": document, "contentChanges": changes });
+    client.notify("textDocument/didChange", params);
+    assert_eq!(client.headline(URI), "A boat");
+    client.diagnostics(URI, 2);
+}
+
+#[test]
+fn an_edit_that_is_lost_is_told() {
+    let mut client = Client::start();
+    client.open(URI, 1, "# A ferry\n");
+    client.change(URI, 2, json!({ "text": "# A boat\n" }));
+    let logged = client.wait_for(|message| message["method"] == "window/logMessage");
+    assert_eq!(
+        logged["params"]["message"],
+        format!(
+            "textDocument/didChange was not understood: it does not say what has changed; {URI} may not be here as \
+             it is on the screen"
+        )
+    );
+    assert_eq!(client.headline(URI), "A ferry");
+    assert_eq!(client.request("$/dance", json!({}))["error"]["code"], -32601);
+}
+
+#[test]
 fn a_server_says_what_it_can_do() {
     let mut client = Client::silent();
     let capabilities = client.initialize(json!({}));

@@ -112,5 +112,5 @@ fn message(facts: &Facts, earlier: &Figure, later: &Figure, power: i32) -> Strin
     let relation = if power > 0 { "more" } else { "less" };
     let [first, again] = [earlier, later].map(|figure| wording::phrase(facts, figure));
     let digits = " earlier: the same digits, ";
-    [again, " here, ", first, digits, times, " times ", relation].concat()
+    [&again, " here, ", &first, digits, times, " times ", relation].concat()
 }

@@ -49,7 +49,7 @@ fn restated_figure(facts: &Facts, report: &mut Report<'_>) {
                 _ => "",
             };
             let [first, again] = [earlier, later].map(|figure| wording::phrase(facts, figure));
-            let message = [again, " here, ", first, " earlier", explanation].concat();
+            let message = [&again, " here, ", &first, " earlier", explanation].concat();
             let severity = match pairing::is_quote_against_narration(earlier, later) {
                 true => Severity::Information,
                 false => Severity::Warning,

@@ -58,10 +58,14 @@ pub fn shared_names(analysis: &Analysis) -> Vec<SharedName> {
     figures.chain(sources).collect()
 }
 
+fn there() -> String {
+    "there".to_owned()
+}
+
 /// What is to be said of a text beside other articles, whose names these are.
 pub fn beside(analysis: &Analysis, others: &[SharedName]) -> Vec<Finding> {
     let said = |own: &SharedName| {
-        let message = others.iter().find_map(|other| contradicts(own, other))?;
+        let message = others.iter().find_map(|other| contradicts(own, other, there))?;
         Some(Finding {
             rule: checks::of_shared_names().code,
             severity: own.severity?,
@@ -74,8 +78,13 @@ pub fn beside(analysis: &Analysis, others: &[SharedName]) -> Vec<Finding> {
     shared_names(analysis).iter().filter_map(said).collect()
 }
 
-/// What is to be said of a name that means something else in another text; none where that is not certain.
-pub fn contradicts(here: &SharedName, there: &SharedName) -> Option<String> {
+/// What is to be said of a name that means something else in another text; none where that is not certain. Only then it is
+/// asked which one that is: `there`, `in ferry.news`.
+pub fn contradicts(
+    here: &SharedName,
+    there: &SharedName,
+    place: impl FnOnce() -> String,
+) -> Option<String> {
     if here.name != there.name {
         return None;
     }
@@ -87,8 +96,9 @@ pub fn contradicts(here: &SharedName, there: &SharedName) -> Option<String> {
             let is_same_time = when.zip(*then).is_none_or(|(a, b)| a.is_compatible(&b));
             let is_other =
                 is_same_time && one.unit == other.unit && !one.loose().overlaps(&other.loose());
-            is_other
-                .then(|| format!("{} is {} here and {} there", here.name, here.words, there.words))
+            is_other.then(|| {
+                format!("{} is {} here and {} {}", here.name, here.words, there.words, place())
+            })
         }
         (
             Meaning::Source { words: one, url: address },
@@ -98,7 +108,8 @@ pub fn contradicts(here: &SharedName, there: &SharedName) -> Option<String> {
                 (Some(a), Some(b)) => a == b,
                 _ => one == other,
             };
-            (!is_same).then(|| format!("{} is another source there: {}", here.name, there.words))
+            (!is_same)
+                .then(|| format!("{} is another source {}: {}", here.name, place(), there.words))
         }
         _ => None,
     }
@@ -131,7 +142,7 @@ mod tests {
         let mut dump = String::new();
         for one in &here {
             for other in &there {
-                dump.extend(contradicts(one, other).map(|line| line + "\n"));
+                dump.extend(contradicts(one, other, super::there).map(|line| line + "\n"));
             }
         }
         expected.assert_eq(&dump);

@@ -347,15 +347,13 @@ impl Offer<'_> {
         let typed = self.typed.to_lowercase();
         let mut offered = Vec::new();
         for unit in units::all() {
-            let mut names = std::iter::once(unit.name).chain(unit.names());
-            let is_plural =
-                |name: &&str| name.len() > unit.name.len() && name.starts_with(unit.name);
-            // A percentage has no plural.
+            // A percentage has no plural; of any other the plural stands first.
             let has_plural = unit.dimension != Dimension::Share;
-            let plural = unit.names().find(is_plural).filter(|_| has_plural);
-            let best = plural.unwrap_or(unit.name);
-            let fits = |name: &str| name.starts_with(&typed);
-            let name = if fits(best) { Some(best) } else { names.find(|name| fits(name)) };
+            let best = unit.names().next().filter(|_| has_plural).unwrap_or(unit.name);
+            let fits = |name: &&str| name.starts_with(&typed);
+            let is_plural = |name: &&str| fits(name) && name.ends_with('s');
+            let plural = Some(best).filter(fits).or_else(|| unit.names().find(is_plural));
+            let name = plural.or_else(|| std::iter::once(unit.name).chain(unit.names()).find(fits));
             offered.extend(
                 name.map(|name| self.one(CompletionKind::Unit, name, unit.name, name.to_owned())),
             );

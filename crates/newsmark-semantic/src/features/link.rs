@@ -1,4 +1,4 @@
-//! What leads out of a text: addresses of sources, and links to pages and files.
+//! What leads out of a text: addresses and files of sources, and links to pages and files.
 //!
 //! Links inside the text are definitions, see [`super::definition`].
 
@@ -12,8 +12,19 @@ use crate::facts::Extent;
 pub struct LinkTarget {
     /// The address or the path.
     pub range: TextRange,
-    /// Whether it is a path, counted from where the text is.
-    pub is_path: bool,
+    /// Which of them it is.
+    pub kind: LinkKind,
+}
+
+/// How it is found what a link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// The address says it.
+    Address,
+    /// A path, as in an address, counted from where the text is.
+    Path,
+    /// A file that a footnote names: beside the text, or else at the top of the workspace.
+    SourceFile,
 }
 
 /// Everything that leads out of a text, in its order.
@@ -21,15 +32,18 @@ pub fn links(analysis: &Analysis) -> Vec<LinkTarget> {
     let facts = &analysis.facts;
     let sources = facts.sources.iter().filter_map(|source| source.url.map(Extent::range));
     let links = facts.articles.iter().flat_map(|article| &article.links).map(|link| link.target);
+    let files = facts.sources.iter().filter_map(|source| source.file.map(Extent::range));
+    let files = files.map(|range| LinkTarget { range, kind: LinkKind::SourceFile });
     let mut targets: Vec<LinkTarget> = sources
         .chain(links)
         .filter_map(|range| {
             let range = without_title(facts.words(range), range);
             let words = facts.words(range);
-            let is_path = !has_scheme(words);
+            let kind = if has_scheme(words) { LinkKind::Address } else { LinkKind::Path };
             let is_inside = words.starts_with('#') || words.is_empty();
-            (!is_inside && !words.contains(['\n', '\r'])).then_some(LinkTarget { range, is_path })
+            (!is_inside && !words.contains(['\n', '\r'])).then_some(LinkTarget { range, kind })
         })
+        .chain(files)
         .collect();
     targets.sort_by_key(|target| (target.range.start(), target.range.end()));
     targets.dedup_by_key(|target| target.range);
@@ -64,10 +78,9 @@ mod tests {
 
     fn check(text: &str, expected: Expect) {
         let analysis = analyze(text, &Settings::default());
-        let kind = |target: &LinkTarget| if target.is_path { "path" } else { "address" };
         let dump: String = links(&analysis)
             .iter()
-            .map(|target| format!("{} {}\n", kind(target), &text[target.range]))
+            .map(|target| format!("{:?} {}\n", target.kind, &text[target.range]))
             .collect();
         expected.assert_eq(&dump);
     }
@@ -75,11 +88,12 @@ mod tests {
     #[test]
     fn addresses_and_paths_lead_out() {
         check(
-            "# Ferry\n\nIt carried [40 people](https://port.example/log \"Log\") and [3 dogs](tables/dogs.csv), not [4](#cats).[^port]\n\n[^port]: Harbour log, 2024, <https://port.example/2024>\n",
+            "# Ferry\n\nIt carried [40 people](https://port.example/log \"Log\") and [3 dogs](tables/dogs.csv), not [4](#cats).[^port]\n\n[^port]: Harbour log, 2024, <https://port.example/2024>\n[^c]: Council minutes, <council minutes.txt>\n",
             expect![[r#"
-                address https://port.example/log
-                path tables/dogs.csv
-                address https://port.example/2024
+                Address https://port.example/log
+                Path tables/dogs.csv
+                Address https://port.example/2024
+                SourceFile council minutes.txt
             "#]],
         );
         check("", expect![[""]]);

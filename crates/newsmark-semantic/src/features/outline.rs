@@ -1,16 +1,16 @@
-//! The outline: articles, their sections, figures, quotes, people and sources.
+//! The outline: articles, their sections, figures, quotes, people and sources, and the names of the ledger.
 //!
 //! A line lies under the nearest one that contains it, so a figure that somebody states lies under
-//! the quote. Only what a desk would jump to has a line: no dates, no ages, no scare quotes.
+//! the quote. The footnotes at the end belong to the article and to no section. Only what a desk would jump to has a line: no dates, no ages, no scare quotes.
 
 use std::cmp::Reverse;
-use std::ops::Range;
 
 use newsmark_lexer::{TextRange, TextSize};
 
 use crate::Analysis;
-use crate::document::BlockKind;
+use crate::document::{Block, BlockKind};
 use crate::facts::figure::Role;
+use crate::facts::ledger::LedgerFigure;
 use crate::facts::{Article, Facts, Figure, Person, Quote, Source};
 
 /// Where the words of a line are cut, in characters.
@@ -46,6 +46,8 @@ pub enum SymbolKind {
     Section,
     /// A figure.
     Figure,
+    /// A figure of the ledger, by its name.
+    LedgerFigure,
     /// A quote.
     Quote,
     /// A source.
@@ -57,9 +59,10 @@ pub enum SymbolKind {
 /// The outline of a text: one line an article, unless there is nothing in it.
 pub fn outline(analysis: &Analysis) -> Vec<Symbol> {
     let facts = &analysis.facts;
-    let n_lines: usize = facts.articles.iter().map(|article| leaves(article).count()).sum();
+    let in_articles: usize = facts.articles.iter().map(|article| leaves(article).count()).sum();
     let mut symbols = frame(facts);
-    if n_lines <= MOST_LINES {
+    if in_articles + facts.ledger.figures.len() <= MOST_LINES {
+        symbols.extend(facts.ledger.figures.iter().map(|figure| ledger_line(facts, figure)));
         for article in &facts.articles {
             symbols.extend(leaves(article).map(|leaf| leaf.line(facts)));
         }
@@ -78,7 +81,7 @@ fn frame(facts: &Facts) -> Vec<Symbol> {
     for (article, span) in facts.articles.iter().zip(&facts.document.articles) {
         if article.headline.is_some() || !span.blocks.is_empty() {
             symbols.push(article_line(facts, article));
-            symbols.extend(sections(facts, span.blocks.clone(), article.range.end()));
+            symbols.extend(sections(facts, &facts.document.blocks[span.blocks.clone()]));
         }
     }
     symbols
@@ -154,11 +157,16 @@ fn article_line(facts: &Facts, article: &Article) -> Symbol {
 }
 
 /// Each subhead with what follows it, up to the next one of its level or above.
-fn sections(facts: &Facts, blocks: Range<usize>, end: TextSize) -> Vec<Symbol> {
+fn sections(facts: &Facts, blocks: &[Block]) -> Vec<Symbol> {
+    let closes =
+        |block: &Block| matches!(block.kind, BlockKind::FootnoteDefinition | BlockKind::EndMark);
+    let n_closing = blocks.iter().rev().take_while(|block| closes(block)).count();
+    let blocks = &blocks[..blocks.len() - n_closing];
+    let end = blocks.last().map_or(TextSize::default(), |block| block.range.end());
     let mut sections: Vec<Symbol> = Vec::new();
     let mut open: Vec<(u8, usize)> = Vec::new();
     let mut end_before = TextSize::default();
-    for block in &facts.document.blocks[blocks] {
+    for block in blocks {
         let end_before = std::mem::replace(&mut end_before, block.range.end());
         let BlockKind::Subhead(level) = block.kind else { continue };
         while let Some((_, section)) = open.pop_if(|(above, _)| *above >= level) {
@@ -187,6 +195,17 @@ fn figure_line(facts: &Facts, figure: &Figure) -> Symbol {
     };
     let range = with_noun.map_or(range, |noun| range.cover(noun));
     line(SymbolKind::Figure, range, one_line(facts.words(range)), detail)
+}
+
+fn ledger_line(facts: &Facts, figure: &LedgerFigure) -> Symbol {
+    Symbol {
+        name: one_line(facts.words(figure.name)),
+        detail: one_line(facts.words(figure.definition)),
+        kind: SymbolKind::LedgerFigure,
+        range: figure.name.cover(figure.definition),
+        selection: figure.name,
+        children: Vec::new(),
+    }
 }
 
 fn quote_line(facts: &Facts, quote: &Quote) -> Symbol {
@@ -298,6 +317,21 @@ mod tests {
                   Figure 30 ships, to line 3
                   Section The ferries, to line 7
                     Figure 1.2 million people, to line 7
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_names_of_the_ledger_stand_first_and_footnotes_last() {
+        check(
+            "---\nfigures:\n  riders: 1.2 million riders; 2024\n  half: = riders / 2\n---\n\n# Ferry\n\n\
+             ## Night boats\n\nThey carried [them](#riders).[^log]\n\n[^log]: Harbour log\n\n###\n",
+            expect![[r#"
+                Article Ferry, to line 15
+                  LedgerFigure riders (1.2 million riders), to line 3
+                  LedgerFigure half (riders / 2), to line 4
+                  Section Night boats, to line 11
+                  Source Harbour log (log), to line 13
             "#]],
         );
     }

@@ -18,6 +18,8 @@ use crate::facts::{Facts, Person};
 /// Nobody has a longer name.
 const LONGEST_NAME: usize = 100;
 
+const EMPTY: &str = "a name cannot be empty";
+
 /// The name at an offset that can be changed: its place, which is what an editor shows to be typed over.
 pub fn prepare_rename(analysis: &Analysis, offset: TextSize) -> Option<TextRange> {
     subject::at(&analysis.facts, offset)?.name
@@ -67,6 +69,9 @@ pub fn rename(
 }
 
 fn check_figure(facts: &Facts, name: &str) -> Result<(), String> {
+    if name.is_empty() {
+        return Err(EMPTY.to_owned());
+    }
     if !crate::document::ledger::is_name(name) {
         return Err(format!(
             "“{name}” cannot be a figure's name: small letters, digits and _ only, a letter first"
@@ -83,7 +88,10 @@ fn check_figure(facts: &Facts, name: &str) -> Result<(), String> {
 
 fn check_source(facts: &Facts, old: &str, id: &str) -> Result<(), String> {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if id.is_empty() || id.len() > LONGEST_NAME || !id.chars().all(is_plain) {
+    if id.is_empty() {
+        return Err(EMPTY.to_owned());
+    }
+    if id.len() > LONGEST_NAME || !id.chars().all(is_plain) {
         return Err(format!("“{id}” cannot be a source's id: letters, digits, -, _ and . only"));
     }
     let lower = id.to_lowercase();
@@ -98,26 +106,30 @@ fn check_person(name: &str) -> Result<(), String> {
     let is_mark =
         |c: char| c.is_control() || c.is_numeric() || "[]<>*_\"“”#|{}()^`;:/\\".contains(c);
     let problem = if name.is_empty() {
-        "A name cannot be empty".to_owned()
+        EMPTY.to_owned()
     } else if name.len() > LONGEST_NAME {
-        "This is longer than a name can be".to_owned()
+        "this is longer than a name can be".to_owned()
     } else if let Some(mark) = name.chars().find(|&c| is_mark(c)) {
         format!("“{}” does not belong in a name", mark.escape_debug())
     } else if !name.chars().any(|c| c.is_alphabetic() && !c.is_lowercase()) {
-        "A name has a capital letter, or it is not read as one".to_owned()
+        "a name needs a capital letter, or it is not read as one".to_owned()
     } else {
         return Ok(());
     };
     Err(problem)
 }
 
-/// Nobody may come to be called as somebody else is.
+/// Nobody may come to be called as somebody else is, by a surname alone neither: the two would be told apart no more.
 fn check_other_people(facts: &Facts, old: &Arc<str>, edits: &[Edit]) -> Result<(), String> {
     let others = facts.articles.iter().flat_map(|article| &article.people);
     for other in others.filter(|other| other.name != *old) {
         let name = folded(&other.name);
         if edits.iter().any(|edit| folded(&edit.text) == name) {
             return Err(format!("{} is somebody else in this text", other.name));
+        }
+        let surname = folded(&other.family_name);
+        if edits.iter().any(|edit| folded(&edit.text) == surname) {
+            return Err(format!("{} is called {} in this text", other.name, other.family_name));
         }
     }
     Ok(())
@@ -268,13 +280,7 @@ mod tests {
                 "“Riders” cannot be a figure's name: small letters, digits and _ only, a letter first"
             ],
         );
-        check(
-            LEDGER,
-            "",
-            expect![
-                "“” cannot be a figure's name: small letters, digits and _ only, a letter first"
-            ],
-        );
+        check(LEDGER, "", expect!["a name cannot be empty"]);
         check(LEDGER, "dogs", expect!["the ledger has a figure dogs already"]);
         check(LEDGER, "sum", expect!["sum is a function of the ledger"]);
         let source = LEDGER.replace("$0", "").replace("[^port]:", "[^po$0rt]:");
@@ -284,10 +290,11 @@ mod tests {
             expect!["“the port” cannot be a source's id: letters, digits, -, _ and . only"],
         );
         check(&source, "Mail", expect!["there is a source Mail already"]);
-        check(PEOPLE, "olga", expect!["A name has a capital letter, or it is not read as one"]);
+        check(PEOPLE, "olga", expect!["a name needs a capital letter, or it is not read as one"]);
         check(PEOPLE, "Olga *Brand*", expect!["“*” does not belong in a name"]);
-        check(PEOPLE, " ", expect!["A name cannot be empty"]);
+        check(PEOPLE, " ", expect!["a name cannot be empty"]);
         check(PEOPLE, "Jonas Weller", expect!["Jonas Weller is somebody else in this text"]);
+        check(PEOPLE, "Olga Weller", expect!["Jonas Weller is called Weller in this text"]);
     }
 
     #[test]

@@ -192,7 +192,7 @@ mod tests {
                 10-17 Section
                 12-13 Block
                 15-17 Block
-                19-28 Section
+                19-25 Section
                 21-22 Block
                 24-25 Comment
                 27-28 Sources

@@ -36,7 +36,7 @@ pub(super) fn write(
         writeln!(output, "{}\n", styled(&printable(title), EMPHASIS))?;
         let shown = |figure: &Figure| {
             let line = lines.position(figure.range.start()).line;
-            let words = on_one_line(wording::phrase(facts, figure)).into_owned();
+            let words = on_one_line(&wording::phrase(facts, figure)).into_owned();
             format!("{words} (line {line})")
         };
         let pairs = pairing::pairs(facts, article);

@@ -1,15 +1,15 @@
-//! Naming a figure: a line in the ledger, and a link around the words.
+//! Naming a figure: a line in the ledger, and a link around the words. The line is one that the ledger reads as the article
+//! does; where there is none (`half`, `twice`), nothing is offered.
 
 use newsmark_lexer::TextRange;
 
 use super::{Action, ActionKind, insert, plain};
-use crate::Analysis;
-use crate::check::Edit;
+use crate::check::{Edit, Finding};
 use crate::document::ledger::is_name;
 use crate::facts::{Article, Facts, Figure};
 use crate::features::front_matter::add_under;
 use crate::features::{article_at, at_offset};
-use crate::wording;
+use crate::{Analysis, Settings, analyze, wording};
 
 pub(super) fn name_figure(analysis: &Analysis, range: TextRange) -> Option<Action> {
     let facts = &analysis.facts;
@@ -19,7 +19,7 @@ pub(super) fn name_figure(analysis: &Analysis, range: TextRange) -> Option<Actio
         return None;
     }
     let name = free_name(facts, figure);
-    let line = format!("{name}: {}", definition(facts, article, figure));
+    let line = definition(facts, article, figure, &name)?;
     let edits = vec![
         add_under(facts, "figures", &line)?,
         insert(figure.range.start(), "[".to_owned()),
@@ -47,19 +47,45 @@ fn can_be_named(facts: &Facts, article: &Article, figure: &Figure) -> bool {
         && !is_in_link()
 }
 
-/// `1.24 million riders; 2024; port`
-fn definition(facts: &Facts, article: &Article, figure: &Figure) -> String {
-    let words = wording::phrase(facts, figure).split_whitespace().collect::<Vec<_>>().join(" ");
+/// `riders: 1.24 million riders; 2024; port`, in the fullest words that have no other number in them.
+fn definition(facts: &Facts, article: &Article, figure: &Figure, name: &str) -> Option<String> {
     let as_of = figure.as_of.map_or(String::new(), |as_of| as_of.to_string());
     let reference = figure.source.and_then(|source| {
         article.references.iter().find(|reference| reference.range == source.range())
     });
     let source = reference.map_or("", |reference| facts.words(reference.id));
-    match (as_of.is_empty(), source.is_empty()) {
-        (true, true) => words,
-        (false, true) => format!("{words}; {as_of}"),
-        (_, false) => format!("{words}; {as_of}; {source}"),
-    }
+    let beside = match (as_of.is_empty(), source.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!("; {as_of}"),
+        (_, false) => format!("; {as_of}; {source}"),
+    };
+    let bare = facts.words(figure.range_with_hedge());
+    let noun = figure.noun.as_ref().filter(|noun| !noun.from_subject);
+    let noun = noun.map_or("", |noun| facts.words(noun.range));
+    let candidates = [
+        wording::phrase(facts, figure).into_owned(),
+        format!("{bare} {noun}"),
+        bare.to_owned(),
+        facts.words(figure.range).to_owned(),
+        // What other tools would take for a number, and write otherwise.
+        format!("\"{bare}\""),
+    ];
+    let on_one_line = |words: &String| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    candidates
+        .iter()
+        .map(|words| format!("{name}: {}{beside}", on_one_line(words)))
+        .find(|line| is_understood(facts, line, facts.words(figure.range), name))
+}
+
+/// Whether a line of the ledger is read as the words are that are linked to it.
+fn is_understood(facts: &Facts, line: &str, words: &str, name: &str) -> bool {
+    let text = format!("---\nfigures:\n  {line}\n---\n\nIt was [{words}](#{name}).\n");
+    let decimal = Some(facts.settings.decimal_sign());
+    let analysis = analyze(&text, &Settings { decimal, ..Settings::default() });
+    let is_bad = |finding: &Finding| {
+        matches!(finding.rule, "figure-ledger" | "front-matter-value" | "undefined-figure")
+    };
+    !analysis.findings.iter().any(is_bad)
 }
 
 /// What it counts, or its unit, as a name that the ledger does not have.

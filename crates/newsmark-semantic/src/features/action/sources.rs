@@ -5,7 +5,7 @@ use newsmark_lexer::{TextRange, TextSize};
 use super::silence::sentence_end;
 use super::{Action, ActionKind, insert, plain};
 use crate::Analysis;
-use crate::document::BlockKind;
+use crate::document::{Block, BlockKind, Layout};
 use crate::facts::{Facts, Source};
 use crate::features::front_matter::line_end;
 use crate::features::{article_at, at_offset};
@@ -42,15 +42,18 @@ pub(super) fn cite(analysis: &Analysis, range: TextRange) -> Vec<Action> {
     actions
 }
 
-/// A footnote to be filled in, and where it goes: under the article, before what ends it.
+/// A footnote to be filled in, and where it goes: under the article, before what ends it, which in wire copy may be the
+/// headline. A blank line there would have its lines read otherwise.
 fn new_note(facts: &Facts, offset: TextSize, id: &str) -> Option<(TextSize, String)> {
     let mut spans = facts.document.articles.iter().zip(&facts.articles);
     let (span, _) = spans.find(|(_, article)| article.range.contains_inclusive(offset))?;
     let blocks = facts.document.blocks[span.blocks.clone()].iter();
-    let last = blocks.rev().find(|block| block.kind != BlockKind::EndMark)?;
+    let closes = |block: &&Block| matches!(block.kind, BlockKind::EndMark | BlockKind::Headline);
+    let last = blocks.rev().find(|block| !closes(block))?;
     let end = line_end(&facts.text);
-    let gap =
-        if last.kind == BlockKind::FootnoteDefinition { end.to_owned() } else { end.repeat(2) };
+    let is_close =
+        last.kind == BlockKind::FootnoteDefinition || facts.document.layout == Layout::LineByLine;
+    let gap = if is_close { end.to_owned() } else { end.repeat(2) };
     Some((last.range.end(), format!("{gap}[^{id}]: Author, title, date, <https://>")))
 }
 

@@ -89,6 +89,46 @@ fn a_comment_in_a_list_stands_behind_the_sentence() {
 }
 
 #[test]
+fn the_ledger_is_given_words_that_it_can_read() {
+    let line = |text: &str| {
+        let (analysis, range) = at_range(text);
+        let mut all = actions(&analysis, range).into_iter();
+        let action = all.find(|action| action.title.starts_with("name "))?;
+        let after = edited(&analysis.facts.text, &action.edits);
+        assert_eq!(analyze(&after, &Settings::default()).findings, [], "{after}");
+        after.lines().nth(2).map(str::to_owned)
+    };
+    let said = |sentence: &str| line(&format!("# Shops close\n\n{sentence}\n"));
+    assert_eq!(said("The chain has 9$00 shops."), Some("  shop: 90 shops".to_owned()));
+    assert_eq!(
+        said("The chain closed 2$07 of its 90 shops in May."),
+        Some("  shop: 27 shops".to_owned())
+    );
+    assert_eq!(said("The rate was 155$0.20."), Some("  rate: \"155.20\"".to_owned()));
+    assert_eq!(said("The number of shops fell by ha$0lf."), None);
+}
+
+#[test]
+fn a_new_source_leaves_the_headline_of_wire_copy_the_last_line() {
+    check(
+        "The chain closed 2$07 shops in May, and there was hardly anybody in the town who was surprised at that.\n\
+         It had opened most of them in the years before, when the rents in the old town were low.\n\
+         Chain closes its shops in town\n",
+        "cite a new",
+        expect![[r#"
+            Markup: name 27 in the ledger: shop
+            Markup: cite a new source for 27
+            Layout: insert blank lines between the paragraphs
+            --
+            The chain closed 27 shops in May, and there was hardly anybody in the town who was surprised at that.[^source]
+            It had opened most of them in the years before, when the rents in the old town were low.
+            [^source]: Author, title, date, <https://>
+            Chain closes its shops in town
+        "#]],
+    );
+}
+
+#[test]
 fn a_figure_gets_a_name() {
     check(
         "# Ferry\n\nIn 2024 the ferry carried over 1.2$04 million riders.[^port]\n\n[^port]: Harbour log, 2024\n",

@@ -207,7 +207,7 @@ fn units_are_offered_after_a_number() {
             kilometres (kilometre)
             kilometres squared (square kilometre)
             kilometres cubed (cubic kilometre)
-            kilometre per hour (kilometre per hour)
+            kilometres per hour (kilometre per hour)
             and more
             > It sailed 12 kilometres‸ on Monday.
         "#]],

@@ -2,15 +2,16 @@
 
 use std::fmt::Write as _;
 
-use newsmark_lexer::TextSize;
+use newsmark_lexer::{TextRange, TextSize};
 use rust_decimal::Decimal;
 
 use super::follows::{self, Look};
 use super::{Hover, at_offset, cited, paragraph_name, plain};
 use crate::agreement::{Agreement, agreement};
-use crate::facts::figure::{Direction, Role};
+use crate::facts::figure::{Direction, Noun, Role};
 use crate::facts::{Article, AsOf, Extent, Facts, Figure, FigureId};
 use crate::interval::Interval;
+use crate::wording::without_marks;
 use crate::{pairing, wording};
 
 /// How many other places are named that say the same.
@@ -26,7 +27,8 @@ pub(super) fn hover(facts: &Facts, article: &Article, offset: TextSize) -> Optio
         lines.extend(value(figure));
         lines.extend(follows::lines(facts, article, id, Look::Markdown));
         lines.extend(elsewhere(facts, article, figure, id));
-        lines.push(source(facts, article, figure));
+        lines.extend(ledger(facts, figure));
+        lines.extend(source(facts, article, figure));
     } else {
         lines.extend(follows::lines(facts, article, id, Look::Markdown));
     }
@@ -38,7 +40,7 @@ fn title(facts: &Facts, article: &Article, id: FigureId) -> String {
     let figure = article.figure(id);
     let mut line = format!("**{}**", plain(facts.words(figure.range_with_hedge())));
     if let Some(noun) = &figure.noun {
-        let _ = write!(line, " {}", plain(facts.words(noun.range)));
+        line.push_str(&counted(facts, figure, noun));
     }
     let tables = article.tables.iter();
     let place = tables.filter_map(|table| table.place_of(id).map(|place| (table, place))).next();
@@ -58,6 +60,19 @@ fn title(facts: &Facts, article: &Article, id: FigureId) -> String {
         line.push_str(" · in a quotation");
     }
     line
+}
+
+/// What is counted: ` goods`, ` in cash` as the article has it, or apart where it does not follow the number: ` · rent`.
+fn counted(facts: &Facts, figure: &Figure, noun: &Noun) -> String {
+    let words = plain(facts.words(noun.range));
+    let end = figure.range_with_hedge().end();
+    if noun.from_subject || noun.range.start() < end {
+        return format!(" · {words}");
+    }
+    let between = without_marks(facts.words(TextRange::new(end, noun.range.start())));
+    let between = between.trim();
+    let is_link = ["of", "of the", "in", "of its", "of their"].contains(&between);
+    if is_link { format!(" {between} {words}") } else { format!(" {words}") }
 }
 
 fn role(figure: &Figure) -> &'static str {
@@ -122,17 +137,26 @@ fn elsewhere(facts: &Facts, article: &Article, figure: &Figure, id: FigureId) ->
     (!places.is_empty()).then(|| format!("said again in {}", places.join(", ")))
 }
 
-fn source(facts: &Facts, article: &Article, figure: &Figure) -> String {
+/// `the ledger's riders: 4.191 million riders`
+fn ledger(facts: &Facts, figure: &Figure) -> Option<String> {
+    let name = facts.words(figure.name?.range());
+    let entry = facts.ledger.figure(&facts.text, name);
+    let definition = entry.map(|entry| format!(": {}", plain(facts.words(entry.definition))));
+    Some(format!("the ledger's {}{}", plain(name), definition.unwrap_or_default()))
+}
+
+/// Whose word it is. A headline need not say, and what is in the ledger has its source there.
+fn source(facts: &Facts, article: &Article, figure: &Figure) -> Option<String> {
     let source = figure.source.map(Extent::range);
     let footnote = source.and_then(|range| {
         let reference = article.references.iter().find(|reference| reference.range == range)?;
         article.sources.get(reference.source?.0 as usize)
     });
-    match (footnote, source, figure.name) {
-        (Some(footnote), ..) => format!("source: {}", cited(facts.words(footnote.text))),
-        (None, Some(source), _) => format!("source: {}", plain(facts.words(source))),
-        (None, None, Some(name)) => format!("the ledger's {}", plain(facts.words(name.range()))),
-        (None, None, None) => "no source cited".to_owned(),
+    match (footnote, source) {
+        (Some(footnote), _) => Some(format!("source: {}", cited(facts.words(footnote.text)))),
+        (None, Some(source)) => Some(format!("source: {}", plain(facts.words(source)))),
+        (None, None) if figure.in_headline || figure.name.is_some() => None,
+        (None, None) => Some("no source cited".to_owned()),
     }
 }
 

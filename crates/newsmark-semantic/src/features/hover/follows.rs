@@ -68,7 +68,7 @@ fn of_change(facts: &Facts, article: &Article, change: &Change, look: Look) -> O
     let figure = |id: Option<FigureId>| id.map(|id| article.figure(id));
     match (figure(change.old), figure(change.new), figure(change.amount)) {
         (Some(old), Some(new), _) => {
-            let difference = look.strong(&wording::result(derived.amount.low?.abs(), new));
+            let difference = look.strong(&wording::difference(derived.amount.low?.abs(), new));
             let (old, new) = (look.words(facts, old), look.words(facts, new));
             Some(format!("from {old} to {new}: a difference of {difference}, {percent}"))
         }

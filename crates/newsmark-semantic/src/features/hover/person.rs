@@ -1,4 +1,4 @@
-//! A name: who is meant, how often they are named, and what they said.
+//! A name, or a pronoun that speaks: who is meant, how often they are named, and what they said.
 
 use newsmark_lexer::TextSize;
 
@@ -11,12 +11,23 @@ const MOST_QUOTES: usize = 4;
 const LONGEST: usize = 90;
 
 pub(super) fn hover(facts: &Facts, article: &Article, offset: TextSize) -> Option<Hover> {
-    let (_, name) = at_offset(&article.names, |name| name.range, offset)?;
+    let Some((_, name)) = at_offset(&article.names, |name| name.range, offset) else {
+        return speaking(facts, article, offset);
+    };
     let markdown = match name.person {
         Some(id) => describe(facts, article, id),
         None => doubtful(article, name)?,
     };
     Some(Hover { range: name.range, markdown })
+}
+
+/// `she said`
+fn speaking(facts: &Facts, article: &Article, offset: TextSize) -> Option<Hover> {
+    let mut speakers = article.quotes.iter().filter_map(|quote| quote.speaker.as_ref());
+    speakers.find_map(|speaker| {
+        let range = speaker.mention.filter(|range| range.contains_inclusive(offset))?;
+        Some(Hover { range, markdown: describe(facts, article, speaker.person?) })
+    })
 }
 
 pub(super) fn describe(facts: &Facts, article: &Article, id: PersonId) -> String {
