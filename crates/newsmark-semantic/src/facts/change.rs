@@ -114,6 +114,11 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         if let Some(open) = &mut group {
             open.bring(words, facts, tokens.first);
         }
+        if let Some(open) = &mut group
+            && open.is_rate_of_value(words, facts, index, tokens)
+        {
+            continue;
+        }
         let mut slot = read_slot(words, facts, index, tokens, group.as_ref());
         let mut current = match group.take() {
             Some(open) if open.has_room(words, slot, facts, index) => open,

@@ -343,7 +343,9 @@ fn rest_of(article: &Article, text: &str, group: Option<Group>, rest: FigureId) 
             let between = (last.0 + 1..rest.0).map(FigureId).filter(|&id| id != group.whole);
             let is_doubtful = between.into_iter().any(|id| {
                 let other = article.figure(id);
-                other.is_quantity() && fits(text, article.figure(group.whole), other)
+                // `the National Party 52`: what looks like a name may be a number of its own.
+                let is_amount = other.is_quantity() || other.role == Role::Identifier;
+                is_amount && fits(text, article.figure(group.whole), other)
             });
             if is_doubtful {
                 return None;

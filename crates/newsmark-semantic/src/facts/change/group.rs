@@ -100,6 +100,42 @@ impl Group {
         })
     }
 
+    /// Whether a figure says as a rate what the group's value is, and an old value stands behind that can be of the value only:
+    /// `costs 690 euros, or 23 euros a square metre, up from 630`. The old value has to say it by its size.
+    pub(super) fn is_rate_of_value(
+        &mut self,
+        words: &Words<'_>,
+        facts: &ParagraphFacts,
+        index: usize,
+        tokens: Tokens,
+    ) -> bool {
+        const REACH: usize = 6;
+        let Some(level) = self.new.filter(|_| !self.is_change && self.old.is_none()) else {
+            return false;
+        };
+        let (value, rate) = (&facts.figures[level], &facts.figures[index]);
+        let Some(old) = facts.figures.get(index + 1) else { return false };
+        let is_rate = rate.per.is_some()
+            && value.per.is_none()
+            && value.unit == rate.unit
+            && old.unit == rate.unit
+            && [value, old].iter().all(|figure| figure.sentence == rate.sentence);
+        let start = Tokens::of(words, old).first;
+        let is_or = tokens.first > 0 && words.bytes(tokens.first - 1) == b"or";
+        let is_from = start > tokens.end
+            && start - tokens.end <= REACH
+            && matches!(words.bytes(start - 1), b"from" | b"against");
+        let apart = |figure: &Figure| {
+            let (a, b) = (figure.value?, old.value?);
+            a.max(b).checked_div(a.min(b))
+        };
+        let is_it = is_rate && is_or && is_from && apart(value) < apart(rate);
+        if is_it {
+            self.end = tokens.end;
+        }
+        is_it
+    }
+
     /// Whether a factor is of another value than its own two: `from 996 to 951, nearly twice the 24 needed`.
     pub(super) fn is_compared_with_another(
         &self,

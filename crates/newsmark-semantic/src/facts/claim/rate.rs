@@ -147,9 +147,12 @@ fn kind_in_words(frame: &Frame<'_>, index: usize) -> Option<RateKind> {
     let (start, end) = (frame.first(index), frame.end(index));
     let is_each = frame.is_one_of(end, &["each", "apiece"])
         || frame.is_one_of(frame.number_end(index), &["each", "apiece"]);
-    let for_each = frame.starts(end, &["for", "each"])
+    let is_of_others = |at: usize| (at..at + 3).any(|at| frame.is(at, "other"));
+    let for_each = (frame.starts(end, &["for", "each"])
         || frame.starts(end, &["for", "every"])
-        || frame.starts(end, &["to", "each"]);
+        || frame.starts(end, &["to", "each"]))
+        // `five years for the fraud and 18 months for each of the other counts`
+        && !is_of_others(end + 2);
     let is_money = matches!(figure.unit, Some(Unit::Money(_)));
     let is_price = is_money
         && start > 0
