@@ -197,10 +197,15 @@ fn kind_in_words(frame: &Frame<'_>, index: usize) -> Option<RateKind> {
     }
 }
 
-/// `ten teams of 11`
+/// `ten teams of 11`, `388 grants of $5,000`
 fn is_group(frame: &Frame<'_>, index: usize) -> bool {
     let (figure, start) = (frame.figure(index), frame.first(index));
-    let is_bare = figure.unit.is_none() && figure.noun.is_none() && figure.per.is_none();
+    // `grants of $500 to $5,000`
+    let goes_on = frame.is_one_of(frame.number_end(index), &["to", "and", "or"])
+        || frame.words.kind(frame.number_end(index)).is_dash();
+    let is_sum = matches!(figure.unit, Some(Unit::Money(_))) && figure.hedge.is_none() && !goes_on;
+    let is_bare =
+        (figure.unit.is_none() || is_sum) && figure.noun.is_none() && figure.per.is_none();
     is_bare
         && index.checked_sub(1).is_some_and(|before| {
             let count = frame.figure(before);

@@ -179,7 +179,9 @@ fn hedges(words: &Words<'_>, quantity: &Quantity) -> (Hedges, Option<noun::Phras
     let before = hedge::before(words, quantity.first)
         .filter(|&(start, hedge)| !is_duration_over(words, start, hedge, quantity))
         .filter(|&(start, _)| {
-            !is_compared_over(words, start) && !is_apart_from(words, start, quantity)
+            !is_compared_over(words, start)
+                && !is_spread_over(words, start)
+                && !is_apart_from(words, start, quantity)
         });
     let right_after = hedge::after(words, quantity.end);
     let phrase = noun_after(words, quantity, right_after.map_or(quantity.end, |(end, _)| end));
@@ -265,6 +267,14 @@ fn is_compared_over(words: &Words<'_>, start: usize) -> bool {
         && start > 1
         && is_noun(start - 1)
         && (words.is(start - 2, Class::Unit) || words.kind(start - 2) == Kind::Percent)
+}
+
+/// `163,800 over 20 home games`: what a number is spread over, and no more than that.
+fn is_spread_over(words: &Words<'_>, start: usize) -> bool {
+    let is_number = |at: usize| {
+        words.kind(at).is_number() || words.is_any_of(at, &[Class::Scale, Class::NumberWord])
+    };
+    words.bytes(start) == b"over" && start > 0 && is_number(start - 1)
 }
 
 /// `£43 more than three months ago`, `7.6 points less than four years ago`: it is the amount before that is more.
