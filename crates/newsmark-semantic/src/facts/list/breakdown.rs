@@ -246,8 +246,16 @@ fn after(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) ->
     {
         return None;
     }
-    let announced =
-        (from..to).any(|at| words.phrase(at, Class::Total).is_some() && words.bytes(at) != b"all");
+    // `64 in all, and eight more`: that ends with the number before it.
+    let is_of_last = |at: usize| {
+        let of_all = matches!(words.bytes(at), b"all" | b"total");
+        of_all && words.bytes(at - 1) == b"in" || words.bytes(at) == b"all"
+    };
+    let announced = (from..to).any(|at| {
+        let is_concluding =
+            words.bytes(at) == b"in" && matches!(words.bytes(at + 1), b"all" | b"total");
+        words.phrase(at, Class::Total).is_some() && !is_concluding && !is_of_last(at)
+    });
     let tail = phrase_end(words, whole);
     let concluded = words.bytes(tail) == b"in"
         && matches!(words.bytes(tail + 1), b"all" | b"total")

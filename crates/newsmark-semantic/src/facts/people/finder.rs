@@ -208,7 +208,7 @@ fn mention<'t>(
     }
     let range = words.span(first.first, last);
     let end = range.start() + newsmark_lexer::TextSize::of(without_possessive(&words.text[range]));
-    let apposition = apposition(words, next, first.first);
+    let apposition = apposition(words, next, start);
     parsed.surely_person |= titled
         || aged(words, next)
         || has_age(words, role_start, next)

@@ -596,3 +596,17 @@ fn what_is_told_a_body_and_a_trade_are_nobody() {
         "#]],
     );
 }
+
+#[test]
+fn who_is_named_behind_a_description_speaks() {
+    check(
+        "“Half have had no increase,” said its director, Maarten Deckers. “Every death could have been prevented,” the agency's \
+         chief epidemiologist, Dr Astrid Mellbye, told reporters.",
+        expect![[r#"
+            direct “Half have had no increase,” <- Maarten Deckers, description 'its director', said
+            direct “Every death could have been prevented,” <- Astrid Mellbye, description 'the agency's chief epidemiologist', told
+            * Maarten Deckers [Deckers] (its director): Maarten Deckers
+            * Astrid Mellbye [Mellbye] (agency's chief epidemiologist): Astrid Mellbye
+        "#]],
+    );
+}
