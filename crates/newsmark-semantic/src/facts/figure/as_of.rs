@@ -174,13 +174,12 @@ fn is_likened(words: &Words<'_>, time: TextSize) -> bool {
 fn is_now(words: &Words<'_>, from: TextSize, to: TextSize) -> bool {
     const REACH: usize = 12;
     let (from, to) = (words.index_at(from), words.index_at(to));
-    (from.max(to.saturating_sub(REACH))..to)
-        .any(|at| {
-            matches!(words.bytes(at), b"now" | b"today" | b"tonight" | b"currently")
-                || words.bytes(at) == b"since"
-                    && at > 0
-                    && matches!(words.bytes(at - 1), b"has" | b"have")
-        })
+    (from.max(to.saturating_sub(REACH))..to).any(|at| {
+        matches!(words.bytes(at), b"now" | b"today" | b"tonight" | b"currently")
+            || words.bytes(at) == b"since"
+                && at > 0
+                && matches!(words.bytes(at - 1), b"has" | b"have")
+    })
 }
 
 /// `from €8.90 in 2018 to €10.20`: whether a time is that of the value which another one came from.

@@ -136,7 +136,12 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
     context.partial |= phrase.as_ref().is_some_and(|phrase| phrase.is_part)
         || context::is_beside_others(words, hedges.start, quantity.end);
     let per = quantity.per.clone().or_else(|| phrase.as_ref().and_then(|_| rate_after(words, end)));
-    let counts = matches!(role, Role::Level | Role::Share) && !quantity.is_adjective;
+    // `Profit rose 16 percent`: that of the profit.
+    let is_percent =
+        matches!(quantity.unit, Some(Unit::Of(id)) if id.unit().dimension == Dimension::Share);
+    let has_subject =
+        matches!(role, Role::Level | Role::Share) || role == Role::Change && is_percent;
+    let counts = has_subject && !quantity.is_adjective;
     let noun = match phrase {
         Some(phrase) => Some(Noun { is_definite: is_definite(words, hedges.start), ..phrase.noun }),
         None => noun::before_or(words, quantity.first)

@@ -199,9 +199,7 @@ fn mention<'t>(
         names.push(text, id);
     }
     let is_body = !titled
-        && (is_body(words, name)
-            || is_lettered(words, name)
-            || is_told_a_body(words, first.first));
+        && (is_body(words, name) || is_lettered(words, name) || is_told_a_body(words, first.first));
     let mut parsed = names.read(title_gender, is_body);
     if let Some(acronym) = acronym(words, next) {
         names.add_acronym(&mut parsed, acronym);
@@ -212,7 +210,8 @@ fn mention<'t>(
     parsed.surely_person |= titled
         || aged(words, next)
         || has_age(words, role_start, next)
-        || words.kind(next) == Kind::Comma && words.bytes(next + 1) == b"who";
+        || words.kind(next) == Kind::Comma
+            && (words.bytes(next + 1) == b"who" || does_something(words, next + 1));
     let dash_line = role_start <= 1 && words.kind(0).is_dash() && ends_line(words, next);
     Some(NameMention {
         range: TextRange::new(range.start(), end),
@@ -373,6 +372,14 @@ fn is_told_a_body(words: &Words<'_>, name: usize) -> bool {
     })
 }
 
+/// `Two members, Ann Lee and Bo Sand, abstained.`
+fn does_something(words: &Words<'_>, verb: usize) -> bool {
+    words.kind(verb) == Kind::Word
+        && !words.is_capitalised(verb)
+        && words.text(verb).ends_with("ed")
+        && words.kind(verb + 1) == Kind::FullStop
+}
+
 /// `Fishermen, who compete`: whether a word alone means people of one trade.
 fn is_of_a_trade(words: &Words<'_>, index: usize) -> bool {
     let text = words.text(index);
@@ -380,9 +387,7 @@ fn is_of_a_trade(words: &Words<'_>, index: usize) -> bool {
     text.len() > 3
         && *singular != *text
         && opens_sentence(words, index)
-        && vocabulary()
-            .look_up(&singular.to_lowercase())
-            .is_any(&[Class::Title, Class::PeopleNoun])
+        && vocabulary().look_up(&singular.to_lowercase()).is_any(&[Class::Title, Class::PeopleNoun])
 }
 
 /// Whether a word belongs to the names of bodies and places. *Un* is no *UN*.
