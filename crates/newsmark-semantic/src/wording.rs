@@ -314,6 +314,18 @@ pub(crate) fn lowered(words: &str) -> Cow<'_, str> {
     }
 }
 
+/// The words of a number inside a sentence of ours: `Half` opened one of the article's.
+pub(crate) fn inside(words: &str) -> Cow<'_, str> {
+    let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let opens = first.len() > 1
+        && first.starts_with(|c: char| c.is_ascii_uppercase())
+        && first[1..].bytes().all(|byte| byte.is_ascii_lowercase());
+    match opens {
+        true => Cow::Owned(words[..1].to_ascii_lowercase() + &words[1..]),
+        false => Cow::Borrowed(words),
+    }
+}
+
 /// With commas between thousands.
 fn grouped(value: Decimal) -> String {
     let text = value.normalize().to_string();

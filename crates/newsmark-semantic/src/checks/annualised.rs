@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Report, Severity, check};
 use crate::facts::claim::AnnualRate;
-use crate::facts::figure::Per;
+use crate::facts::figure::{FigureId, Per, Role, Unit};
 use crate::facts::restated::{Restated, RestatedBy};
 use crate::facts::{Article, Facts, Figure};
 use crate::interval::Interval;
@@ -107,8 +107,17 @@ fn examine(
     }
     let (from, to) = (of_first.unit().name, of_again.unit().name);
     let is_longer = times(from, to).is_some();
-    let factors = times(from, to).or_else(|| times(to, from))?;
+    let mut factors = times(from, to).or_else(|| times(to, from))?;
     let (short, long) = if is_longer { (first, again) } else { (again, first) };
+    // `£640 a year, or £16 a week over the 40 weeks of term`
+    let (FigureId(after), shorter) = (restated.figure, if is_longer { of_first } else { of_again });
+    let stretch = article.figures.get(after as usize + 1).filter(|next| {
+        let is_time = next.role == Role::Duration && next.unit == Some(Unit::Of(*shorter));
+        is_time && next.sentence == again.sentence
+    });
+    if let Some(n) = stretch.and_then(|stretch| stretch.value) {
+        factors.insert(0, n);
+    }
     let margin = if first.hedge.or(again.hedge).is_some() { 5 } else { 2 };
     let claimed = with_margin(long, margin)?;
     let fits =

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Report, Severity, check};
 use crate::derive;
-use crate::facts::figure::Direction;
+use crate::facts::figure::{Direction, Role};
 use crate::facts::{Article, Change, Facts};
 
 check! {
@@ -53,9 +53,14 @@ fn examine(
     let verb = change.verb?;
     let went = if to > from { Direction::Up } else { Direction::Down };
     // A bare small number may be a rank, whatever the words.
+    let is_share = old.role == Role::Share && new.role == Role::Share;
     let is_named = [old, new].iter().any(|figure| figure.unit.is_some() || figure.noun.is_some())
+        || is_share
         || from.max(to) >= Decimal::ONE_HUNDRED;
-    let is_exact = [old, new].iter().all(|figure| figure.hedge.is_none());
+    let is_hedged = [old, new].iter().any(|figure| figure.hedge.is_some());
+    // `nearly a third, up from a half`: whatever the hedge allows is less.
+    let (lesser, greater) = if went == Direction::Up { (old, new) } else { (new, old) };
+    let is_exact = !is_hedged || lesser.loose().is_below(&greater.loose());
     let is_frost = from.is_sign_negative() || to.is_sign_negative();
     if from == to || went == verb || old.unit != new.unit || is_frost || !is_exact {
         return None;
@@ -72,7 +77,7 @@ fn examine(
     let is_supposed = derive::is_supposed(article, change);
     if !is_named || is_supposed && change.is_of_level {
         remark.softened(Severity::Information);
-    } else if is_supposed {
+    } else if is_supposed || is_hedged {
         remark.softened(Severity::Warning);
     }
     Some(())

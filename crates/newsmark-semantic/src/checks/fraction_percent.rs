@@ -79,7 +79,7 @@ fn counted(facts: &Facts, triple: &Triple<'_>, report: &mut Report<'_>) {
         facts.words(triple.count.range),
         facts.words(triple.whole.range),
         wording::to_step(wrong.percent, Decimal::ONE),
-        facts.words(triple.share.range_with_hedge()),
+        wording::inside(facts.words(triple.share.range_with_hedge())),
     );
     let claim = if triple.is_share_last { triple.share } else { triple.count };
     let other = if triple.is_share_last { triple.count } else { triple.share };

@@ -51,7 +51,10 @@ fn examine(
     report: &mut Report<'_>,
 ) -> Option<()> {
     let claim = article.figure(change.ratio.or(change.fraction)?);
-    let (old, new) = (article.figure(change.old?), article.figure(change.new?));
+    let (Some(old), Some(new)) = (change.old, change.new) else {
+        return fraction(facts, article, change, claim, report);
+    };
+    let (old, new) = (article.figure(old), article.figure(new));
     if old.unit != new.unit {
         return None;
     }
@@ -63,7 +66,7 @@ fn examine(
     }
     let printed = Reading::Printed.of(new).over(&Reading::Printed.of(old)).low?;
     let [before, after] = [old, new].map(|figure| facts.words(figure.range));
-    let claimed = facts.words(claim.range_with_hedge());
+    let claimed = wording::inside(facts.words(claim.range_with_hedge()));
     let message = match change.ratio {
         Some(_) => {
             let times = wording::to_step(printed, Decimal::new(1, 2)).normalize();
@@ -80,6 +83,36 @@ fn examine(
     // An estimate that is named is measured on like any number.
     let is_supposed = new.context.irrealis || claim.context.irrealis;
     if ratio.overlaps(&wide) || is_supposed {
+        remark.softened(Severity::Information);
+    }
+    Some(())
+}
+
+/// The same for a part that a difference and one of the two values give: `a drop of £5.5 million to £16.9 million, or a third`.
+fn fraction(
+    facts: &Facts,
+    article: &Article,
+    change: &Change,
+    claim: &Figure,
+    report: &mut Report<'_>,
+) -> Option<()> {
+    change.fraction?;
+    let [close, wide] = claimed(change, claim)?;
+    let ratio = |reading| derive::derive(article, change, reading).map(|d| d.new.over(&d.old));
+    let loose = ratio(Reading::Loose)?;
+    if loose.overlaps(&close) {
+        return None;
+    }
+    let printed = derive::derive(article, change, Reading::Printed)?;
+    let part = percent(ratio(Reading::Printed)?.low?);
+    let claimed = wording::inside(facts.words(claim.range_with_hedge()));
+    let message =
+        format!("{} is {part}%, not {claimed}", wording::change(facts, article, change, &printed));
+    let remark = report.at(claim.range, message);
+    let remark = derive::grounds(article, change)
+        .fold(remark, |remark, (figure, part)| remark.related(figure.range, part));
+    let is_supposed = derive::is_supposed(article, change);
+    if loose.overlaps(&wide) || is_supposed {
         remark.softened(Severity::Information);
     }
     Some(())

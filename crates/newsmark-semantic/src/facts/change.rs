@@ -113,6 +113,13 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
         }
         if let Some(open) = &mut group {
             open.bring(words, facts, tokens.first);
+            open.go_on_since(words, facts, tokens.first);
+            open.leave_other(words, facts, index, tokens.first);
+        }
+        if let Some(open) = &mut group
+            && open.is_rate_of_value(words, facts, index, tokens)
+        {
+            continue;
         }
         let mut slot = read_slot(words, facts, index, tokens, group.as_ref());
         let mut current = match group.take() {
@@ -121,7 +128,9 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
                 changes.extend(full.finish());
                 // What says a change again says nothing without it.
                 slot = read_slot(words, facts, index, tokens, None);
-                Group::default()
+                let is_old = slot == Slot::Old;
+                let level = is_old.then(|| Group::of_level_before(words, facts, index, tokens));
+                level.flatten().unwrap_or_default()
             }
             None => Group::default(),
         };

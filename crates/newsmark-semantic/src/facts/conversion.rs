@@ -166,6 +166,15 @@ fn gap(words: &Words<'_>, first: &Figure, second: &Figure) -> (usize, usize) {
 /// What stands between two amounts, if it says that they are one.
 fn joint(words: &Words<'_>, first: &Figure, second: &Figure) -> Option<Joint> {
     let (end, start) = gap(words, first, second);
+    // `6.2 tonnes, or 10 kilograms for each tree`: what comes to each is another amount.
+    let behind = words.index_at(second.range.end());
+    let is_rate = |at: usize| {
+        matches!(words.bytes(at), b"a" | b"an" | b"per" | b"each" | b"every" | b"apiece")
+            || words.bytes(at) == b"for" && matches!(words.bytes(at + 1), b"each" | b"every")
+    };
+    if is_rate(behind) && second.per.is_none() {
+        return None;
+    }
     let lead = lead(words, end, start);
     let opening = lead.start.checked_sub(1).filter(|&at| at >= end);
     let after = words.index_at(second.range.end());
@@ -268,6 +277,11 @@ fn closes(words: &Words<'_>, at: usize) -> bool {
 fn is_difference(words: &Words<'_>, first: &Figure, second: &Figure) -> Option<bool> {
     if is_difference_after(words, first, second) {
         return Some(true);
+    }
+    // `fall as low as 2C (36F)`: how far down it goes, and no difference.
+    let start = words.index_at(first.range_with_hedge().start());
+    if words.bytes(start) == b"as" && matches!(words.bytes(start + 1), b"low" | b"high") {
+        return Some(false);
     }
     let before = words.index_at(first.range_with_hedge().start()).checked_sub(1)?;
     let is = |at: usize, values: &[u32]| {

@@ -195,8 +195,10 @@ fn is_mentioned(words: &Words<'_>, first: usize, end: usize) -> bool {
         )
     };
     let quoted = first > 0 && is_mark(first - 1) && closes(end);
+    // `on May 3, without their captain`: what a comma sets apart says nothing of the day.
+    let behind = (end..end + 5).take_while(|&at| words.kind(at) != Kind::Comma);
     let denied = (first.saturating_sub(4)..first)
-        .chain(end..end + 5)
+        .chain(behind)
         .any(|at| words.is(at, Class::Negation) || words.bytes(at) == b"no");
     quoted || denied
 }

@@ -14,6 +14,7 @@ use crate::interval::Interval;
 
 pub(crate) use as_of::resolve;
 pub(crate) use bare::BareNumber;
+pub(crate) use borrowed::elided;
 pub(crate) use collect::collect;
 pub(crate) use leeway::Leeway;
 pub(crate) use precision::Readings;

@@ -9,6 +9,7 @@ use crate::paragraph::{ParagraphFacts, Words};
 mod breakdown;
 mod enumeration;
 mod exclusive;
+mod gapped;
 
 /// "The 240 passengers were 190 adults, 38 children and 12 infants": a whole and its parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +60,10 @@ impl Placed for Enumeration {
 /// Finds the breakdowns and enumerations of a paragraph.
 pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
     facts.enumerations = enumeration::collect(words, facts);
-    facts.breakdowns = breakdown::collect(words, facts);
+    let mut breakdowns = breakdown::collect(words, facts);
+    breakdowns.extend(gapped::collect(words, facts));
+    breakdowns.sort_by_key(|breakdown| breakdown.range.start());
+    facts.breakdowns = breakdowns;
 }
 
 #[cfg(test)]

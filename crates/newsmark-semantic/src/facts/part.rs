@@ -71,6 +71,10 @@ pub(crate) enum CueKind {
     Opens,
     /// `Of them, 12`: of what the sentence before speaks of.
     OfThem,
+    /// `holds 41 of the 120 seats, the National Party 52`: one more of the parts before it.
+    LeftOut,
+    /// `a fifth of that,`: of the amount in the sentence before.
+    OfThat,
     /// `of whom 12`, `12 of them`: of what stands before in its sentence.
     OfWhom,
     /// `, including 12 children`
@@ -187,6 +191,22 @@ fn read(article: &Article, text: &str, cues: &[PartCue]) -> (Vec<Part>, Vec<Rest
                     }
                 }
             }
+            Some(CueKind::LeftOut) => {
+                let own = group.as_ref().filter(|group| {
+                    let whole = article.figure(group.whole);
+                    let is_whole = whole.sentence == figure.sentence && whole.unit == figure.unit;
+                    is_whole && !group.parts.is_empty() && group.whole != id
+                });
+                if let Some(whole) = own.map(|group| group.whole) {
+                    found(whole, PartLink::OfThem);
+                    join(article, &mut group, whole, id);
+                }
+            }
+            Some(CueKind::OfThat) => {
+                if let Some(whole) = amount_before(article, id) {
+                    found(whole, PartLink::OfThem);
+                }
+            }
             Some(CueKind::OfWhom) => {
                 if let Some(whole) = count_in_sentence_before(article, id) {
                     found(whole, PartLink::OfThem);
@@ -300,6 +320,17 @@ fn whole_before(article: &Article, part: FigureId) -> Option<FigureId> {
     sole(counts)
 }
 
+/// The one amount with a unit in the sentence before: what `that` can be.
+fn amount_before(article: &Article, part: FigureId) -> Option<FigureId> {
+    let sentence = article.figure(part).sentence.checked_sub(1)?;
+    let before = (0..part.0).rev().map(FigureId).take(MOST_BEFORE);
+    let amounts = before
+        .take_while(|&id| article.figure(id).sentence >= sentence)
+        .filter(|&id| article.figure(id).sentence == sentence)
+        .filter(|&id| is_amount(article.figure(id)) && article.figure(id).unit.is_some());
+    sole(amounts).filter(|&id| !article.figure(id).is_percent())
+}
+
 /// The one thing that is counted before a part in its sentence.
 fn count_in_sentence_before(article: &Article, part: FigureId) -> Option<FigureId> {
     let own = article.figure(part);
@@ -343,7 +374,9 @@ fn rest_of(article: &Article, text: &str, group: Option<Group>, rest: FigureId) 
             let between = (last.0 + 1..rest.0).map(FigureId).filter(|&id| id != group.whole);
             let is_doubtful = between.into_iter().any(|id| {
                 let other = article.figure(id);
-                other.is_quantity() && fits(text, article.figure(group.whole), other)
+                // `the National Party 52`: what looks like a name may be a number of its own.
+                let is_amount = other.is_quantity() || other.role == Role::Identifier;
+                is_amount && fits(text, article.figure(group.whole), other)
             });
             if is_doubtful {
                 return None;
@@ -380,7 +413,9 @@ fn rest_of_hundred(article: &Article, rest: FigureId) -> Option<Rest> {
     }
     let is_share = |id: &FigureId| {
         let other = article.figure(*id);
-        other.role == Role::Share && other.is_percent() && other.value.is_some()
+        let is_share = other.role == Role::Share && other.is_percent() && other.value.is_some();
+        // `64% of sales, up from 59%`: what it was is no part.
+        is_share && !other.context.earlier
     };
     let in_sentence = |sentence: u32| {
         let before = (0..rest.0).rev().map(FigureId).take(MOST_BEFORE);

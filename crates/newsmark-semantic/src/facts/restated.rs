@@ -73,6 +73,10 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             found.push(Restated { figure, before, link: RestatedBy::Turnout, is_offer: false });
             continue;
         }
+        // `17 percent, or barely half as much`
+        if compares(words, figure) {
+            continue;
+        }
         let Some(link) = link(words, facts, figure, first) else { continue };
         // `at 40 percent, half of what it was`: a part of something else.
         let end = words.index_at(figure.phrase_end());

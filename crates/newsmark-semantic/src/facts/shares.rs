@@ -91,7 +91,45 @@ fn is_exclusive(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: us
     if is_set_apart || has_dates {
         return false;
     }
-    answers(words, &clauses) || has_taken(words, facts, &clauses, start, end)
+    answers(words, &clauses)
+        || has_taken(words, facts, &clauses, start, end)
+        || has_chosen(words, facts, start, end)
+}
+
+/// `Asked what to protect first, 42 percent chose social care, 27 percent roads, 19 percent parks and 12 percent libraries`: one answer
+/// each, the verb said once.
+fn has_chosen(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) -> bool {
+    const LONGEST_ANSWER: usize = 6;
+    const VERBS: &[Class] = &[Class::Verb, Class::Auxiliary, Class::Cue, Class::Change];
+    let figures = &facts.figures[start..end];
+    let Some(sentence) = facts.sentences.get(figures[0].sentence as usize) else { return false };
+    let first = words.index_at(figures[0].range_with_hedge().start());
+    let verb = words.index_at(figures[0].range.end());
+    let before = words.index_at(sentence.start()).max(first.saturating_sub(3 * REACH))..first;
+    // What comes first, or is the favourite, is one thing.
+    let is_one = before.clone().any(|at| {
+        matches!(words.bytes(at), b"first" | b"favourite" | b"favorite" | b"biggest" | b"main")
+            || words.bytes(at) == b"most" && !words.is(at + 1, Class::Preposition)
+    });
+    let has_several = before.clone().any(|at| {
+        words.kind(at).is_number() || matches!(words.bytes(at), b"two" | b"three" | b"several")
+    });
+    let has_verb = matches!(words.bytes(verb), b"chose" | b"named" | b"picked" | b"said" | b"put");
+    let are_answers = figures.windows(2).all(|pair| {
+        let from = words.index_at(pair[0].range.end());
+        let to = words.index_at(pair[1].range_with_hedge().start());
+        let own = from + usize::from(from == verb)..to;
+        own.len() <= LONGEST_ANSWER
+            && own.clone().all(|at| !words.is_any_of(at, VERBS))
+            && to > 0
+            && (words.kind(to - 1) == Kind::Comma || words.bytes(to - 1) == b"and")
+    });
+    figures.len() >= 3
+        && is_one
+        && !has_several
+        && has_verb
+        && are_answers
+        && is_listed_last(words, &figures[figures.len() - 1])
 }
 
 /// Whether each share is of another answer: for, against, neither.

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::gate::{compare, same_head, units_may_match};
 use crate::agreement::{self, Agreement, Slip, agreement, slip, telling_digits};
+use crate::derive::{Reading, claimed, derive};
 use crate::facts::casualty::Harm;
 use crate::facts::figure::{Leeway, Role, Unit};
 use crate::facts::{Article, Facts, Figure};
@@ -56,7 +57,7 @@ pub fn counterpart<'a>(
         None => body().filter(is_slip).collect(),
     };
     // Where one of them is plainly what was meant, others for the same thing are other things.
-    if found.is_empty() && support.is_none() {
+    if found.is_empty() && support.is_none() && !is_one_of_several(article, figure) {
         found.extend(body().filter(|other| is_same_thing(facts, article, figure, other)));
     }
     match (found.is_empty(), support) {
@@ -64,6 +65,27 @@ pub fn counterpart<'a>(
         (true, None) => years(article, figure),
         (true, Some(_)) => None,
     }
+}
+
+/// Whether the body has several changes in percent where the headline has one, or values that give its own: the headline may mean
+/// any of them, or what they make together.
+fn is_one_of_several(article: &Article, headline: &Figure) -> bool {
+    if headline.role != Role::Change || !headline.is_percent() {
+        return false;
+    }
+    // Of which it is not said what changed, it may be the same.
+    let mut others = article.figures.iter().filter(|figure| {
+        figure.role == Role::Change
+            && figure.is_percent()
+            && !figure.in_headline
+            && (figure.noun.is_none() || same_head(headline, figure))
+    });
+    let first = others.next().and_then(|figure| figure.value);
+    let is_given = article.changes.iter().any(|change| {
+        let percent = derive(article, change, Reading::Printed).and_then(|it| it.percent.low);
+        percent.is_some_and(|percent| claimed(headline, Reading::Loose).contains(percent.abs()))
+    });
+    is_given || others.any(|figure| figure.value != first)
 }
 
 /// Whether the number can be looked for in the body.

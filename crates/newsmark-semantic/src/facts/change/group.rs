@@ -100,6 +100,144 @@ impl Group {
         })
     }
 
+    /// Whether `from` right behind a percentage and a comma opens both values: `shrank by 35 percent, from 260 hectares to 169`.
+    pub(super) fn is_told_of(
+        &self,
+        words: &Words<'_>,
+        facts: &ParagraphFacts,
+        index: usize,
+        from: usize,
+    ) -> bool {
+        let is_alone = self.old.is_none() && self.new.is_none() && self.percent.is_some();
+        is_alone
+            && from == self.end + 1
+            && words.kind(self.end) == Kind::Comma
+            && is_from_to(words, facts, index)
+    }
+
+    /// Leaves a value of another kind that stands before a percentage, where both values follow: `at 18 sites it shrank by 35 percent,
+    /// from 260 hectares to 169`.
+    pub(super) fn leave_other(
+        &mut self,
+        words: &Words<'_>,
+        facts: &ParagraphFacts,
+        index: usize,
+        first: usize,
+    ) {
+        let Some(new) = self.new.filter(|_| self.is_of_level && self.percent.is_some()) else {
+            return;
+        };
+        let is_other = !are_comparable(&facts.figures[new], &facts.figures[index]);
+        let is_from = first == self.end + 2
+            && words.bytes(first - 1) == b"from"
+            && words.kind(self.end) == Kind::Comma;
+        if is_other && is_from && is_from_to(words, facts, index) {
+            (self.new, self.new_start, self.is_of_level) = (None, None, false);
+        }
+    }
+
+    /// The value that went `, down from` an old one, where other figures stand between: `88 percent had all three doses, down from 92
+    /// percent`. It is the only one of its kind before it, and no other clause begins between.
+    pub(super) fn of_level_before(
+        words: &Words<'_>,
+        facts: &ParagraphFacts,
+        index: usize,
+        tokens: Tokens,
+    ) -> Option<Group> {
+        const FARTHEST: usize = 20;
+        const MOST: usize = 6;
+        let [from, way, comma] = [1, 2, 3].map(|back| tokens.first.checked_sub(back));
+        let (from, way, comma) = (from?, way?, comma?);
+        let is_so = words.bytes(from) == b"from"
+            && matches!(words.bytes(way), b"up" | b"down")
+            && words.kind(comma) == Kind::Comma;
+        let old = facts.figures.get(index).filter(|_| is_so)?;
+        let is_of_kind = old.unit.is_some() || is_fraction(old);
+        let mut levels = (index.saturating_sub(MOST)..index).rev().filter(|&at| {
+            let figure = &facts.figures[at];
+            figure.sentence == old.sentence
+                && figure.is_quantity()
+                && figure.unit == old.unit
+                && is_fraction(figure) == is_fraction(old)
+                && !matches!(figure.role, Role::Duration | Role::Age)
+        });
+        let level = levels.next().filter(|_| levels.next().is_none() && is_of_kind)?;
+        let value = &facts.figures[level];
+        let own = Tokens::of(words, value);
+        let is_apart = |at: usize| {
+            words.is(at, Class::Conjunction) && !words.is(at, Class::Preposition)
+                || matches!(words.kind(at), Kind::Semicolon | Kind::Colon | Kind::Comma)
+                || words.kind(at).is_dash()
+        };
+        let is_value = matches!(value.role, Role::Level | Role::Share)
+            && value.per == old.per
+            && value.value.is_some()
+            && !value.context.partial;
+        let is_near = comma >= own.end && comma - own.end <= FARTHEST;
+        let is_clear = is_near && !(own.end..comma).any(is_apart);
+        (is_value && is_clear).then(|| Group {
+            new: Some(level),
+            is_of_level: true,
+            range: Some(value.range),
+            end: own.end,
+            new_start: Some(own.first),
+            sentence: value.sentence,
+            ..Group::default()
+        })
+    }
+
+    /// Makes the value before `and has since fallen to` the old one.
+    pub(super) fn go_on_since(
+        &mut self,
+        words: &Words<'_>,
+        facts: &mut ParagraphFacts,
+        first: usize,
+    ) {
+        let is_sole = !self.is_change && self.old.is_none() && self.amount.is_none();
+        let Some(value) = self.new.filter(|_| is_sole) else { return };
+        if since(words, self.end..first).is_some() && words.bytes(first - 1) == b"to" {
+            (self.old, self.new, self.new_start) = (Some(value), None, None);
+            (self.is_change, self.is_of_level) = (true, false);
+            facts.figures[value].context.earlier = true;
+        }
+    }
+
+    /// Whether a figure says as a rate what the group's value is, and an old value stands behind that can be of the value only:
+    /// `costs 690 euros, or 23 euros a square metre, up from 630`. The old value has to say it by its size.
+    pub(super) fn is_rate_of_value(
+        &mut self,
+        words: &Words<'_>,
+        facts: &ParagraphFacts,
+        index: usize,
+        tokens: Tokens,
+    ) -> bool {
+        const REACH: usize = 6;
+        let Some(level) = self.new.filter(|_| !self.is_change && self.old.is_none()) else {
+            return false;
+        };
+        let (value, rate) = (&facts.figures[level], &facts.figures[index]);
+        let Some(old) = facts.figures.get(index + 1) else { return false };
+        let is_rate = rate.per.is_some()
+            && value.per.is_none()
+            && value.unit == rate.unit
+            && old.unit == rate.unit
+            && [value, old].iter().all(|figure| figure.sentence == rate.sentence);
+        let start = Tokens::of(words, old).first;
+        let is_or = tokens.first > 0 && words.bytes(tokens.first - 1) == b"or";
+        let is_from = start > tokens.end
+            && start - tokens.end <= REACH
+            && matches!(words.bytes(start - 1), b"from" | b"against");
+        let apart = |figure: &Figure| {
+            let (a, b) = (figure.value?, old.value?);
+            a.max(b).checked_div(a.min(b))
+        };
+        let is_it = is_rate && is_or && is_from && apart(value) < apart(rate);
+        if is_it {
+            self.end = tokens.end;
+        }
+        is_it
+    }
+
     /// Whether a factor is of another value than its own two: `from 996 to 951, nearly twice the 24 needed`.
     pub(super) fn is_compared_with_another(
         &self,
@@ -164,6 +302,9 @@ impl Group {
             && tokens.first - self.end <= REACH
             && (self.is_told_by(words, tokens)
                 || self.is_told_behind_rank(words, tokens)
+                || self.opens_values(words, tokens)
+                || since(words, self.end..tokens.first)
+                    .is_some_and(|since| !(since..tokens.first).any(|at| self.ends_at(words, at)))
                 || !(self.end..tokens.first).any(|at| self.ends_at(words, at)))
     }
 
@@ -171,6 +312,18 @@ impl Group {
     fn is_told_by(&self, words: &Words<'_>, tokens: Tokens) -> bool {
         let is_next = tokens.first - self.end <= 1;
         self.old.is_some() && self.new.is_some() && is_next && says_more(words, tokens.end)
+    }
+
+    /// `Half as many came as last year: 46,000, against 92,000`: whether a figure behind a factor and a colon is the new value.
+    pub(super) fn opens_values(&self, words: &Words<'_>, tokens: Tokens) -> bool {
+        let is_factor = self.ratio.is_some() && self.new.is_none() && self.old.is_none();
+        let colon = tokens.first.checked_sub(1).filter(|&at| words.kind(at) == Kind::Colon);
+        let against = tokens.end + usize::from(words.kind(tokens.end) == Kind::Comma);
+        is_factor
+            && colon.is_some_and(|colon| (self.end..colon).all(|at| words.kind(at) == Kind::Word))
+            && (words.bytes(against) == b"against"
+                || words.bytes(against) == b"compared"
+                || matches!(words.bytes(against), b"up" | b"down"))
     }
 
     /// Whether a change is told of a value behind its place in an order: `12,940 thefts, the fewest since 1984 and 13 percent
@@ -221,6 +374,7 @@ impl Group {
             && !words.is(at, Class::Preposition)
             && !matches!(words.bytes(at), b"or" | b"than" | b"that" | b"when")
             && !goes_on
+            && !joins_times(words, at)
             || words.is(at, Class::Partial)
             || words.bytes(at) == b"as"
                 && self.ratio.is_none()
@@ -348,6 +502,25 @@ impl Group {
     }
 }
 
+/// The word behind `and has since` among some tokens, if a verb of change follows: `in 2019 and has since fallen`.
+fn since(words: &Words<'_>, tokens: std::ops::Range<usize>) -> Option<usize> {
+    let mut places = tokens.clone();
+    let and = places.find(|&at| matches!(words.bytes(at), b"and" | b"but"))?;
+    let has = and + 1 + usize::from(matches!(words.bytes(and + 1), b"it" | b"they"));
+    let is_since = matches!(words.bytes(has), b"has" | b"have")
+        && words.bytes(has + 1) == b"since"
+        && words.is(has + 2, Class::Change);
+    (is_since && has + 2 < tokens.end).then_some(has + 2)
+}
+
+/// `between October and January`, `on Monday and Tuesday`, `in 2019 and 2020`: whether a conjunction stands between two times.
+fn joins_times(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.bytes(at), b"and" | b"or")
+        && at > 0
+        && base::is_time(words, at - 1)
+        && base::is_time(words, at + 1)
+}
+
 /// `from £14.6m to £11.5m`: whether the new value stands right behind an old one.
 fn is_from_to(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> bool {
     const REACH: usize = 4;
@@ -357,13 +530,24 @@ fn is_from_to(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> bool {
     let new = rest.find(|figure| figure.role != Role::Date);
     let Some((old, new)) = old.zip(new) else { return false };
     let [old, new] = [old, new].map(|figure| Tokens::of(words, figure));
-    let is_near = new.first >= old.end && new.first - old.end <= REACH;
+    // `from 800 euros in the east to 1,400 in the west`
+    let is_near = new.first >= old.end
+        && new.first - old.end <= REACH
+        && !base::is_of_another(words, old.end);
     let is_from = old.first.checked_sub(1).is_some_and(|at| words.bytes(at) == b"from");
     is_near && is_from && words.bytes(new.first - 1) == b"to"
 }
 
+/// `a third`, `half`: a share in words, which is compared with another one only.
+fn is_fraction(figure: &Figure) -> bool {
+    figure.role == Role::Share && figure.unit.is_none()
+}
+
 /// Whether two figures can be the old and the new value of one thing.
 fn are_comparable(a: &Figure, b: &Figure) -> bool {
+    if is_fraction(a) != is_fraction(b) {
+        return false;
+    }
     a.unit == b.unit || a.unit.is_none() && a.noun.is_none() || b.unit.is_none() && b.noun.is_none()
 }
 

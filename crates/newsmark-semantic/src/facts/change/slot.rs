@@ -21,11 +21,17 @@ pub(super) fn slot(
 ) -> Slot {
     let figure = &facts.figures[index];
     let before = tokens.first.checked_sub(1).map_or("", |before| words.text(before));
-    if figure.role == Role::Ratio {
+    if figure.role == Role::Ratio || is_as_many(words, figure) {
         return Slot::Ratio;
     }
     let is_told = figure.role == Role::Change || before == "by" && figure.noun.is_none();
-    if is_told && is_fraction_in_words(words, figure) {
+    // `a drop of £5.5 million, or about a quarter`
+    let is_told_again = figure.role == Role::Share
+        && figure.noun.is_none()
+        && group.is_some_and(|group| {
+            group.amount.is_some() && is_restated(words, group.end, tokens.first)
+        });
+    if (is_told || is_told_again) && is_fraction_in_words(words, figure) {
         return Slot::Fraction;
     }
     // `from last year's 715`
@@ -35,7 +41,9 @@ pub(super) fn slot(
     }
     let linked = link.checked_sub(1).map_or("", |before| words.text(before));
     let is_bare_pair = group.is_none_or(|group| group.measure_end.is_none());
-    if linked == "from" && is_from(words, group, link - 1, tokens)
+    if linked == "from"
+        && (is_from(words, group, link - 1, tokens)
+            || group.is_some_and(|group| group.is_told_of(words, facts, index, link - 1)))
         || before == "From" && is_before_change(words, tokens.end)
         || is_high_or_low(words, tokens.first) && is_bare_pair
         || group.is_some_and(|group| {
@@ -43,6 +51,9 @@ pub(super) fn slot(
         })
     {
         return Slot::Old;
+    }
+    if group.is_some_and(|group| group.opens_values(words, tokens)) {
+        return Slot::New;
     }
     let follows_old = group.is_some_and(|group| group.old.is_some() && group.new.is_none());
     // `from 3 euros to a record of 9.2`
@@ -83,6 +94,16 @@ pub(super) fn slot(
         return if figure.is_percent() { Slot::Percent } else { Slot::Amount };
     }
     Slot::Level
+}
+
+/// `half as many`, `a third as much`: how many times something else.
+fn is_as_many(words: &Words<'_>, figure: &Figure) -> bool {
+    let end = words.index_at(figure.range.end());
+    figure.role == Role::Share
+        && figure.unit.is_none()
+        && words.bytes(end) == b"as"
+        && matches!(words.bytes(end + 1), b"many" | b"much" | b"large" | b"big" | b"high" | b"long")
+        && words.bytes(end + 2) != b"again"
 }
 
 /// The most words of `its original estimate of`.

@@ -147,9 +147,12 @@ fn kind_in_words(frame: &Frame<'_>, index: usize) -> Option<RateKind> {
     let (start, end) = (frame.first(index), frame.end(index));
     let is_each = frame.is_one_of(end, &["each", "apiece"])
         || frame.is_one_of(frame.number_end(index), &["each", "apiece"]);
-    let for_each = frame.starts(end, &["for", "each"])
+    let is_of_others = |at: usize| (at..at + 3).any(|at| frame.is(at, "other"));
+    let for_each = (frame.starts(end, &["for", "each"])
         || frame.starts(end, &["for", "every"])
-        || frame.starts(end, &["to", "each"]);
+        || frame.starts(end, &["to", "each"]))
+        // `five years for the fraud and 18 months for each of the other counts`
+        && !is_of_others(end + 2);
     let is_money = matches!(figure.unit, Some(Unit::Money(_)));
     let is_price = is_money
         && start > 0
@@ -194,10 +197,15 @@ fn kind_in_words(frame: &Frame<'_>, index: usize) -> Option<RateKind> {
     }
 }
 
-/// `ten teams of 11`
+/// `ten teams of 11`, `388 grants of $5,000`
 fn is_group(frame: &Frame<'_>, index: usize) -> bool {
     let (figure, start) = (frame.figure(index), frame.first(index));
-    let is_bare = figure.unit.is_none() && figure.noun.is_none() && figure.per.is_none();
+    // `grants of $500 to $5,000`
+    let goes_on = frame.is_one_of(frame.number_end(index), &["to", "and", "or"])
+        || frame.words.kind(frame.number_end(index)).is_dash();
+    let is_sum = matches!(figure.unit, Some(Unit::Money(_))) && figure.hedge.is_none() && !goes_on;
+    let is_bare =
+        (figure.unit.is_none() || is_sum) && figure.noun.is_none() && figure.per.is_none();
     is_bare
         && index.checked_sub(1).is_some_and(|before| {
             let count = frame.figure(before);

@@ -289,7 +289,19 @@ fn against(frame: &Frame<'_>, other: usize, end: usize) -> Option<Rival> {
         || frame.has_word(gap.clone(), &["when", "which", "then"])
             && frame.has_word(
                 gap.clone(),
-                &["was", "stood", "hit", "reached", "were", "came", "totalled"],
+                &[
+                    "was",
+                    "stood",
+                    "hit",
+                    "reached",
+                    "were",
+                    "came",
+                    "totalled",
+                    "measured",
+                    "recorded",
+                    "registered",
+                    "counted",
+                ],
             )
     {
         return Some(Rival { figure, first_is_greater: None, is_mark: true });

@@ -112,7 +112,21 @@ fn nearest(
         !is_of_compared(words, figure.end(), after.range.start())
             && !is_likened(words, after.range.start())
     });
-    let before = before.filter(|before| !is_now(words, before.range.end(), figure.start()));
+    let is_quoted_apart = |time: &&Stated| {
+        let (from, to) = match time.range.end() <= figure.start() {
+            true => (time.range.end(), figure.start()),
+            false => (figure.end(), time.range.start()),
+        };
+        from <= to && words.text[TextRange::new(from, to)].contains(['"', '“', '”'])
+    };
+    // `"They gave us $5,000," said Ann Lee, who left in 2022`
+    let (before, after) =
+        (before.filter(|it| !is_quoted_apart(it)), after.filter(|it| !is_quoted_apart(it)));
+    let before = before.filter(|before| {
+        !is_now(words, before.range.end(), figure.start())
+            && !is_of_old_value(words, before.range.end(), figure.start())
+            && !is_in_aside(words, before.range)
+    });
     let chosen = match (before, after) {
         (Some(before), Some(after)) if is_separated(words, figure.end(), after.range.start()) => {
             before
@@ -160,8 +174,29 @@ fn is_likened(words: &Words<'_>, time: TextSize) -> bool {
 fn is_now(words: &Words<'_>, from: TextSize, to: TextSize) -> bool {
     const REACH: usize = 12;
     let (from, to) = (words.index_at(from), words.index_at(to));
-    (from.max(to.saturating_sub(REACH))..to)
-        .any(|at| matches!(words.bytes(at), b"now" | b"today" | b"tonight" | b"currently"))
+    (from.max(to.saturating_sub(REACH))..to).any(|at| {
+        matches!(words.bytes(at), b"now" | b"today" | b"tonight" | b"currently")
+            || words.bytes(at) == b"since"
+                && at > 0
+                && matches!(words.bytes(at - 1), b"has" | b"have")
+    })
+}
+
+/// `from €8.90 in 2018 to €10.20`: whether a time is that of the value which another one came from.
+fn is_of_old_value(words: &Words<'_>, from: TextSize, to: TextSize) -> bool {
+    let (from, to) = (words.index_at(from), words.index_at(to));
+    words.bytes(from) == b"to" && to >= from && to - from <= 2
+}
+
+/// `Verhaegen, a Green who took office in 2023, wants`: whether a time is told of somebody between commas.
+fn is_in_aside(words: &Words<'_>, time: TextRange) -> bool {
+    const LONGEST: usize = 14;
+    let end = words.index_at(time.end());
+    let first = words.index_at(time.start());
+    let mut clause = (first.saturating_sub(LONGEST)..first)
+        .rev()
+        .take_while(|&at| !matches!(words.kind(at), Kind::Comma | Kind::FullStop));
+    words.kind(end) == Kind::Comma && clause.any(|at| matches!(words.bytes(at), b"who" | b"whose"))
 }
 
 /// Whether a time behind a figure is that of another one, which the figure is compared with: `200 billion, compared with
@@ -178,10 +213,10 @@ fn is_of_compared(words: &Words<'_>, from: TextSize, to: TextSize) -> bool {
     (first..to).any(|at| {
         let is_link = match words.text(at) {
             "with" | "to" => at > 0 && words.bytes(at - 1) == b"compared",
-            "against" | "versus" | "from" | "than" => true,
+            "against" | "versus" | "from" | "than" | "below" | "above" => true,
             _ => false,
         };
-        is_link && (at + 1..to.min(at + 4)).any(is_number)
+        is_link && (at + 1..to.min(at + 5)).any(is_number)
     })
 }
 

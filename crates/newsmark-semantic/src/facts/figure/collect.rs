@@ -136,7 +136,12 @@ fn finish(words: &Words<'_>, draft: Draft, sentence: Sentence) -> Figure {
     context.partial |= phrase.as_ref().is_some_and(|phrase| phrase.is_part)
         || context::is_beside_others(words, hedges.start, quantity.end);
     let per = quantity.per.clone().or_else(|| phrase.as_ref().and_then(|_| rate_after(words, end)));
-    let counts = matches!(role, Role::Level | Role::Share) && !quantity.is_adjective;
+    // `Profit rose 16 percent`: that of the profit.
+    let is_percent =
+        matches!(quantity.unit, Some(Unit::Of(id)) if id.unit().dimension == Dimension::Share);
+    let has_subject =
+        matches!(role, Role::Level | Role::Share) || role == Role::Change && is_percent;
+    let counts = has_subject && !quantity.is_adjective;
     let noun = match phrase {
         Some(phrase) => Some(Noun { is_definite: is_definite(words, hedges.start), ..phrase.noun }),
         None => noun::before_or(words, quantity.first)
@@ -179,7 +184,9 @@ fn hedges(words: &Words<'_>, quantity: &Quantity) -> (Hedges, Option<noun::Phras
     let before = hedge::before(words, quantity.first)
         .filter(|&(start, hedge)| !is_duration_over(words, start, hedge, quantity))
         .filter(|&(start, _)| {
-            !is_compared_over(words, start) && !is_apart_from(words, start, quantity)
+            !is_compared_over(words, start)
+                && !is_spread_over(words, start)
+                && !is_apart_from(words, start, quantity)
         });
     let right_after = hedge::after(words, quantity.end);
     let phrase = noun_after(words, quantity, right_after.map_or(quantity.end, |(end, _)| end));
@@ -265,6 +272,14 @@ fn is_compared_over(words: &Words<'_>, start: usize) -> bool {
         && start > 1
         && is_noun(start - 1)
         && (words.is(start - 2, Class::Unit) || words.kind(start - 2) == Kind::Percent)
+}
+
+/// `163,800 over 20 home games`: what a number is spread over, and no more than that.
+fn is_spread_over(words: &Words<'_>, start: usize) -> bool {
+    let is_number = |at: usize| {
+        words.kind(at).is_number() || words.is_any_of(at, &[Class::Scale, Class::NumberWord])
+    };
+    words.bytes(start) == b"over" && start > 0 && is_number(start - 1)
 }
 
 /// `£43 more than three months ago`, `7.6 points less than four years ago`: it is the amount before that is more.

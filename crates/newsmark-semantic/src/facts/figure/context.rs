@@ -115,6 +115,11 @@ fn change_after(words: &Words<'_>, quantity: &Quantity) -> Option<Direction> {
     if than("less", at) || than("fewer", at) {
         return Some(Direction::Down);
     }
+    // `£9.4 million larger than this year's`
+    let is_compared = words.bytes(at + 1) == b"than" && quantity.unit.is_some();
+    if let Some(value) = words.value(at, Class::Comparative).filter(|_| is_compared) {
+        return Some(if value == 1 { Direction::Up } else { Direction::Down });
+    }
     // `half as much again as the 855,000 tonnes`
     let is_again = words.bytes(at) == b"as"
         && matches!(words.bytes(at + 1), b"much" | b"many" | b"large" | b"big" | b"high" | b"long")
@@ -201,7 +206,13 @@ pub(crate) fn firmness(
         // `No. 22` denies nothing.
         let is_number = words.bytes(at).eq_ignore_ascii_case(b"no")
             && (words.kind(at + 1) == Kind::FullStop || words.kind(at + 1).is_number());
-        context.negated |= has(Class::Negation) && !is_number;
+        // `At sites without otters it shrank by 35 percent`: what follows is a clause of its own.
+        let is_left = words.bytes(at).eq_ignore_ascii_case(b"without")
+            && (at + 1..start).any(|at| {
+                is_verb_form(words.text(at)) && words.is(at, Class::Change)
+                    || matches!(words.bytes(at), b"it" | b"they" | b"he" | b"she")
+            });
+        context.negated |= has(Class::Negation) && !is_number && !is_left;
         if let Some((_, value)) = words.phrase(at, Class::Irrealis).filter(|_| context.irrealis) {
             context.supposed.get_or_insert(match value {
                 2 => Supposed::Target,

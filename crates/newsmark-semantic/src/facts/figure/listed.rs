@@ -1,8 +1,8 @@
 //! What figures take from each other where they stand in a list, in brackets or behind one verb: `12, 14 and 19 percent`, `100
 //! kilometres (60 miles)`, `one fell 2 percent, another by 3`.
 
-use newsmark_lexer::Kind;
 use newsmark_lexer::vocabulary::units::Dimension;
+use newsmark_lexer::{Class, Kind};
 use rust_decimal::Decimal;
 
 use super::precision::{self, Readings};
@@ -53,6 +53,7 @@ pub(super) fn share_direction(
     first: usize,
 ) {
     const MOST: usize = 8;
+    share_comparison(words, before, figure);
     // `$84 million, $12 million less` is no list: only `and` or `or` ends one.
     let ends_list =
         first.checked_sub(1).is_some_and(|before| matches!(words.bytes(before), b"and" | b"or"));
@@ -69,6 +70,21 @@ pub(super) fn share_direction(
         }
         (other.direction, other.role) = (figure.direction, Role::Change);
         first = words.index_at(other.range_with_hedge().start());
+    }
+}
+
+/// `$140 million or nearly 13 percent more than the $1.1 billion`: both are more.
+fn share_comparison(words: &Words<'_>, before: &mut [Figure], figure: &Figure) {
+    let Some(other) = before.last_mut() else { return };
+    let first = words.index_at(figure.range_with_hedge().start());
+    let (or, end) = (first.wrapping_sub(1), words.index_at(figure.range.end()));
+    let gap = words.index_at(other.phrase_end())..first;
+    let is_next = words.bytes(or) == b"or"
+        && (gap.len() == 1 || gap.len() == 2 && words.kind(gap.start) == Kind::Comma);
+    let is_compared = words.is(end, Class::Comparative) && words.bytes(end + 1) == b"than";
+    let is_told = figure.role == Role::Change && figure.is_percent() && !other.is_percent();
+    if is_next && is_compared && is_told && other.role == Role::Level && other.unit.is_some() {
+        (other.direction, other.role) = (figure.direction, Role::Change);
     }
 }
 

@@ -79,6 +79,13 @@ pub(crate) fn after(words: &Words<'_>, index: usize, is_one: bool) -> Option<Phr
         if is(at - 1, "those") && is_participle(words.text(at)) {
             return None;
         }
+        // `in 11 of them the victim knew the killer`
+        if words.bytes(at - 1) != b"them"
+            && words.is(at - 1, Class::Determiner)
+            && (index..at - 1).any(|at| is(at, "them"))
+        {
+            return None;
+        }
         // `hurt, three of them seriously`, `97 of them proved`: how, or what they did. `12 of them children`
         let is_tied = words.kind(at + 1) == Kind::Hyphen;
         if is(at - 1, "them") && !is_plural(words.text(at)) && !is_tied {
@@ -201,7 +208,17 @@ fn chunk(words: &Words<'_>, start: usize, number: Number) -> Option<(usize, usiz
     let end = last_plural.unwrap_or(at);
     // `974 million shop online`: one small word before an adverb is a verb. `12 injured in`: no noun.
     let is_alone = last_plural.is_none() && !is_one && count == 1;
-    let is_verb = is_alone && (words.is(end, Class::Adverb) || is_participle(words.text(end - 1)));
+    let is_verb = is_alone
+        && (words.is(end, Class::Adverb)
+            || is_participle(words.text(end - 1))
+            || words.text(end - 1).ends_with("ly"));
+    // `38 needed intensive care`: without a plural such a form is a verb.
+    let is_verb = is_verb
+        || last_plural.is_none()
+            && !is_one
+            && count > 1
+            && words.text(start).ends_with("ed")
+            && words.is_any_of(start, &[Class::Verb, Class::Change, Class::Cue]);
     // `two new 737 Max jets`: what is counted stands behind the name.
     // `half of the normal 140 mm`
     let is_cut = last_plural.is_none() && number != Number::Singular && starts_number(words, end);
@@ -288,6 +305,10 @@ fn ends_phrase(words: &Words<'_>, at: usize, next: usize, count: usize, has_plur
         return false;
     }
     if is_closed(words, at) || words.is(at, Class::Adverb) {
+        return true;
+    }
+    // `1,140 short of the target`
+    if words.bytes(at) == b"short" && words.bytes(next) == b"of" {
         return true;
     }
     if words.is_capitalised(at) && words.is_any_of(at, &[Class::Month, Class::Weekday]) {

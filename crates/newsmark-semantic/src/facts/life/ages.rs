@@ -43,6 +43,7 @@ pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<AgeMenti
             is_old: words.text[figure.range].ends_with("old"),
         };
         let (holder, when) = place.read(figure)?;
+        let behind = place.year_before();
         if beside.0 != figure.sentence {
             let all = TextRange::up_to(TextSize::of(words.text));
             let mut years = years(words, facts, figure.sentence, all);
@@ -57,7 +58,11 @@ pub(super) fn collect(words: &Words<'_>, facts: &ParagraphFacts) -> Vec<AgeMenti
             years_beside: beside
                 .1
                 .map(|year| year.map(|year| (year.at, year.range)))
-                .map(|year| year.filter(|&(_, range)| !place.is_of_another_clause(range))),
+                .map(|year| year.filter(|&(_, range)| !place.is_of_another_clause(range)))
+                // `elected in 1971, at 40, and made a dame in 1994`: the year that it stands behind.
+                .map(|year| {
+                    year.filter(|(_, range)| behind.is_none_or(|own| range.contains_range(own)))
+                }),
             sentence: figure.sentence,
             in_quote: figure.in_quote,
         })
@@ -212,7 +217,8 @@ impl Place<'_> {
         let at_age = matches!(self.back(1), "at" | "At" | "aged" | "Aged" | "age")
             || self.back(1) == "of" && self.back(2) == "age";
         if at_age && ends {
-            let is_said = self.is_age || is_death || self.back(1) != "at";
+            let is_said =
+                self.is_age || is_death || self.back(1) != "at" || self.year_before().is_some();
             let is_followed = matches!(self.text(self.end), "and" | "in" | "on" | "at")
                 && self.back(1).eq_ignore_ascii_case("at");
             // `At 34, Finch is the oldest`
@@ -259,6 +265,17 @@ impl Place<'_> {
             // `Ann Lee, born in 1985, was 25 when`
             _ => (is_person || self.follows_birth(subject)).then_some((Holder::Subject, when)),
         }
+    }
+
+    /// The year right before an age: `was elected in 1971, at 40, and`.
+    fn year_before(&self) -> Option<TextRange> {
+        let year = self.first.checked_sub(3)?;
+        let is_year = self.words.kind(year) == Kind::Integer
+            && self.words.text(year).len() == 4
+            && self.words.kind(year + 1) == Kind::Comma
+            && matches!(self.back(1), "at" | "aged")
+            && ends_clause(self.words, self.end);
+        is_year.then(|| self.words.range(year))
     }
 
     /// `until he was 5`, `when she was still 17`

@@ -201,7 +201,9 @@ fn before(
         let consists = |(length, _)| at + length == to && (length > 1 || at == from);
         words.phrase(at, Class::Total).is_some_and(consists)
     });
-    let is_named = whole.noun.is_some() || whole.unit.is_some() || consists;
+    // `29 died during the study: 14 from bites`
+    let is_listed = to > from && words.kind(to - 1) == Kind::Colon && first.noun.is_none();
+    let is_named = whole.noun.is_some() || whole.unit.is_some() || consists || is_listed;
     if !is_named || !is_whole(whole, first) || to <= from || to - from > REACH {
         return None;
     }
@@ -244,8 +246,16 @@ fn after(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) ->
     {
         return None;
     }
-    let announced =
-        (from..to).any(|at| words.phrase(at, Class::Total).is_some() && words.bytes(at) != b"all");
+    // `64 in all, and eight more`: that ends with the number before it.
+    let is_of_last = |at: usize| {
+        let of_all = matches!(words.bytes(at), b"all" | b"total");
+        of_all && words.bytes(at - 1) == b"in" || words.bytes(at) == b"all"
+    };
+    let announced = (from..to).any(|at| {
+        let is_concluding =
+            words.bytes(at) == b"in" && matches!(words.bytes(at + 1), b"all" | b"total");
+        words.phrase(at, Class::Total).is_some() && !is_concluding && !is_of_last(at)
+    });
     let tail = phrase_end(words, whole);
     let concluded = words.bytes(tail) == b"in"
         && matches!(words.bytes(tail + 1), b"all" | b"total")
@@ -257,6 +267,8 @@ fn after(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) ->
 /// Whether a figure can be the whole of parts like this one: the same unit, an amount of its own.
 fn is_whole(whole: &Figure, part: &Figure) -> bool {
     is_part(whole)
+        // `212 shops, 71 of which have closed, a third of the total`
+        && whole.role == part.role
         && whole.unit == part.unit
         && whole.per == part.per
         && whole.sentence == part.sentence

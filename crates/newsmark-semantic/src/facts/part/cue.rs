@@ -3,7 +3,7 @@
 use newsmark_lexer::{Class, Kind};
 
 use super::{CueKind, PartCue, is_amount, is_taken_away};
-use crate::facts::figure::{Figure, FigureId, Role};
+use crate::facts::figure::{Figure, FigureId, Role, elided};
 use crate::paragraph::{ParagraphFacts, Words};
 
 /// The most words between `of` and the whole: `12 of the city's 40 schools`.
@@ -35,6 +35,30 @@ fn cue(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<CueKin
         .or_else(|| of_whole(words, facts, index))
         .or_else(|| before(words, first, start))
         .or_else(|| after(words, figure, first == start))
+        .or_else(|| left_out(words, facts, index, first))
+}
+
+/// `holds 41 of the 120 seats, the National Party 52`: a bare number of somebody else in a list that leaves out the verb.
+fn left_out(
+    words: &Words<'_>,
+    facts: &ParagraphFacts,
+    index: usize,
+    first: usize,
+) -> Option<CueKind> {
+    const LONGEST: usize = 8;
+    let (before, figure) = (&facts.figures[index.checked_sub(1)?], &facts.figures[index]);
+    let from = words.index_at(before.phrase_end()).max(first.saturating_sub(LONGEST));
+    let joint = (from..first)
+        .rev()
+        .find(|&at| words.kind(at) == Kind::Comma || words.bytes(at) == b"and")?;
+    let is_bare = figure.noun.as_ref().is_none_or(|noun| noun.from_subject)
+        && figure.role == Role::Level
+        && figure.hedge.is_none();
+    let end = words.index_at(figure.range.end());
+    let is_closed = matches!(words.kind(end), Kind::Comma | Kind::Semicolon | Kind::FullStop)
+        || words.bytes(end) == b"and";
+    let is_next = before.sentence == figure.sentence && is_bare && is_closed;
+    (is_next && elided(words, joint..first).is_some()).then_some(CueKind::LeftOut)
 }
 
 /// `12 of the 40`, `$30 million of the $84 million`
@@ -60,7 +84,11 @@ fn of_whole(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<C
     let is_whole = is_amount(whole)
         && !whole.is_percent()
         && (whole.unit == figure.unit || figure.role == Role::Share)
-        && (whole.noun.is_some() || whole.unit.is_some() || figure.unit.is_none());
+        && (whole.noun.is_some()
+            || whole.unit.is_some()
+            || figure.unit.is_none()
+            // `8 percent of the 80 million outstanding`
+            || words.is(words.index_at(whole.range.end()).saturating_sub(1), Class::Scale));
     (is_near && is_whole).then_some(CueKind::OfWhole(FigureId(index as u32 + 1)))
 }
 
@@ -138,6 +166,10 @@ fn after(words: &Words<'_>, figure: &Figure, opens: bool) -> Option<CueKind> {
     match words.text(end + 1) {
         // `Fifty of them are over 60.`
         "them" if opens => Some(CueKind::OfThem),
+        // `Less than a fifth of that, £590,000, comes from`
+        "that" | "this" if figure.role == Role::Share && words.kind(end + 2) == Kind::Comma => {
+            Some(CueKind::OfThat)
+        }
         "them" | "these" | "whom" | "which" => Some(CueKind::OfWhom),
         "those" if matches!(words.kind(end + 2), Kind::Comma | Kind::FullStop) => {
             Some(CueKind::OfWhom)
@@ -156,7 +188,9 @@ fn rest(words: &Words<'_>, figure: &Figure, first: usize) -> Option<CueKind> {
         || matches!(text(0), "rest") && is_known(text(1));
     let end = words.index_at(figure.phrase_end());
     let is_closed = words.kind(end) != Kind::Word || words.is(end, Class::Preposition);
-    let is_left = text(0) == "leaving" && is_closed;
+    // `which leaves £18.2 million to find`
+    let is_told = text(0) == "leaves" && matches!(text(1), "which" | "That" | "This");
+    let is_left = (text(0) == "leaving" || is_told) && is_closed;
     // `the remaining $1.2 million of its road fund`
     let is_of_other = words.bytes(words.index_at(figure.range.end())) == b"of";
     ((is_other || is_rest || is_left) && !is_of_other).then_some(CueKind::Rest)

@@ -4,7 +4,7 @@
 //! the article knows them. Words of the vocabulary's list of other names make a run a body: *Coastal
 //! Ferry Safety Board*. Runs end after [`LONGEST`] tokens, whatever follows.
 
-use newsmark_lexer::vocabulary::{Class, vocabulary, without_possessive};
+use newsmark_lexer::vocabulary::{Class, lemma, vocabulary, without_possessive};
 use newsmark_lexer::{Classes, Kind, TextRange};
 
 use super::forms::Names;
@@ -192,6 +192,9 @@ fn mention<'t>(
     if alone && (is_other_name(words, first.first) || is_title() || is_word()) {
         return None;
     }
+    if alone && is_of_a_trade(words, first.first) {
+        return None;
+    }
     let title_gender = (role_start..first.first)
         .rev()
         .take(6)
@@ -202,18 +205,20 @@ fn mention<'t>(
         let id = if is_token { words.word(piece.first) } else { vocabulary().look_up(text) };
         names.push(text, id);
     }
-    let is_body = !titled && (is_body(words, name) || is_lettered(words, name));
+    let is_body = !titled
+        && (is_body(words, name) || is_lettered(words, name) || is_told_a_body(words, first.first));
     let mut parsed = names.read(title_gender, is_body);
     if let Some(acronym) = acronym(words, next) {
         names.add_acronym(&mut parsed, acronym);
     }
     let range = words.span(first.first, last);
     let end = range.start() + newsmark_lexer::TextSize::of(without_possessive(&words.text[range]));
-    let apposition = apposition(words, next, first.first);
+    let apposition = apposition(words, next, start);
     parsed.surely_person |= titled
         || aged(words, next)
         || has_age(words, role_start, next)
-        || words.kind(next) == Kind::Comma && words.bytes(next + 1) == b"who";
+        || words.kind(next) == Kind::Comma
+            && (words.bytes(next + 1) == b"who" || does_something(words, next + 1));
     let dash_line = role_start <= 1 && words.kind(0).is_dash() && ends_line(words, next);
     Some(NameMention {
         range: TextRange::new(range.start(), end),
@@ -367,6 +372,37 @@ fn is_lettered(words: &Words<'_>, pieces: &[Piece]) -> bool {
     let [first, .., last] = pieces else { return false };
     let is_letter = words.text(last.last).len() == 1 && words.kind(last.last) == Kind::Word;
     is_letter && !words.is(first.first, Class::GivenName)
+}
+
+/// `The charity Victim Line`, `its airline Nordwing`: whether the word before a name says that it is nobody's.
+fn is_told_a_body(words: &Words<'_>, name: usize) -> bool {
+    let [noun, determiner] = [1, 2].map(|back| name.checked_sub(back));
+    noun.zip(determiner).is_some_and(|(noun, determiner)| {
+        words.kind(noun) == Kind::Word
+            && !words.is_capitalised(noun)
+            // Charity is a given name too.
+            && (words.is(noun, Class::NotAName) || words.bytes(noun) == b"charity")
+            && words.is(determiner, Class::Determiner)
+            && !words.is(name, Class::GivenName)
+    })
+}
+
+/// `Two members, Ann Lee and Bo Sand, abstained.`
+fn does_something(words: &Words<'_>, verb: usize) -> bool {
+    words.kind(verb) == Kind::Word
+        && !words.is_capitalised(verb)
+        && words.text(verb).ends_with("ed")
+        && words.kind(verb + 1) == Kind::FullStop
+}
+
+/// `Fishermen, who compete`: whether a word alone means people of one trade.
+fn is_of_a_trade(words: &Words<'_>, index: usize) -> bool {
+    let text = words.text(index);
+    let singular = lemma(text);
+    text.len() > 3
+        && *singular != *text
+        && opens_sentence(words, index)
+        && vocabulary().look_up(&singular.to_lowercase()).is_any(&[Class::Title, Class::PeopleNoun])
 }
 
 /// Whether a word belongs to the names of bodies and places. *Un* is no *UN*.

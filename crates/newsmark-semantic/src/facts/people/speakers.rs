@@ -194,6 +194,10 @@ impl Walk<'_, '_, '_> {
                 }
             }
             Found::Description => {
+                if let Some(who) = self.named_behind(mention) {
+                    self.roster.speaks(who, None);
+                    return Some(who);
+                }
                 return self.by_role(&self.text[mention], paragraph);
             }
             _ => {
@@ -239,6 +243,21 @@ impl Walk<'_, '_, '_> {
             (call.is_subject && call.paragraph <= paragraph + 1 && self.roster.fits(who, gender))
                 .then_some(who)
         })
+    }
+
+    /// *its director, Ann Lee*, *the agency's chief scientist, Dr Bo Sand*: who is named right behind a description.
+    fn named_behind(&self, description: TextRange) -> Option<Who> {
+        const LONGEST_TITLE: usize = 12;
+        let next = self.calls.partition_point(|call| call.range.start() < description.end());
+        let call = self.calls.get(next)?;
+        let between = &self.text[TextRange::new(description.end(), call.range.start())];
+        let title = between.strip_prefix(", ")?;
+        let is_title = title.len() <= LONGEST_TITLE
+            && title.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        let who = self.roster.who(next)?;
+        let is_closed = self.text[usize::from(call.range.end())..]
+            .starts_with([',', '.', ':', ';', ' ', '"', '”', '\n']);
+        (is_title && is_closed && call.is_full && self.roster.is_person(who)).then_some(who)
     }
 
     /// *the pope*, if there is one; *the 41-year-old*, whoever that was.

@@ -5,7 +5,7 @@
 //! merely hold at arm's length. Whole sentences without a frame belong to the quotation before them
 //! or to whom the sentence before is about.
 
-use newsmark_lexer::{Kind, TextRange, TextSize};
+use newsmark_lexer::{Class, Kind, TextRange, TextSize};
 
 use super::claims;
 use super::frames::Strength;
@@ -290,14 +290,45 @@ fn mark_subjects(layout: &Layout<'_, '_>, names: &mut [NameMention]) {
         while names.get(next).is_some_and(|name| name.range.end() <= start) {
             next += 1;
         }
-        if names.get(next).is_some_and(|name| name.range.start() < end)
-            && let Some(Subject { kind: SubjectKind::Name(id), .. }) =
-                phrase::opening(layout, sentence.start, sentence.end)
-            && let Some(name) = names.get_mut(id)
-        {
+        if names.get(next).is_none_or(|name| name.range.start() >= end) {
+            continue;
+        }
+        let opening = phrase::opening(layout, sentence.start, sentence.end);
+        let named = match opening {
+            Some(Subject { kind: SubjectKind::Name(id), .. }) => Some(id),
+            _ => None,
+        };
+        let is_person = |id: usize| names.get(id).is_some_and(|name| !name.name.is_body);
+        let subject = match named {
+            Some(id) if is_person(id) => Some(id),
+            _ => introduced(layout, names, next, end).or(named),
+        };
+        if let Some(name) = subject.and_then(|id| names.get_mut(id)) {
             name.is_subject = true;
         }
     }
+}
+
+/// The one person in a sentence about something else who is introduced and does something: `The charity was pleased, though its
+/// director, Ann Lee, warned`.
+fn introduced(
+    layout: &Layout<'_, '_>,
+    names: &[NameMention],
+    first: usize,
+    end: TextSize,
+) -> Option<usize> {
+    const MOST: usize = 8;
+    const DOES: &[Class] = &[Class::Cue, Class::Verb, Class::Change, Class::Auxiliary];
+    let near = names.iter().enumerate().skip(first).take(MOST);
+    let mut people = near
+        .take_while(|(_, name)| name.range.start() < end)
+        .filter(|(_, name)| !name.name.is_body && name.name.is_full());
+    let (id, name) = people.next().filter(|_| people.next().is_none())?;
+    let words = layout.words;
+    let comma = words.index_at(name.range.end());
+    let is_introduced = name.apposition.is_some_and(|role| role.end() <= name.range.start());
+    let does = words.kind(comma) == Kind::Comma && words.is_any_of(comma + 1, DOES);
+    (is_introduced && does).then_some(id)
 }
 
 /// A pair inside a name is a nickname: Marta “Blue” Novotny.

@@ -578,3 +578,37 @@ fn a_letter_behind_a_word_makes_no_person() {
         "#]],
     );
 }
+
+#[test]
+fn what_is_told_a_body_and_a_trade_are_nobody() {
+    check(
+        "The charity Victim Line was pleased, though its director, Jo Mbeki-Stone, warned against hopes. “What she wants is \
+         money,” she said.",
+        expect![[r#"
+            direct “What she wants is money,” <- Jo Mbeki-Stone, pronoun 'she', said
+            * Jo Mbeki-Stone [Mbeki-Stone] (its director): Jo Mbeki-Stone
+        "#]],
+    );
+    check(
+        "Fishermen, who compete with otters, are wary. Two members, Tom Brightwell and Ann Lee, abstained. “I will wait,” said Lee.",
+        expect![[r#"
+            direct “I will wait,” <- Ann Lee, surname 'Lee', said
+            * Tom Brightwell [Brightwell] (-): Tom Brightwell
+            * Ann Lee [Lee] (-): Ann Lee, Lee
+        "#]],
+    );
+}
+
+#[test]
+fn who_is_named_behind_a_description_speaks() {
+    check(
+        "“Half have had no increase,” said its director, Maarten Deckers. “Every death could have been prevented,” the agency's \
+         chief epidemiologist, Dr Astrid Mellbye, told reporters.",
+        expect![[r#"
+            direct “Half have had no increase,” <- Maarten Deckers, description 'its director', said
+            direct “Every death could have been prevented,” <- Astrid Mellbye, description 'the agency's chief epidemiologist', told
+            * Maarten Deckers [Deckers] (its director): Maarten Deckers
+            * Astrid Mellbye [Mellbye] (agency's chief epidemiologist): Astrid Mellbye
+        "#]],
+    );
+}

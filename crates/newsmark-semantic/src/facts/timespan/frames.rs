@@ -92,14 +92,27 @@ impl Frame<'_> {
             "between" => joint == "and",
             _ => false,
         };
-        (is_gap && fits).then_some((item.first.saturating_sub(1), next.end, *first, *second))
+        // `from 1969 until she retired in 1996`
+        let is_told = opener == "from"
+            && matches!(joint, "until" | "till")
+            && next.first > item.end + 1
+            && next.first - item.end <= REACH
+            && self.before(next.first) == "in"
+            && (item.end..next.first).all(|at| self.words.kind(at) == Kind::Word);
+        (is_gap && fits || is_told).then_some((
+            item.first.saturating_sub(1),
+            next.end,
+            *first,
+            *second,
+        ))
     }
 
     /// `from 1998 to 2004, six years`, `six years in office (1998-2004)`
     fn stretch(&self, index: usize, kind: LengthKind) -> Option<Ends> {
         let item = &self.sentence[index];
-        if let Some((_, end, first, second)) = self.stretch_before(index)
-            && are_fillers(self.words, end, item.first, REACH)
+        if let Some((start, end, first, second)) = self.stretch_before(index)
+            && (are_fillers(self.words, end, item.first, REACH)
+                || self.is_told_after(start..end, item))
             && end < item.first
             && !self.is_measured_otherwise(item, kind, end)
         {
@@ -121,6 +134,16 @@ impl Frame<'_> {
             && !matches!(self.before(item.first), "first" | "last" | "final" | "another")
             && (!is_between || is_definite || has_comma && self.before(item.first) == "for");
         fits.then_some((first, Some(second)))
+    }
+
+    /// `from 1969 until she retired in 1996, after 27 years`: whether a length sums up what ended.
+    fn is_told_after(&self, stretch: std::ops::Range<usize>, item: &Item) -> bool {
+        let end = stretch.end;
+        stretch.clone().any(|at| matches!(self.text(at), "until" | "till"))
+            && item.first == end + 2
+            && self.words.kind(end) == Kind::Comma
+            && self.text(end + 1) == "after"
+            && matches!(self.words.kind(item.end), Kind::Comma | Kind::FullStop)
     }
 
     /// `opened in 1962 and closed in 2002, ran for 40 years`, `opened in 1990 and has been there for 35 years`

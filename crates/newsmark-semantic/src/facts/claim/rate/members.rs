@@ -130,7 +130,8 @@ pub(super) fn is_total(frame: &Frame<'_>, other: usize, index: usize, kind: Rate
         || total.unit != each.unit
         || matches!(each.per.as_deref(), Some(Per::Base(..)));
     // A bare count needs a noun, or it may be anything.
-    let is_named = total.unit.is_some() || total.noun.is_some();
+    let is_named =
+        total.unit.is_some() || total.noun.is_some() || is_spread(frame, other, index, kind);
     let same_dimension = total.dimension().is_some() && total.dimension() == each.dimension();
     !is_price
         && (total.unit == each.unit || same_dimension)
@@ -138,6 +139,21 @@ pub(super) fn is_total(frame: &Frame<'_>, other: usize, index: usize, kind: Rate
         && is_larger
         && is_named
         && (kind != RateKind::PerHead || !is_population(frame, other))
+}
+
+/// `163,800 over 20 home games, an average of 8,190`: whether a number stands before what its average is taken over.
+fn is_spread(frame: &Frame<'_>, total: usize, index: usize, kind: RateKind) -> bool {
+    let (from, to) = (frame.number_end(total), frame.number(index));
+    let Some(count) = frame.figures().get(total + 1).filter(|_| total + 2 == index) else {
+        return false;
+    };
+    let first = frame.first(total + 1);
+    kind == RateKind::Average
+        && first == from + 1
+        && frame.is_one_of(from, &["over", "across", "in", "from", "at", "for"])
+        && count.noun.as_ref().is_some_and(|noun| !noun.from_subject)
+        && frame.words.kind(frame.end(total + 1)) == Kind::Comma
+        && to - frame.end(total + 1) <= 4
 }
 
 /// Whether words say that a figure is the whole: `a total of`, `raised`, `in all`; or the rate says it again:

@@ -124,6 +124,11 @@ fn subject_between(words: &Words<'_>, start: usize, end: usize) -> Option<Noun> 
         }
         (first, last) = plain_chunk(words, after, end)?;
     }
+    // `Vale's is 31`: what is left out is counted.
+    let text = words.text(last - 1);
+    if newsmark_lexer::vocabulary::without_possessive(text).len() < text.len() {
+        return None;
+    }
     let extra: Vec<Arc<str>> = (last..end)
         .filter(|&at| words.kind(at) == Kind::Word && !is_closed(words, at))
         .map(|at| Arc::from(&*lemma(words.text(at))))

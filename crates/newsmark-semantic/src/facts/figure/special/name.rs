@@ -428,6 +428,29 @@ fn is_name_like(words: &Words<'_>, noun: usize, index: usize) -> bool {
     !points && (is_placed || counted.is_some())
 }
 
+/// `Labour holds 33, the Conservatives 18 and the Green Party seven`: whether a number is what a name has, the verb left out.
+fn leaves_out_verb(words: &Words<'_>, before: usize, index: usize) -> bool {
+    const LONGEST_NAME: usize = 4;
+    const REACH: usize = 8;
+    let text = words.text(before);
+    let is_group = noun::is_plural(text) && !matches!(text, "Airlines" | "Airways")
+        || matches!(
+            text,
+            "Party" | "Front" | "Alliance" | "Union" | "Movement" | "Coalition" | "Bloc"
+        );
+    let is_closed = matches!(words.kind(index + 1), Kind::Comma | Kind::FullStop | Kind::Semicolon)
+        || words.bytes(index + 1) == b"and";
+    let mut start = before;
+    while start > 0 && before - start < LONGEST_NAME && words.is_capitalised(start - 1) {
+        start -= 1;
+    }
+    start -= usize::from(start > 0 && words.bytes(start - 1) == b"the");
+    let Some(joint) = start.checked_sub(1) else { return false };
+    let is_joined = words.kind(joint) == Kind::Comma || words.bytes(joint) == b"and";
+    let is_number = |at: usize| words.kind(at).is_number() || words.is(at, Class::NumberWord);
+    is_group && is_closed && is_joined && (joint.saturating_sub(REACH)..joint).any(is_number)
+}
+
 /// Whether a capitalised word and a number make a name together: `Nikkei 225`, `Note 20 Ultra`. Not at
 /// the start of a sentence, not where the number counts something.
 fn is_capital_name(words: &Words<'_>, before: usize, index: usize) -> bool {
@@ -473,7 +496,7 @@ fn is_capital_name(words: &Words<'_>, before: usize, index: usize) -> bool {
     if !is_word || opens || closed || words.is_title_case || !is_name_of_number || is_score {
         return false;
     }
-    if is_owner || is_tied {
+    if is_owner || is_tied || leaves_out_verb(words, before, index) {
         return false;
     }
     // `in Gaza 12 police` counts; `an HIV 2 treatment` does not.

@@ -111,7 +111,9 @@ pub(super) fn apposition(words: &Words<'_>, next: usize, first: usize) -> Option
                     || words.is(i, Class::Cue) && !words.is(i - 1, Class::Determiner)
             });
             let end = end.unwrap_or(words.len()).saturating_sub(1);
-            return (end >= open).then(|| words.span(open, end));
+            // `Two members, Ann Lee and Bo Sand, abstained.`: what they did, and not who they are.
+            let is_verb = end == open && words.text(open).ends_with("ed");
+            return (end >= open && !is_verb).then(|| words.span(open, end));
         }
     }
     // "the mayor, Olga Brandt"
