@@ -605,7 +605,7 @@ fn who_is_named_behind_a_description_speaks() {
         "“Half have had no increase,” said its director, Maarten Deckers. “Every death could have been prevented,” the agency's \
          chief epidemiologist, Dr Astrid Mellbye, told reporters.",
         expect![[r#"
-            direct “Half have had no increase,” <- Maarten Deckers, description 'its director', said
+            direct “Half have had no increase,” <- Maarten Deckers, full name 'Maarten Deckers', said
             direct “Every death could have been prevented,” <- Astrid Mellbye, description 'the agency's chief epidemiologist', told
             * Maarten Deckers [Deckers] (its director): Maarten Deckers
             * Astrid Mellbye [Mellbye] (agency's chief epidemiologist): Astrid Mellbye
