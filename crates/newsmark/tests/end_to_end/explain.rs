@@ -50,9 +50,9 @@ fn facts_align_and_leave_out_what_nobody_said() {
         Ferries carry 1.2 million riders
 
         Figures
-          line  figure           value  the words allow         of what  role      remarks
-             1  1.2 million  1,200,000  1,150,000 to 1,250,000  riders   level     headline
-             3  3 percent            3  2.5 to 3.5              percent  change ↑
+          line  figure           value  the words allow         of what         role      remarks
+             1  1.2 million  1,200,000  1,150,000 to 1,250,000  riders          level     headline
+             3  3 percent            3  2.5 to 3.5              percent · fare  change ↑
 
     "#]];
     expected.assert_eq(&run.stdout);

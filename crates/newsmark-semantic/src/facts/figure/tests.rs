@@ -184,7 +184,7 @@ fn changes() {
     check(
         "Output rose 5% to 105 tonnes, up 16.08 million on the year after a net gain of 815,000; prices fell by 3 points, a 13 percent drop.",
         expect![[r#"
-            5% | 5 change percent up
+            5% | 5 change percent {: output} up
             105 tonnes | 105 level tonne
             16.08 million | 16080000 change up
             815,000 | 815000 change up

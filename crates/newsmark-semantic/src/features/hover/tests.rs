@@ -306,10 +306,10 @@ fn a_share_shows_of_how_many_it_is_and_how_many_those_are() {
     check(
         "Fares rose by 12 perc$0ent, or 51 cents.\n",
         expect![[r#"
-        **12 percent** · increase
-        12 percent (the words allow 11.5 to 12.5)
-        no source cited
-    "#]],
+            **12 percent** Fares · increase
+            12 percent (the words allow 11.5 to 12.5)
+            no source cited
+        "#]],
     );
 }
 
