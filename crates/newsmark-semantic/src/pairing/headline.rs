@@ -8,7 +8,7 @@
 use newsmark_lexer::Class;
 use rust_decimal::Decimal;
 
-use super::gate::{compare, same_head, units_may_match};
+use super::gate::{Apart, compare, reasons, same_head, units_may_match};
 use crate::agreement::{self, Agreement, Slip, agreement, slip, telling_digits};
 use crate::derive::{Reading, claimed, derive};
 use crate::facts::casualty::Harm;
@@ -137,7 +137,25 @@ fn is_told(body: &Figure) -> bool {
 fn is_same_thing(facts: &Facts, article: &Article, headline: &Figure, body: &Figure) -> bool {
     agreement(headline, body) == Agreement::Conflicts
         && (compare(facts, article, headline, body).is_ok()
+            || is_of_named(facts, article, headline, body)
             || is_same_toll(article, headline, body))
+}
+
+/// Whether the headline says by name whose it is, and the body in its sentence: `Tarrant Foods profit climbs 18 percent`, `Tarrant
+/// Foods said that its fourth-quarter profit rose`.
+fn is_of_named(facts: &Facts, article: &Article, headline: &Figure, body: &Figure) -> bool {
+    const LONGEST: usize = 400;
+    let Some((ours, theirs)) = headline.noun.as_ref().zip(body.noun.as_ref()) else { return false };
+    if reasons(facts, article, headline, body)[..] != [Apart::Modifiers] {
+        return false;
+    }
+    let sentence = article.sentences.get(body.sentence as usize);
+    let said = sentence.map_or("", |&sentence| facts.words(sentence));
+    let said = said.get(..LONGEST).unwrap_or(said).to_lowercase();
+    let mut owners =
+        ours.lemmas.modifiers.iter().filter(|own| !theirs.lemmas.modifiers.contains(own));
+    let is_name = facts.words(ours.range).starts_with(char::is_uppercase);
+    is_name && said.len() <= LONGEST && owners.all(|own| said.contains(&**own))
 }
 
 /// Whether both count the dead, or the hurt, and the body has one number of them: "Fire kills 14", "killed

@@ -9,7 +9,7 @@ use super::verb::is_copula;
 use super::{Change, REACH, Seen, base};
 use crate::derive;
 use crate::facts::conversion::Joint;
-use crate::facts::figure::{Direction, Figure, FigureId, Leeway, Readings, Role, Unit};
+use crate::facts::figure::{Direction, Figure, FigureId, Leeway, Noun, Readings, Role, Unit};
 use crate::interval::Interval;
 use crate::paragraph::{ParagraphFacts, Words};
 
@@ -218,7 +218,7 @@ impl Group {
         let (value, rate) = (&facts.figures[level], &facts.figures[index]);
         let Some(old) = facts.figures.get(index + 1) else { return false };
         let is_rate = rate.per.is_some()
-            && value.per.is_none()
+            && value.per != rate.per
             && value.unit == rate.unit
             && old.unit == rate.unit
             && [value, old].iter().all(|figure| figure.sentence == rate.sentence);
@@ -568,10 +568,17 @@ fn share_terms(facts: &mut ParagraphFacts, old: usize, new: usize) {
         let from = &facts.figures[from];
         (from.unit, from.per.clone(), from.noun.clone())
     };
-    let to = &mut facts.figures[to];
-    to.unit = to.unit.or(unit);
-    to.per = to.per.take().or(per);
-    to.noun = to.noun.take().or(noun);
+    let given = noun.is_some();
+    let to_figure = &mut facts.figures[to];
+    to_figure.unit = to_figure.unit.or(unit);
+    to_figure.per = to_figure.per.take().or(per);
+    to_figure.noun = to_figure.noun.take().or(noun);
+    // `from 12,000 pieces to more than 90,000`
+    let own = facts.figures[to].noun.clone().filter(|noun| !given && !noun.from_subject);
+    let is_same = facts.figures[from].unit == facts.figures[to].unit;
+    if let Some(noun) = own.filter(|_| is_same) {
+        facts.figures[from].noun = Some(Noun { from_subject: true, ..noun });
+    }
 }
 
 /// Gives an old value without a scale the scale of the new one behind it, where that makes them alike.
