@@ -30,6 +30,61 @@ fn a_level_shows_what_its_change_implies() {
 }
 
 #[test]
+fn two_shares_are_percentage_points_apart() {
+    check(
+        "# Season tickets\n\nThe share of riders with a season ticket went up from 41 percent to 44 per$0cent.\n",
+        expect![[r#"
+            **44 percent** · share
+            44 percent (the words allow 43.5 to 44.5)
+            from 41 percent to 44 percent: a difference of **3 percentage points**, **+7.3%**
+            no source cited
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_counted_reads_as_in_the_article() {
+    check(
+        "# Port\n\nThe port handled 9.6 mil$0lion tonnes of goods.\n",
+        expect![[r#"
+        **9.6 million tonnes** of goods · level
+        9,600,000 tonnes (the words allow 9,550,000 to 9,650,000)
+        about **10.6 million short tons**
+        no source cited
+    "#]],
+    );
+    check(
+        "# Rent\n\nRents reached 390 eu$0ros a month in May.\n",
+        expect![[r#"
+        **390 euros a month** · Rents · level
+        390 EUR per month (the words allow 385 to 395)
+        no source cited
+    "#]],
+    );
+}
+
+#[test]
+fn a_linked_figure_shows_what_the_ledger_has() {
+    check(
+        "---\nfigures:\n  riders: 4.191 million riders; 2024\n---\n\n# Ferry\n\nIt carried [4.2 mil$0lion](#riders) riders.[^log]\n\n[^log]: Harbour log\n",
+        expect![[r#"
+            **4.2 million** riders · level
+            4,200,000 (the words allow 4,150,000 to 4,250,000)
+            the ledger's riders: 4.191 million riders
+            source: Harbour log
+        "#]],
+    );
+    check(
+        "---\nfigures:\n  riders: 4.191 million riders; 2024\n---\n\n# Ferry\n\nIt carried [4.2 mil$0lion](#riders) riders.\n",
+        expect![[r#"
+            **4.2 million** riders · level
+            4,200,000 (the words allow 4,150,000 to 4,250,000)
+            the ledger's riders: 4.191 million riders
+        "#]],
+    );
+}
+
+#[test]
 fn a_number_in_a_name_is_no_quantity() {
     check(
         "The board cited Resolution 22$031 twice.\n",
@@ -327,6 +382,13 @@ fn a_name_shows_who_is_meant_and_what_they_said() {
         "---\npeople:\n  Ines Marlow: port director\n---\n\nMar$0low left at noon.\n",
         expect![[r#"
             **Ines Marlow**, port director · listed in the front matter · named once
+        "#]],
+    );
+    check(
+        "Ines Marlow, the port director, opened the pier.\n\n“It will hold,” sh$0e said.\n",
+        expect![[r#"
+            **Ines Marlow**, port director · named in full in paragraph 1 · named once
+            paragraph 2: “It will hold,”
         "#]],
     );
     check(
