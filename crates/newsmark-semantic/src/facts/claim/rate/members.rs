@@ -42,6 +42,8 @@ pub(super) fn is_count(frame: &Frame<'_>, other: usize, index: usize, kind: Rate
         Some(Per::Base(_, _)) => is_people || heads().is_some_and(is_inhabitant),
         Some(Per::Noun(per)) if is_anybody(per) => is_people && heads().is_none_or(is_anybody),
         Some(Per::Noun(per)) => count.noun.as_ref().is_some_and(|noun| noun.lemmas.head == *per),
+        // `40 clerks at $50,000 a year`, but nothing of another sentence
+        Some(Per::Unit(_)) if count.sentence != each.sentence => false,
         _ => {
             noun.is_some()
                 && (kind == RateKind::PerHead
