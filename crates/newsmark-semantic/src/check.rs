@@ -11,6 +11,8 @@ use rustc_hash::FxHashMap;
 use crate::settings::Level;
 use crate::{Facts, checks, wording};
 
+mod stay;
+
 /// How sure and how grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -93,6 +95,9 @@ pub struct Check {
     pub is_off: bool,
     /// Whether it is about several articles: it says nothing of one alone, see [`crate::features::beside`].
     pub is_across: bool,
+    /// Whether what it says of an article follows from the words of that article alone: it is then not asked again while
+    /// they stay, see [`Facts::changed_articles`].
+    pub(crate) is_of_article: bool,
     pub(crate) run: fn(&Facts, &mut Report<'_>),
 }
 
@@ -102,7 +107,7 @@ macro_rules! check {
     (
         $(#[doc = $manual:literal])+
         pub(super) $name:ident {
-            code: $code:literal, severity: $severity:expr, run: $run:path $(, off: $off:literal)? $(, across: $across:literal)? $(,)?
+            code: $code:literal, severity: $severity:expr, run: $run:path $(, off: $off:literal)? $(, across: $across:literal)? $(, of_article: $of_article:literal)? $(,)?
         }
     ) => {
         $(#[doc = $manual])+
@@ -112,6 +117,7 @@ macro_rules! check {
             manual: concat!($($manual, "\n"),+),
             is_off: false $(|| $off)?,
             is_across: false $(|| $across)?,
+            is_of_article: false $(|| $of_article)?,
             run: $run,
         };
     };
@@ -203,9 +209,9 @@ fn quoting(sentence: String) -> String {
 }
 
 /// Runs all checks over the facts: findings by place, then by rule. What switch-offs silence is not among
-/// them; how much each of them silences is added to the facts.
-pub fn run(facts: &mut Facts) -> Vec<Finding> {
-    let mut findings = Vec::new();
+/// them; how much each of them silences is added to the facts. What was found `before` is taken over for articles that stay.
+pub(crate) fn run(facts: &mut Facts, before: Vec<Finding>) -> Vec<Finding> {
+    let mut findings = stay::findings(facts, before);
     let mut switches = Switches::read(facts);
     // One check speaks of what the others found.
     for check in checks::all().iter().filter(|check| !checks::is_last(check)) {

@@ -225,6 +225,8 @@ pub struct Article {
     pub(crate) kin: Kin,
     /// Which figures are new since the article was joined last.
     pub(crate) renewed: Renewed,
+    /// Where it was before, if it says what it said then.
+    pub(crate) stays: Unshown<Option<Stays>>,
     /// Figures that say again what an earlier one says, with a number that cannot be the same; see
     /// [`crate::pairing`].
     pub restatements: Vec<Restatement>,
@@ -238,6 +240,15 @@ pub struct Article {
     pub links: Vec<Link>,
     /// What is still to be filled in.
     pub placeholders: Vec<Placeholder>,
+}
+
+/// An article that an edit has left as it was, but for its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stays {
+    /// Where its running text was.
+    pub(crate) was: TextRange,
+    /// How far it has moved, as a place of 32 bits that wraps.
+    pub(crate) by: u32,
 }
 
 /// One thing with two numbers.
@@ -273,6 +284,12 @@ impl Facts {
     /// Whether its paragraphs are kept, as they are after [`Joined::After`].
     pub(crate) fn are_kept(&self) -> bool {
         self.articles.iter().all(Article::keeps_paragraphs)
+    }
+
+    /// The articles that say something else than when they were looked at last, or were never looked at. Checks that are of
+    /// an article look at these.
+    pub(crate) fn changed_articles(&self) -> impl Iterator<Item = &Article> {
+        self.articles.iter().filter(|article| article.stays.is_none())
     }
 
     /// The words at a place.
@@ -340,12 +357,17 @@ pub(crate) fn collect(
     settings: Settings,
     files: &Sources,
     before: Option<(Facts, Earlier<'_>)>,
+    is_plain: bool,
 ) -> Facts {
     let decimal = settings.decimal_sign();
     let (mut articles, apart) = match joined {
         Joined::Alone => join_alone(&text, &document, decimal),
         Joined::After(paragraphs) => {
-            let before = Before::each(before, (&document, &text));
+            let may_stay = is_plain
+                && before.as_ref().is_some_and(|(facts, _)| {
+                    facts.settings == settings && facts.switch_offs.is_empty()
+                });
+            let before = Before::each(before, (&document, &text), may_stay);
             (join_all(&text, &document, paragraphs, before), Apart::of(&document, paragraphs))
         }
     };
@@ -359,6 +381,9 @@ pub(crate) fn collect(
     };
     let comments = comment::collect(&text, &document, apart.comments);
     let switch_offs = switch_off::collect(&text, &comments);
+    if !switch_offs.is_empty() {
+        articles.iter_mut().for_each(|article| *article.stays = None);
+    }
     for (article, span) in articles.iter_mut().zip(&document.articles) {
         article.range = span.range;
         headline::resolve(article, span, &document, &text, &settings);

@@ -68,13 +68,16 @@ pub fn analyze_with(text: &str, settings: &Settings, sources: &Sources) -> Analy
     let document = document::parse(text);
     let settings = settings.in_force(text, &document);
     let text = Arc::new(text.to_owned());
-    judged(facts::collect(text, document, Joined::Alone, settings, sources, None))
+    judged(
+        facts::collect(text, document, Joined::Alone, settings, sources, None, false),
+        Vec::new(),
+    )
 }
 
-/// What cannot be right of what a text says.
-fn judged(mut facts: Facts) -> Analysis {
+/// What cannot be right of what a text says, after what was found before.
+fn judged(mut facts: Facts, before: Vec<Finding>) -> Analysis {
     pairing::resolve(&mut facts);
-    let findings = check::run(&mut facts);
+    let findings = check::run(&mut facts, before);
     Analysis { facts, findings }
 }
 
@@ -84,7 +87,7 @@ fn judged(mut facts: Facts) -> Analysis {
 pub struct Reader {
     last: Last,
     /// What was read before and nobody needs any more.
-    before: Option<Facts>,
+    before: Option<Analysis>,
 }
 
 /// What is known of the text read last, which belongs together.
@@ -120,7 +123,10 @@ impl Reader {
     ) -> Analysis {
         // What belongs together is together again at the end, or gone if a share panics.
         let mut last = std::mem::take(&mut self.last);
-        let mut before = self.before.take();
+        let (mut before, found) = match self.before.take() {
+            Some(Analysis { facts, findings }) => (Some(facts), findings),
+            None => (None, Vec::new()),
+        };
         let mut held = before.as_mut().map(|facts| std::mem::take(&mut facts.text));
         // It is not to be held twice.
         held.take_if(|held| Arc::ptr_eq(held, &last.text));
@@ -129,12 +135,14 @@ impl Reader {
         let (document, fresh) = last.shape.parse(text, next.kept);
         let settings = settings.in_force(&next.text, &document);
         let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
+        // What was given back is of the text read last, and nothing but its running text has changed.
+        let is_plain = held.is_none() && fresh.is_running_text(blocks);
         last.paragraphs.read((old, text), fresh, blocks, decimal, share);
         let before_text = held.as_ref().map_or(old, |held| Earlier::Whole(held));
         let before = before.map(|facts| (facts, before_text));
         let (text, joined) = (Arc::clone(&next.text), Joined::After(&last.paragraphs));
-        let facts = facts::collect(text, document, joined, settings, sources, before);
-        let analysis = judged(facts);
+        let facts = facts::collect(text, document, joined, settings, sources, before, is_plain);
+        let analysis = judged(facts, found);
         self.last = Last { room: next.other, text: next.text, ..last };
         analysis
     }
@@ -142,7 +150,7 @@ impl Reader {
     /// Takes back what it gave, from whoever needs it no more: what of it stays the same in the next version of the
     /// text is then moved, and not made again.
     pub fn take_back(&mut self, analysis: Analysis) {
-        self.before = Some(analysis.facts).filter(Facts::are_kept);
+        self.before = Some(analysis).filter(|analysis| analysis.facts.are_kept());
     }
 
     /// How many paragraphs the last reading had to read anew.

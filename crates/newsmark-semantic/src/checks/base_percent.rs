@@ -29,11 +29,12 @@ check! {
         code: "base-percent",
         severity: Severity::Error,
         run: base_percent,
+        of_article: true,
     }
 }
 
 fn base_percent(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         let triples = share::triples(article);
         for triple in triples.iter().filter(|triple| triple.share.is_percent()) {
             if let Some(wrong) = share::wrong(triple) {

@@ -28,11 +28,12 @@ check! {
         code: "change-percent",
         severity: Severity::Error,
         run: change_percent,
+        of_article: true,
     }
 }
 
 fn change_percent(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         let changes = article.changes.iter().filter(|change| !change.seen.percent_is_right);
         for change in changes.filter(|change| !derive::is_denied(article, change)) {
             let Some(claim) = change.percent.map(|id| article.figure(id)) else { continue };

@@ -29,11 +29,12 @@ check! {
         code: "direction-verb",
         severity: Severity::Warning,
         run: direction_verb,
+        of_article: true,
     }
 }
 
 fn direction_verb(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         let told = article.changes.iter().filter(|change| change.verb.is_some());
         let doubtful = told.filter(|change| !change.seen.verb_is_right);
         for change in doubtful.filter(|change| !derive::is_denied(article, change)) {

@@ -29,11 +29,12 @@ check! {
         code: "fraction-percent",
         severity: Severity::Warning,
         run: fraction_percent,
+        of_article: true,
     }
 }
 
 fn fraction_percent(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         for (fraction, percent, is_percent_last) in pairs(article) {
             if share::percent(fraction).overlaps(&share::percent(percent)) {
                 continue;

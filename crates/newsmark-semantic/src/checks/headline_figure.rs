@@ -34,11 +34,12 @@ check! {
         code: "headline-figure",
         severity: Severity::Warning,
         run: headline_figure,
+        of_article: true,
     }
 }
 
 fn headline_figure(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         for (_, figure) in article.headline_figures() {
             match headline::counterpart(facts, article, figure) {
                 Some(Counterpart::Figures(figures)) => differs(facts, figure, &figures, report),

@@ -29,11 +29,12 @@ check! {
         code: "level-change",
         severity: Severity::Error,
         run: level_change,
+        of_article: true,
     }
 }
 
 fn level_change(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         let of_amount = article.changes.iter().filter(|change| change.amount.is_some());
         for change in of_amount.filter(|change| !derive::is_denied(article, change)) {
             if change.is_of_level {

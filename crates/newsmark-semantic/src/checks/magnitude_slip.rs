@@ -31,11 +31,12 @@ check! {
         code: "magnitude-slip",
         severity: Severity::Error,
         run: magnitude_slip,
+        of_article: true,
     }
 }
 
 fn magnitude_slip(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         for pair in &article.restatements {
             let (earlier, later) = (article.figure(pair.earlier), article.figure(pair.later));
             let Some(Slip::PowerOfTen(power)) = slip(later, earlier) else { continue };

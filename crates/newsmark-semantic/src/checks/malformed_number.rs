@@ -26,11 +26,12 @@ check! {
         code: "malformed-number",
         severity: Severity::Warning,
         run: malformed_number,
+        of_article: true,
     }
 }
 
 fn malformed_number(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         for number in &article.malformed {
             let words = facts.words(number.range);
             let remark = report.at(number.range, format!("{words}: {}", reason(number.what)));

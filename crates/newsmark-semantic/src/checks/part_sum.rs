@@ -29,11 +29,12 @@ check! {
         code: "part-sum",
         severity: Severity::Error,
         run: part_sum,
+        of_article: true,
     }
 }
 
 fn part_sum(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         for breakdown in &article.breakdowns {
             let total = article.figure(breakdown.total);
             let parts: Vec<&Figure> =

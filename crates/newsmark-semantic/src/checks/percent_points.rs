@@ -30,11 +30,12 @@ check! {
         code: "percent-points",
         severity: Severity::Warning,
         run: percent_points,
+        of_article: true,
     }
 }
 
 fn percent_points(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         let changes = article.changes.iter().filter(|change| !change.seen.percent_is_right);
         for change in changes.filter(|change| !derive::is_denied(article, change)) {
             let Some(slip) = points_called_percent(article, change) else { continue };

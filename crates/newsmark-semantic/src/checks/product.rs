@@ -27,11 +27,12 @@ check! {
         code: "product",
         severity: Severity::Warning,
         run: product,
+        of_article: true,
     }
 }
 
 fn product(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         let rates = article.claims.rates.iter();
         for rate in rates.filter(|rate| matches!(rate.kind, RateKind::Price | RateKind::Speed)) {
             let [total, count, each] =

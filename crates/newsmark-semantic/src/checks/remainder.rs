@@ -30,11 +30,12 @@ check! {
         code: "remainder",
         severity: Severity::Error,
         run: remainder,
+        of_article: true,
     }
 }
 
 fn remainder(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         for rest in &article.rests {
             examine(facts, article, rest, report);
         }

@@ -32,11 +32,12 @@ check! {
         code: "restated-figure",
         severity: Severity::Warning,
         run: restated_figure,
+        of_article: true,
     }
 }
 
 fn restated_figure(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         for pair in &article.restatements {
             let (earlier, later) = (article.figure(pair.earlier), article.figure(pair.later));
             let slip = slip(later, earlier);

@@ -26,11 +26,12 @@ check! {
         code: "subset",
         severity: Severity::Error,
         run: subset,
+        of_article: true,
     }
 }
 
 fn subset(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         for part in article.parts.iter().filter(|part| part.exceeds_whole) {
             say(facts, article, part, report);
         }

@@ -31,6 +31,7 @@ check! {
         code: "unit-pair",
         severity: Severity::Error,
         run: unit_pair,
+        of_article: true,
     }
 }
 
@@ -44,7 +45,7 @@ const ANOTHER: Decimal = Decimal::from_parts(60, 0, 0, false, 2);
 const OTHER_TIME: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
 fn unit_pair(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
+    for article in facts.changed_articles() {
         for pair in &article.conversions {
             let Some((misfit, severity)) = verdict(article, pair) else { continue };
             let (first, second) = pair.figures(article);

@@ -116,6 +116,12 @@ impl Fresh {
         self.start..self.start + self.n_new
     }
 
+    /// Whether all of it is running text, now and before: nothing that other blocks are read by.
+    pub(crate) fn is_running_text(&self, blocks: &[Block]) -> bool {
+        let mut both = self.old.iter().chain(&blocks[self.places()]);
+        both.all(|block| block.kind.is_read())
+    }
+
     /// All but some at the start, and some at the end.
     fn between(old: &[Block], new: &[Block], kept: Kept) -> Fresh {
         let [old_end, new_end] = kept.ends();

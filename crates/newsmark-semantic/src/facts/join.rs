@@ -70,9 +70,10 @@ pub(crate) enum Joined<'p> {
 
 /// Joins an article from its pieces; `before` is how it was joined last, or anything else.
 pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Article {
-    let Before { article: mut before, text: old_text, is_list_same, .. } = before;
+    let Before { article: mut before, text: old_text, is_list_same, may_stay } = before;
     give_back(&mut before);
     let seam = Seam::between(&before, pieces);
+    let stays = seam.stays(&before, pieces).filter(|_| may_stay);
     let edit = Edit::between((&before, old_text), (pieces, text), &seam);
     let edit = edit.as_ref();
     let [start, old_end, new_end] = [seam.start, seam.old_end, seam.new_end].map(|at| at.quote);
@@ -82,6 +83,7 @@ pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Arti
     let (kin, renewed) = renewed(&mut before, &seam);
     let (parts, rests) = (std::mem::take(&mut before.parts), std::mem::take(&mut before.rests));
     let mut article = Article { kin, renewed, parts, rests, ..Article::default() };
+    *article.stays = stays;
     let roll = kept.is_none().then(|| seam.renew_quotes(&mut article, &mut before, pieces));
     seam.renew_all(&mut article, &mut before);
     seam.renew_paragraphs(&mut article, &mut before, pieces);

@@ -16,6 +16,8 @@ pub(crate) struct Before<'t> {
     pub(super) text: Earlier<'t>,
     /// Whether front matter listed the same people.
     pub(super) is_list_same: bool,
+    /// Whether nothing but running text has changed, so that other articles stay what they were.
+    pub(super) may_stay: bool,
 }
 
 impl<'t> Before<'t> {
@@ -23,12 +25,18 @@ impl<'t> Before<'t> {
     pub(crate) fn each(
         before: Option<(Facts, Earlier<'t>)>,
         (document, text): (&Document, &str),
+        may_stay: bool,
     ) -> impl Iterator<Item = Before<'t>> + use<'t> {
         let is_list_same = before.as_ref().is_some_and(|(facts, old_text)| {
             people::is_same_list((&facts.document, *old_text), (document, text))
         });
         before.into_iter().flat_map(move |(Facts { articles, .. }, text)| {
-            articles.into_iter().map(move |article| Before { article, text, is_list_same })
+            articles.into_iter().map(move |article| Before {
+                article,
+                text,
+                is_list_same,
+                may_stay,
+            })
         })
     }
 }
