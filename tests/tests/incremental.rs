@@ -349,6 +349,20 @@ fn what_is_found_in_other_articles_stays_after_every_edit() {
     assert!(n_findings.len() > 4, "the edits change what is found: {n_findings:?}");
 }
 
+#[test]
+fn whoever_keeps_the_findings_gets_them_again() {
+    let settings = Settings::default();
+    let after = SEVERAL.replacen("340,000", "34,000", 1);
+    for text in [SEVERAL, &after] {
+        let mut reader = Reader::default();
+        let mut given = reader.read(SEVERAL, &settings);
+        given.findings.clear();
+        reader.take_back(given);
+        let kept = read_edited(&mut reader, SEVERAL, text, &settings);
+        assert_eq!(all(&kept), all(&analyze(text, &settings)));
+    }
+}
+
 /// Makes each edit, a second one over it, and takes both back, with one reader that is given back all that it read;
 /// says how many findings the texts had.
 fn follows(text: &str, edits: &[(&str, &str)]) -> BTreeSet<usize> {

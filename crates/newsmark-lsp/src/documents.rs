@@ -271,7 +271,11 @@ impl OpenDocument {
             desk.lines = Some((self.stamp, lines.index));
         }
         let Some(mut analysis) = analysis else { return Vec::new() };
-        let findings = std::mem::take(&mut analysis.findings);
+        // Only of other articles does any stay.
+        let findings = match analysis.facts.articles.len() {
+            0 | 1 => std::mem::take(&mut analysis.findings),
+            _ => analysis.findings.clone(),
+        };
         desk.reader.take_back(analysis);
         findings
     }

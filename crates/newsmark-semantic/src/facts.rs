@@ -116,6 +116,8 @@ pub struct Facts {
     pub switch_offs: Vec<SwitchOff>,
     /// The articles, in order; never empty, though an article may have nothing in it.
     pub articles: Vec<Article>,
+    /// How many findings were made of it, once they are.
+    pub(crate) n_findings: Unshown<usize>,
 }
 
 /// What one article says. Figures, quotes and the rest are in the order of the text.
@@ -418,6 +420,7 @@ pub(crate) fn collect(
         comments,
         switch_offs,
         articles,
+        n_findings: Unshown::default(),
     }
 }
 

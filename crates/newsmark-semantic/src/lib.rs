@@ -78,6 +78,7 @@ pub fn analyze_with(text: &str, settings: &Settings, sources: &Sources) -> Analy
 fn judged(mut facts: Facts, before: Vec<Finding>) -> Analysis {
     pairing::resolve(&mut facts);
     let findings = check::run(&mut facts, before);
+    *facts.n_findings = findings.len();
     Analysis { facts, findings }
 }
 
@@ -135,8 +136,9 @@ impl Reader {
         let (document, fresh) = last.shape.parse(text, next.kept);
         let settings = settings.in_force(&next.text, &document);
         let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
-        // What was given back is of the text read last, and nothing but its running text has changed.
-        let is_plain = held.is_none() && fresh.is_running_text(blocks);
+        // What was given back is of the text read last and has all its findings, and nothing but its running text has changed.
+        let has_all = before.as_ref().is_some_and(|facts| *facts.n_findings == found.len());
+        let is_plain = held.is_none() && has_all && fresh.is_running_text(blocks);
         last.paragraphs.read((old, text), fresh, blocks, decimal, share);
         let before_text = held.as_ref().map_or(old, |held| Earlier::Whole(held));
         let before = before.map(|facts| (facts, before_text));
@@ -148,7 +150,7 @@ impl Reader {
     }
 
     /// Takes back what it gave, from whoever needs it no more: what of it stays the same in the next version of the
-    /// text is then moved, and not made again.
+    /// text is then moved, and not made again. Without its findings, all of them are made again.
     pub fn take_back(&mut self, analysis: Analysis) {
         self.before = Some(analysis).filter(|analysis| analysis.facts.are_kept());
     }

@@ -230,6 +230,21 @@ mod tests {
     }
 
     #[test]
+    fn what_stays_in_other_articles_is_written_as_before() {
+        let one = "# Riders rose to 1.2 million\n\nThe port said 340,000 riders rose 19.4 percent to 422,000.\n\n";
+        let mut session = Session::open(&one.repeat(30), Encoding::Utf16);
+        let [n_findings, _] = session.read();
+        assert!(n_findings >= 30, "{n_findings}");
+        for article in [4, 20, 0, 29, 11] {
+            let at = article * one.len() + one.len() - 4;
+            session.replace(at..at, "x");
+            assert_eq!(session.read()[0], n_findings);
+            session.replace(at..at + 1, "");
+            assert_eq!(session.read()[0], n_findings);
+        }
+    }
+
+    #[test]
     fn other_settings_have_all_written_anew() {
         let mut session = Session::open(&long(), Encoding::Utf8);
         session.read();
