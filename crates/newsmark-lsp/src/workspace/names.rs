@@ -65,16 +65,17 @@ impl Names {
         if before == names {
             return Vec::new();
         }
-        for old in &before {
+        let (gone, new) = changed(&before, &names);
+        for old in gone {
             if let Some(documents) = state.by_name.get_mut(&old.shared.name) {
                 documents.remove(uri);
             }
         }
-        for new in &names {
-            state.by_name.entry(new.shared.name.clone()).or_default().insert(uri.clone());
+        // One that is gone may stand elsewhere.
+        for own in &names {
+            state.by_name.entry(own.shared.name.clone()).or_default().insert(uri.clone());
         }
-        let changed =
-            before.iter().chain(&names).filter(|it| !(before.contains(it) && names.contains(it)));
+        let changed = gone.iter().chain(new);
         let concerned = changed.filter_map(|name| state.by_name.get(&name.shared.name)).flatten();
         let concerned: BTreeSet<&Url> = concerned.filter(|other| *other != uri).collect();
         concerned.into_iter().cloned().collect()
@@ -91,6 +92,15 @@ impl Names {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What is different in two lists between what they have in common at their starts and at their ends.
+fn changed<'n, T: PartialEq>(before: &'n [T], now: &'n [T]) -> (&'n [T], &'n [T]) {
+    let n_same = before.iter().zip(now).take_while(|(old, new)| old == new).count();
+    let (before, now) = (&before[n_same..], &now[n_same..]);
+    let both = before.iter().rev().zip(now.iter().rev());
+    let n_same = both.take_while(|(old, new)| old == new).count();
+    (&before[..before.len() - n_same], &now[..now.len() - n_same])
 }
 
 /// What a document is called: so many last parts of its path.
@@ -137,5 +147,25 @@ impl State {
             related_information: abilities.related_information.then_some(related),
             ..Diagnostic::default()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(before: &[u8], now: &[u8], gone: &[u8], new: &[u8]) {
+        assert_eq!(changed(before, now), (gone, new), "{before:?} {now:?}");
+        assert_eq!(changed(now, before), (new, gone), "{now:?} {before:?}");
+    }
+
+    #[test]
+    fn what_is_the_same_at_both_ends_has_not_changed() {
+        check(&[], &[], &[], &[]);
+        check(&[1, 2, 3], &[1, 2, 3], &[], &[]);
+        check(&[1, 2, 3], &[1, 9, 3], &[2], &[9]);
+        check(&[1, 2, 3], &[1, 3], &[2], &[]);
+        check(&[1, 1], &[1, 1, 1], &[], &[1]);
+        check(&[], &[4], &[], &[4]);
     }
 }
