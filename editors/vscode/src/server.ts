@@ -8,7 +8,8 @@ import {
   window, workspace,
 } from 'vscode';
 import {
-  CodeAction, CodeActionRequest, DocumentFilter, LanguageClient, LanguageClientOptions, Middleware, RevealOutputChannelOn, State, vsdiag,
+  CodeAction, CodeActionRequest, DocumentFilter, ErrorAction, ErrorHandler, LanguageClient, LanguageClientOptions, Middleware,
+  RevealOutputChannelOn, State, vsdiag,
 } from 'vscode-languageclient/node';
 
 import { findProgram } from './program';
@@ -97,9 +98,16 @@ export class Server implements Disposable {
     }
     this.program = program.path;
     this.output.info(`${program.path} ${program.version}`);
+    // What is typed before it is noticed that the server has gone cannot be written. The library gives up at the fourth such
+    // error; but it is the end of the server that counts, and that has it started again.
+    const errorHandler: ErrorHandler = {
+      error: () => ({ action: ErrorAction.Continue }),
+      closed: () => whenItEnds.closed(),
+    };
     const client = new LanguageClient(
-      'newsmark', 'Newsmark', { command: program.path, args: ['lsp'] }, this.options(),
+      'newsmark', 'Newsmark', { command: program.path, args: ['lsp'] }, { ...this.options(), errorHandler },
     );
+    const whenItEnds = client.createDefaultErrorHandler();
     client.onDidChangeState((event) => {
       if (this.client === client) this.become(event.newState === State.Stopped ? 'stopped' : 'running');
     });
