@@ -51,7 +51,7 @@ impl Aside {
 /// What can be set aside of a table.
 pub(super) fn find(text: &str, decimal: DecimalSign) -> Vec<Aside> {
     let hides = |byte: u8| matches!(byte, b'<' | b'`' | b'{');
-    if text.len() < SHORTEST || text.bytes().any(hides) {
+    if text.len() < SHORTEST || text.bytes().any(hides) || has_open_quotation(text) {
         return Vec::new();
     }
     let mut rows = Rows { decimal, known: FxHashMap::default() };
@@ -67,6 +67,28 @@ pub(super) fn find(text: &str, decimal: DecimalSign) -> Vec<Aside> {
         start += line.len();
     }
     asides.end()
+}
+
+/// Whether a quotation may go on in the row below the one that it opens in: what it says then depends on all rows to its end.
+fn has_open_quotation(text: &str) -> bool {
+    let may_be_mark = |byte: u8| byte == b'"' || !byte.is_ascii();
+    text.bytes().any(may_be_mark) && text.lines().any(opens_quotation)
+}
+
+/// Whether more quotations open in a line than close.
+fn opens_quotation(line: &str) -> bool {
+    let (mut n_open, mut in_single, mut in_straight) = (0_usize, false, false);
+    for mark in line.chars().filter(|mark| *mark == '"' || !mark.is_ascii()) {
+        match mark {
+            '"' => in_straight = !in_straight,
+            '“' | '„' | '«' | '「' | '『' => n_open += 1,
+            '”' | '»' | '」' | '』' => n_open = n_open.saturating_sub(1),
+            '‘' => in_single = true,
+            '’' => in_single = false,
+            _ => {}
+        }
+    }
+    n_open > 0 || in_single || in_straight
 }
 
 /// A line that may be set aside.

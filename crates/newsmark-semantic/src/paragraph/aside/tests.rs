@@ -98,6 +98,20 @@ fn bare_numbers_and_known_rows_are_set_aside() {
     assert_eq!(check(&table(&[(&long, 3), ("| <!-- a | 2 |", 1)]), DecimalSign::Point), 0);
 }
 
+#[test]
+fn rows_that_a_quotation_runs_over_are_read() {
+    let rows =
+        |opening| [(opening, 2), ("| 1 | 2 |", 40), ("| million | 3 |", 3), ("|  | 5 |", 40)];
+    for open in
+        ["| “open | 3 |", "| „open | 3 |", "| «open | 3 |", "| ‘open | 3 |", "| \"open | 3 |"]
+    {
+        assert_eq!(check(&table(&rows(open)), DecimalSign::Point), 0, "{open}");
+    }
+    for closed in ["| “shut” | 3 |", "| “it’s” | 3 |", "| \"shut\" | 3 |", "| é | 3 |"] {
+        assert!(check(&table(&rows(closed)), DecimalSign::Point) > 0, "{closed}");
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_set_aside_says_the_same(
