@@ -249,8 +249,8 @@ pub struct Article {
 pub(crate) struct Stays {
     /// Where its running text was.
     pub(crate) was: TextRange,
-    /// How far it has moved, as a place of 32 bits that wraps.
-    pub(crate) by: u32,
+    /// How far it has moved.
+    pub(crate) by: Shift,
 }
 
 /// One thing with two numbers.
@@ -359,16 +359,12 @@ pub(crate) fn collect(
     settings: Settings,
     files: &Sources,
     before: Option<(Facts, Earlier<'_>)>,
-    is_plain: bool,
+    may_stay: bool,
 ) -> Facts {
     let decimal = settings.decimal_sign();
     let (mut articles, apart) = match joined {
         Joined::Alone => join_alone(&text, &document, decimal),
         Joined::After(paragraphs) => {
-            let may_stay = is_plain
-                && before.as_ref().is_some_and(|(facts, _)| {
-                    facts.settings == settings && facts.switch_offs.is_empty()
-                });
             let before = Before::each(before, (&document, &text), may_stay);
             (join_all(&text, &document, paragraphs, before), Apart::of(&document, paragraphs))
         }

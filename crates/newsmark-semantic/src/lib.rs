@@ -137,13 +137,18 @@ impl Reader {
         let settings = settings.in_force(&next.text, &document);
         let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
         // What was given back is of the text read last and has all its findings, and nothing but its running text has changed.
-        let has_all = before.as_ref().is_some_and(|facts| *facts.n_findings == found.len());
-        let is_plain = held.is_none() && has_all && fresh.is_running_text(blocks);
+        let may_stay = before.as_ref().is_some_and(|facts| {
+            held.is_none()
+                && *facts.n_findings == found.len()
+                && facts.settings == settings
+                && facts.switch_offs.is_empty()
+                && fresh.is_running_text(blocks)
+        });
         last.paragraphs.read((old, text), fresh, blocks, decimal, share);
         let before_text = held.as_ref().map_or(old, |held| Earlier::Whole(held));
         let before = before.map(|facts| (facts, before_text));
         let (text, joined) = (Arc::clone(&next.text), Joined::After(&last.paragraphs));
-        let facts = facts::collect(text, document, joined, settings, sources, before, is_plain);
+        let facts = facts::collect(text, document, joined, settings, sources, before, may_stay);
         let analysis = judged(facts, found);
         self.last = Last { room: next.other, text: next.text, ..last };
         analysis

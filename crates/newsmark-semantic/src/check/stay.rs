@@ -3,11 +3,9 @@
 //! A text may be many articles, and a stroke is in one of them. What a check that looks at one article at a time has found in
 //! the others is moved, and not found again.
 
-use newsmark_lexer::{TextRange, TextSize};
-
 use super::Finding;
 use crate::checks;
-use crate::facts::{Facts, Stays};
+use crate::facts::{Facts, Shift, Stays};
 
 /// The findings that stay, at their new places.
 pub(super) fn findings(facts: &Facts, before: Vec<Finding>) -> Vec<Finding> {
@@ -23,22 +21,17 @@ pub(super) fn findings(facts: &Facts, before: Vec<Finding>) -> Vec<Finding> {
         let stays = next.checked_sub(1).map(|at| staying[at]);
         let stays = stays.filter(|stays| stays.was.contains_range(finding.range));
         let Some(stays) = stays.filter(|_| rules.contains(&finding.rule)) else { return false };
-        if stays.by != 0 {
-            shift(finding, stays.by);
+        if stays.by != Shift::default() {
+            shift(finding, &stays.by);
         }
         true
     });
     stay
 }
 
-fn shift(finding: &mut Finding, by: u32) {
-    let place = |at: TextSize| TextSize::new(u32::from(at).wrapping_add(by));
-    let moved = |range: TextRange| TextRange::new(place(range.start()), place(range.end()));
-    finding.range = moved(finding.range);
-    for related in &mut finding.related {
-        related.range = moved(related.range);
-    }
-    for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
-        edit.range = moved(edit.range);
-    }
+fn shift(finding: &mut Finding, by: &Shift) {
+    by.range(&mut finding.range);
+    by.ranges(finding.related.iter_mut().map(|related| &mut related.range));
+    let edits = finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+    by.ranges(edits.map(|edit| &mut edit.range));
 }

@@ -8,9 +8,10 @@ use crate::facts::{Article, Facts, NameMention};
 check! {
     /// A surname that stands alone where two people of the article have it.
     ///
-    /// Readers cannot tell who speaks or acts. It is a warning where the surname is the speaker of a quotation, unless a
-    /// sentence before it in the paragraph is about one of the two alone, and information elsewhere, once a surname. A surname that has been one person's all along stays theirs until the
-    /// other one is spoken of.
+    /// Readers cannot tell who speaks or acts. It is a warning where the surname is the speaker of a
+    /// quotation, unless a sentence before it in the paragraph is about one of the two alone, and
+    /// information elsewhere, once a surname. A surname that has been one person's all along stays theirs
+    /// until the other one is spoken of.
     ///
     /// # Reported
     ///

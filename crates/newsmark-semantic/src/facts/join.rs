@@ -73,7 +73,7 @@ pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Arti
     let Before { article: mut before, text: old_text, is_list_same, may_stay } = before;
     give_back(&mut before);
     let seam = Seam::between(&before, pieces);
-    let stays = seam.stays(&before, pieces).filter(|_| may_stay);
+    let stays = seam.stays(&before).filter(|_| may_stay);
     let edit = Edit::between((&before, old_text), (pieces, text), &seam);
     let edit = edit.as_ref();
     let [start, old_end, new_end] = [seam.start, seam.old_end, seam.new_end].map(|at| at.quote);

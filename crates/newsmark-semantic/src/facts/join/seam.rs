@@ -53,13 +53,11 @@ impl Seam<'_> {
     }
 
     /// Where the article was, if all of its paragraphs are what they were and have moved together.
-    pub(super) fn stays(&self, before: &Article, pieces: &[Piece<'_>]) -> Option<Stays> {
-        let n_before = before.paragraphs.len();
-        let is_same = n_before == pieces.len() && self.others(n_before).is_empty();
+    pub(super) fn stays(&self, before: &Article) -> Option<Stays> {
         let (first, last) = (before.paragraphs.first()?, before.paragraphs.last()?);
-        let now = pieces.first()?.0.range.start();
-        let by = u32::from(now).wrapping_sub(first.range.start().into());
-        let has_moved_together = self.start.paragraph == 0 || by == 0 && self.n_behind == 0;
+        let is_same = self.new.is_empty() && self.others(before.paragraphs.len()).is_empty();
+        let has_moved_together = self.start.paragraph == 0 || self.n_behind == 0;
+        let by = Shift::between(&self.old_end, &self.new_end);
         (is_same && has_moved_together).then(|| Stays { was: first.range.cover(last.range), by })
     }
 

@@ -161,7 +161,7 @@ impl Walk<'_, '_, '_> {
     fn words_for(&self, speaker: &Speaker) -> Option<TextRange> {
         let mention = speaker.mention?;
         match (speaker.found, &self.text[mention]) {
-            (Found::Pronoun, "he" | "He" | "she" | "She" | "his" | "His" | "her" | "Her") => None,
+            (Found::Pronoun, pronoun) if gender_of(pronoun).is_some() => None,
             (Found::Pronoun, _) => speaker.antecedent,
             _ => Some(mention),
         }
@@ -172,11 +172,7 @@ impl Walk<'_, '_, '_> {
         let mention = speaker.mention?;
         match speaker.found {
             Found::Pronoun => {
-                let gender = match &self.text[mention] {
-                    "he" | "He" | "his" | "His" => Gender::He,
-                    "she" | "She" | "her" | "Her" => Gender::She,
-                    _ => return None,
-                };
+                let gender = gender_of(&self.text[mention])?;
                 // What the sentence of the pronoun itself is about comes before the quotation that follows it.
                 self.advance(mention.start());
                 let who = self.by_pronoun(gender, mention, paragraph)?;
@@ -275,6 +271,15 @@ impl Walk<'_, '_, '_> {
                 .filter(|_| !role.contains("’s") && !role.contains("'s"));
         }
         self.roster.with_role(&fold(role))
+    }
+}
+
+/// Of whom a pronoun speaks, if it is of one person.
+fn gender_of(pronoun: &str) -> Option<Gender> {
+    match pronoun {
+        "he" | "He" | "his" | "His" => Some(Gender::He),
+        "she" | "She" | "her" | "Her" => Some(Gender::She),
+        _ => None,
     }
 }
 

@@ -204,11 +204,8 @@ pub(super) fn after_verb(
 pub(super) fn opening(layout: &Layout<'_, '_>, start: usize, end: usize) -> Option<Subject> {
     let mut item = start;
     for _ in 0..8 {
-        while item < end && is_filler(layout, item) {
-            // "More than 40 residents said"
-            if let Some(number) = behind_hedge(layout, item) {
-                return noun_phrase(layout, number, end);
-            }
+        // "More than 40 residents said"
+        while item < end && behind_hedge(layout, item).is_none() && is_filler(layout, item) {
             item += 1;
         }
         if let Some(number) = behind_hedge(layout, item) {
