@@ -283,6 +283,11 @@ impl Figure {
         self.dimension() == Some(Dimension::Share)
     }
 
+    /// Whether it is a share that is said without a unit: `a third`, `nine in ten`.
+    pub fn is_fraction(&self) -> bool {
+        self.role == Role::Share && self.unit.is_none()
+    }
+
     /// The words with the hedge: `more than 4,500`.
     pub fn range_with_hedge(&self) -> TextRange {
         self.hedge_range.map_or(self.range, |hedge| hedge.range().cover(self.range))

@@ -109,7 +109,9 @@ pub fn reasons(facts: &Facts, article: &Article, a: &Figure, b: &Figure) -> Vec<
 /// Whether unit and role let two figures be compared, whatever they count.
 pub fn same_kind(a: &Figure, b: &Figure) -> Result<(), Apart> {
     let is_stock = |figure: &Figure| matches!(figure.role, Role::Level | Role::Share);
-    let same_role = a.role == b.role || (is_stock(a) && is_stock(b));
+    // `9 in 10 pupils` is no number of pupils.
+    let are_stocks = is_stock(a) && is_stock(b) && a.is_fraction() == b.is_fraction();
+    let same_role = a.role == b.role || are_stocks;
     if !a.is_quantity() || !b.is_quantity() || !same_role {
         return Err(Apart::Role);
     }

@@ -224,8 +224,7 @@ fn is_likely_slip(a: &Figure, b: &Figure) -> bool {
     };
     let same_unit = units_may_match(a, b)
         && (a.unit.is_some() == b.unit.is_some() || is_bare(a) || is_years(a) && may_be_age(b));
-    let is_fraction = |figure: &Figure| figure.role == Role::Share && figure.unit.is_none();
-    let is_plain = |figure: &Figure| figure.is_quantity() && !is_fraction(figure);
+    let is_plain = |figure: &Figure| figure.is_quantity() && !figure.is_fraction();
     if !is_plain(a) || !is_plain(b) || !same_unit {
         return false;
     }

@@ -402,14 +402,10 @@ fn is_from_to(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> bool {
     is_near && is_from && words.bytes(new.first - 1) == b"to"
 }
 
-/// `a third`, `half`: a share in words, which is compared with another one only.
-fn is_fraction(figure: &Figure) -> bool {
-    figure.role == Role::Share && figure.unit.is_none()
-}
-
 /// Whether two figures can be the old and the new value of one thing.
 fn are_comparable(a: &Figure, b: &Figure) -> bool {
-    if is_fraction(a) != is_fraction(b) {
+    // A share in words is compared with another one only.
+    if a.is_fraction() != b.is_fraction() {
         return false;
     }
     a.unit == b.unit || a.unit.is_none() && a.noun.is_none() || b.unit.is_none() && b.noun.is_none()

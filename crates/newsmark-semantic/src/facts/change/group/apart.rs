@@ -3,7 +3,7 @@
 
 use newsmark_lexer::{Class, Kind};
 
-use super::{Group, Tokens, are_comparable, is_fraction, is_from_to, since};
+use super::{Group, Tokens, are_comparable, is_from_to, since};
 use crate::facts::figure::{Figure, Role};
 use crate::paragraph::{ParagraphFacts, Words};
 
@@ -60,13 +60,13 @@ impl Group {
             && matches!(words.bytes(way), b"up" | b"down")
             && words.kind(comma) == Kind::Comma;
         let old = facts.figures.get(index).filter(|_| is_so)?;
-        let is_of_kind = old.unit.is_some() || is_fraction(old);
+        let is_of_kind = old.unit.is_some() || old.is_fraction();
         let mut levels = (index.saturating_sub(MOST)..index).rev().filter(|&at| {
             let figure = &facts.figures[at];
             figure.sentence == old.sentence
                 && figure.is_quantity()
                 && figure.unit == old.unit
-                && is_fraction(figure) == is_fraction(old)
+                && figure.is_fraction() == old.is_fraction()
                 && !matches!(figure.role, Role::Duration | Role::Age)
         });
         let level = levels.next().filter(|_| levels.next().is_none() && is_of_kind)?;
