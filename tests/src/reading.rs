@@ -10,7 +10,7 @@ use crate::facts::figure;
 
 /// What a text is read as, a line for each thing.
 pub fn reading(text: &str) -> String {
-    let Analysis { facts, findings } = analyze(text, &Settings::default());
+    let Analysis { facts, findings, .. } = analyze(text, &Settings::default());
     let mut lines = Vec::new();
     if facts.document.layout == Layout::LineByLine {
         lines.push("layout: one paragraph a line".to_owned());

@@ -1,6 +1,7 @@
 //! An edit is read where it was made: what other paragraphs say is kept, and is what a fresh reading says.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use newsmark_semantic::document::BlockKind;
 use newsmark_semantic::{Analysis, Reader, Settings, Sources, Unread, Version, analyze};
@@ -764,6 +765,34 @@ fn apply(edit: &Edit, text: &mut String) {
     }
 }
 
+/// Front matter that says something about articles below it.
+const FRONT_MATTER: &str = "\
+---
+date: 2025-03-04
+people:
+  - Ines Marlow, port director
+figures:
+  riders: 1.24 million riders; 2024; port
+sources:
+  port: Northport Harbour, annual report, 28 February 2025, <https://port.example/report>
+---
+
+";
+
+/// All texts of the project without their front matter, each under a headline.
+fn bodies() -> &'static [String] {
+    static BODIES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let bodies = texts().into_iter().map(|text| {
+            let matter = newsmark_semantic::document::parse(&text).front_matter;
+            let start = matter.map_or(0, |matter| usize::from(matter.range.end()));
+            let body = text[start..].trim_start();
+            if body.starts_with("# ") { body.to_owned() } else { format!("# Day by day\n\n{body}") }
+        });
+        bodies.filter(|body| body.len() < 4000).collect()
+    });
+    &BODIES
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -784,6 +813,28 @@ proptest! {
                 0 => reader.read(&text, &settings),
                 _ => read_edited(&mut reader, &before, &text, &settings),
             };
+            prop_assert_eq!(all(&kept), all(&analyze(&text, &settings)), "after {:?}", text);
+        }
+    }
+
+    #[test]
+    fn of_many_articles_those_that_an_edit_leaves_alone_say_what_a_fresh_reading_finds(
+        picked in proptest::collection::vec(any::<Index>(), 2..9),
+        with_front_matter in any::<bool>(),
+        edits in proptest::collection::vec(edit(), 1..8),
+    ) {
+        let settings = Settings::default();
+        let all_texts = bodies();
+        let articles = picked.iter().map(|pick| &*all_texts[pick.index(all_texts.len())]);
+        let front_matter = if with_front_matter { FRONT_MATTER } else { "" };
+        let mut text = front_matter.to_owned() + &articles.collect::<Vec<_>>().join("\n\n");
+        let mut reader = Reader::default();
+        let mut kept = reader.read(&text, &settings);
+        for edit in &edits {
+            let before = text.clone();
+            apply(edit, &mut text);
+            reader.take_back(kept);
+            kept = read_edited(&mut reader, &before, &text, &settings);
             prop_assert_eq!(all(&kept), all(&analyze(&text, &settings)), "after {:?}", text);
         }
     }

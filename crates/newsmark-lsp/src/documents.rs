@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use newsmark_semantic::{Analysis, Finding, Settings};
+use newsmark_semantic::{Analysis, Forerunners, Settings};
 use tower_lsp::lsp_types::Url;
 
 use crate::folders::Folders;
@@ -63,9 +63,16 @@ pub(crate) struct OpenDocument {
     /// Handed on from version to version, so that paragraphs and source files are read once.
     desk: Arc<Mutex<Desk>>,
     /// Empty before it is asked for; none if reading the text went wrong.
-    analysis: OnceLock<Option<Analysis>>,
+    read: OnceLock<Option<Read>>,
     /// Empty before somebody asks for a position.
     lines: OnceLock<Lines>,
+}
+
+/// What is known about a version.
+struct Read {
+    analysis: Analysis,
+    /// The version by its number that was given back before, and whose findings the analysis speaks of.
+    after: Option<u64>,
 }
 
 /// Where the lines of a version are.
@@ -181,7 +188,7 @@ impl OpenDocument {
             folder: None,
             folders: Arc::default(),
             desk: Arc::default(),
-            analysis: OnceLock::new(),
+            read: OnceLock::new(),
             lines: OnceLock::new(),
         }
     }
@@ -228,7 +235,13 @@ impl OpenDocument {
             let settings = self.settings();
             self.desk().read_guarded(self, &settings)
         };
-        self.analysis.get_or_init(read).as_ref()
+        Some(&self.read.get_or_init(read).as_ref()?.analysis)
+    }
+
+    /// What became of the findings of another version, if that was given back before this one was read.
+    pub(crate) fn forerunners_of(&self, stamp: u64) -> Option<&Forerunners> {
+        let read = self.read.get()?.as_ref()?;
+        (read.after == Some(stamp)).then_some(&read.analysis.forerunners)
     }
 
     /// Where its lines are, as the client counts; `text` is its text in one piece.
@@ -263,21 +276,16 @@ impl OpenDocument {
         })
     }
 
-    /// Gives what is known about it to whoever reads the next version; what that has no use for comes back.
-    pub(crate) fn give_back(mut self) -> Vec<Finding> {
-        let (analysis, lines) = (self.analysis.take().flatten(), self.lines.take());
+    /// Gives what is known about it to whoever reads the next version.
+    pub(crate) fn give_back(mut self) {
+        let (read, lines) = (self.read.take().flatten(), self.lines.take());
         let mut desk = self.desk();
         if let Some(lines) = lines {
             desk.lines = Some((self.stamp, lines.index));
         }
-        let Some(mut analysis) = analysis else { return Vec::new() };
-        // Only of other articles does any stay.
-        let findings = match analysis.facts.articles.len() {
-            0 | 1 => std::mem::take(&mut analysis.findings),
-            _ => analysis.findings.clone(),
-        };
-        desk.reader.take_back(analysis);
-        findings
+        if let Some(read) = read {
+            desk.take_back(self.stamp, read.analysis);
+        }
     }
 
     fn desk(&self) -> MutexGuard<'_, Desk> {
@@ -311,15 +319,15 @@ impl OpenDocument {
 
     /// Whether it is known to name one of these files; one that has not been read yet will look at them anyway.
     fn names_one_of(&self, files: &[PathBuf]) -> bool {
-        let analysis = self.analysis.get().and_then(Option::as_ref);
-        analysis.is_some_and(|analysis| {
+        let read = self.read.get().and_then(Option::as_ref);
+        read.is_some_and(|Read { analysis, .. }| {
             analysis.facts.local_files().iter().any(|name| source_files::may_be(name, files))
         })
     }
 
     /// Whether [`OpenDocument::analysis`] answers at once.
     pub(crate) fn is_analysed(&self) -> bool {
-        self.analysis.get().is_some()
+        self.read.get().is_some()
     }
 }
 

@@ -8,10 +8,13 @@ use std::borrow::Cow;
 use newsmark_lexer::{TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
+use crate::facts::Article;
 use crate::settings::Level;
 use crate::{Facts, checks, wording};
 
 mod stay;
+
+pub use stay::Forerunners;
 
 /// How sure and how grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +58,13 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
 }
 
+impl Finding {
+    /// By what findings are put in order.
+    pub fn place(&self) -> impl Ord + use<> {
+        (self.range.start(), self.range.end(), self.rule)
+    }
+}
+
 /// Another place that a finding speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
@@ -95,19 +105,26 @@ pub struct Check {
     pub is_off: bool,
     /// Whether it is about several articles: it says nothing of one alone, see [`crate::features::beside`].
     pub is_across: bool,
-    /// Whether what it says of an article follows from the words of that article alone: it is then not asked again while
-    /// they stay, see [`Facts::changed_articles`].
-    pub(crate) is_of_article: bool,
-    pub(crate) run: fn(&Facts, &mut Report<'_>),
+    pub(crate) run: Run,
 }
 
-/// Declares a check. The doc comment is its manual page; the fenced examples under `# Reported` and
+/// What a check looks at.
+#[derive(Debug)]
+pub(crate) enum Run {
+    /// One article at a time, and of the rest of the text at front matter and settings only. It is not asked again of an article
+    /// that an edit leaves as it was.
+    Article(fn(&Facts, &Article, &mut Report<'_>)),
+    /// The whole text.
+    Text(fn(&Facts, &mut Report<'_>)),
+}
+
+/// Declares a check, of one `article` or of the whole `text`. The doc comment is its manual page; the fenced examples under `# Reported` and
 /// `# Fine` run as tests.
 macro_rules! check {
     (
         $(#[doc = $manual:literal])+
         pub(super) $name:ident {
-            code: $code:literal, severity: $severity:expr, run: $run:path $(, off: $off:literal)? $(, across: $across:literal)? $(, of_article: $of_article:literal)? $(,)?
+            code: $code:literal, severity: $severity:expr, $scope:ident: $run:path $(, off: $off:literal)? $(, across: $across:literal)? $(,)?
         }
     ) => {
         $(#[doc = $manual])+
@@ -117,10 +134,11 @@ macro_rules! check {
             manual: concat!($($manual, "\n"),+),
             is_off: false $(|| $off)?,
             is_across: false $(|| $across)?,
-            is_of_article: false $(|| $of_article)?,
-            run: $run,
+            run: $crate::check::check!(@$scope $run),
         };
     };
+    (@article $run:path) => { $crate::check::Run::Article($run) };
+    (@text $run:path) => { $crate::check::Run::Text($run) };
 }
 pub(crate) use check;
 
@@ -210,8 +228,9 @@ fn quoting(sentence: String) -> String {
 
 /// Runs all checks over the facts: findings by place, then by rule. What switch-offs silence is not among
 /// them; how much each of them silences is added to the facts. What was found `before` is taken over for articles that stay.
-pub(crate) fn run(facts: &mut Facts, before: Vec<Finding>) -> Vec<Finding> {
-    let mut findings = stay::findings(facts, before);
+pub(crate) fn run(facts: &mut Facts, before: Vec<Finding>) -> (Vec<Finding>, Forerunners) {
+    let (stay, mut forerunners) = Forerunners::part(facts, before);
+    let mut findings = Vec::new();
     let mut switches = Switches::read(facts);
     // One check speaks of what the others found.
     for check in checks::all().iter().filter(|check| !checks::is_last(check)) {
@@ -236,16 +255,21 @@ pub(crate) fn run(facts: &mut Facts, before: Vec<Finding>) -> Vec<Finding> {
             say(check, facts, level, &mut findings);
         }
     }
-    findings.sort_by(|a, b| {
-        (a.range.start(), a.range.end(), a.rule).cmp(&(b.range.start(), b.range.end(), b.rule))
-    });
-    findings
+    findings.sort_by_key(Finding::place);
+    let findings = forerunners.merge(stay, findings);
+    (findings, forerunners)
 }
 
 /// Adds what one check says at a level.
 fn say(check: &'static Check, facts: &Facts, level: Option<Level>, findings: &mut Vec<Finding>) {
     let first = findings.len();
-    (check.run)(facts, &mut Report { check, findings });
+    let mut report = Report { check, findings };
+    match check.run {
+        Run::Article(run) => {
+            facts.changed_articles().for_each(|article| run(facts, article, &mut report));
+        }
+        Run::Text(run) => run(facts, &mut report),
+    }
     if let Some(Level::At(severity)) = level {
         for finding in &mut findings[first..] {
             // A level moves the rule's loudest findings to itself and leaves softer ones where they are.

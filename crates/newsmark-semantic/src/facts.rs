@@ -59,8 +59,11 @@ pub use extent::Extent;
 pub use figure::{Figure, FigureId};
 pub use group_mean::GroupMean;
 pub use headline::{Dateline, Headline};
-use join::{Apart, Given, Unshown, join_alone};
-pub(crate) use join::{Before, Joined, Occupied, Place, Placed, Renewed, Shift, join};
+use join::{Apart, Given, Unshown, join_after, join_alone};
+pub(crate) use join::{
+    Before, Former, Joined, Occupied, Place, Placed, Renewed, Replaced, Shift, Standing, Stays,
+    Still, join,
+};
 pub use ledger::{Ledger, LedgerFigure};
 pub use life::{AgeMention, LifeEvent};
 pub use link::Link;
@@ -86,10 +89,9 @@ use casualty::Toll;
 use part::PartCue;
 
 use crate::document::{BlockKind, Document};
-use crate::paragraph::{Cache, Paragraph};
+use crate::paragraph::Paragraph;
 use crate::settings::Settings;
 use crate::sources::Sources;
-use crate::version::Earlier;
 
 /// Everything that a text says.
 #[derive(Clone, Debug)]
@@ -116,6 +118,8 @@ pub struct Facts {
     pub switch_offs: Vec<SwitchOff>,
     /// The articles, in order; never empty, though an article may have nothing in it.
     pub articles: Vec<Article>,
+    /// Which articles say what they said in the version before.
+    pub(crate) standing: Unshown<Standing>,
     /// How many findings were made of it, once they are.
     pub(crate) n_findings: Unshown<usize>,
 }
@@ -227,8 +231,6 @@ pub struct Article {
     pub(crate) kin: Kin,
     /// Which figures are new since the article was joined last.
     pub(crate) renewed: Renewed,
-    /// Where it was before, if it says what it said then.
-    pub(crate) stays: Unshown<Option<Stays>>,
     /// Figures that say again what an earlier one says, with a number that cannot be the same; see
     /// [`crate::pairing`].
     pub restatements: Vec<Restatement>,
@@ -242,15 +244,6 @@ pub struct Article {
     pub links: Vec<Link>,
     /// What is still to be filled in.
     pub placeholders: Vec<Placeholder>,
-}
-
-/// An article that an edit has left as it was, but for its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Stays {
-    /// Where its running text was.
-    pub(crate) was: TextRange,
-    /// How far it has moved.
-    pub(crate) by: Shift,
 }
 
 /// One thing with two numbers.
@@ -291,7 +284,7 @@ impl Facts {
     /// The articles that say something else than when they were looked at last, or were never looked at. Checks that are of
     /// an article look at these.
     pub(crate) fn changed_articles(&self) -> impl Iterator<Item = &Article> {
-        self.articles.iter().filter(|article| article.stays.is_none())
+        self.standing.changed.iter().map(|&index| &self.articles[index])
     }
 
     /// The words at a place.
@@ -358,15 +351,17 @@ pub(crate) fn collect(
     joined: Joined<'_>,
     settings: Settings,
     files: &Sources,
-    before: Option<(Facts, Earlier<'_>)>,
-    may_stay: bool,
 ) -> Facts {
     let decimal = settings.decimal_sign();
-    let (mut articles, apart) = match joined {
-        Joined::Alone => join_alone(&text, &document, decimal),
-        Joined::After(paragraphs) => {
-            let before = Before::each(before, (&document, &text), may_stay);
-            (join_all(&text, &document, paragraphs, before), Apart::of(&document, paragraphs))
+    let (mut articles, mut standing, apart) = match joined {
+        Joined::Alone => {
+            let (articles, apart) = join_alone(&text, &document, decimal);
+            let standing = Standing::none(articles.len());
+            (articles, standing, apart)
+        }
+        Joined::After(paragraphs, before) => {
+            let (articles, standing) = join_after(&text, &document, paragraphs, *before);
+            (articles, standing, Apart::of(&document, paragraphs))
         }
     };
     let ledger = ledger::collect(&text, &document, decimal);
@@ -379,10 +374,8 @@ pub(crate) fn collect(
     };
     let comments = comment::collect(&text, &document, apart.comments);
     let switch_offs = switch_off::collect(&text, &comments);
-    if !switch_offs.is_empty() {
-        articles.iter_mut().for_each(|article| *article.stays = None);
-    }
-    for (article, span) in articles.iter_mut().zip(&document.articles) {
+    for &index in &standing.changed {
+        let (article, span) = (&mut articles[index], &document.articles[index]);
         article.range = span.range;
         headline::resolve(article, span, &document, &text, &settings);
         figure::resolve(article);
@@ -400,6 +393,9 @@ pub(crate) fn collect(
         evidence::resolve(article, files, &text);
         link::resolve(article, &names, &targets, &text);
     }
+    if !switch_offs.is_empty() {
+        standing = Standing::none(articles.len());
+    }
     let sources = definitions.sources;
     let house = House::named(settings.profile.map(|profile| profile.name()));
     let unread_date = headline::given_date(&document, &text)
@@ -416,25 +412,7 @@ pub(crate) fn collect(
         comments,
         switch_offs,
         articles,
+        standing: standing.into(),
         n_findings: Unshown::default(),
     }
-}
-
-/// Joins all articles of a text from its paragraphs, each after what it was before.
-fn join_all<'t>(
-    text: &str,
-    document: &Document,
-    paragraphs: &Cache,
-    mut before: impl Iterator<Item = Before<'t>>,
-) -> Vec<Article> {
-    let articles = document.articles.iter().map(|span| {
-        let blocks = document.blocks[span.blocks.clone()].iter();
-        let read = blocks.zip(&paragraphs.all()[span.blocks.clone()]);
-        let mut pieces = Vec::with_capacity(span.blocks.len());
-        pieces.extend(read.filter(|(block, _)| block.kind.is_read()).map(|(block, paragraph)| {
-            (ParagraphSpan { range: block.content, kind: block.kind }, paragraph)
-        }));
-        join(&pieces, text, before.next().unwrap_or_default())
-    });
-    articles.collect()
 }

@@ -35,11 +35,11 @@ pub mod wording;
 
 use std::sync::Arc;
 
-pub use check::{Finding, Fix, Related, Severity};
+pub use check::{Finding, Fix, Forerunners, Related, Severity};
 pub use document::Document;
 use document::Shape;
 pub use facts::Facts;
-use facts::Joined;
+use facts::{Before, Joined, Replaced, Still};
 pub use house::House;
 pub use newsmark_lexer::{TextRange, TextSize};
 pub use paragraph::Unread;
@@ -55,6 +55,8 @@ pub struct Analysis {
     pub facts: Facts,
     /// What cannot be right, by place, then by rule.
     pub findings: Vec<Finding>,
+    /// What became of the findings of the version before, if a [`Reader`] was given it back.
+    pub forerunners: Forerunners,
 }
 
 /// Reads one text. For a text that changes again and again, keep a [`Reader`].
@@ -68,18 +70,15 @@ pub fn analyze_with(text: &str, settings: &Settings, sources: &Sources) -> Analy
     let document = document::parse(text);
     let settings = settings.in_force(text, &document);
     let text = Arc::new(text.to_owned());
-    judged(
-        facts::collect(text, document, Joined::Alone, settings, sources, None, false),
-        Vec::new(),
-    )
+    judged(facts::collect(text, document, Joined::Alone, settings, sources), Vec::new())
 }
 
 /// What cannot be right of what a text says, after what was found before.
 fn judged(mut facts: Facts, before: Vec<Finding>) -> Analysis {
     pairing::resolve(&mut facts);
-    let findings = check::run(&mut facts, before);
+    let (findings, forerunners) = check::run(&mut facts, before);
     *facts.n_findings = findings.len();
-    Analysis { facts, findings }
+    Analysis { facts, findings, forerunners }
 }
 
 /// Reads successive versions of a text and keeps the paragraphs that stay the same. The result never
@@ -125,7 +124,7 @@ impl Reader {
         // What belongs together is together again at the end, or gone if a share panics.
         let mut last = std::mem::take(&mut self.last);
         let (mut before, found) = match self.before.take() {
-            Some(Analysis { facts, findings }) => (Some(facts), findings),
+            Some(Analysis { facts, findings, .. }) => (Some(facts), findings),
             None => (None, Vec::new()),
         };
         let mut held = before.as_mut().map(|facts| std::mem::take(&mut facts.text));
@@ -136,19 +135,25 @@ impl Reader {
         let (document, fresh) = last.shape.parse(text, next.kept);
         let settings = settings.in_force(&next.text, &document);
         let (blocks, decimal) = (&document.blocks, settings.decimal_sign());
-        // What was given back is of the text read last and has all its findings, and nothing but its running text has changed.
-        let may_stay = before.as_ref().is_some_and(|facts| {
+        // Of what was given back all is known that was found, and it is of the text read last.
+        let still = before.as_ref().filter(|facts| {
             held.is_none()
                 && *facts.n_findings == found.len()
                 && facts.settings == settings
                 && facts.switch_offs.is_empty()
-                && fresh.is_running_text(blocks)
+        });
+        let still = still.map_or_else(Still::default, |facts| {
+            let beside =
+                fresh.articles_beside((&facts.document, old), (&document, text), next.kept);
+            let [n_before, n_behind] = beside;
+            Still { n_before, n_behind, replaced: Replaced::between(next.kept) }
         });
         last.paragraphs.read((old, text), fresh, blocks, decimal, share);
         let before_text = held.as_ref().map_or(old, |held| Earlier::Whole(held));
-        let before = before.map(|facts| (facts, before_text));
-        let (text, joined) = (Arc::clone(&next.text), Joined::After(&last.paragraphs));
-        let facts = facts::collect(text, document, joined, settings, sources, before, may_stay);
+        let before = before.map(|facts| Before::of(facts, before_text, still)).unwrap_or_default();
+        let (text, joined) =
+            (Arc::clone(&next.text), Joined::After(&last.paragraphs, Box::new(before)));
+        let facts = facts::collect(text, document, joined, settings, sources);
         let analysis = judged(facts, found);
         self.last = Last { room: next.other, text: next.text, ..last };
         analysis

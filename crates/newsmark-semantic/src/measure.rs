@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::document::{self, Document};
-use crate::facts::{self, Before, ParagraphSpan, people, quote};
+use crate::facts::{self, Former, ParagraphSpan, people, quote};
 use crate::paragraph::{self, Paragraph, Words};
 use crate::settings::DecimalSign;
 
@@ -44,7 +44,7 @@ impl<'t> Voices<'t> {
         }
         let pieces = self.paragraphs.iter().map(|(span, _, paragraph)| (*span, paragraph));
         let pieces: Vec<_> = pieces.collect();
-        let mut article = facts::join(&pieces, self.text, Before::default());
+        let mut article = facts::join(&pieces, self.text, Former::default());
         people::resolve(&mut article, &self.document, self.text);
         quote::restated(&mut article, self.text);
         quote::not_reopened(&mut article);

@@ -28,13 +28,13 @@ pub(crate) use kin::{Kin, bounds, bounds_side_by_side, same_digits};
 
 /// Finds in each article the figures that say again, with another number, what an earlier one says.
 pub(crate) fn resolve(facts: &mut Facts) {
-    let Facts { text, articles, .. } = facts;
-    for Article { figures, kin, renewed, .. } in articles {
+    let Facts { text, articles, standing, .. } = facts;
+    for &index in &standing.changed {
+        let Article { figures, kin, renewed, .. } = &mut articles[index];
         kin.follow(text, figures, &std::mem::take(renewed));
     }
     let conflicts: Vec<_> = facts
-        .articles
-        .iter()
+        .changed_articles()
         .map(|article| {
             let mut all = conflicts(facts, article);
             all.extend(resized(facts, article));
@@ -43,8 +43,8 @@ pub(crate) fn resolve(facts: &mut Facts) {
             all
         })
         .collect();
-    for (article, conflicts) in facts.articles.iter_mut().zip(conflicts) {
-        article.restatements = conflicts;
+    for (&index, conflicts) in facts.standing.changed.iter().zip(conflicts) {
+        facts.articles[index].restatements = conflicts;
     }
 }
 

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use newsmark_semantic::{Analysis, Reader, Settings, Version};
 
-use super::OpenDocument;
+use super::{OpenDocument, Read};
 use crate::line_index::LineIndex;
 use crate::parallel;
 use crate::shelf::Shelf;
@@ -16,6 +16,8 @@ use crate::shelf::Shelf;
 #[derive(Default)]
 pub(super) struct Desk {
     pub(super) reader: Reader,
+    /// The number of the version that was given back to it.
+    given_back: Option<u64>,
     shelf: Shelf,
     /// The number of the version that was read last.
     read_last: Option<u64>,
@@ -29,36 +31,42 @@ impl Desk {
         &mut self,
         document: &OpenDocument,
         settings: &Settings,
-    ) -> Option<Analysis> {
+    ) -> Option<Read> {
         guarded(self, |desk| desk.read(document, settings))
+    }
+
+    /// Takes what is known of a version from whoever needs it no more.
+    pub(super) fn take_back(&mut self, stamp: u64, analysis: Analysis) {
+        self.reader.take_back(analysis);
+        self.given_back = Some(stamp);
     }
 
     /// Reads a document with the files that it names. They are known from the version before, nearly always. Where it
     /// stands is only asked for a text that names some.
-    fn read(&mut self, document: &OpenDocument, settings: &Settings) -> Analysis {
+    fn read(&mut self, document: &OpenDocument, settings: &Settings) -> Read {
         if !self.shelf.is_empty()
             && let Some((article, workspace)) = document.place()
         {
             self.shelf.refresh(&article, &workspace);
         }
-        let analysis = self.read_from_shelf(document, settings);
-        let names = analysis.facts.local_files();
+        let read = self.read_from_shelf(document, settings);
+        let names = read.analysis.facts.local_files();
         if self.shelf.has(&names) {
-            return analysis;
+            return read;
         }
-        let Some((article, workspace)) = document.place() else { return analysis };
+        let Some((article, workspace)) = document.place() else { return read };
         match self.shelf.keep(&names, &article, &workspace) {
             true => {
-                self.reader.take_back(analysis);
+                self.reader.take_back(read.analysis);
                 self.read_from_shelf(document, settings)
             }
-            false => analysis,
+            false => read,
         }
     }
 
     /// Reads a document with the files that are on the shelf. If one stroke led to it from the version that was read
     /// last, only that is handed on.
-    fn read_from_shelf(&mut self, document: &OpenDocument, settings: &Settings) -> Analysis {
+    fn read_from_shelf(&mut self, document: &OpenDocument, settings: &Settings) -> Read {
         let (text, sources) = (&document.text, self.shelf.sources());
         let follows = document.follows.is_some() && document.follows == self.read_last.take();
         let edit = document.stroke.filter(|_| follows).map(|last| last.stroke);
@@ -71,7 +79,7 @@ impl Desk {
         let analysis = self.reader.read_version(version, settings, &sources, parallel::share);
         debug_assert!(text.is(&analysis.facts.text), "the edit led to another text");
         self.read_last = Some(document.stamp);
-        analysis
+        Read { analysis, after: self.given_back.take() }
     }
 }
 

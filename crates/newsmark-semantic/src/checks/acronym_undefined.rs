@@ -1,7 +1,7 @@
 //! `acronym-undefined`: an acronym that the article does not explain.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
+use crate::facts::{Article, Facts};
 
 check! {
     /// An acronym that the article does not explain, or explains only later.
@@ -25,33 +25,31 @@ check! {
     pub(super) ACRONYM_UNDEFINED {
         code: "acronym-undefined",
         severity: Severity::Hint,
-        run: acronym_undefined,
+        article: acronym_undefined,
     }
 }
 
 /// How often an acronym stands in an article that should explain it.
 const FEWEST_USES: usize = 2;
 
-fn acronym_undefined(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        // What stands there once is in passing, whatever it stands for.
-        let unknown = article
-            .acronyms
-            .iter()
-            .filter(|acronym| !acronym.known && acronym.uses.len() >= FEWEST_USES);
-        for acronym in unknown.filter(|acronym| !facts.house.knows(&acronym.letters)) {
-            let Some(&first) = acronym.uses.first() else { continue };
-            let letters = &acronym.letters;
-            match acronym.defined {
-                None => {
-                    report.at(first, format!("{letters} is not explained in this article"));
-                }
-                Some(place) if place.start() > first.start() => {
-                    let message = format!("{letters} is explained only later");
-                    report.at(first, message).related(place, "explained here");
-                }
-                Some(_) => {}
+fn acronym_undefined(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    // What stands there once is in passing, whatever it stands for.
+    let unknown = article
+        .acronyms
+        .iter()
+        .filter(|acronym| !acronym.known && acronym.uses.len() >= FEWEST_USES);
+    for acronym in unknown.filter(|acronym| !facts.house.knows(&acronym.letters)) {
+        let Some(&first) = acronym.uses.first() else { continue };
+        let letters = &acronym.letters;
+        match acronym.defined {
+            None => {
+                report.at(first, format!("{letters} is not explained in this article"));
             }
+            Some(place) if place.start() > first.start() => {
+                let message = format!("{letters} is explained only later");
+                report.at(first, message).related(place, "explained here");
+            }
+            Some(_) => {}
         }
     }
 }

@@ -29,42 +29,40 @@ check! {
     pub(super) AGE_BIRTH {
         code: "age-birth",
         severity: Severity::Error,
-        run: age_birth,
+        article: age_birth,
     }
 }
 
 /// An article may tell of what happened so many days before.
 const DAYS_BEFORE: i64 = 30;
 
-fn age_birth(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for age in &article.ages {
-            let Some(birth) = birth(article, age) else { continue };
-            let Some(time) = reference(article, age, birth) else { continue };
-            let Some((low, high)) = birth.at.and_then(|born| ages(born, &time)) else { continue };
-            let off = (low - age.years).max(age.years - high);
-            if off <= 0 {
-                continue;
-            }
-            let allowed = if low == high { low.to_string() } else { format!("{low} or {high}") };
-            let message = format!(
-                "{} makes {allowed} in {}, not {}",
-                facts.words(birth.range),
-                time.at.year,
-                age.years
-            );
-            let remark = report.at(age.range, message).related(birth.range, "the birth");
-            let remark = match time.range {
-                Some(range) => remark.related(range, "when this is the age"),
-                None => remark,
-            };
-            remark.softened(match off {
-                _ if age.in_quote => Severity::Information,
-                1 if time.range.is_none() && low != high => Severity::Information,
-                1 => Severity::Warning,
-                _ => Severity::Error,
-            });
+fn age_birth(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for age in &article.ages {
+        let Some(birth) = birth(article, age) else { continue };
+        let Some(time) = reference(article, age, birth) else { continue };
+        let Some((low, high)) = birth.at.and_then(|born| ages(born, &time)) else { continue };
+        let off = (low - age.years).max(age.years - high);
+        if off <= 0 {
+            continue;
         }
+        let allowed = if low == high { low.to_string() } else { format!("{low} or {high}") };
+        let message = format!(
+            "{} makes {allowed} in {}, not {}",
+            facts.words(birth.range),
+            time.at.year,
+            age.years
+        );
+        let remark = report.at(age.range, message).related(birth.range, "the birth");
+        let remark = match time.range {
+            Some(range) => remark.related(range, "when this is the age"),
+            None => remark,
+        };
+        remark.softened(match off {
+            _ if age.in_quote => Severity::Information,
+            1 if time.range.is_none() && low != high => Severity::Information,
+            1 => Severity::Warning,
+            _ => Severity::Error,
+        });
     }
 }
 

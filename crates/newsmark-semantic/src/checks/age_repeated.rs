@@ -28,7 +28,7 @@ check! {
     pub(super) AGE_REPEATED {
         code: "age-repeated",
         severity: Severity::Warning,
-        run: age_repeated,
+        article: age_repeated,
     }
 }
 
@@ -37,23 +37,21 @@ const MOST_APART: i64 = 15;
 /// How many ages before it one is compared with.
 const MOST_COMPARED: usize = 12;
 
-fn age_repeated(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        let ages: Vec<&AgeMention> =
-            article.ages.iter().filter(|age| is_present(article, age)).collect();
-        for (index, age) in ages.iter().enumerate() {
-            let before = &ages[index.saturating_sub(MOST_COMPARED)..index];
-            let Some((other, severity)) = contradicted(facts, before, age, &ages) else { continue };
-            let name = age.person.or(other.person).map_or("this person", |name| facts.words(name));
-            let message = format!("{name} is {} here and {} before", age.years, other.years);
-            report
-                .at(age.range, message)
-                .related(other.range, "the age given before")
-                .softened(severity);
-        }
-        for age in article.ages.iter().filter(|age| age.when == AgeTime::Then) {
-            at_another_time(facts, article, age, report);
-        }
+fn age_repeated(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let ages: Vec<&AgeMention> =
+        article.ages.iter().filter(|age| is_present(article, age)).collect();
+    for (index, age) in ages.iter().enumerate() {
+        let before = &ages[index.saturating_sub(MOST_COMPARED)..index];
+        let Some((other, severity)) = contradicted(facts, before, age, &ages) else { continue };
+        let name = age.person.or(other.person).map_or("this person", |name| facts.words(name));
+        let message = format!("{name} is {} here and {} before", age.years, other.years);
+        report
+            .at(age.range, message)
+            .related(other.range, "the age given before")
+            .softened(severity);
+    }
+    for age in article.ages.iter().filter(|age| age.when == AgeTime::Then) {
+        at_another_time(facts, article, age, report);
     }
 }
 

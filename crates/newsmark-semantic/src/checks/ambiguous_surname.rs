@@ -27,29 +27,30 @@ check! {
     pub(super) AMBIGUOUS_SURNAME {
         code: "ambiguous-surname",
         severity: Severity::Warning,
-        run: ambiguous_surname,
+        article: ambiguous_surname,
     }
 }
 
-fn ambiguous_surname(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.articles.iter().filter(|article| article.has_doubtful_names) {
-        let doubtful =
-            article.names.iter().filter(|name| name.candidates.len() > 1 && !name.in_headline);
-        let doubtful: Vec<&NameMention> = doubtful.collect();
-        let speakers: BTreeSet<_> = article
-            .quotes
-            .iter()
-            .filter_map(|quote| quote.speaker.as_ref()?.mention.map(|mention| mention.start()))
-            .collect();
-        let speaks = |name: &NameMention| speakers.contains(&name.range.start());
-        let mut reported: BTreeSet<&str> = BTreeSet::new();
-        // Where the surname speaks it is said first, then where it only stands.
-        for wants_speaker in [true, false] {
-            for &name in doubtful.iter().filter(|name| speaks(name) == wants_speaker) {
-                let word = facts.words(name.range);
-                if reported.insert(word) || wants_speaker {
-                    report_one(facts, article, report, name, wants_speaker);
-                }
+fn ambiguous_surname(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    if !article.has_doubtful_names {
+        return;
+    }
+    let doubtful =
+        article.names.iter().filter(|name| name.candidates.len() > 1 && !name.in_headline);
+    let doubtful: Vec<&NameMention> = doubtful.collect();
+    let speakers: BTreeSet<_> = article
+        .quotes
+        .iter()
+        .filter_map(|quote| quote.speaker.as_ref()?.mention.map(|mention| mention.start()))
+        .collect();
+    let speaks = |name: &NameMention| speakers.contains(&name.range.start());
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
+    // Where the surname speaks it is said first, then where it only stands.
+    for wants_speaker in [true, false] {
+        for &name in doubtful.iter().filter(|name| speaks(name) == wants_speaker) {
+            let word = facts.words(name.range);
+            if reported.insert(word) || wants_speaker {
+                report_one(facts, article, report, name, wants_speaker);
             }
         }
     }

@@ -31,18 +31,16 @@ check! {
     pub(super) ANNUALISED {
         code: "annualised",
         severity: Severity::Warning,
-        run: annualised,
+        article: annualised,
     }
 }
 
-fn annualised(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for restated in &article.restated {
-            examine(facts, article, restated, report);
-        }
-        for rate in &article.claims.annual_rates {
-            growth(facts, article, rate, report);
-        }
+fn annualised(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for restated in &article.restated {
+        examine(facts, article, restated, report);
+    }
+    for rate in &article.claims.annual_rates {
+        growth(facts, article, rate, report);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::{Report, Severity, check};
 use crate::derive::{Reading, claims};
-use crate::facts::Facts;
+use crate::facts::{Article, Facts};
 use crate::interval::Interval;
 
 check! {
@@ -28,40 +28,35 @@ check! {
     pub(super) AVERAGE_RANGE {
         code: "average-range",
         severity: Severity::Error,
-        run: average_range,
+        article: average_range,
     }
 }
 
-fn average_range(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for found in &article.claims.averages {
-            let average = article.figure(found.average.figure);
-            let [low, high] =
-                [found.span.low, found.span.high].map(|id| article.figure(id).loose());
-            let (Some(low), Some(high)) = (low.low, high.high) else { continue };
-            let ends = Interval::closed(low.min(high), high.max(low));
-            let claimed = claims::average(average, found.average.is_bare, Reading::Loose);
-            if claimed.overlaps(&ends) {
-                continue;
-            }
-            let name = if found.average.is_median { "a median" } else { "an average" };
-            let side =
-                if claimed.is_below(&ends) { "below the least" } else { "above the greatest" };
-            let message = format!(
-                "{name} of {} cannot lie {side} of {}",
-                facts.words(average.range),
-                facts.words(found.span.range),
-            );
-            let severity = match found.is_in_one_sentence
-                && average.unit == article.figure(found.span.low).unit
-            {
+fn average_range(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for found in &article.claims.averages {
+        let average = article.figure(found.average.figure);
+        let [low, high] = [found.span.low, found.span.high].map(|id| article.figure(id).loose());
+        let (Some(low), Some(high)) = (low.low, high.high) else { continue };
+        let ends = Interval::closed(low.min(high), high.max(low));
+        let claimed = claims::average(average, found.average.is_bare, Reading::Loose);
+        if claimed.overlaps(&ends) {
+            continue;
+        }
+        let name = if found.average.is_median { "a median" } else { "an average" };
+        let side = if claimed.is_below(&ends) { "below the least" } else { "above the greatest" };
+        let message = format!(
+            "{name} of {} cannot lie {side} of {}",
+            facts.words(average.range),
+            facts.words(found.span.range),
+        );
+        let severity =
+            match found.is_in_one_sentence && average.unit == article.figure(found.span.low).unit {
                 true => Severity::Error,
                 false => Severity::Warning,
             };
-            report
-                .at(average.range, message)
-                .softened(severity)
-                .related(found.span.range, "what it is the average of");
-        }
+        report
+            .at(average.range, message)
+            .softened(severity)
+            .related(found.span.range, "what it is the average of");
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::check::{Report, Severity, check};
 use crate::derive::claims;
-use crate::facts::Facts;
 use crate::facts::claim::RateKind;
+use crate::facts::{Article, Facts};
 use crate::wording;
 
 check! {
@@ -27,30 +27,27 @@ check! {
     pub(super) AVERAGE_TOTAL {
         code: "average-total",
         severity: Severity::Warning,
-        run: average_total,
+        article: average_total,
     }
 }
 
-fn average_total(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        let rates = article.claims.rates.iter();
-        for rate in rates.filter(|rate| rate.kind == RateKind::Average) {
-            let Some(right) = claims::missed(article, rate) else { continue };
-            let [total, count, each] =
-                [rate.total, rate.count, rate.each].map(|id| article.figure(id));
-            let words = facts.words(each.range);
-            let message = format!(
-                "{} for {} is {} on average, not {words}",
-                facts.words(total.range),
-                wording::phrase(facts, count),
-                wording::result(right, each),
-            );
-            let severity = if rate.is_explicit { Severity::Warning } else { Severity::Information };
-            report
-                .at(each.range, message)
-                .softened(severity)
-                .related(total.range, "in all")
-                .related(count.range, "how many");
-        }
+fn average_total(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let rates = article.claims.rates.iter();
+    for rate in rates.filter(|rate| rate.kind == RateKind::Average) {
+        let Some(right) = claims::missed(article, rate) else { continue };
+        let [total, count, each] = [rate.total, rate.count, rate.each].map(|id| article.figure(id));
+        let words = facts.words(each.range);
+        let message = format!(
+            "{} for {} is {} on average, not {words}",
+            facts.words(total.range),
+            wording::phrase(facts, count),
+            wording::result(right, each),
+        );
+        let severity = if rate.is_explicit { Severity::Warning } else { Severity::Information };
+        report
+            .at(each.range, message)
+            .softened(severity)
+            .related(total.range, "in all")
+            .related(count.range, "how many");
     }
 }

@@ -29,7 +29,7 @@ check! {
     pub(super) BAD_SWITCH_OFF {
         code: "bad-switch-off",
         severity: Severity::Warning,
-        run: bad_switch_off,
+        text: bad_switch_off,
     }
 }
 

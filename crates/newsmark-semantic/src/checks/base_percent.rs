@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
+use crate::facts::{Article, Facts};
 use crate::share::{self, Triple, Wrong};
 use crate::wording;
 
@@ -28,18 +28,15 @@ check! {
     pub(super) BASE_PERCENT {
         code: "base-percent",
         severity: Severity::Error,
-        run: base_percent,
-        of_article: true,
+        article: base_percent,
     }
 }
 
-fn base_percent(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        let triples = share::triples(article);
-        for triple in triples.iter().filter(|triple| triple.share.is_percent()) {
-            if let Some(wrong) = share::wrong(triple) {
-                say(facts, triple, &wrong, report);
-            }
+fn base_percent(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let triples = share::triples(article);
+    for triple in triples.iter().filter(|triple| triple.share.is_percent()) {
+        if let Some(wrong) = share::wrong(triple) {
+            say(facts, triple, &wrong, report);
         }
     }
 }

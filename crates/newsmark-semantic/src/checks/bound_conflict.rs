@@ -34,42 +34,40 @@ check! {
     pub(super) BOUND_CONFLICT {
         code: "bound-conflict",
         severity: Severity::Warning,
-        run: bound_conflict,
+        article: bound_conflict,
     }
 }
 
-fn bound_conflict(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for (earlier, later) in pairing::bounds_side_by_side(article) {
-            let is_low_and_high = || {
-                let spans = &article.claims.spans;
-                let after = spans.partition_point(|span| span.range.start() < later.range.start());
-                let near = after.saturating_sub(2)..after;
-                spans[near].iter().any(|span| {
-                    span.form == SpanForm::LowAndHigh && span.range.contains_range(later.range)
-                })
-            };
-            if leaves_no_room(article, earlier, later) && !is_low_and_high() {
-                let message = format!(
-                    "{} and {} leave no room between them",
-                    facts.words(earlier.range_with_hedge()),
-                    facts.words(later.range_with_hedge())
-                );
-                report.at(later.range, message).related(earlier.range, "the other bound");
-            }
-        }
-        for (earlier, later) in pairing::bounds(article) {
-            let Some(severity) = severity(facts, article, earlier, later) else { continue };
+fn bound_conflict(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for (earlier, later) in pairing::bounds_side_by_side(article) {
+        let is_low_and_high = || {
+            let spans = &article.claims.spans;
+            let after = spans.partition_point(|span| span.range.start() < later.range.start());
+            let near = after.saturating_sub(2)..after;
+            spans[near].iter().any(|span| {
+                span.form == SpanForm::LowAndHigh && span.range.contains_range(later.range)
+            })
+        };
+        if leaves_no_room(article, earlier, later) && !is_low_and_high() {
             let message = format!(
-                "{} here, {} earlier",
-                wording::phrase(facts, later),
-                wording::phrase(facts, earlier),
+                "{} and {} leave no room between them",
+                facts.words(earlier.range_with_hedge()),
+                facts.words(later.range_with_hedge())
             );
-            report
-                .at(later.range, message)
-                .softened(severity)
-                .related(earlier.range, "the other figure");
+            report.at(later.range, message).related(earlier.range, "the other bound");
         }
+    }
+    for (earlier, later) in pairing::bounds(article) {
+        let Some(severity) = severity(facts, article, earlier, later) else { continue };
+        let message = format!(
+            "{} here, {} earlier",
+            wording::phrase(facts, later),
+            wording::phrase(facts, earlier),
+        );
+        report
+            .at(later.range, message)
+            .softened(severity)
+            .related(earlier.range, "the other figure");
     }
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Report, Severity, check};
 use crate::derive;
-use crate::facts::{Casualties, Facts};
+use crate::facts::{Article, Casualties, Facts};
 use crate::wording;
 
 check! {
@@ -27,32 +27,30 @@ check! {
     pub(super) CASUALTY_SUM {
         code: "casualty-sum",
         severity: Severity::Warning,
-        run: casualty_sum,
+        article: casualty_sum,
     }
 }
 
-fn casualty_sum(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for &Casualties { killed, injured, all, has_voices } in &article.casualties {
-            let [killed, injured, all] = [killed, injured, all].map(|id| article.figure(id));
-            let Some(sum) = derive::sum(all, &[killed, injured]) else { continue };
-            if sum.all.overlaps(&sum.whole) {
-                continue;
-            }
-            let message = format!(
-                "{} dead and {} hurt are {}, not {}",
-                facts.words(killed.range),
-                facts.words(injured.range),
-                wording::number(sum.printed.max(Decimal::ZERO)),
-                facts.words(all.range),
-            );
-            let remark = report
-                .at(all.range, message)
-                .related(killed.range, "the dead")
-                .related(injured.range, "the hurt");
-            if has_voices {
-                remark.softened(Severity::Information);
-            }
+fn casualty_sum(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for &Casualties { killed, injured, all, has_voices } in &article.casualties {
+        let [killed, injured, all] = [killed, injured, all].map(|id| article.figure(id));
+        let Some(sum) = derive::sum(all, &[killed, injured]) else { continue };
+        if sum.all.overlaps(&sum.whole) {
+            continue;
+        }
+        let message = format!(
+            "{} dead and {} hurt are {}, not {}",
+            facts.words(killed.range),
+            facts.words(injured.range),
+            wording::number(sum.printed.max(Decimal::ZERO)),
+            facts.words(all.range),
+        );
+        let remark = report
+            .at(all.range, message)
+            .related(killed.range, "the dead")
+            .related(injured.range, "the hurt");
+        if has_voices {
+            remark.softened(Severity::Information);
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::check::{Report, Severity, check};
 use crate::derive;
 use crate::difference;
-use crate::facts::Facts;
+use crate::facts::{Article, Facts};
 
 check! {
     /// A difference that the values beside it do not have.
@@ -25,16 +25,14 @@ check! {
     pub(super) CHANGE_AMOUNT {
         code: "change-amount",
         severity: Severity::Error,
-        run: change_amount,
+        article: change_amount,
     }
 }
 
-fn change_amount(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        let changes =
-            article.changes.iter().filter(|change| change.amount.is_some() && !change.is_of_level);
-        for change in changes.filter(|change| !derive::is_denied(article, change)) {
-            difference::report(facts, article, change, report);
-        }
+fn change_amount(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let changes =
+        article.changes.iter().filter(|change| change.amount.is_some() && !change.is_of_level);
+    for change in changes.filter(|change| !derive::is_denied(article, change)) {
+        difference::report(facts, article, change, report);
     }
 }

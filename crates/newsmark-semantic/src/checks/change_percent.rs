@@ -27,38 +27,35 @@ check! {
     pub(super) CHANGE_PERCENT {
         code: "change-percent",
         severity: Severity::Error,
-        run: change_percent,
-        of_article: true,
+        article: change_percent,
     }
 }
 
-fn change_percent(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        let changes = article.changes.iter().filter(|change| !change.seen.percent_is_right);
-        for change in changes.filter(|change| !derive::is_denied(article, change)) {
-            let Some(claim) = change.percent.map(|id| article.figure(id)) else { continue };
-            let Some((severity, slip)) = examine(article, change, claim) else { continue };
-            let Some(printed) = derive(article, change, Reading::Printed) else { continue };
-            let Some(percent) = printed.percent.low.map(|percent| percent.abs()) else { continue };
-            let right = wording::result(wording::to_step(percent, claim.step()), claim);
-            let claimed = facts.words(claim.range);
-            let message = format!(
-                "{} is {right}{}",
-                wording::change(facts, article, change, &printed),
-                slip.map_or_else(
-                    || format!(", not {claimed}"),
-                    |slip| format!("; {claimed} {}", slip.explanation())
-                )
-            );
-            let remark = report.at(claim.range, message).softened(severity);
-            let remark = derive::grounds(article, change)
-                .fold(remark, |remark, (figure, part)| remark.related(figure.range, part));
-            if let Some(text) = wording::replaced(facts, claim, percent)
-                && slip.is_some()
-                && !claim.in_quote
-            {
-                remark.fix(format!("change {claimed} to {text}"), claim.range, text);
-            }
+fn change_percent(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let changes = article.changes.iter().filter(|change| !change.seen.percent_is_right);
+    for change in changes.filter(|change| !derive::is_denied(article, change)) {
+        let Some(claim) = change.percent.map(|id| article.figure(id)) else { continue };
+        let Some((severity, slip)) = examine(article, change, claim) else { continue };
+        let Some(printed) = derive(article, change, Reading::Printed) else { continue };
+        let Some(percent) = printed.percent.low.map(|percent| percent.abs()) else { continue };
+        let right = wording::result(wording::to_step(percent, claim.step()), claim);
+        let claimed = facts.words(claim.range);
+        let message = format!(
+            "{} is {right}{}",
+            wording::change(facts, article, change, &printed),
+            slip.map_or_else(
+                || format!(", not {claimed}"),
+                |slip| format!("; {claimed} {}", slip.explanation())
+            )
+        );
+        let remark = report.at(claim.range, message).softened(severity);
+        let remark = derive::grounds(article, change)
+            .fold(remark, |remark, (figure, part)| remark.related(figure.range, part));
+        if let Some(text) = wording::replaced(facts, claim, percent)
+            && slip.is_some()
+            && !claim.in_quote
+        {
+            remark.fix(format!("change {claimed} to {text}"), claim.range, text);
         }
     }
 }

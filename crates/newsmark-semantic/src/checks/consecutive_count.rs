@@ -26,18 +26,16 @@ check! {
     pub(super) CONSECUTIVE_COUNT {
         code: "consecutive-count",
         severity: Severity::Warning,
-        run: consecutive_count,
+        article: consecutive_count,
     }
 }
 
-fn consecutive_count(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for streak in &article.claims.streaks {
-            since_start(facts, article, streak, report);
-            after_list(facts, streak, report);
-        }
-        restated(facts, article, report);
+fn consecutive_count(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for streak in &article.claims.streaks {
+        since_start(facts, article, streak, report);
+        after_list(facts, streak, report);
     }
+    restated(facts, article, report);
 }
 
 /// The run against the time since it began.

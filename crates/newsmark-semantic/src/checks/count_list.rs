@@ -28,29 +28,27 @@ check! {
     pub(super) COUNT_LIST {
         code: "count-list",
         severity: Severity::Warning,
-        run: count_list,
+        article: count_list,
     }
 }
 
-fn count_list(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for enumeration in &article.enumerations {
-            let count = article.figure(enumeration.count);
-            let Some(announced) = announced(count) else { continue };
-            let named = enumeration.items.len();
-            if announced == named || counts_again(article, enumeration) {
-                continue;
-            }
-            let message =
-                format!("{} announced, {} named", facts.words(count.range), spelt_out(named),);
-            let remark = report.at(count.range, message);
-            let remark = match enumeration.items.as_slice() {
-                [first, .., last] => remark.related(first.cover(*last), items(facts, enumeration)),
-                _ => remark,
-            };
-            if enumeration.items.iter().any(|&item| has_and(facts.words(item))) {
-                remark.softened(Severity::Information);
-            }
+fn count_list(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for enumeration in &article.enumerations {
+        let count = article.figure(enumeration.count);
+        let Some(announced) = announced(count) else { continue };
+        let named = enumeration.items.len();
+        if announced == named || counts_again(article, enumeration) {
+            continue;
+        }
+        let message =
+            format!("{} announced, {} named", facts.words(count.range), spelt_out(named),);
+        let remark = report.at(count.range, message);
+        let remark = match enumeration.items.as_slice() {
+            [first, .., last] => remark.related(first.cover(*last), items(facts, enumeration)),
+            _ => remark,
+        };
+        if enumeration.items.iter().any(|&item| has_and(facts.words(item))) {
+            remark.softened(Severity::Information);
         }
     }
 }

@@ -33,7 +33,7 @@ check! {
     pub(super) CURRENCY_PAIR {
         code: "currency-pair",
         severity: Severity::Error,
-        run: currency_pair,
+        article: currency_pair,
     }
 }
 
@@ -50,25 +50,22 @@ struct Exchange<'a> {
     rate: Rate,
 }
 
-fn currency_pair(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for exchanges in exchanges(article).values() {
-            let agreeing = |one: &Exchange<'_>| {
-                exchanges.iter().filter(|other| agree(&one.rate, &other.rate)).count()
-            };
-            // The first of those that most agree with, or the rate itself: `$1 = 7.2 yuan`; a pair alone agrees with itself.
-            let usual = exchanges.iter().enumerate().max_by_key(|(index, one)| {
-                let is_rate = one.pair.figures(article).0.value == Some(Decimal::ONE);
-                (agreeing(one), is_rate, std::cmp::Reverse(*index))
-            });
-            let Some((_, usual)) =
-                usual.filter(|(_, one)| exchanges.len() <= 2 || agreeing(one) > 1)
-            else {
-                continue;
-            };
-            for odd in exchanges.iter().filter(|one| !agree(&one.rate, &usual.rate)) {
-                tell(facts, article, usual, odd, report);
-            }
+fn currency_pair(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for exchanges in exchanges(article).values() {
+        let agreeing = |one: &Exchange<'_>| {
+            exchanges.iter().filter(|other| agree(&one.rate, &other.rate)).count()
+        };
+        // The first of those that most agree with, or the rate itself: `$1 = 7.2 yuan`; a pair alone agrees with itself.
+        let usual = exchanges.iter().enumerate().max_by_key(|(index, one)| {
+            let is_rate = one.pair.figures(article).0.value == Some(Decimal::ONE);
+            (agreeing(one), is_rate, std::cmp::Reverse(*index))
+        });
+        let Some((_, usual)) = usual.filter(|(_, one)| exchanges.len() <= 2 || agreeing(one) > 1)
+        else {
+            continue;
+        };
+        for odd in exchanges.iter().filter(|one| !agree(&one.rate, &usual.rate)) {
+            tell(facts, article, usual, odd, report);
         }
     }
 }

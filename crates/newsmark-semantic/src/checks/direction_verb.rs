@@ -28,18 +28,15 @@ check! {
     pub(super) DIRECTION_VERB {
         code: "direction-verb",
         severity: Severity::Warning,
-        run: direction_verb,
-        of_article: true,
+        article: direction_verb,
     }
 }
 
-fn direction_verb(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        let told = article.changes.iter().filter(|change| change.verb.is_some());
-        let doubtful = told.filter(|change| !change.seen.verb_is_right);
-        for change in doubtful.filter(|change| !derive::is_denied(article, change)) {
-            examine(facts, article, change, report);
-        }
+fn direction_verb(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let told = article.changes.iter().filter(|change| change.verb.is_some());
+    let doubtful = told.filter(|change| !change.seen.verb_is_right);
+    for change in doubtful.filter(|change| !derive::is_denied(article, change)) {
+        examine(facts, article, change, report);
     }
 }
 

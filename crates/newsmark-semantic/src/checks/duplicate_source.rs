@@ -34,7 +34,7 @@ check! {
     pub(super) DUPLICATE_SOURCE {
         code: "duplicate-source",
         severity: Severity::Warning,
-        run: duplicate_source,
+        text: duplicate_source,
     }
 }
 

@@ -30,44 +30,41 @@ check! {
     pub(super) DURATION_YEARS {
         code: "duration-years",
         severity: Severity::Error,
-        run: duration_years,
+        article: duration_years,
     }
 }
 
-fn duration_years(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for span in &article.timespans {
-            let Some(end) = span.end.map(|end| end.at).or_else(|| today(article)) else { continue };
-            let Some(true_length) = between(span.start.at, end) else { continue };
-            if true_length.overlaps(&span.length.years) {
-                continue;
-            }
-            let from = facts.words(span.start.range);
-            let (words, years) = (facts.words(span.length.range), end.year - span.start.at.year);
-            let message = match span.end {
-                Some(other) if other.range == span.start.range => {
-                    format!("{from} is {}, not {words}", years_in_words(years))
-                }
-                Some(other) => format!(
-                    "from {from} to {} is {}, not {words}",
-                    facts.words(other.range),
-                    years_in_words(years)
-                ),
-                None => {
-                    format!("from {from} to {} is {}, not {words}", end.year, years_in_words(years))
-                }
-            };
-            let severity = severity(span, &true_length);
-            let remark =
-                report.at(span.length.range, message).related(span.start.range, "the start");
-            let remark = match span.end {
-                Some(Moment { range, .. }) if range != span.start.range => {
-                    remark.related(range, "the end")
-                }
-                _ => remark,
-            };
-            remark.softened(severity);
+fn duration_years(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for span in &article.timespans {
+        let Some(end) = span.end.map(|end| end.at).or_else(|| today(article)) else { continue };
+        let Some(true_length) = between(span.start.at, end) else { continue };
+        if true_length.overlaps(&span.length.years) {
+            continue;
         }
+        let from = facts.words(span.start.range);
+        let (words, years) = (facts.words(span.length.range), end.year - span.start.at.year);
+        let message = match span.end {
+            Some(other) if other.range == span.start.range => {
+                format!("{from} is {}, not {words}", years_in_words(years))
+            }
+            Some(other) => format!(
+                "from {from} to {} is {}, not {words}",
+                facts.words(other.range),
+                years_in_words(years)
+            ),
+            None => {
+                format!("from {from} to {} is {}, not {words}", end.year, years_in_words(years))
+            }
+        };
+        let severity = severity(span, &true_length);
+        let remark = report.at(span.length.range, message).related(span.start.range, "the start");
+        let remark = match span.end {
+            Some(Moment { range, .. }) if range != span.start.range => {
+                remark.related(range, "the end")
+            }
+            _ => remark,
+        };
+        remark.softened(severity);
     }
 }
 

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
 use crate::facts::elapsed::Elapsed;
 use crate::facts::figure::Hedge;
+use crate::facts::{Article, Facts};
 use crate::wording;
 
 check! {
@@ -29,7 +29,7 @@ check! {
     pub(super) ELAPSED_TIME {
         code: "elapsed-time",
         severity: Severity::Warning,
-        run: elapsed_time,
+        article: elapsed_time,
     }
 }
 
@@ -39,20 +39,18 @@ const DAY: i64 = 24 * HOUR;
 /// A length so many times another is that of something else.
 const ANOTHER: i64 = 4;
 
-fn elapsed_time(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for span in &article.elapsed {
-            let Some((took, severity)) = misfit(span) else { continue };
-            let [start, end, length] =
-                [span.start, span.end, span.length].map(|range| facts.words(range));
-            let message =
-                format!("from {start} to {end} is {}, not {length}", in_words(took, span.in_days));
-            report
-                .at(span.length, message)
-                .related(span.start, "the start")
-                .related(span.end, "the end")
-                .softened(severity);
-        }
+fn elapsed_time(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for span in &article.elapsed {
+        let Some((took, severity)) = misfit(span) else { continue };
+        let [start, end, length] =
+            [span.start, span.end, span.length].map(|range| facts.words(range));
+        let message =
+            format!("from {start} to {end} is {}, not {length}", in_words(took, span.in_days));
+        report
+            .at(span.length, message)
+            .related(span.start, "the start")
+            .related(span.end, "the end")
+            .softened(severity);
     }
 }
 

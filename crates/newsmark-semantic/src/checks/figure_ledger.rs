@@ -39,7 +39,7 @@ check! {
     pub(super) FIGURE_LEDGER {
         code: "figure-ledger",
         severity: Severity::Error,
-        run: figure_ledger,
+        text: figure_ledger,
     }
 }
 

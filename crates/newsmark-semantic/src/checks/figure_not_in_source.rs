@@ -2,7 +2,7 @@
 
 use crate::check::{Report, Severity, check};
 use crate::facts::figure::Role;
-use crate::facts::{Cited, Facts, MismatchKind};
+use crate::facts::{Article, Cited, Facts, MismatchKind};
 
 check! {
     /// A figure that is not in the file that its footnote names.
@@ -30,32 +30,30 @@ check! {
     pub(super) FIGURE_NOT_IN_SOURCE {
         code: "figure-not-in-source",
         severity: Severity::Warning,
-        run: figure_not_in_source,
+        article: figure_not_in_source,
     }
 }
 
-fn figure_not_in_source(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for mismatch in &article.mismatches {
-            let Cited::Figure(id) = mismatch.item else { continue };
-            let (figure, file) = (article.figure(id), facts.words(mismatch.file));
-            let words = facts.words(figure.range);
-            let message = match &mismatch.problem {
-                MismatchKind::Differs(other) => {
-                    format!("{words} is not in {file}, which has {other}")
-                }
-                MismatchKind::Missing => format!("{words} is not in {file}"),
-                MismatchKind::Unreadable(reason) => {
-                    report
-                        .at(mismatch.reference, format!("{file} could not be read: {reason}"))
-                        .softened(Severity::Information);
-                    continue;
-                }
-            };
-            let remark = report.at(figure.range, message).related(mismatch.file, "the source");
-            if figure.role == Role::Change {
-                remark.softened(Severity::Information);
+fn figure_not_in_source(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for mismatch in &article.mismatches {
+        let Cited::Figure(id) = mismatch.item else { continue };
+        let (figure, file) = (article.figure(id), facts.words(mismatch.file));
+        let words = facts.words(figure.range);
+        let message = match &mismatch.problem {
+            MismatchKind::Differs(other) => {
+                format!("{words} is not in {file}, which has {other}")
             }
+            MismatchKind::Missing => format!("{words} is not in {file}"),
+            MismatchKind::Unreadable(reason) => {
+                report
+                    .at(mismatch.reference, format!("{file} could not be read: {reason}"))
+                    .softened(Severity::Information);
+                continue;
+            }
+        };
+        let remark = report.at(figure.range, message).related(mismatch.file, "the source");
+        if figure.role == Role::Change {
+            remark.softened(Severity::Information);
         }
     }
 }

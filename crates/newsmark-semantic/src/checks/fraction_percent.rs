@@ -28,32 +28,29 @@ check! {
     pub(super) FRACTION_PERCENT {
         code: "fraction-percent",
         severity: Severity::Warning,
-        run: fraction_percent,
-        of_article: true,
+        article: fraction_percent,
     }
 }
 
-fn fraction_percent(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        for (fraction, percent, is_percent_last) in pairs(article) {
-            if share::percent(fraction).overlaps(&share::percent(percent)) {
-                continue;
-            }
-            let (first, second) =
-                if is_percent_last { (fraction, percent) } else { (percent, fraction) };
-            let value = in_percent(fraction);
-            let message = format!(
-                "{} is {}%, not {}",
-                facts.words(fraction.range_with_hedge()),
-                wording::to_step(value, Decimal::ONE),
-                facts.words(percent.range),
-            );
-            report.at(second.range, message).related(first.range, "the same");
+fn fraction_percent(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for (fraction, percent, is_percent_last) in pairs(article) {
+        if share::percent(fraction).overlaps(&share::percent(percent)) {
+            continue;
         }
-        let triples = share::triples(article);
-        for triple in triples.iter().filter(|triple| !triple.share.is_percent()) {
-            counted(facts, triple, report);
-        }
+        let (first, second) =
+            if is_percent_last { (fraction, percent) } else { (percent, fraction) };
+        let value = in_percent(fraction);
+        let message = format!(
+            "{} is {}%, not {}",
+            facts.words(fraction.range_with_hedge()),
+            wording::to_step(value, Decimal::ONE),
+            facts.words(percent.range),
+        );
+        report.at(second.range, message).related(first.range, "the same");
+    }
+    let triples = share::triples(article);
+    for triple in triples.iter().filter(|triple| !triple.share.is_percent()) {
+        counted(facts, triple, report);
     }
 }
 

@@ -36,7 +36,7 @@ check! {
     pub(super) FRONT_MATTER_KEY {
         code: "front-matter-key",
         severity: Severity::Information,
-        run: front_matter_key,
+        text: front_matter_key,
     }
 }
 

@@ -38,7 +38,7 @@ check! {
     pub(super) FRONT_MATTER_VALUE {
         code: "front-matter-value",
         severity: Severity::Warning,
-        run: front_matter_value,
+        text: front_matter_value,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::agreement;
 use crate::check::{Report, Severity, check};
-use crate::facts::{Facts, Figure};
+use crate::facts::{Article, Facts, Figure};
 use crate::pairing::headline::{self, Counterpart};
 use crate::wording;
 
@@ -33,28 +33,25 @@ check! {
     pub(super) HEADLINE_FIGURE {
         code: "headline-figure",
         severity: Severity::Warning,
-        run: headline_figure,
-        of_article: true,
+        article: headline_figure,
     }
 }
 
-fn headline_figure(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        for (_, figure) in article.headline_figures() {
-            match headline::counterpart(facts, article, figure) {
-                Some(Counterpart::Figures(figures)) => differs(facts, figure, &figures, report),
-                Some(Counterpart::Years { from, to, apart }) => {
-                    let message = format!(
-                        "headline says {}, the years in the body are {apart} apart",
-                        wording::phrase(facts, figure),
-                    );
-                    let remark = report.at(figure.range, message).related(from.range, "the body");
-                    if let Some(to) = to {
-                        remark.related(to.range, "the body");
-                    }
+fn headline_figure(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for (_, figure) in article.headline_figures() {
+        match headline::counterpart(facts, article, figure) {
+            Some(Counterpart::Figures(figures)) => differs(facts, figure, &figures, report),
+            Some(Counterpart::Years { from, to, apart }) => {
+                let message = format!(
+                    "headline says {}, the years in the body are {apart} apart",
+                    wording::phrase(facts, figure),
+                );
+                let remark = report.at(figure.range, message).related(from.range, "the body");
+                if let Some(to) = to {
+                    remark.related(to.range, "the body");
                 }
-                None => {}
             }
+            None => {}
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `headline-length`: a headline that will be cut.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
+use crate::facts::{Article, Facts};
 
 check! {
     /// A headline with more characters than pages and phones show.
@@ -27,13 +27,13 @@ check! {
     pub(super) HEADLINE_LENGTH {
         code: "headline-length",
         severity: Severity::Hint,
-        run: headline_length,
+        article: headline_length,
     }
 }
 
-fn headline_length(facts: &Facts, report: &mut Report<'_>) {
+fn headline_length(facts: &Facts, article: &Article, report: &mut Report<'_>) {
     let most = facts.house.longest_headline();
-    for headline in facts.articles.iter().filter_map(|article| article.headline.as_ref()) {
+    if let Some(headline) = &article.headline {
         let length = facts.words(headline.range).chars().count();
         if length > most as usize {
             let message =

@@ -1,8 +1,8 @@
 //! `headline-quote`: quoted words in the headline that the body does not have.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
 use crate::facts::headline::Support;
+use crate::facts::{Article, Facts};
 
 check! {
     /// Words in quotation marks in the headline that nobody says in the body.
@@ -31,30 +31,28 @@ check! {
     pub(super) HEADLINE_QUOTE {
         code: "headline-quote",
         severity: Severity::Warning,
-        run: headline_quote,
+        article: headline_quote,
     }
 }
 
-fn headline_quote(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        let quotes = article.headline.iter().flat_map(|headline| &headline.quotes);
-        for own in quotes {
-            let range = article.quote(own.quote).range;
-            let words = facts.words(range);
-            let remark = match own.support {
-                Support::Verbatim(_) => continue,
-                Support::InOtherForm if words.split_whitespace().count() < 4 => continue,
-                Support::InOtherForm => report
-                    .at(range, format!("{words} is not in the body word for word"))
-                    .softened(Severity::Information),
-                Support::Nearest(other) => report
-                    .at(range, format!("the headline quotes {words}, the body has other words"))
-                    .related(other, "the body"),
-                Support::Missing => report.at(range, format!("{words} is not in the body")),
-            };
-            if facts.house.claims_in_headlines || !own.is_said {
-                remark.softened(Severity::Information);
-            }
+fn headline_quote(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let quotes = article.headline.iter().flat_map(|headline| &headline.quotes);
+    for own in quotes {
+        let range = article.quote(own.quote).range;
+        let words = facts.words(range);
+        let remark = match own.support {
+            Support::Verbatim(_) => continue,
+            Support::InOtherForm if words.split_whitespace().count() < 4 => continue,
+            Support::InOtherForm => report
+                .at(range, format!("{words} is not in the body word for word"))
+                .softened(Severity::Information),
+            Support::Nearest(other) => report
+                .at(range, format!("the headline quotes {words}, the body has other words"))
+                .related(other, "the body"),
+            Support::Missing => report.at(range, format!("{words} is not in the body")),
+        };
+        if facts.house.claims_in_headlines || !own.is_said {
+            remark.softened(Severity::Information);
         }
     }
 }

@@ -26,20 +26,18 @@ check! {
     pub(super) INVALID_DATE {
         code: "invalid-date",
         severity: Severity::Error,
-        run: invalid_date,
+        article: invalid_date,
     }
 }
 
 /// From this year on all countries with a press count days alike.
 const FIRST_COMMON_YEAR: i16 = 1924;
 
-fn invalid_date(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for date in article.dates.iter().filter(|date| !date.is_mentioned) {
-            let Some((reason, severity)) = fault(article, date) else { continue };
-            let words = facts.words(date.range);
-            report.at(date.range, format!("there is no {words}: {reason}")).softened(severity);
-        }
+fn invalid_date(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for date in article.dates.iter().filter(|date| !date.is_mentioned) {
+        let Some((reason, severity)) = fault(article, date) else { continue };
+        let words = facts.words(date.range);
+        report.at(date.range, format!("there is no {words}: {reason}")).softened(severity);
     }
 }
 

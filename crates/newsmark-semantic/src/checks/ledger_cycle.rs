@@ -33,7 +33,7 @@ check! {
     pub(super) LEDGER_CYCLE {
         code: "ledger-cycle",
         severity: Severity::Error,
-        run: ledger_cycle,
+        text: ledger_cycle,
     }
 }
 

@@ -28,20 +28,17 @@ check! {
     pub(super) LEVEL_CHANGE {
         code: "level-change",
         severity: Severity::Error,
-        run: level_change,
-        of_article: true,
+        article: level_change,
     }
 }
 
-fn level_change(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        let of_amount = article.changes.iter().filter(|change| change.amount.is_some());
-        for change in of_amount.filter(|change| !derive::is_denied(article, change)) {
-            if change.is_of_level {
-                difference::report(facts, article, change, report);
-            }
-            more_than_all(facts, article, change, report);
+fn level_change(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let of_amount = article.changes.iter().filter(|change| change.amount.is_some());
+    for change in of_amount.filter(|change| !derive::is_denied(article, change)) {
+        if change.is_of_level {
+            difference::report(facts, article, change, report);
         }
+        more_than_all(facts, article, change, report);
     }
 }
 

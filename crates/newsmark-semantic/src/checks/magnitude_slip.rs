@@ -30,29 +30,26 @@ check! {
     pub(super) MAGNITUDE_SLIP {
         code: "magnitude-slip",
         severity: Severity::Error,
-        run: magnitude_slip,
-        of_article: true,
+        article: magnitude_slip,
     }
 }
 
-fn magnitude_slip(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        for pair in &article.restatements {
-            let (earlier, later) = (article.figure(pair.earlier), article.figure(pair.later));
-            let Some(Slip::PowerOfTen(power)) = slip(later, earlier) else { continue };
-            let severity = match power.abs() {
-                _ if pairing::is_quote_against_narration(earlier, later) => Severity::Information,
-                3 | 6 => Severity::Error,
-                _ => Severity::Warning,
-            };
-            let remark = report
-                .at(later.range, message(facts, earlier, later, power))
-                .softened(severity)
-                .related(earlier.range, "the other figure");
-            pairing::offer_either(facts, remark, earlier, later);
-        }
-        bare(facts, article, report);
+fn magnitude_slip(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for pair in &article.restatements {
+        let (earlier, later) = (article.figure(pair.earlier), article.figure(pair.later));
+        let Some(Slip::PowerOfTen(power)) = slip(later, earlier) else { continue };
+        let severity = match power.abs() {
+            _ if pairing::is_quote_against_narration(earlier, later) => Severity::Information,
+            3 | 6 => Severity::Error,
+            _ => Severity::Warning,
+        };
+        let remark = report
+            .at(later.range, message(facts, earlier, later, power))
+            .softened(severity)
+            .related(earlier.range, "the other figure");
+        pairing::offer_either(facts, remark, earlier, later);
     }
+    bare(facts, article, report);
 }
 
 /// Amounts of one unit with the same telling digits, a thousand or a million times apart, of which no noun

@@ -1,8 +1,8 @@
 //! `malformed-number`: digits, marks and words that make no number.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
 use crate::facts::malformed::Malformation;
+use crate::facts::{Article, Facts};
 
 check! {
     /// A number that is written as no number is.
@@ -25,25 +25,20 @@ check! {
     pub(super) MALFORMED_NUMBER {
         code: "malformed-number",
         severity: Severity::Warning,
-        run: malformed_number,
-        of_article: true,
+        article: malformed_number,
     }
 }
 
-fn malformed_number(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        for number in &article.malformed {
-            let words = facts.words(number.range);
-            let remark = report.at(number.range, format!("{words}: {}", reason(number.what)));
-            let remark = match &number.meant {
-                Some(meant) => {
-                    remark.fix(format!("change {words} to {meant}"), number.range, &**meant)
-                }
-                None => remark,
-            };
-            if matches!(number.what, Malformation::CurrencyTwice | Malformation::Lakhs) {
-                remark.softened(Severity::Information);
-            }
+fn malformed_number(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for number in &article.malformed {
+        let words = facts.words(number.range);
+        let remark = report.at(number.range, format!("{words}: {}", reason(number.what)));
+        let remark = match &number.meant {
+            Some(meant) => remark.fix(format!("change {words} to {meant}"), number.range, &**meant),
+            None => remark,
+        };
+        if matches!(number.what, Malformation::CurrencyTwice | Malformation::Lakhs) {
+            remark.softened(Severity::Information);
         }
     }
 }

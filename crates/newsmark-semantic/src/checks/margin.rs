@@ -2,7 +2,7 @@
 
 use crate::check::{Report, Severity, check};
 use crate::derive::{self, Reading, claims};
-use crate::facts::Facts;
+use crate::facts::{Article, Facts};
 use crate::wording;
 
 check! {
@@ -26,36 +26,34 @@ check! {
     pub(super) MARGIN {
         code: "margin",
         severity: Severity::Error,
-        run: margin,
+        article: margin,
     }
 }
 
-fn margin(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for lead in &article.claims.leads {
-            let margin = article.figure(lead.margin);
-            let Some((printed, allowed)) = claims::difference(article, lead) else { continue };
-            if derive::claimed(margin, Reading::Loose).overlaps(&allowed) {
-                continue;
-            }
-            let words = facts.words(margin.range);
-            let sides: Vec<&str> =
-                lead.sides.iter().map(|&side| facts.words(article.figure(side).range)).collect();
-            let message = format!(
-                "the difference between {} is {}, not {words}",
-                sides.join(" and "),
-                wording::number(printed),
-            );
-            let severity = if lead.is_close { Severity::Error } else { Severity::Warning };
-            let is_plain = margin.hedge.is_none();
-            let severity = if is_plain { severity } else { Severity::Warning };
-            let remark = report.at(margin.range, message).softened(severity);
-            let remark = remark.related(lead.range, "the sides");
-            if let Some(text) =
-                wording::replaced(facts, margin, printed).filter(|_| is_plain && !margin.in_quote)
-            {
-                remark.fix(format!("change {words} to {text}"), margin.range, text);
-            }
+fn margin(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for lead in &article.claims.leads {
+        let margin = article.figure(lead.margin);
+        let Some((printed, allowed)) = claims::difference(article, lead) else { continue };
+        if derive::claimed(margin, Reading::Loose).overlaps(&allowed) {
+            continue;
+        }
+        let words = facts.words(margin.range);
+        let sides: Vec<&str> =
+            lead.sides.iter().map(|&side| facts.words(article.figure(side).range)).collect();
+        let message = format!(
+            "the difference between {} is {}, not {words}",
+            sides.join(" and "),
+            wording::number(printed),
+        );
+        let severity = if lead.is_close { Severity::Error } else { Severity::Warning };
+        let is_plain = margin.hedge.is_none();
+        let severity = if is_plain { severity } else { Severity::Warning };
+        let remark = report.at(margin.range, message).softened(severity);
+        let remark = remark.related(lead.range, "the sides");
+        if let Some(text) =
+            wording::replaced(facts, margin, printed).filter(|_| is_plain && !margin.in_quote)
+        {
+            remark.fix(format!("change {words} to {text}"), margin.range, text);
         }
     }
 }

@@ -32,20 +32,19 @@ check! {
     pub(super) MISSING_HEADLINE {
         code: "missing-headline",
         severity: Severity::Information,
-        run: missing_headline,
+        article: missing_headline,
     }
 }
 
 /// Less text than this is no article yet.
 const FEWEST_SENTENCES: usize = 3;
 
-fn missing_headline(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.articles.iter().filter(|article| article.headline.is_none()) {
-        if let Some(&first) = article.sentences.first()
-            && is_text(article)
-        {
-            report.at(first, "no line of this article could be read as its headline");
-        }
+fn missing_headline(_: &Facts, article: &Article, report: &mut Report<'_>) {
+    if article.headline.is_none()
+        && let Some(&first) = article.sentences.first()
+        && is_text(article)
+    {
+        report.at(first, "no line of this article could be read as its headline");
     }
 }
 

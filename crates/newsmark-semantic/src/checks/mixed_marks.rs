@@ -30,30 +30,24 @@ check! {
     pub(super) MIXED_MARKS {
         code: "mixed-marks",
         severity: Severity::Warning,
-        run: mixed_marks,
+        article: mixed_marks,
     }
 }
 
-fn mixed_marks(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for quote in quotes(article).filter(|quote| quote.mismatched) {
-            let closing = quote.closing(&facts.text);
-            let Some(mark) = quote.mark else { continue };
-            report
-                .at(closing, "this mark does not match the one that opens the quotation")
-                .related(quote.opening(&facts.text), "opened here")
-                .fix(
-                    format!("close the quotation with {}", mark.closing()),
-                    closing,
-                    mark.closing(),
-                );
-        }
-        let has = |mark| quotes(article).any(|quote| quote.mark == Some(mark));
-        if has(Mark::Straight) && has(Mark::Curly) {
-            two_kinds(facts, article, report);
-        }
-        house_marks(facts, article, report);
+fn mixed_marks(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for quote in quotes(article).filter(|quote| quote.mismatched) {
+        let closing = quote.closing(&facts.text);
+        let Some(mark) = quote.mark else { continue };
+        report
+            .at(closing, "this mark does not match the one that opens the quotation")
+            .related(quote.opening(&facts.text), "opened here")
+            .fix(format!("close the quotation with {}", mark.closing()), closing, mark.closing());
     }
+    let has = |mark| quotes(article).any(|quote| quote.mark == Some(mark));
+    if has(Mark::Straight) && has(Mark::Curly) {
+        two_kinds(facts, article, report);
+    }
+    house_marks(facts, article, report);
 }
 
 /// Speaks of the kind of marks that fewer quotations have.

@@ -1,7 +1,7 @@
 //! `name-variant`: one person under two spellings.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
+use crate::facts::{Article, Facts};
 
 check! {
     /// A name that is one letter away from that of somebody in the article.
@@ -25,25 +25,23 @@ check! {
     pub(super) NAME_VARIANT {
         code: "name-variant",
         severity: Severity::Warning,
-        run: name_variant,
+        article: name_variant,
     }
 }
 
-fn name_variant(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for variant in article.name_variants.iter().filter(|variant| !variant.in_headline) {
-            let (word, meant) = (facts.words(variant.range), &variant.meant);
-            let person = article.person(variant.person);
-            let message = format!("{word} is spelt {meant} elsewhere: {}", person.name);
-            let mut remark = report.at(variant.range, message);
-            if let Some(&first) = person.mentions.first() {
-                remark = remark.related(first, "spelt like this");
-            }
-            if variant.is_sure {
-                remark.fix(format!("change to {meant}"), variant.range, &**meant);
-            } else {
-                remark.softened(Severity::Information);
-            }
+fn name_variant(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for variant in article.name_variants.iter().filter(|variant| !variant.in_headline) {
+        let (word, meant) = (facts.words(variant.range), &variant.meant);
+        let person = article.person(variant.person);
+        let message = format!("{word} is spelt {meant} elsewhere: {}", person.name);
+        let mut remark = report.at(variant.range, message);
+        if let Some(&first) = person.mentions.first() {
+            remark = remark.related(first, "spelt like this");
+        }
+        if variant.is_sure {
+            remark.fix(format!("change to {meant}"), variant.range, &**meant);
+        } else {
+            remark.softened(Severity::Information);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::check::{Edit, Report, Severity, check};
 use crate::facts::quote::Mark;
-use crate::facts::{Facts, NestedMarks};
+use crate::facts::{Article, Facts, NestedMarks};
 
 check! {
     /// A quotation inside a quotation, both in marks of the same kind.
@@ -25,12 +25,12 @@ check! {
     pub(super) NESTED_MARKS {
         code: "nested-marks",
         severity: Severity::Warning,
-        run: nested_marks,
+        article: nested_marks,
     }
 }
 
-fn nested_marks(facts: &Facts, report: &mut Report<'_>) {
-    for pair in facts.articles.iter().flat_map(|article| &article.nested_marks) {
+fn nested_marks(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for pair in &article.nested_marks {
         let range = pair.opening.cover(pair.closing);
         let message = format!(
             "{} stands inside a quotation with the same marks",

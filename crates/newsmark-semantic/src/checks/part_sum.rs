@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::check::{Report, Severity, check};
 use crate::derive;
 use crate::facts::figure::Role;
-use crate::facts::{Breakdown, Facts, Figure};
+use crate::facts::{Article, Breakdown, Facts, Figure};
 use crate::wording;
 
 check! {
@@ -28,51 +28,45 @@ check! {
     pub(super) PART_SUM {
         code: "part-sum",
         severity: Severity::Error,
-        run: part_sum,
-        of_article: true,
+        article: part_sum,
     }
 }
 
-fn part_sum(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        for breakdown in &article.breakdowns {
-            let total = article.figure(breakdown.total);
-            let parts: Vec<&Figure> =
-                breakdown.parts.iter().map(|&id| article.figure(id)).collect();
-            let Some(sum) = derive::sum(total, &parts).filter(|_| can_be_added(total, &parts))
-            else {
-                continue;
-            };
-            let is_wrong = match breakdown.complete {
-                true => !sum.all.overlaps(&sum.whole),
-                false => sum.whole.is_below(&sum.all),
-            };
-            // Small round numbers of things are seldom rounded, but they may be.
-            let is_more = total.value.is_some_and(|value| sum.printed > value);
-            let is_off = (breakdown.complete || is_more)
-                && !is_wrong
-                && are_small_counts(total, &parts, sum.printed);
-            if is_wrong || is_off {
-                let addition: Vec<&str> =
-                    parts.iter().map(|part| facts.words(part.range)).collect();
-                let relation = if breakdown.complete { "not" } else { "more than" };
-                let message = format!(
-                    "{} is {}, {relation} {}",
-                    addition.join(" + "),
-                    wording::result(sum.printed, total),
-                    facts.words(total.range_with_hedge()),
-                );
-                let remark = report.at(total.range, message);
-                let remark =
-                    parts.iter().fold(remark, |remark, part| remark.related(part.range, "a part"));
-                if is_off && !is_plain(total, &parts) {
-                    remark.softened(Severity::Information);
-                } else if is_off
-                    || !is_certain(breakdown, total, &parts)
-                    || total.loose().overlaps(&sum.all)
-                {
-                    remark.softened(Severity::Warning);
-                }
+fn part_sum(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for breakdown in &article.breakdowns {
+        let total = article.figure(breakdown.total);
+        let parts: Vec<&Figure> = breakdown.parts.iter().map(|&id| article.figure(id)).collect();
+        let Some(sum) = derive::sum(total, &parts).filter(|_| can_be_added(total, &parts)) else {
+            continue;
+        };
+        let is_wrong = match breakdown.complete {
+            true => !sum.all.overlaps(&sum.whole),
+            false => sum.whole.is_below(&sum.all),
+        };
+        // Small round numbers of things are seldom rounded, but they may be.
+        let is_more = total.value.is_some_and(|value| sum.printed > value);
+        let is_off = (breakdown.complete || is_more)
+            && !is_wrong
+            && are_small_counts(total, &parts, sum.printed);
+        if is_wrong || is_off {
+            let addition: Vec<&str> = parts.iter().map(|part| facts.words(part.range)).collect();
+            let relation = if breakdown.complete { "not" } else { "more than" };
+            let message = format!(
+                "{} is {}, {relation} {}",
+                addition.join(" + "),
+                wording::result(sum.printed, total),
+                facts.words(total.range_with_hedge()),
+            );
+            let remark = report.at(total.range, message);
+            let remark =
+                parts.iter().fold(remark, |remark, part| remark.related(part.range, "a part"));
+            if is_off && !is_plain(total, &parts) {
+                remark.softened(Severity::Information);
+            } else if is_off
+                || !is_certain(breakdown, total, &parts)
+                || total.loose().overlaps(&sum.all)
+            {
+                remark.softened(Severity::Warning);
             }
         }
     }

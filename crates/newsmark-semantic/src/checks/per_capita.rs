@@ -2,8 +2,8 @@
 
 use crate::check::{Report, Severity, check};
 use crate::derive::claims;
-use crate::facts::Facts;
 use crate::facts::claim::RateKind;
+use crate::facts::{Article, Facts};
 use crate::wording;
 
 check! {
@@ -26,33 +26,29 @@ check! {
     pub(super) PER_CAPITA {
         code: "per-capita",
         severity: Severity::Warning,
-        run: per_capita,
+        article: per_capita,
     }
 }
 
-fn per_capita(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        let rates = article.claims.rates.iter();
-        for rate in rates.filter(|rate| rate.kind == RateKind::PerHead) {
-            let Some(right) = claims::missed(article, rate) else { continue };
-            let [total, count, each] =
-                [rate.total, rate.count, rate.each].map(|id| article.figure(id));
-            let words = facts.words(each.range);
-            // `per 100,000`, as the article writes it.
-            let base =
-                words.find(" per ").or_else(|| words.find(" a ")).map_or("", |at| &words[at..]);
-            let message = format!(
-                "{} for {} is {}{base}, not {words}",
-                facts.words(total.range),
-                wording::phrase(facts, count),
-                wording::result(right, each),
-            );
-            let severity = if rate.is_explicit { Severity::Warning } else { Severity::Information };
-            report
-                .at(each.range, message)
-                .softened(severity)
-                .related(total.range, "in all")
-                .related(count.range, "how many");
-        }
+fn per_capita(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let rates = article.claims.rates.iter();
+    for rate in rates.filter(|rate| rate.kind == RateKind::PerHead) {
+        let Some(right) = claims::missed(article, rate) else { continue };
+        let [total, count, each] = [rate.total, rate.count, rate.each].map(|id| article.figure(id));
+        let words = facts.words(each.range);
+        // `per 100,000`, as the article writes it.
+        let base = words.find(" per ").or_else(|| words.find(" a ")).map_or("", |at| &words[at..]);
+        let message = format!(
+            "{} for {} is {}{base}, not {words}",
+            facts.words(total.range),
+            wording::phrase(facts, count),
+            wording::result(right, each),
+        );
+        let severity = if rate.is_explicit { Severity::Warning } else { Severity::Information };
+        report
+            .at(each.range, message)
+            .softened(severity)
+            .related(total.range, "in all")
+            .related(count.range, "how many");
     }
 }

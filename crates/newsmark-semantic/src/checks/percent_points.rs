@@ -29,34 +29,31 @@ check! {
     pub(super) PERCENT_POINTS {
         code: "percent-points",
         severity: Severity::Warning,
-        run: percent_points,
-        of_article: true,
+        article: percent_points,
     }
 }
 
-fn percent_points(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        let changes = article.changes.iter().filter(|change| !change.seen.percent_is_right);
-        for change in changes.filter(|change| !derive::is_denied(article, change)) {
-            let Some(slip) = points_called_percent(article, change) else { continue };
-            let (old, new) = (facts.words(slip.old.range), facts.words(slip.new.range));
-            let points = wording::points(slip.claim_value);
-            let percent = wording::replaced(facts, slip.claim, slip.percent);
-            let message = match &percent {
-                Some(percent) => format!("from {old} to {new} is {points}, or {percent}"),
-                None => format!("from {old} to {new} is {points}"),
-            };
-            let mut remark = report
-                .at(slip.claim.range, message)
-                .both([(slip.old.range, "from here"), (slip.new.range, "to here")]);
-            if derive::is_supposed(article, change) {
-                remark = remark.softened(Severity::Information);
-            }
-            let rights = [Some(points), percent].into_iter().flatten();
-            for right in rights.filter(|_| !slip.claim.in_quote) {
-                let title = format!("change {} to {right}", facts.words(slip.claim.range));
-                remark = remark.fix(title, slip.claim.range, right);
-            }
+fn percent_points(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let changes = article.changes.iter().filter(|change| !change.seen.percent_is_right);
+    for change in changes.filter(|change| !derive::is_denied(article, change)) {
+        let Some(slip) = points_called_percent(article, change) else { continue };
+        let (old, new) = (facts.words(slip.old.range), facts.words(slip.new.range));
+        let points = wording::points(slip.claim_value);
+        let percent = wording::replaced(facts, slip.claim, slip.percent);
+        let message = match &percent {
+            Some(percent) => format!("from {old} to {new} is {points}, or {percent}"),
+            None => format!("from {old} to {new} is {points}"),
+        };
+        let mut remark = report
+            .at(slip.claim.range, message)
+            .both([(slip.old.range, "from here"), (slip.new.range, "to here")]);
+        if derive::is_supposed(article, change) {
+            remark = remark.softened(Severity::Information);
+        }
+        let rights = [Some(points), percent].into_iter().flatten();
+        for right in rights.filter(|_| !slip.claim.in_quote) {
+            let title = format!("change {} to {right}", facts.words(slip.claim.range));
+            remark = remark.fix(title, slip.claim.range, right);
         }
     }
 }

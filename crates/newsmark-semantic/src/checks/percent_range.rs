@@ -1,8 +1,8 @@
 //! `percent-range`: more than all of them, or a fall by more than all there was.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
 use crate::facts::bounded::BoundedBy;
+use crate::facts::{Article, Facts};
 
 check! {
     /// More than 100 percent where there cannot be more.
@@ -25,30 +25,28 @@ check! {
     pub(super) PERCENT_RANGE {
         code: "percent-range",
         severity: Severity::Warning,
-        run: percent_range,
+        article: percent_range,
     }
 }
 
-fn percent_range(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for bounded in &article.bounded {
-            let figure = article.figure(bounded.figure);
-            if figure.context.negated {
-                continue;
+fn percent_range(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for bounded in &article.bounded {
+        let figure = article.figure(bounded.figure);
+        if figure.context.negated {
+            continue;
+        }
+        let words = facts.words(figure.range);
+        let message = match bounded.by {
+            BoundedBy::People => format!("{words} is more than all of them"),
+            BoundedBy::Rate => format!("{words} is more than such a rate can be"),
+            BoundedBy::Fall => format!("a fall of {words} is more than there was"),
+            BoundedBy::FallOfBalance => {
+                format!("a fall of {words} turns the sum into its opposite; say so")
             }
-            let words = facts.words(figure.range);
-            let message = match bounded.by {
-                BoundedBy::People => format!("{words} is more than all of them"),
-                BoundedBy::Rate => format!("{words} is more than such a rate can be"),
-                BoundedBy::Fall => format!("a fall of {words} is more than there was"),
-                BoundedBy::FallOfBalance => {
-                    format!("a fall of {words} turns the sum into its opposite; say so")
-                }
-            };
-            let remark = report.at(figure.range, message);
-            if bounded.by == BoundedBy::FallOfBalance || figure.in_quote {
-                remark.softened(Severity::Information);
-            }
+        };
+        let remark = report.at(figure.range, message);
+        if bounded.by == BoundedBy::FallOfBalance || figure.in_quote {
+            remark.softened(Severity::Information);
         }
     }
 }

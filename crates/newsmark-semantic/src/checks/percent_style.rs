@@ -36,27 +36,25 @@ check! {
     pub(super) PERCENT_STYLE {
         code: "percent-style",
         severity: Severity::Hint,
-        run: percent_style,
+        article: percent_style,
     }
 }
 
 /// The ways to write it.
 const SIGNS: &[&str] = &["%", "percent", "per cent"];
 
-fn percent_style(facts: &Facts, report: &mut Report<'_>) {
+fn percent_style(facts: &Facts, article: &Article, report: &mut Report<'_>) {
     let Some(wanted) = facts.house.percent.as_deref() else { return };
-    for article in &facts.articles {
-        let figures = article.figures.iter().filter(|figure| is_of_running_text(article, figure));
-        let others: Vec<(&Figure, TextRange)> = figures
-            .filter_map(|figure| Some((figure, sign_to_change(facts, figure, wanted)?)))
-            .collect();
-        let Some(&(first, _)) = others.first() else { continue };
-        let new = if wanted == "%" { "%".to_owned() } else { format!(" {wanted}") };
-        let edits: Vec<Edit> =
-            others.iter().map(|&(_, range)| Edit { range, text: new.clone() }).collect();
-        let message = format!("the house style writes {wanted} behind a number");
-        report.at(first.range, message).fix_all(format!("write {wanted} everywhere"), edits);
-    }
+    let figures = article.figures.iter().filter(|figure| is_of_running_text(article, figure));
+    let others: Vec<(&Figure, TextRange)> = figures
+        .filter_map(|figure| Some((figure, sign_to_change(facts, figure, wanted)?)))
+        .collect();
+    let Some(&(first, _)) = others.first() else { return };
+    let new = if wanted == "%" { "%".to_owned() } else { format!(" {wanted}") };
+    let edits: Vec<Edit> =
+        others.iter().map(|&(_, range)| Edit { range, text: new.clone() }).collect();
+    let message = format!("the house style writes {wanted} behind a number");
+    report.at(first.range, message).fix_all(format!("write {wanted} everywhere"), edits);
 }
 
 fn is_of_running_text(article: &Article, figure: &Figure) -> bool {

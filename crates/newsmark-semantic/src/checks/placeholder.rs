@@ -1,7 +1,7 @@
 //! `placeholder`: something that was left to be filled in.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
+use crate::facts::{Article, Facts};
 
 check! {
     /// TK, TKTK, XX or `[TK ...]`, which stand for what is still to come.
@@ -23,12 +23,12 @@ check! {
     pub(super) PLACEHOLDER {
         code: "placeholder",
         severity: Severity::Warning,
-        run: placeholder,
+        article: placeholder,
     }
 }
 
-fn placeholder(facts: &Facts, report: &mut Report<'_>) {
-    for place in facts.articles.iter().flat_map(|article| &article.placeholders) {
+fn placeholder(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for place in &article.placeholders {
         let words = facts.words(place.range);
         let message = match words.contains(['\n', '\r']) {
             true => "this is still to be filled in".to_owned(),

@@ -2,8 +2,8 @@
 
 use crate::check::{Report, Severity, check};
 use crate::derive::claims;
-use crate::facts::Facts;
 use crate::facts::claim::RateKind;
+use crate::facts::{Article, Facts};
 use crate::wording;
 
 check! {
@@ -26,34 +26,29 @@ check! {
     pub(super) PRODUCT {
         code: "product",
         severity: Severity::Warning,
-        run: product,
-        of_article: true,
+        article: product,
     }
 }
 
-fn product(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        let rates = article.claims.rates.iter();
-        for rate in rates.filter(|rate| matches!(rate.kind, RateKind::Price | RateKind::Speed)) {
-            let [total, count, each] =
-                [rate.total, rate.count, rate.each].map(|id| article.figure(id));
-            let Some(printed) = claims::missed(article, rate).and(claims::total(article, rate))
-            else {
-                continue;
-            };
-            let words = facts.words(total.range);
-            let message = format!(
-                "{} at {} is {}, not {words}",
-                wording::phrase(facts, count),
-                facts.words(each.range),
-                wording::result(printed, total),
-            );
-            let severity = if rate.is_explicit { Severity::Warning } else { Severity::Information };
-            report
-                .at(total.range, message)
-                .softened(severity)
-                .related(count.range, "how many")
-                .related(each.range, "each");
-        }
+fn product(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let rates = article.claims.rates.iter();
+    for rate in rates.filter(|rate| matches!(rate.kind, RateKind::Price | RateKind::Speed)) {
+        let [total, count, each] = [rate.total, rate.count, rate.each].map(|id| article.figure(id));
+        let Some(printed) = claims::missed(article, rate).and(claims::total(article, rate)) else {
+            continue;
+        };
+        let words = facts.words(total.range);
+        let message = format!(
+            "{} at {} is {}, not {words}",
+            wording::phrase(facts, count),
+            facts.words(each.range),
+            wording::result(printed, total),
+        );
+        let severity = if rate.is_explicit { Severity::Warning } else { Severity::Information };
+        report
+            .at(total.range, message)
+            .softened(severity)
+            .related(count.range, "how many")
+            .related(each.range, "each");
     }
 }

@@ -1,7 +1,7 @@
 //! `quote-not-in-source`: a quotation that the file it cites does not have.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::{Cited, Facts, MismatchKind};
+use crate::facts::{Article, Cited, Facts, MismatchKind};
 
 check! {
     /// A quotation that is not in the file that its footnote names.
@@ -29,29 +29,27 @@ check! {
     pub(super) QUOTE_NOT_IN_SOURCE {
         code: "quote-not-in-source",
         severity: Severity::Warning,
-        run: quote_not_in_source,
+        article: quote_not_in_source,
     }
 }
 
-fn quote_not_in_source(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for mismatch in &article.mismatches {
-            let Cited::Quote(quote) = mismatch.item else { continue };
-            let (range, file) = (article.quote(quote).range, facts.words(mismatch.file));
-            match &mismatch.problem {
-                MismatchKind::Differs(words) => {
-                    let message = format!("these words are not in {file}, which has “{words}”");
-                    report.at(range, message).related(mismatch.file, "the source");
-                }
-                MismatchKind::Missing => {
-                    let message = format!("these words are not in {file}");
-                    report.at(range, message).related(mismatch.file, "the source");
-                }
-                MismatchKind::Unreadable(reason) => {
-                    report
-                        .at(mismatch.reference, format!("{file} could not be read: {reason}"))
-                        .softened(Severity::Information);
-                }
+fn quote_not_in_source(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for mismatch in &article.mismatches {
+        let Cited::Quote(quote) = mismatch.item else { continue };
+        let (range, file) = (article.quote(quote).range, facts.words(mismatch.file));
+        match &mismatch.problem {
+            MismatchKind::Differs(words) => {
+                let message = format!("these words are not in {file}, which has “{words}”");
+                report.at(range, message).related(mismatch.file, "the source");
+            }
+            MismatchKind::Missing => {
+                let message = format!("these words are not in {file}");
+                report.at(range, message).related(mismatch.file, "the source");
+            }
+            MismatchKind::Unreadable(reason) => {
+                report
+                    .at(mismatch.reference, format!("{file} could not be read: {reason}"))
+                    .softened(Severity::Information);
             }
         }
     }

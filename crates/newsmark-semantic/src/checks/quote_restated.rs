@@ -1,8 +1,8 @@
 //! `quote-restated`: one quotation in two versions.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
 use crate::facts::quote::Difference;
+use crate::facts::{Article, Facts};
 
 check! {
     /// A quotation that stands in the article twice, with a word changed or as the words of two people.
@@ -30,25 +30,23 @@ check! {
     pub(super) QUOTE_RESTATED {
         code: "quote-restated",
         severity: Severity::Warning,
-        run: quote_restated,
+        article: quote_restated,
     }
 }
 
-fn quote_restated(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for pair in &article.restated_quotes {
-            let [earlier, later] = [pair.earlier, pair.later].map(|id| article.quote(id));
-            let name = |quote: &crate::facts::Quote| {
-                let speaker = quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref());
-                speaker.unwrap_or("somebody").to_owned()
-            };
-            let message = match pair.difference {
-                Difference::Words => "this quotation stands earlier with other words".to_owned(),
-                Difference::Speaker => {
-                    format!("the same words are given to {} and to {}", name(earlier), name(later))
-                }
-            };
-            report.at(later.range, message).related(earlier.range, "given like this before");
-        }
+fn quote_restated(_: &Facts, article: &Article, report: &mut Report<'_>) {
+    for pair in &article.restated_quotes {
+        let [earlier, later] = [pair.earlier, pair.later].map(|id| article.quote(id));
+        let name = |quote: &crate::facts::Quote| {
+            let speaker = quote.speaker.as_ref().and_then(|speaker| speaker.name.as_deref());
+            speaker.unwrap_or("somebody").to_owned()
+        };
+        let message = match pair.difference {
+            Difference::Words => "this quotation stands earlier with other words".to_owned(),
+            Difference::Speaker => {
+                format!("the same words are given to {} and to {}", name(earlier), name(later))
+            }
+        };
+        report.at(later.range, message).related(earlier.range, "given like this before");
     }
 }

@@ -1,8 +1,8 @@
 //! `range-order`: a range whose lower end is above its upper end.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
 use crate::facts::claim::SpanForm;
+use crate::facts::{Article, Facts};
 
 check! {
     /// A range that is written the wrong way round.
@@ -27,36 +27,34 @@ check! {
     pub(super) RANGE_ORDER {
         code: "range-order",
         severity: Severity::Warning,
-        run: range_order,
+        article: range_order,
     }
 }
 
-fn range_order(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for span in &article.claims.spans {
-            let (low, high) = (article.figure(span.low), article.figure(span.high));
-            let is_backwards = match span.low == span.high {
-                true => span.low_value > span.high_value,
-                false => high.loose().is_below(&low.loose()),
-            };
-            let Some(severity) = severity(span.form).filter(|_| is_backwards) else { continue };
-            let message = match span.form {
-                SpanForm::LowAndHigh | SpanForm::LowAndHighApart => format!(
-                    "the low of {} is above the high of {}",
-                    facts.words(low.range),
-                    facts.words(high.range)
-                ),
-                SpanForm::Between | SpanForm::BetweenBare => {
-                    format!("between {} has its greater end first", facts.words(span.range))
-                }
-                _ => format!("{} has its greater end first", facts.words(span.range)),
-            };
-            let remark = report.at(span.range, message).softened(severity);
-            if span.low != span.high
-                && matches!(span.form, SpanForm::LowAndHigh | SpanForm::LowAndHighApart)
-            {
-                remark.related(low.range, "the low").related(high.range, "the high");
+fn range_order(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for span in &article.claims.spans {
+        let (low, high) = (article.figure(span.low), article.figure(span.high));
+        let is_backwards = match span.low == span.high {
+            true => span.low_value > span.high_value,
+            false => high.loose().is_below(&low.loose()),
+        };
+        let Some(severity) = severity(span.form).filter(|_| is_backwards) else { continue };
+        let message = match span.form {
+            SpanForm::LowAndHigh | SpanForm::LowAndHighApart => format!(
+                "the low of {} is above the high of {}",
+                facts.words(low.range),
+                facts.words(high.range)
+            ),
+            SpanForm::Between | SpanForm::BetweenBare => {
+                format!("between {} has its greater end first", facts.words(span.range))
             }
+            _ => format!("{} has its greater end first", facts.words(span.range)),
+        };
+        let remark = report.at(span.range, message).softened(severity);
+        if span.low != span.high
+            && matches!(span.form, SpanForm::LowAndHigh | SpanForm::LowAndHighApart)
+        {
+            remark.related(low.range, "the low").related(high.range, "the high");
         }
     }
 }

@@ -30,17 +30,15 @@ check! {
     pub(super) RATIO_WORD {
         code: "ratio-word",
         severity: Severity::Warning,
-        run: ratio_word,
+        article: ratio_word,
     }
 }
 
-fn ratio_word(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        let of_ratio =
-            article.changes.iter().filter(|change| change.ratio.or(change.fraction).is_some());
-        for change in of_ratio.filter(|change| !derive::is_denied(article, change)) {
-            examine(facts, article, change, report);
-        }
+fn ratio_word(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let of_ratio =
+        article.changes.iter().filter(|change| change.ratio.or(change.fraction).is_some());
+    for change in of_ratio.filter(|change| !derive::is_denied(article, change)) {
+        examine(facts, article, change, report);
     }
 }
 

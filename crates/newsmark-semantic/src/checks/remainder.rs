@@ -29,16 +29,13 @@ check! {
     pub(super) REMAINDER {
         code: "remainder",
         severity: Severity::Error,
-        run: remainder,
-        of_article: true,
+        article: remainder,
     }
 }
 
-fn remainder(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        for rest in &article.rests {
-            examine(facts, article, rest, report);
-        }
+fn remainder(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for rest in &article.rests {
+        examine(facts, article, rest, report);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::agreement::{Slip, is_bound, slip};
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
+use crate::facts::{Article, Facts};
 use crate::pairing;
 use crate::wording;
 
@@ -31,35 +31,32 @@ check! {
     pub(super) RESTATED_FIGURE {
         code: "restated-figure",
         severity: Severity::Warning,
-        run: restated_figure,
-        of_article: true,
+        article: restated_figure,
     }
 }
 
-fn restated_figure(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        for pair in &article.restatements {
-            let (earlier, later) = (article.figure(pair.earlier), article.figure(pair.later));
-            let slip = slip(later, earlier);
-            // A power of ten, and what a bound rules out, are other rules'.
-            if matches!(slip, Some(Slip::PowerOfTen(_))) || is_bound(earlier) || is_bound(later) {
-                continue;
-            }
-            let explanation = match slip {
-                Some(Slip::SwappedDigits) => ": two digits are swapped",
-                _ => "",
-            };
-            let [first, again] = [earlier, later].map(|figure| wording::phrase(facts, figure));
-            let message = [&again, " here, ", &first, " earlier", explanation].concat();
-            let severity = match pairing::is_quote_against_narration(earlier, later) {
-                true => Severity::Information,
-                false => Severity::Warning,
-            };
-            let remark = report
-                .at(later.range, message)
-                .softened(severity)
-                .related(earlier.range, "the other figure");
-            pairing::offer_either(facts, remark, earlier, later);
+fn restated_figure(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for pair in &article.restatements {
+        let (earlier, later) = (article.figure(pair.earlier), article.figure(pair.later));
+        let slip = slip(later, earlier);
+        // A power of ten, and what a bound rules out, are other rules'.
+        if matches!(slip, Some(Slip::PowerOfTen(_))) || is_bound(earlier) || is_bound(later) {
+            continue;
         }
+        let explanation = match slip {
+            Some(Slip::SwappedDigits) => ": two digits are swapped",
+            _ => "",
+        };
+        let [first, again] = [earlier, later].map(|figure| wording::phrase(facts, figure));
+        let message = [&again, " here, ", &first, " earlier", explanation].concat();
+        let severity = match pairing::is_quote_against_narration(earlier, later) {
+            true => Severity::Information,
+            false => Severity::Warning,
+        };
+        let remark = report
+            .at(later.range, message)
+            .softened(severity)
+            .related(earlier.range, "the other figure");
+        pairing::offer_either(facts, remark, earlier, later);
     }
 }

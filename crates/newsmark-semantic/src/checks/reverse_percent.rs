@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Report, Severity, check};
 use crate::facts::figure::Direction;
-use crate::facts::{Facts, Figure};
+use crate::facts::{Article, Facts, Figure};
 use crate::wording;
 
 check! {
@@ -28,34 +28,31 @@ check! {
     pub(super) REVERSE_PERCENT {
         code: "reverse-percent",
         severity: Severity::Warning,
-        run: reverse_percent,
+        article: reverse_percent,
     }
 }
 
-fn reverse_percent(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for reversal in &article.reversals {
-            let (first, second) = (article.figure(reversal.first), article.figure(reversal.second));
-            let Some(right) = right(first, second) else { continue };
-            let way = |figure: &Figure| match figure.direction {
-                Some(Direction::Down) => "down",
-                _ => "up",
-            };
-            let message = format!(
-                "{} {} is {} {} the other way, not {}",
-                facts.words(first.range),
-                way(first),
-                wording::result(right, second),
-                way(second),
-                facts.words(second.range),
-            );
-            let remark =
-                report.at(second.range, message).related(first.range, "the other percentage");
-            let text = wording::replaced(facts, second, right).filter(|_| !second.in_quote);
-            if let Some(text) = text {
-                let title = format!("change {} to {text}", facts.words(second.range));
-                remark.fix(title, second.range, text);
-            }
+fn reverse_percent(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for reversal in &article.reversals {
+        let (first, second) = (article.figure(reversal.first), article.figure(reversal.second));
+        let Some(right) = right(first, second) else { continue };
+        let way = |figure: &Figure| match figure.direction {
+            Some(Direction::Down) => "down",
+            _ => "up",
+        };
+        let message = format!(
+            "{} {} is {} {} the other way, not {}",
+            facts.words(first.range),
+            way(first),
+            wording::result(right, second),
+            way(second),
+            facts.words(second.range),
+        );
+        let remark = report.at(second.range, message).related(first.range, "the other percentage");
+        let text = wording::replaced(facts, second, right).filter(|_| !second.in_quote);
+        if let Some(text) = text {
+            let title = format!("change {} to {text}", facts.words(second.range));
+            remark.fix(title, second.range, text);
         }
     }
 }

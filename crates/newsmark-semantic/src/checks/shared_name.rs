@@ -41,7 +41,7 @@ check! {
     pub(super) SHARED_NAME {
         code: "shared-name",
         severity: Severity::Information,
-        run: nothing,
+        text: nothing,
         across: true,
     }
 }

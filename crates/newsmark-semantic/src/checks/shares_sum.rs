@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Report, Severity, check};
-use crate::facts::{Facts, Figure};
+use crate::facts::{Article, Facts, Figure};
 use crate::wording;
 
 check! {
@@ -27,22 +27,20 @@ check! {
     pub(super) SHARES_SUM {
         code: "shares-sum",
         severity: Severity::Warning,
-        run: shares_sum,
+        article: shares_sum,
     }
 }
 
-fn shares_sum(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for list in &article.shares {
-            let shares: Vec<&Figure> = list.shares.iter().map(|&id| article.figure(id)).collect();
-            let Some(sum) = too_much(&shares) else { continue };
-            let words: Vec<&str> = shares.iter().map(|share| facts.words(share.range)).collect();
-            let message =
-                format!("{} make {}%, more than all", words.join(", "), wording::number(sum),);
-            let Some((last, others)) = shares.split_last() else { continue };
-            let remark = report.at(last.range, message);
-            others.iter().fold(remark, |remark, share| remark.related(share.range, "a share"));
-        }
+fn shares_sum(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for list in &article.shares {
+        let shares: Vec<&Figure> = list.shares.iter().map(|&id| article.figure(id)).collect();
+        let Some(sum) = too_much(&shares) else { continue };
+        let words: Vec<&str> = shares.iter().map(|share| facts.words(share.range)).collect();
+        let message =
+            format!("{} make {}%, more than all", words.join(", "), wording::number(sum),);
+        let Some((last, others)) = shares.split_last() else { continue };
+        let remark = report.at(last.range, message);
+        others.iter().fold(remark, |remark, share| remark.related(share.range, "a share"));
     }
 }
 

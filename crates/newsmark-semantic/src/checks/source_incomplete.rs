@@ -31,11 +31,14 @@ check! {
     pub(super) SOURCE_INCOMPLETE {
         code: "source-incomplete",
         severity: Severity::Information,
-        run: source_incomplete,
+        text: source_incomplete,
     }
 }
 
 fn source_incomplete(facts: &Facts, report: &mut Report<'_>) {
+    if facts.sources.is_empty() {
+        return;
+    }
     let ledger = facts.ledger.figures.iter().filter_map(|figure| figure.source);
     let ledger: BTreeSet<String> = ledger.map(|range| facts.words(range).to_lowercase()).collect();
     let cited = facts.articles.iter().flat_map(|article| &article.sources);

@@ -32,27 +32,25 @@ check! {
     pub(super) STALE_CORRECTION {
         code: "stale-correction",
         severity: Severity::Warning,
-        run: stale_correction,
+        article: stale_correction,
     }
 }
 
 /// How many corrections of one article are followed up.
 const MOST_CORRECTIONS: usize = 10;
 
-fn stale_correction(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        let corrections = &article.corrections[..article.corrections.len().min(MOST_CORRECTIONS)];
-        if corrections.is_empty() {
-            continue;
-        }
-        for figure in &article.figures {
-            let calls_it_wrong = |correction: &&Correction| {
-                let right = correction.right.map(|id| article.figure(id));
-                is_still(figure, article.figure(correction.wrong), right)
-            };
-            if let Some(correction) = corrections.iter().find(calls_it_wrong) {
-                say(facts, article, correction, figure, report);
-            }
+fn stale_correction(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let corrections = &article.corrections[..article.corrections.len().min(MOST_CORRECTIONS)];
+    if corrections.is_empty() {
+        return;
+    }
+    for figure in &article.figures {
+        let calls_it_wrong = |correction: &&Correction| {
+            let right = correction.right.map(|id| article.figure(id));
+            is_still(figure, article.figure(correction.wrong), right)
+        };
+        if let Some(correction) = corrections.iter().find(calls_it_wrong) {
+            say(facts, article, correction, figure, report);
         }
     }
 }

@@ -25,16 +25,13 @@ check! {
     pub(super) SUBSET {
         code: "subset",
         severity: Severity::Error,
-        run: subset,
-        of_article: true,
+        article: subset,
     }
 }
 
-fn subset(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        for part in article.parts.iter().filter(|part| part.exceeds_whole) {
-            say(facts, article, part, report);
-        }
+fn subset(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for part in article.parts.iter().filter(|part| part.exceeds_whole) {
+        say(facts, article, part, report);
     }
 }
 

@@ -28,38 +28,36 @@ check! {
     pub(super) SUPERLATIVE {
         code: "superlative",
         severity: Severity::Warning,
-        run: superlative,
+        article: superlative,
     }
 }
 
-fn superlative(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for superlative in &article.claims.superlatives {
-            let figure = article.figure(superlative.figure);
-            let found = superlative
-                .rival
-                .and_then(|rival| against_rival(article, superlative, rival))
-                .or_else(|| against_other_years(facts, article, superlative));
-            let Some((rival, relation, severity)) = found else { continue };
-            let is_mark =
-                superlative.rival.is_some_and(|mark| mark.is_mark) && superlative.since.is_some();
-            let then = if is_mark { " of then" } else { "" };
-            let message = format!(
-                "{} is {relation} {}{then}, so it is not {}",
-                facts.words(figure.range),
-                facts.words(rival.range),
-                match facts.words(superlative.cue) {
-                    cue if cue.to_lowercase().contains("record") => "a record".to_owned(),
-                    cue if is_mark => format!("the {cue} since then"),
-                    cue => format!("the {cue}"),
-                }
-            );
-            report
-                .at(figure.range, message)
-                .softened(severity)
-                .related(rival.range, "the other figure")
-                .related(superlative.cue, "said to be so");
-        }
+fn superlative(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for superlative in &article.claims.superlatives {
+        let figure = article.figure(superlative.figure);
+        let found = superlative
+            .rival
+            .and_then(|rival| against_rival(article, superlative, rival))
+            .or_else(|| against_other_years(facts, article, superlative));
+        let Some((rival, relation, severity)) = found else { continue };
+        let is_mark =
+            superlative.rival.is_some_and(|mark| mark.is_mark) && superlative.since.is_some();
+        let then = if is_mark { " of then" } else { "" };
+        let message = format!(
+            "{} is {relation} {}{then}, so it is not {}",
+            facts.words(figure.range),
+            facts.words(rival.range),
+            match facts.words(superlative.cue) {
+                cue if cue.to_lowercase().contains("record") => "a record".to_owned(),
+                cue if is_mark => format!("the {cue} since then"),
+                cue => format!("the {cue}"),
+            }
+        );
+        report
+            .at(figure.range, message)
+            .softened(severity)
+            .related(rival.range, "the other figure")
+            .related(superlative.cue, "said to be so");
     }
 }
 

@@ -35,45 +35,41 @@ check! {
     pub(super) TABLE_TOTAL {
         code: "table-total",
         severity: Severity::Error,
-        run: table_total,
+        article: table_total,
     }
 }
 
-fn table_total(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        let totals = &article.claims.table_totals;
-        for group in totals.chunk_by(|a, b| a.is_same_group(b)) {
-            let wrong: Vec<(&TableTotal, derive::Sum)> =
-                group.iter().filter_map(|total| Some((total, is_wrong(article, total)?))).collect();
-            // Where hardly any of them fits, they are something else than sums.
-            let is_doubtful = group.len() >= 3 && wrong.len() * 2 > group.len();
-            for (total, sum) in wrong {
-                let figure = article.figure(total.total);
-                let addition: Vec<&str> = total
-                    .parts
-                    .iter()
-                    .map(|&part| facts.words(article.figure(part).range))
-                    .collect();
-                let message = format!(
-                    "{} is {}, not {}",
-                    addition.join(" + "),
-                    wording::exact(sum.printed),
-                    facts.words(figure.range)
-                );
-                let may_be_less = total.may_be_partial && sum.all.is_below(&sum.whole);
-                let severity = match () {
-                    () if is_doubtful || may_be_less => Severity::Information,
-                    () if sum.whole.is_below(&sum.all) => Severity::Error,
-                    () => Severity::Warning,
-                };
-                let remark = report
-                    .at(figure.range, message)
-                    .softened(severity)
-                    .related(total.label, "the total");
-                total.parts.iter().fold(remark, |remark, &part| {
-                    remark.related(article.figure(part).range, "a part")
-                });
-            }
+fn table_total(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let totals = &article.claims.table_totals;
+    for group in totals.chunk_by(|a, b| a.is_same_group(b)) {
+        let wrong: Vec<(&TableTotal, derive::Sum)> =
+            group.iter().filter_map(|total| Some((total, is_wrong(article, total)?))).collect();
+        // Where hardly any of them fits, they are something else than sums.
+        let is_doubtful = group.len() >= 3 && wrong.len() * 2 > group.len();
+        for (total, sum) in wrong {
+            let figure = article.figure(total.total);
+            let addition: Vec<&str> =
+                total.parts.iter().map(|&part| facts.words(article.figure(part).range)).collect();
+            let message = format!(
+                "{} is {}, not {}",
+                addition.join(" + "),
+                wording::exact(sum.printed),
+                facts.words(figure.range)
+            );
+            let may_be_less = total.may_be_partial && sum.all.is_below(&sum.whole);
+            let severity = match () {
+                () if is_doubtful || may_be_less => Severity::Information,
+                () if sum.whole.is_below(&sum.all) => Severity::Error,
+                () => Severity::Warning,
+            };
+            let remark = report
+                .at(figure.range, message)
+                .softened(severity)
+                .related(total.label, "the total");
+            total
+                .parts
+                .iter()
+                .fold(remark, |remark, &part| remark.related(article.figure(part).range, "a part"));
         }
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::{Report, Severity, check};
 use crate::convert::{self, Degrees};
-use crate::facts::Facts;
+use crate::facts::{Article, Facts};
 use crate::wording;
 
 check! {
@@ -28,39 +28,37 @@ check! {
     pub(super) TEMPERATURE_DIFFERENCE {
         code: "temperature-difference",
         severity: Severity::Error,
-        run: temperature_difference,
+        article: temperature_difference,
     }
 }
 
-fn temperature_difference(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for pair in article.conversions.iter().filter(|pair| pair.is_difference == Some(true)) {
-            let (first, second) = pair.figures(article);
-            let Some(misfit) = convert::degrees_misfit(first, second, Degrees::Difference) else {
-                continue;
-            };
-            let is_reading = convert::degrees_misfit(first, second, Degrees::Reading).is_none();
-            let [a, b] = [first, second].map(|figure| facts.words(figure.range));
-            let expected = convert::as_telling(misfit.expected, second);
-            let right = wording::in_words_of(facts, second, expected);
-            let message = match is_reading {
-                true => format!(
-                    "a difference of {a} is {right}; {b} is what a thermometer shows at {a}"
-                ),
-                false => format!("a difference of {a} is {right}, not {b}"),
-            };
-            let remark = report.at(second.range, message).related(first.range, "the difference");
-            let remark = match second.value.filter(|_| !second.in_quote) {
-                Some(_) => remark.fix(format!("change {b} to {right}"), second.range, &*right),
-                None => remark,
-            };
-            let is_small = misfit.off <= Decimal::new(20, 2);
-            if is_small && !is_reading {
-                remark.softened(match misfit.off <= Decimal::new(10, 2) {
-                    true => Severity::Information,
-                    false => Severity::Warning,
-                });
+fn temperature_difference(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for pair in article.conversions.iter().filter(|pair| pair.is_difference == Some(true)) {
+        let (first, second) = pair.figures(article);
+        let Some(misfit) = convert::degrees_misfit(first, second, Degrees::Difference) else {
+            continue;
+        };
+        let is_reading = convert::degrees_misfit(first, second, Degrees::Reading).is_none();
+        let [a, b] = [first, second].map(|figure| facts.words(figure.range));
+        let expected = convert::as_telling(misfit.expected, second);
+        let right = wording::in_words_of(facts, second, expected);
+        let message = match is_reading {
+            true => {
+                format!("a difference of {a} is {right}; {b} is what a thermometer shows at {a}")
             }
+            false => format!("a difference of {a} is {right}, not {b}"),
+        };
+        let remark = report.at(second.range, message).related(first.range, "the difference");
+        let remark = match second.value.filter(|_| !second.in_quote) {
+            Some(_) => remark.fix(format!("change {b} to {right}"), second.range, &*right),
+            None => remark,
+        };
+        let is_small = misfit.off <= Decimal::new(20, 2);
+        if is_small && !is_reading {
+            remark.softened(match misfit.off <= Decimal::new(10, 2) {
+                true => Severity::Information,
+                false => Severity::Warning,
+            });
         }
     }
 }

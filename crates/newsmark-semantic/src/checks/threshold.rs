@@ -1,8 +1,8 @@
 //! `threshold`: a number that was passed, and a value that did not pass it.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
 use crate::facts::figure::Direction;
+use crate::facts::{Article, Facts};
 use crate::interval::Interval;
 
 check! {
@@ -26,42 +26,39 @@ check! {
     pub(super) THRESHOLD {
         code: "threshold",
         severity: Severity::Warning,
-        run: threshold,
+        article: threshold,
     }
 }
 
-fn threshold(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for one in &article.claims.requirements {
-            let (needed, got) = (article.figure(one.needed), article.figure(one.got));
-            if got.strict().is_below(&needed.strict()) {
-                let message = format!(
-                    "{} is less than the {} that it needed, but it passed",
-                    facts.words(got.range),
-                    facts.words(needed.range),
-                );
-                report.at(got.range, message).related(needed.range, "what it needed");
-            }
+fn threshold(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for one in &article.claims.requirements {
+        let (needed, got) = (article.figure(one.needed), article.figure(one.got));
+        if got.strict().is_below(&needed.strict()) {
+            let message = format!(
+                "{} is less than the {} that it needed, but it passed",
+                facts.words(got.range),
+                facts.words(needed.range),
+            );
+            report.at(got.range, message).related(needed.range, "what it needed");
         }
-        for crossing in &article.claims.crossings {
-            let (mark, level) =
-                (article.figure(crossing.threshold), article.figure(crossing.level));
-            let Some(value) = mark.value else { continue };
-            let mark_at = Interval::exactly(value);
-            let (is_short, relation) = match crossing.direction {
-                Direction::Up => (level.loose().is_below(&mark_at), "not above"),
-                Direction::Down => (mark_at.is_below(&level.loose()), "not below"),
-            };
-            if is_short {
-                let message = format!(
-                    "{} is {relation} {}, which it is said to have passed",
-                    facts.words(level.range),
-                    facts.words(mark.range),
-                );
-                report
-                    .at(level.range, message)
-                    .related(crossing.verb.cover(mark.range), "said to have been passed");
-            }
+    }
+    for crossing in &article.claims.crossings {
+        let (mark, level) = (article.figure(crossing.threshold), article.figure(crossing.level));
+        let Some(value) = mark.value else { continue };
+        let mark_at = Interval::exactly(value);
+        let (is_short, relation) = match crossing.direction {
+            Direction::Up => (level.loose().is_below(&mark_at), "not above"),
+            Direction::Down => (mark_at.is_below(&level.loose()), "not below"),
+        };
+        if is_short {
+            let message = format!(
+                "{} is {relation} {}, which it is said to have passed",
+                facts.words(level.range),
+                facts.words(mark.range),
+            );
+            report
+                .at(level.range, message)
+                .related(crossing.verb.cover(mark.range), "said to have been passed");
         }
     }
 }

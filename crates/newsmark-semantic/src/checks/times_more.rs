@@ -30,33 +30,30 @@ check! {
     pub(super) TIMES_MORE {
         code: "times-more",
         severity: Severity::Warning,
-        run: times_more,
+        article: times_more,
     }
 }
 
-fn times_more(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        let mut changes = article.changes.iter().peekable();
-        for multiple in &article.multiples {
-            while changes.next_if(|change| change.ratio < Some(multiple.times)).is_some() {}
-            let change = changes.peek().filter(|change| change.ratio == Some(multiple.times));
-            let words = facts.words(multiple.range);
-            match change.and_then(|change| ratio(article, change, multiple)) {
-                Some((change, ratio)) => {
-                    let message =
-                        format!("the values beside {words} are {ratio} times one another");
-                    let remark = report.at(multiple.range, message);
-                    derive::grounds(article, change)
-                        .fold(remark, |remark, (figure, part)| remark.related(figure.range, part));
-                }
-                None => {
-                    let advice = match multiple.direction {
-                        Direction::Up => "say how many times as much",
-                        Direction::Down => "say what part is left",
-                    };
-                    let message = format!("{words} can be read in two ways; {advice}");
-                    report.at(multiple.range, message).softened(Severity::Hint);
-                }
+fn times_more(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let mut changes = article.changes.iter().peekable();
+    for multiple in &article.multiples {
+        while changes.next_if(|change| change.ratio < Some(multiple.times)).is_some() {}
+        let change = changes.peek().filter(|change| change.ratio == Some(multiple.times));
+        let words = facts.words(multiple.range);
+        match change.and_then(|change| ratio(article, change, multiple)) {
+            Some((change, ratio)) => {
+                let message = format!("the values beside {words} are {ratio} times one another");
+                let remark = report.at(multiple.range, message);
+                derive::grounds(article, change)
+                    .fold(remark, |remark, (figure, part)| remark.related(figure.range, part));
+            }
+            None => {
+                let advice = match multiple.direction {
+                    Direction::Up => "say how many times as much",
+                    Direction::Down => "say what part is left",
+                };
+                let message = format!("{words} can be read in two ways; {advice}");
+                report.at(multiple.range, message).softened(Severity::Hint);
             }
         }
     }

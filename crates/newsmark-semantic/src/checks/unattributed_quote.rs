@@ -27,22 +27,20 @@ check! {
     pub(super) UNATTRIBUTED_QUOTE {
         code: "unattributed-quote",
         severity: Severity::Information,
-        run: unattributed_quote,
+        article: unattributed_quote,
     }
 }
 
-fn unattributed_quote(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for quote in article.quotes.iter().filter(|quote| quote.speaker.is_none()) {
-            if is_in_text(article, quote) && is_somebodys(facts, quote) {
-                let remark = report.at(quote.range, "nobody is said to have spoken these words");
-                if quote.kind == QuoteKind::Partial {
-                    remark.softened(Severity::Hint);
-                }
+fn unattributed_quote(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for quote in article.quotes.iter().filter(|quote| quote.speaker.is_none()) {
+        if is_in_text(article, quote) && is_somebodys(facts, quote) {
+            let remark = report.at(quote.range, "nobody is said to have spoken these words");
+            if quote.kind == QuoteKind::Partial {
+                remark.softened(Severity::Hint);
             }
         }
-        carried_far(facts, article, report);
     }
+    carried_far(facts, article, report);
 }
 
 /// A quotation that only carries on one from before another paragraph.

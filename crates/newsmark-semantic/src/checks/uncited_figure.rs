@@ -38,20 +38,18 @@ check! {
     pub(super) UNCITED_FIGURE {
         code: "uncited-figure",
         severity: Severity::Warning,
-        run: uncited_figure,
+        article: uncited_figure,
         off: true,
     }
 }
 
-fn uncited_figure(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for figure in article.figures.iter().filter(|figure| needs_source(article, figure)) {
-            let in_ledger = |link: &crate::facts::Link| {
-                link.figure.is_some() && link.range.contains_range(figure.range)
-            };
-            if !article.links.iter().any(in_ledger) {
-                report.at(figure.range, format!("{} cites no source", facts.words(figure.range)));
-            }
+fn uncited_figure(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for figure in article.figures.iter().filter(|figure| needs_source(article, figure)) {
+        let in_ledger = |link: &crate::facts::Link| {
+            link.figure.is_some() && link.range.contains_range(figure.range)
+        };
+        if !article.links.iter().any(in_ledger) {
+            report.at(figure.range, format!("{} cites no source", facts.words(figure.range)));
         }
     }
 }

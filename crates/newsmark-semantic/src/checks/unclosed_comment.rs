@@ -28,7 +28,7 @@ check! {
     pub(super) UNCLOSED_COMMENT {
         code: "unclosed-comment",
         severity: Severity::Warning,
-        run: unclosed_comment,
+        text: unclosed_comment,
     }
 }
 

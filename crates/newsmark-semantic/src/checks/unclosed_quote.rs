@@ -35,29 +35,27 @@ check! {
     pub(super) UNCLOSED_QUOTE {
         code: "unclosed-quote",
         severity: Severity::Warning,
-        run: unclosed_quote,
+        article: unclosed_quote,
     }
 }
 
-fn unclosed_quote(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for (index, quote) in article.quotes.iter().enumerate() {
-            let Some(mark) = quote.mark.filter(|_| !quote.closed) else { continue };
-            let next = article.quotes.get(index + 1);
-            let id = QuoteId(index as u32);
-            let closes_later = article.not_reopened.iter().any(|other| other.quote == id);
-            if closes_later || !is_certain(article, quote, mark) || goes_on(quote, next) {
-                continue;
-            }
-            let remark = report.at(quote.opening(&facts.text), "this quotation is never closed");
-            if let Some(place) = quote.missing_mark {
-                let closing = mark.closing();
-                remark.fix(
-                    format!("close the quotation with {closing}"),
-                    TextRange::empty(place),
-                    closing,
-                );
-            }
+fn unclosed_quote(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for (index, quote) in article.quotes.iter().enumerate() {
+        let Some(mark) = quote.mark.filter(|_| !quote.closed) else { continue };
+        let next = article.quotes.get(index + 1);
+        let id = QuoteId(index as u32);
+        let closes_later = article.not_reopened.iter().any(|other| other.quote == id);
+        if closes_later || !is_certain(article, quote, mark) || goes_on(quote, next) {
+            continue;
+        }
+        let remark = report.at(quote.opening(&facts.text), "this quotation is never closed");
+        if let Some(place) = quote.missing_mark {
+            let closing = mark.closing();
+            remark.fix(
+                format!("close the quotation with {closing}"),
+                TextRange::empty(place),
+                closing,
+            );
         }
     }
 }

@@ -38,7 +38,7 @@ check! {
     pub(super) UNDEFINED_FIGURE {
         code: "undefined-figure",
         severity: Severity::Warning,
-        run: undefined_figure,
+        text: undefined_figure,
     }
 }
 

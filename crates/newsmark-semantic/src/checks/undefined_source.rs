@@ -1,7 +1,7 @@
 //! `undefined-source`: a reference to a footnote that is not there.
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
+use crate::facts::{Article, Facts};
 use crate::spelling;
 
 check! {
@@ -28,20 +28,18 @@ check! {
     pub(super) UNDEFINED_SOURCE {
         code: "undefined-source",
         severity: Severity::Warning,
-        run: undefined_source,
+        article: undefined_source,
     }
 }
 
-fn undefined_source(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        let undefined = article.references.iter().filter(|reference| reference.source.is_none());
-        for reference in undefined {
-            let id = facts.words(reference.id);
-            let remark = report.at(reference.range, format!("there is no footnote named {id}"));
-            let names = article.sources.iter().map(|source| facts.words(source.id));
-            if let Some(meant) = spelling::meant(id, names) {
-                remark.fix(format!("refer to {meant}"), reference.id, meant);
-            }
+fn undefined_source(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let undefined = article.references.iter().filter(|reference| reference.source.is_none());
+    for reference in undefined {
+        let id = facts.words(reference.id);
+        let remark = report.at(reference.range, format!("there is no footnote named {id}"));
+        let names = article.sources.iter().map(|source| facts.words(source.id));
+        if let Some(meant) = spelling::meant(id, names) {
+            remark.fix(format!("refer to {meant}"), reference.id, meant);
         }
     }
 }

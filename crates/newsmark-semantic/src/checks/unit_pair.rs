@@ -30,8 +30,7 @@ check! {
     pub(super) UNIT_PAIR {
         code: "unit-pair",
         severity: Severity::Error,
-        run: unit_pair,
-        of_article: true,
+        article: unit_pair,
     }
 }
 
@@ -44,28 +43,26 @@ const ANOTHER: Decimal = Decimal::from_parts(60, 0, 0, false, 2);
 /// A stretch of time that is so many times the other is another one.
 const OTHER_TIME: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
-fn unit_pair(facts: &Facts, report: &mut Report<'_>) {
-    for article in facts.changed_articles() {
-        for pair in &article.conversions {
-            let Some((misfit, severity)) = verdict(article, pair) else { continue };
-            let (first, second) = pair.figures(article);
-            let expected = convert::as_telling(misfit.expected, second);
-            let [a, b] = [first, second].map(|figure| facts.words(figure.range));
-            let right = wording::in_words_of(facts, second, expected);
-            let message = match first.value {
-                Some(_) => format!("{a} is {right}, not {b}"),
-                None => {
-                    format!("of {a}, {} is {right}; {b} do not fit", wording::number(misfit.from))
-                }
-            };
-            let remark = report.at(second.range, message).related(first.range, "the same amount");
-            let rounded = wording::corrected(facts, second, misfit.expected);
-            let remark = match rounded.filter(|_| !second.in_quote && second.value.is_some()) {
-                Some(text) => remark.fix(format!("change {b} to {text}"), second.range, text),
-                None => remark,
-            };
-            remark.softened(severity);
-        }
+fn unit_pair(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for pair in &article.conversions {
+        let Some((misfit, severity)) = verdict(article, pair) else { continue };
+        let (first, second) = pair.figures(article);
+        let expected = convert::as_telling(misfit.expected, second);
+        let [a, b] = [first, second].map(|figure| facts.words(figure.range));
+        let right = wording::in_words_of(facts, second, expected);
+        let message = match first.value {
+            Some(_) => format!("{a} is {right}, not {b}"),
+            None => {
+                format!("of {a}, {} is {right}; {b} do not fit", wording::number(misfit.from))
+            }
+        };
+        let remark = report.at(second.range, message).related(first.range, "the same amount");
+        let rounded = wording::corrected(facts, second, misfit.expected);
+        let remark = match rounded.filter(|_| !second.in_quote && second.value.is_some()) {
+            Some(text) => remark.fix(format!("change {b} to {text}"), second.range, text),
+            None => remark,
+        };
+        remark.softened(severity);
     }
 }
 

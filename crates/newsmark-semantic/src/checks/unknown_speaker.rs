@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use newsmark_lexer::TextRange;
 
 use crate::check::{Report, Severity, check};
-use crate::facts::Facts;
 use crate::facts::people::Reference;
+use crate::facts::{Article, Facts};
 
 check! {
     /// A speaker who is named by surname and never in full, or in full only later.
@@ -30,33 +30,30 @@ check! {
     pub(super) UNKNOWN_SPEAKER {
         code: "unknown-speaker",
         severity: Severity::Warning,
-        run: unknown_speaker,
+        article: unknown_speaker,
     }
 }
 
-fn unknown_speaker(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        let misspelt: BTreeSet<_> =
-            article.variants().map(|variant| variant.range.start()).collect();
-        let mut reported: BTreeSet<&str> = BTreeSet::new();
-        for speaker in article.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
-            let (Some(mention), Some(reference)) = (speaker.mention, speaker.reference) else {
-                continue;
-            };
-            let word = facts.words(mention);
-            if misspelt.contains(&mention.start()) || !reported.insert(word) {
-                continue;
-            }
-            match reference {
-                Reference::Never { is_person } => {
-                    let message = format!("{word} is not named in full in this article");
-                    let remark = report.at(mention, message);
-                    if !is_person {
-                        remark.softened(Severity::Information);
-                    }
+fn unknown_speaker(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    let misspelt: BTreeSet<_> = article.variants().map(|variant| variant.range.start()).collect();
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
+    for speaker in article.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
+        let (Some(mention), Some(reference)) = (speaker.mention, speaker.reference) else {
+            continue;
+        };
+        let word = facts.words(mention);
+        if misspelt.contains(&mention.start()) || !reported.insert(word) {
+            continue;
+        }
+        match reference {
+            Reference::Never { is_person } => {
+                let message = format!("{word} is not named in full in this article");
+                let remark = report.at(mention, message);
+                if !is_person {
+                    remark.softened(Severity::Information);
                 }
-                Reference::Later(full) => later(facts, report, mention, full),
             }
+            Reference::Later(full) => later(facts, report, mention, full),
         }
     }
 }

@@ -34,11 +34,14 @@ check! {
     pub(super) UNUSED_FIGURE {
         code: "unused-figure",
         severity: Severity::Hint,
-        run: unused_figure,
+        text: unused_figure,
     }
 }
 
 fn unused_figure(facts: &Facts, report: &mut Report<'_>) {
+    if facts.ledger.figures.is_empty() {
+        return;
+    }
     let links = facts.articles.iter().flat_map(|article| &article.links);
     let linked = links.filter_map(|link| link.fragment(&facts.text));
     let uses = facts.ledger.uses.iter().copied().chain(linked);

@@ -1,7 +1,8 @@
 //! `unused-source`: a footnote that nothing refers to.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
 
 use crate::check::{Report, Severity, check};
 use crate::facts::Facts;
@@ -31,18 +32,21 @@ check! {
     pub(super) UNUSED_SOURCE {
         code: "unused-source",
         severity: Severity::Information,
-        run: unused_source,
+        text: unused_source,
     }
 }
 
 fn unused_source(facts: &Facts, report: &mut Report<'_>) {
+    if facts.sources.is_empty() {
+        return;
+    }
     let references = facts.articles.iter().flat_map(|article| &article.references);
     let cited = references.map(|reference| facts.words(reference.id));
     let ledger = facts.ledger.figures.iter().filter_map(|figure| figure.source);
     let ledger = ledger.map(|range| facts.words(range));
     let notes = facts.sources.iter().flat_map(|source| &source.references);
     let notes = notes.map(|&range| facts.words(range));
-    let used: BTreeSet<Cow<'_, str>> = cited.chain(ledger).chain(notes).map(lowered).collect();
+    let used: FxHashSet<Cow<'_, str>> = cited.chain(ledger).chain(notes).map(lowered).collect();
     for source in &facts.sources {
         let name = facts.words(source.id);
         if !used.contains(&lowered(name)) {

@@ -26,7 +26,7 @@ check! {
     pub(super) UNUSED_SWITCH_OFF {
         code: "unused-switch-off",
         severity: Severity::Hint,
-        run: unused_switch_off,
+        text: unused_switch_off,
     }
 }
 

@@ -31,17 +31,15 @@ check! {
     pub(super) VOTE_TALLY {
         code: "vote-tally",
         severity: Severity::Error,
-        run: vote_tally,
+        article: vote_tally,
     }
 }
 
-fn vote_tally(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for vote in article.claims.votes.iter().filter(|vote| vote.is_firm) {
-            against_outcome(facts, vote, report);
-            against_members(facts, article, vote, report);
-            against_need(facts, article, vote, report);
-        }
+fn vote_tally(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for vote in article.claims.votes.iter().filter(|vote| vote.is_firm) {
+        against_outcome(facts, vote, report);
+        against_members(facts, article, vote, report);
+        against_need(facts, article, vote, report);
     }
 }
 

@@ -31,44 +31,39 @@ check! {
     pub(super) WEEKDAY_DATE {
         code: "weekday-date",
         severity: Severity::Error,
-        run: weekday_date,
+        article: weekday_date,
     }
 }
 
 /// From this year on all countries with a press count days alike.
 const FIRST_COMMON_YEAR: i16 = 1924;
 
-fn weekday_date(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for mention in &article.dates {
-            let Some((weekday, weekday_range)) = mention.weekday else { continue };
-            let Some(date) = date(article, mention) else { continue };
-            if date.weekday() == weekday || mention.is_mentioned {
-                continue;
-            }
-            let others = other_years(article, mention);
-            let is_of =
-                |year: &i16| in_year(mention, *year).is_some_and(|d| d.weekday() == weekday);
-            if others.iter().any(is_of) {
-                continue;
-            }
-            let right = date.strftime("%A").to_string();
-            let message = format!("{} is a {right}", date.strftime("%B %-d, %Y"));
-            let remark = report.at(mention.range, message);
-            let remark = remark.fix(
-                format!("change {} to {right}", facts.words(weekday_range)),
-                weekday_range,
-                right,
-            );
-            let remark = other_day(remark, mention, date, weekday);
-            remark.softened(match mention.year {
-                Some(_) if date.year() >= FIRST_COMMON_YEAR => Severity::Error,
-                None if others.is_empty() && is_certain(article, mention, date) => {
-                    Severity::Warning
-                }
-                _ => Severity::Information,
-            });
+fn weekday_date(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for mention in &article.dates {
+        let Some((weekday, weekday_range)) = mention.weekday else { continue };
+        let Some(date) = date(article, mention) else { continue };
+        if date.weekday() == weekday || mention.is_mentioned {
+            continue;
         }
+        let others = other_years(article, mention);
+        let is_of = |year: &i16| in_year(mention, *year).is_some_and(|d| d.weekday() == weekday);
+        if others.iter().any(is_of) {
+            continue;
+        }
+        let right = date.strftime("%A").to_string();
+        let message = format!("{} is a {right}", date.strftime("%B %-d, %Y"));
+        let remark = report.at(mention.range, message);
+        let remark = remark.fix(
+            format!("change {} to {right}", facts.words(weekday_range)),
+            weekday_range,
+            right,
+        );
+        let remark = other_day(remark, mention, date, weekday);
+        remark.softened(match mention.year {
+            Some(_) if date.year() >= FIRST_COMMON_YEAR => Severity::Error,
+            None if others.is_empty() && is_certain(article, mention, date) => Severity::Warning,
+            _ => Severity::Information,
+        });
     }
 }
 

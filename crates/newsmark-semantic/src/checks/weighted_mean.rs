@@ -25,26 +25,24 @@ check! {
     pub(super) WEIGHTED_MEAN {
         code: "weighted-mean",
         severity: Severity::Warning,
-        run: weighted_mean,
+        article: weighted_mean,
     }
 }
 
-fn weighted_mean(facts: &Facts, report: &mut Report<'_>) {
-    for article in &facts.articles {
-        for mean in &article.group_means {
-            let overall = article.figure(mean.overall);
-            let groups = mean.groups.map(|id| article.figure(id));
-            if !is_outside(article, mean, overall) {
-                continue;
-            }
-            let [a, b] = groups.map(|group| facts.words(group.range));
-            let message = format!(
-                "{} for all is not between {a} and {b} for the two groups",
-                facts.words(overall.range),
-            );
-            let remark = report.at(overall.range, message);
-            groups.into_iter().fold(remark, |remark, group| remark.related(group.range, "a group"));
+fn weighted_mean(facts: &Facts, article: &Article, report: &mut Report<'_>) {
+    for mean in &article.group_means {
+        let overall = article.figure(mean.overall);
+        let groups = mean.groups.map(|id| article.figure(id));
+        if !is_outside(article, mean, overall) {
+            continue;
         }
+        let [a, b] = groups.map(|group| facts.words(group.range));
+        let message = format!(
+            "{} for all is not between {a} and {b} for the two groups",
+            facts.words(overall.range),
+        );
+        let remark = report.at(overall.range, message);
+        groups.into_iter().fold(remark, |remark, group| remark.related(group.range, "a group"));
     }
 }
 

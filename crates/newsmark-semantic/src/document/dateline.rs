@@ -3,7 +3,7 @@
 //! The place is in capitals, or a day or an agency stands beside it; and a dash ends it. Less than
 //! that is a sentence.
 
-use newsmark_lexer::{Class, Kind, TextRange, TextSize, Token, Tokens, lex};
+use newsmark_lexer::{Class, Kind, TextRange, Token, Tokens, lex};
 
 /// Where and when a story was filed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,14 +21,9 @@ pub struct Dateline {
 }
 
 impl Dateline {
-    /// The dateline of a paragraph that starts at an offset.
-    pub(crate) fn at(&self, offset: TextSize) -> Dateline {
-        Dateline {
-            range: self.range + offset,
-            place: self.place + offset,
-            agency: self.agency.map(|range| range + offset),
-            ..*self
-        }
+    /// The places in the text that it consists of.
+    pub(crate) fn places(&mut self) -> impl Iterator<Item = &mut TextRange> {
+        [&mut self.range, &mut self.place].into_iter().chain(&mut self.agency)
     }
 }
 

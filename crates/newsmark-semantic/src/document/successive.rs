@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::lines::{self, Line, Opening, Retyped};
-use super::{Block, BlockKind, Document, Layout, articles, blocks, front_matter};
-use crate::version::Kept;
+use super::{ArticleSpan, Block, BlockKind, Document, Layout, articles, blocks, front_matter};
+use crate::version::{Earlier, Kept};
 
 /// The lines and blocks of the text read last.
 #[derive(Default)]
@@ -116,10 +116,50 @@ impl Fresh {
         self.start..self.start + self.n_new
     }
 
-    /// Whether all of it is running text, now and before: nothing that other blocks are read by.
-    pub(crate) fn is_running_text(&self, blocks: &[Block]) -> bool {
-        let mut both = self.old.iter().chain(&blocks[self.places()]);
-        both.all(|block| block.kind.is_read())
+    /// Whether nothing in it has a say in what is said of other articles than its own: it is no front matter, no target of
+    /// links, and its footnotes have the names that they had.
+    fn is_of_its_articles(&self, (old, new): (Earlier<'_>, &str), blocks: &[Block]) -> bool {
+        let new_blocks = &blocks[self.places()];
+        let is_note = |block: &&Block| block.kind == BlockKind::FootnoteDefinition;
+        let name = |words: &str| words[..words.find("]:").unwrap_or(words.len())].to_owned();
+        let names = self.old.iter().filter(is_note).map(|block| name(&old.words(block.content)));
+        let new_names = new_blocks.iter().filter(is_note).map(|block| name(&new[block.content]));
+        let is_shared = |block: &Block| {
+            matches!(block.kind, BlockKind::FrontMatter | BlockKind::LinkDefinition)
+        };
+        !self.old.iter().chain(new_blocks).any(is_shared) && names.eq(new_names)
+    }
+
+    /// How many articles at the start of a text, and at the end of the rest, are what they were in the document before, but
+    /// for their place and for what is fresh in others that they speak of.
+    pub(crate) fn articles_beside(
+        &self,
+        (old, old_text): (&Document, Earlier<'_>),
+        (new, text): (&Document, &str),
+        kept: Kept,
+    ) -> [usize; 2] {
+        let matters = [old, new].map(|document| document.front_matter.as_ref());
+        let [before, now] =
+            matters.map(|matter| matter.map(|matter| usize::from(matter.range.end())));
+        let has_same_matter = before == now && now.is_none_or(|end| end <= kept.before);
+        if !has_same_matter || !self.is_of_its_articles((old_text, text), &new.blocks) {
+            return [0, 0];
+        }
+        let (old_end, new_end) = (self.start + self.old.len(), self.places().end);
+        let (old, new) = (&old.articles, &new.articles);
+        let stays =
+            |(old, new): &(&ArticleSpan, &ArticleSpan)| new.blocks.end <= self.start && old == new;
+        let n_before = old.iter().zip(new).take_while(stays).count();
+        let moves = |(old, new): &(&ArticleSpan, &ArticleSpan)| {
+            usize::from(old.range.start()) >= kept.ends()[0]
+                && old.blocks.start >= old_end
+                && new.blocks.start + old_end == old.blocks.start + new_end
+                && new.blocks.len() == old.blocks.len()
+                && new.range == kept.moved(old.range)
+                && new.headline == old.headline.map(|headline| kept.moved(headline))
+        };
+        let rest = old[n_before..].iter().rev().zip(new[n_before..].iter().rev());
+        [n_before, rest.take_while(moves).count()]
     }
 
     /// All but some at the start, and some at the end.

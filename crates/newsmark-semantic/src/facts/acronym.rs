@@ -41,6 +41,14 @@ pub struct Acronym {
     pub known: bool,
 }
 
+impl Acronym {
+    /// Moves its places.
+    pub(super) fn shift(&mut self, by: &Shift) {
+        by.ranges(&mut self.uses);
+        by.any(&mut self.defined);
+    }
+}
+
 impl Placed for AcronymUse {
     fn place(&self) -> Place {
         self.range.into()

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use newsmark_lexer::{TextRange, Token};
 
-use super::{Article, NameVariant, PersonId, QuoteId};
+use super::{Article, NameVariant, PersonId, QuoteId, Shift};
 use crate::document::{ArticleSpan, BlockKind, Document, articles, dateline};
 use crate::paragraph::{self, Lazily};
 use crate::settings::{DecimalSign, Settings};
@@ -64,6 +64,23 @@ pub enum Support {
     Missing,
 }
 
+impl Headline {
+    /// Moves it, and the places in the body that it speaks of.
+    pub(super) fn shift(&mut self, by: &Shift) {
+        by.range(&mut self.range);
+        by.any(&mut self.attribution);
+        if let Some(Attributed { range, name, person: _ }) = &mut self.attributed_to {
+            by.range(range);
+            by.any(name);
+        }
+        by.ranges(self.quotes.iter_mut().filter_map(|quote| match &mut quote.support {
+            Support::Verbatim(place) | Support::Nearest(place) => Some(place),
+            Support::InOtherForm | Support::Missing => None,
+        }));
+        by.ranges(self.misspelt.iter_mut().map(|variant| &mut variant.range));
+    }
+}
+
 /// Finds headline, dateline and date of an article.
 pub(crate) fn resolve(
     article: &mut Article,
@@ -113,7 +130,9 @@ fn filed(article: &Article, text: &str) -> Option<Dateline> {
         let read = || dateline::read(&text[span.range]).map(Box::new);
         let unknown = Lazily::default();
         let known = article.read.get(index).map_or(&unknown, |paragraph| &paragraph.dateline);
-        Some(known.get(read).as_ref()?.at(span.range.start()))
+        let mut dateline = Dateline::clone(known.get(read).as_ref()?);
+        dateline.places().for_each(|place| *place += span.range.start());
+        Some(dateline)
     })
 }
 

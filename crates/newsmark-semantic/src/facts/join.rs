@@ -11,23 +11,29 @@ use newsmark_lexer::TextRange;
 
 use super::people::KeptPeople;
 use super::{Article, Change, Extent, FigureId, ParagraphSpan, Quote, quote};
+use crate::document::Document;
 use crate::pairing::Kin;
 use crate::paragraph::{Cache, Paragraph, ParagraphFacts};
+use crate::version::Earlier;
 
 mod alone;
 mod apart;
+mod before;
 mod edit;
 mod moves;
 mod seam;
 mod shift;
+mod still;
 mod unshown;
 
 pub(crate) use alone::join_alone;
 pub(crate) use apart::Apart;
-pub(crate) use edit::{Before, Edit, Reread};
+pub(crate) use before::Before;
+pub(crate) use edit::{Edit, Reread};
 pub(crate) use moves::Moves;
 pub(crate) use seam::Seam;
 pub(crate) use shift::{Place, Placed, Shift};
+pub(crate) use still::{Replaced, Standing, Stays, Still};
 pub(crate) use unshown::Unshown;
 
 /// A block of running text, and what it says by itself.
@@ -65,15 +71,54 @@ pub(crate) enum Joined<'p> {
     /// Each by itself. No other version of the text is read, so no paragraph has been before, and none is kept.
     Alone,
     /// Of these paragraphs, and after the articles of the version before, if that was given back.
-    After(&'p Cache),
+    After(&'p Cache, Box<Before<'p>>),
+}
+
+/// Joins all articles of a text from its paragraphs, each after what it was before.
+pub(crate) fn join_after(
+    text: &str,
+    document: &Document,
+    paragraphs: &Cache,
+    before: Before<'_>,
+) -> (Vec<Article>, Standing) {
+    let is_list_same = before.lists_the_same_people(document, text);
+    let Before { mut articles, text: old_text, still, .. } = before;
+    let others = still.make_room(&mut articles, document.articles.len());
+    let mut standing = Standing { replaced: still.replaced, ..Standing::default() };
+    for (index, (article, span)) in articles.iter_mut().zip(&document.articles).enumerate() {
+        if !others.contains(&index) && still::is_whole(article, &still.replaced) {
+            let by = if index < others.start { Shift::default() } else { still.replaced.by };
+            standing.stays.push(Stays { was: article.range, by });
+            article.shift(&by, &still.replaced);
+            continue;
+        }
+        let blocks = document.blocks[span.blocks.clone()].iter();
+        let read = blocks.zip(&paragraphs.all()[span.blocks.clone()]);
+        let mut pieces = Vec::with_capacity(span.blocks.len());
+        pieces.extend(read.filter(|(block, _)| block.kind.is_read()).map(|(block, paragraph)| {
+            (ParagraphSpan { range: block.content, kind: block.kind }, paragraph)
+        }));
+        let before = Former { article: std::mem::take(article), text: old_text, is_list_same };
+        *article = join(&pieces, text, before);
+        standing.changed.push(index);
+    }
+    (articles, standing)
+}
+
+/// An article as it was joined last, and the text in which it stood.
+#[derive(Default)]
+pub(crate) struct Former<'t> {
+    article: Article,
+    text: Earlier<'t>,
+    /// Whether front matter listed the same people.
+    is_list_same: bool,
 }
 
 /// Joins an article from its pieces; `before` is how it was joined last, or anything else.
-pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Article {
-    let Before { article: mut before, text: old_text, is_list_same, may_stay } = before;
+pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Former<'_>) -> Article {
+    let Former { article: mut before, text: old_text, is_list_same } = before;
     give_back(&mut before);
     let seam = Seam::between(&before, pieces);
-    let stays = seam.stays(&before).filter(|_| may_stay);
     let edit = Edit::between((&before, old_text), (pieces, text), &seam);
     let edit = edit.as_ref();
     let [start, old_end, new_end] = [seam.start, seam.old_end, seam.new_end].map(|at| at.quote);
@@ -83,7 +128,6 @@ pub(crate) fn join(pieces: &[Piece<'_>], text: &str, before: Before<'_>) -> Arti
     let (kin, renewed) = renewed(&mut before, &seam);
     let (parts, rests) = (std::mem::take(&mut before.parts), std::mem::take(&mut before.rests));
     let mut article = Article { kin, renewed, parts, rests, ..Article::default() };
-    *article.stays = stays;
     let roll = kept.is_none().then(|| seam.renew_quotes(&mut article, &mut before, pieces));
     seam.renew_all(&mut article, &mut before);
     seam.renew_paragraphs(&mut article, &mut before, pieces);
@@ -188,6 +232,12 @@ macro_rules! kinds {
                     to.take_over(&mut own.quotes, &mut self.quotes);
                     self.quoted_runs.append(&mut own.quoted_runs);
                 }
+            }
+
+            /// Moves what its paragraphs say.
+            fn shift_facts(&mut self, by: &Shift) {
+                $(self.$($kind).+.iter_mut().for_each(|fact| fact.shift(by));)+
+                self.quotes.iter_mut().for_each(|quote| quote.shift(by));
             }
 
             /// The same of a paragraph that others need too.

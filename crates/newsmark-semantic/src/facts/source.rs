@@ -65,14 +65,16 @@ pub struct SourceReference {
 impl Source {
     /// A footnote that was taken apart by itself, where it begins at this place.
     pub(super) fn at(mut self, start: TextSize) -> Source {
-        let Source { id, range, text, author, title, date, url, file, references, .. } = &mut self;
-        for range in [id, range, text].into_iter().chain(references) {
-            *range += start;
-        }
-        for part in [author, title, date, url, file] {
-            *part = part.and_then(|part| Extent::new(part.range() + start));
-        }
+        self.shift(&Shift::within(start, 0, 0));
         self
+    }
+
+    /// Moves it, with all that its words refer to.
+    pub(super) fn shift(&mut self, by: &Shift) {
+        let Source { id, range, text, author, title, date, url, file, references, .. } = self;
+        by.ranges([id, range, text].into_iter().chain(references));
+        let parts = [author, title, date, url, file].into_iter().flatten();
+        parts.for_each(|part| part.shift(by));
     }
 }
 

@@ -5,10 +5,12 @@
 //! worked out, a number for a source's id.
 
 use newsmark_lexer::TextRange;
+use rustc_hash::FxHashSet;
 
 use crate::check::{self, Finding, Severity};
 use crate::facts::AsOf;
 use crate::facts::ledger::Quantity;
+use crate::wording::lowered;
 use crate::{Analysis, checks};
 
 /// A name with what it stands for in one text.
@@ -45,8 +47,12 @@ pub fn shared_names(analysis: &Analysis) -> Vec<SharedName> {
         meaning: Meaning::Figure { quantity: figure.quantity.clone(), as_of: figure.as_of },
     });
     let sources = facts.sources.iter().filter(|source| is_telling(facts.words(source.id)));
-    let sources = sources.map(|source| SharedName {
-        name: facts.words(source.id).to_lowercase(),
+    let sources = sources.map(|source| (lowered(facts.words(source.id)), source));
+    // References lead to the first of a name.
+    let mut seen = FxHashSet::default();
+    let sources = sources.filter(|(name, _)| seen.insert(name.clone()));
+    let sources = sources.map(|(name, source)| SharedName {
+        name: name.into_owned(),
         range: source.id,
         words: words(source.text),
         severity: severity(source.id),

@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use newsmark_semantic::{Finding, TextSize};
+use newsmark_semantic::{Finding, Forerunners, TextSize};
 
 use super::{Written, json_of};
 use crate::documents::OpenDocument;
@@ -19,15 +19,15 @@ use crate::view::View;
 pub(crate) struct Before {
     /// Its number.
     stamp: u64,
-    findings: Vec<Finding>,
-    /// What they were written as, for the same client.
+    /// What its findings were written as, for the same client.
     written: Written,
 }
 
 /// The findings of the version before, gone through in order.
-struct Forerunners<'b> {
+struct Earlier<'b> {
     unmoved: Unmoved,
-    findings: &'b [Finding],
+    forerunners: &'b Forerunners,
+    /// The next of those that do not stay.
     next: usize,
 }
 
@@ -35,7 +35,9 @@ impl Before {
     /// Gives back what is known of a version; none if somebody is still answering a question about it.
     pub(crate) fn give_back(document: Arc<OpenDocument>, written: Written) -> Option<Before> {
         let document = Arc::into_inner(document)?;
-        Some(Before { stamp: document.stamp, findings: document.give_back(), written })
+        let stamp = document.stamp;
+        document.give_back();
+        Some(Before { stamp, written })
     }
 }
 
@@ -48,36 +50,35 @@ impl Written {
         let kept = before.and_then(|before| {
             let encoding = view.abilities.encoding;
             let unmoved = view.document.unmoved_since(before.stamp, text, encoding)?;
-            // Those of a client that asks for them were not written.
-            let is_written = before.written.ends.len() == before.findings.len();
-            is_written.then_some((before, unmoved))
+            let forerunners = view.document.forerunners_of(before.stamp)?;
+            Some((&before.written, Earlier { unmoved, forerunners, next: 0 }))
         });
-        let Some((before, unmoved)) = kept else {
+        let Some((before, mut earlier)) = kept else {
             return (Written::findings(view), findings.len());
         };
-        let mut forerunners = Forerunners { unmoved, findings: &before.findings, next: 0 };
         let uri = json_of(view.uri);
         let mut written = Written {
-            bytes: Vec::with_capacity(before.written.bytes.len() + ROOM),
+            bytes: Vec::with_capacity(before.bytes.len() + ROOM),
             ends: Vec::with_capacity(findings.len()),
         };
         let mut n_anew = 0;
         // What is still to be taken in one piece.
         let mut run = 0..0;
-        for finding in findings {
-            match forerunners.of(finding) {
-                Some(index) if index == run.end => run.end += 1,
-                Some(index) => {
-                    written.take(&before.written, std::mem::replace(&mut run, index..index + 1));
+        for (index, finding) in findings.iter().enumerate() {
+            // Those of a client that asks for them were not written.
+            match earlier.of(index, finding).filter(|&was| was < before.ends.len()) {
+                Some(was) if was == run.end => run.end += 1,
+                Some(was) => {
+                    written.take(before, std::mem::replace(&mut run, was..was + 1));
                 }
                 None => {
-                    written.take(&before.written, std::mem::replace(&mut run, EMPTY));
+                    written.take(before, std::mem::replace(&mut run, EMPTY));
                     written.finding(view, &uri, finding);
                     n_anew += 1;
                 }
             }
         }
-        written.take(&before.written, run);
+        written.take(before, run);
         (written, n_anew)
     }
 }
@@ -88,20 +89,25 @@ const EMPTY: Range<usize> = usize::MAX..usize::MAX;
 /// How much more a version may have to say than the one before it, before there has to be more room.
 const ROOM: usize = 4 << 10;
 
-impl Forerunners<'_> {
-    /// Which finding of the version before is written as this one is to be.
-    fn of(&mut self, finding: &Finding) -> Option<usize> {
+impl Earlier<'_> {
+    /// Which finding of the version before is written as this one, of this index, is to be.
+    fn of(&mut self, index: usize, finding: &Finding) -> Option<usize> {
+        if let Some(was) = self.forerunners.was(index) {
+            let related = finding.related.iter().map(|related| related.range);
+            let mut places = related.chain([finding.range]);
+            return places.all(|place| self.unmoved.before(place).is_some()).then_some(was);
+        }
         let range = self.unmoved.before(finding.range)?;
         let place = |start: TextSize, end: TextSize, rule| (start, end, rule);
         let here = place(range.start(), range.end(), finding.rule);
         let is_before = |old: &Finding| place(old.range.start(), old.range.end(), old.rule) < here;
-        let rest = &self.findings[self.next..];
-        self.next += rest.iter().take_while(|old| is_before(old)).count();
-        let old = self.findings.get(self.next)?;
+        let rest = &self.forerunners.withdrawn()[self.next..];
+        self.next += rest.iter().take_while(|(_, old)| is_before(old)).count();
+        let (was, old) = self.forerunners.withdrawn().get(self.next)?;
         let same = old.range == range && self.says_the_same(old, finding);
         same.then(|| {
             self.next += 1;
-            self.next - 1
+            *was as usize
         })
     }
 

@@ -1,45 +1,12 @@
-//! An article as it was joined last, and what an edit left of it.
+//! What an edit left of an article.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Moves, Piece, Seam, Shift};
-use crate::document::Document;
-use crate::facts::{Article, Facts, people};
+use crate::facts::Article;
 use crate::paragraph::Paragraph;
 use crate::version::Earlier;
-
-/// An article as it was joined last, and the text in which it stood.
-#[derive(Default)]
-pub(crate) struct Before<'t> {
-    pub(super) article: Article,
-    pub(super) text: Earlier<'t>,
-    /// Whether front matter listed the same people.
-    pub(super) is_list_same: bool,
-    /// Whether nothing but running text has changed, so that other articles stay what they were.
-    pub(super) may_stay: bool,
-}
-
-impl<'t> Before<'t> {
-    /// The articles of an earlier text, of which this is a later one.
-    pub(crate) fn each(
-        before: Option<(Facts, Earlier<'t>)>,
-        (document, text): (&Document, &str),
-        may_stay: bool,
-    ) -> impl Iterator<Item = Before<'t>> + use<'t> {
-        let is_list_same = before.as_ref().is_some_and(|(facts, old_text)| {
-            people::is_same_list((&facts.document, *old_text), (document, text))
-        });
-        before.into_iter().flat_map(move |(Facts { articles, .. }, text)| {
-            articles.into_iter().map(move |article| Before {
-                article,
-                text,
-                is_list_same,
-                may_stay,
-            })
-        })
-    }
-}
 
 /// What an edit left of an article that has as many paragraphs as before, each of its kind.
 pub(crate) struct Edit {

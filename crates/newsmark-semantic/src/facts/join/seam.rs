@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Occupied, Piece, Placed, Shift, all_quotes};
 use crate::facts::people::Roll;
-use crate::facts::{Article, ParagraphSpan, Stays};
+use crate::facts::{Article, ParagraphSpan};
 use crate::paragraph::{Paragraph, ParagraphFacts};
 
 /// Where what is new in an article begins and ends: what stands before it stays as it is, and what stands behind it
@@ -50,15 +50,6 @@ impl Seam<'_> {
         new_end.offset = old_end.offset.wrapping_add(by);
         let occupied = new.iter().fold(Occupied::default(), |all, (_, own)| all.with(own.occupied));
         Seam { start, old_end, new_end, new, occupied, n_behind }
-    }
-
-    /// Where the article was, if all of its paragraphs are what they were and have moved together.
-    pub(super) fn stays(&self, before: &Article) -> Option<Stays> {
-        let (first, last) = (before.paragraphs.first()?, before.paragraphs.last()?);
-        let is_same = self.new.is_empty() && self.others(before.paragraphs.len()).is_empty();
-        let has_moved_together = self.start.paragraph == 0 || self.n_behind == 0;
-        let by = Shift::between(&self.old_end, &self.new_end);
-        (is_same && has_moved_together).then(|| Stays { was: first.range.cover(last.range), by })
     }
 
     /// Which of so many paragraphs are other ones than before, or than now.

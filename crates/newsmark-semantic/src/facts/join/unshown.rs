@@ -22,6 +22,12 @@ impl<T> DerefMut for Unshown<T> {
     }
 }
 
+impl<T> From<T> for Unshown<T> {
+    fn from(known: T) -> Unshown<T> {
+        Unshown(known)
+    }
+}
+
 impl<T> fmt::Debug for Unshown<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("..")

@@ -7,7 +7,7 @@ use newsmark_lexer::TextRange;
 
 use super::QuoteId;
 use crate::document::BlockKind;
-use crate::facts::Article;
+use crate::facts::{Article, Shift};
 
 /// A quotation that runs on over paragraphs without a mark at their start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,13 @@ pub struct NotReopened {
     pub paragraphs: Vec<TextRange>,
     /// The mark that closes it at last.
     pub closing: TextRange,
+}
+
+impl NotReopened {
+    /// Moves its places.
+    pub(in crate::facts) fn shift(&mut self, by: &Shift) {
+        by.ranges(self.paragraphs.iter_mut().chain([&mut self.closing]));
+    }
 }
 
 /// Over how many paragraphs a quotation is followed.
