@@ -276,16 +276,17 @@ impl OpenDocument {
         })
     }
 
-    /// Gives what is known about it to whoever reads the next version.
-    pub(crate) fn give_back(mut self) {
+    /// Gives what is known about it to whoever reads the next version; what that has no use for comes back.
+    pub(crate) fn give_back(mut self) -> Forerunners {
         let (read, lines) = (self.read.take().flatten(), self.lines.take());
         let mut desk = self.desk();
         if let Some(lines) = lines {
             desk.lines = Some((self.stamp, lines.index));
         }
-        if let Some(read) = read {
-            desk.take_back(self.stamp, read.analysis);
-        }
+        let Some(Read { mut analysis, .. }) = read else { return Forerunners::default() };
+        let rest = std::mem::take(&mut analysis.forerunners);
+        desk.take_back(self.stamp, analysis);
+        rest
     }
 
     fn desk(&self) -> MutexGuard<'_, Desk> {

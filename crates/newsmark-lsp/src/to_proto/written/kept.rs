@@ -21,6 +21,8 @@ pub(crate) struct Before {
     stamp: u64,
     /// What its findings were written as, for the same client.
     written: Written,
+    /// What is cleared away with it, when nobody waits.
+    _rest: Forerunners,
 }
 
 /// The findings of the version before, gone through in order.
@@ -36,8 +38,7 @@ impl Before {
     pub(crate) fn give_back(document: Arc<OpenDocument>, written: Written) -> Option<Before> {
         let document = Arc::into_inner(document)?;
         let stamp = document.stamp;
-        document.give_back();
-        Some(Before { stamp, written })
+        Some(Before { stamp, written, _rest: document.give_back() })
     }
 }
 
