@@ -73,6 +73,7 @@ pub(crate) struct Standing {
     pub(crate) stays: Vec<Stays>,
     /// The other ones.
     pub(crate) changed: Vec<usize>,
+    /// What the edit has replaced.
     pub(crate) replaced: Replaced,
 }
 
