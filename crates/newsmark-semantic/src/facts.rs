@@ -108,7 +108,8 @@ pub struct Facts {
     pub ledger: Ledger,
     /// Everything under `sources:` in front matter and every footnote, in order, cited or not.
     pub sources: Vec<Source>,
-    /// What links can lead to besides the ledger, in lower case; only known where there is a ledger.
+    /// What links can lead to besides the ledger, in lower case; only known where there is a ledger, and some link leads
+    /// elsewhere.
     pub anchors: BTreeSet<String>,
     /// The value of `date` in front matter, where it names no day.
     pub unread_date: Option<TextRange>,
@@ -368,10 +369,6 @@ pub(crate) fn collect(
     let names = ledger.names(&text);
     let definitions = source::definitions(&text, &document, apart.footnotes);
     let targets = link::targets(&text, &document);
-    let anchors = match ledger.figures.is_empty() {
-        true => BTreeSet::new(),
-        false => link::anchors(&text, &document),
-    };
     let comments = comment::collect(&text, &document, apart.comments);
     let switch_offs = switch_off::collect(&text, &comments);
     for &index in &standing.changed {
@@ -396,6 +393,10 @@ pub(crate) fn collect(
     if !switch_offs.is_empty() {
         standing = Standing::none(articles.len());
     }
+    let anchors = match link::lead_elsewhere(&articles, &names, &text) {
+        true => link::anchors(&text, &document),
+        false => BTreeSet::new(),
+    };
     let sources = definitions.sources;
     let house = House::named(settings.profile.map(|profile| profile.name()));
     let unread_date = headline::given_date(&document, &text)

@@ -78,6 +78,13 @@ pub(crate) fn targets(text: &str, document: &Document) -> FxHashMap<String, Text
     targets
 }
 
+/// Whether a text has names, of a ledger, and links to fragments that are none of them.
+pub(super) fn lead_elsewhere(articles: &[Article], names: &FxHashSet<&str>, text: &str) -> bool {
+    let mut links = articles.iter().flat_map(|article| &article.links);
+    let is_name = |link: &Link| link.fragment(text).is_none_or(|name| names.contains(&text[name]));
+    !names.is_empty() && !links.all(is_name)
+}
+
 /// What a fragment can lead to besides the ledger: headings, under the names that viewers give them, and
 /// ids in raw HTML.
 pub(crate) fn anchors(text: &str, document: &Document) -> BTreeSet<String> {

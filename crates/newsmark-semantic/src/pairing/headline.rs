@@ -42,25 +42,30 @@ pub fn counterpart<'a>(
         return None;
     }
     let body = || article.figures.iter().filter(|figure| !figure.in_headline);
-    let support = body().filter_map(|other| support(figure, other)).max();
+    let mut best = None;
+    for other in body() {
+        match support(figure, other) {
+            Some(Support::Exact) => return None,
+            so_far => best = best.max(so_far),
+        }
+    }
     let is_slip = |other: &&Figure| is_likely_slip(figure, other);
     // What merely rounds to it does not count beside the same digits at another scale.
     let is_rescaled = |other: &&Figure| is_slip(other) && agreement::same_digits(figure, other);
-    let mut found: Vec<&Figure> = match support {
-        Some(Support::Exact) => return None,
+    let mut found: Vec<&Figure> = match best {
         // `310 years later`, between 1706 and 2016.
         _ if is_years(figure) && span(article, figure, Decimal::ONE).is_some() => return None,
         Some(Support::Near) => {
             body().filter(|other| same_head(figure, other) && is_rescaled(other)).collect()
         }
-        Some(Support::Coarse) => body().filter(is_rescaled).collect(),
+        Some(_) => body().filter(is_rescaled).collect(),
         None => body().filter(is_slip).collect(),
     };
     // Where one of them is plainly what was meant, others for the same thing are other things.
-    if found.is_empty() && support.is_none() && !is_one_of_several(article, figure) {
+    if found.is_empty() && best.is_none() && !is_one_of_several(article, figure) {
         found.extend(body().filter(|other| is_same_thing(facts, article, figure, other)));
     }
-    match (found.is_empty(), support) {
+    match (found.is_empty(), best) {
         (false, _) => Some(Counterpart::Figures(found)),
         (true, None) => years(article, figure),
         (true, Some(_)) => None,
