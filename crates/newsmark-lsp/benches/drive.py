@@ -4,11 +4,13 @@
     cargo build --release
     crates/newsmark-lsp/benches/drive.py target/release/newsmark lsp
     crates/newsmark-lsp/benches/drive.py --beside typos-lsp -- target/release/newsmark lsp
+    crates/newsmark-lsp/benches/drive.py --each 150 -- target/release/newsmark lsp
 
 For articles of 2,000, 20,000 and 100,000 words it opens one, types single characters all over it and waits each
 time for the diagnostics of that version, sends a burst without waiting, and asks for hovers and outlines. Prints
-milliseconds (median, 95th percentile, worst) and resident memory. `--beside` drives another server the same way
-(`cargo install typos-lsp --locked`); what it does not offer is left out. Nothing here fails for being slow.
+milliseconds (median, 95th percentile, worst) and resident memory. With `--each` a text is not one article but many.
+`--beside` drives another server the same way (`cargo install typos-lsp --locked`); what it does not offer is left
+out. Nothing here fails for being slow.
 
 The clock runs from the moment a message is handed to the pipe until the last byte of the answer is read; the
 work of this script with JSON is not in it. Standard library only; memory is read from /proc.
@@ -56,6 +58,13 @@ def article(n_words, seed=7):
         paragraphs.append(" ".join(sentences))
         n += len(paragraphs[-1].split())
     return "\n\n".join(paragraphs) + "\n"
+
+
+def text_of(n_words, each):
+    """One article of about so many words, or many of so many words each, all of them different."""
+    if not each:
+        return article(n_words)
+    return "\n".join(article(each, seed) for seed in range(max(1, n_words // each)))
 
 
 class Server:
@@ -145,12 +154,12 @@ def spread(times):
         times[len(times) // 2], times[min(len(times) - 1, int(0.95 * len(times)))], times[-1])
 
 
-def drive(command, n_words, n_edits, n_burst):
+def drive(command, n_words, each, n_edits, n_burst):
     server = Server(command)
     start_ms, hello = server.request("initialize", {"processId": None, "rootUri": None, "capabilities": {}})
     offers = (hello or {}).get("capabilities") or {}
     server.notify("initialized", {})
-    uri, text = URI.format(n_words), article(n_words)
+    uri, text = URI.format(n_words), text_of(n_words, each)
     lines = text.split("\n")
     prose = [index for index, line in enumerate(lines) if len(line) > 60]
     dice = random.Random(3)
@@ -202,13 +211,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--beside", metavar="COMMAND", help="another server, to drive the same way")
     parser.add_argument("--words", type=int, nargs="*", default=[2_000, 20_000, 100_000])
+    parser.add_argument("--each", type=int, metavar="WORDS", help="make a text of many articles of so many words each")
     parser.add_argument("--edits", type=int, default=200)
     parser.add_argument("--burst", type=int, default=20)
     parser.add_argument("command", nargs="+", help="the server")
     options = parser.parse_args()
     for command in [options.command, *([options.beside.split()] if options.beside else [])]:
         print(f"{' '.join(command)}: milliseconds, median, 95 of 100, worst")
-        medians = [drive(command, n_words, options.edits, options.burst) for n_words in options.words]
+        medians = [drive(command, n_words, options.each, options.edits, options.burst) for n_words in options.words]
         if len(medians) > 1:
             print(f"  an edit of the longest text takes {medians[-1] / medians[0]:.1f} times one of the shortest\n")
 
