@@ -10,6 +10,7 @@ use crate::paragraph::Words;
 
 mod clock;
 mod contact;
+mod glued;
 mod name;
 mod order;
 mod pronoun;
@@ -34,8 +35,8 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Special> {
             .or_else(|| contact::emergency(words, index))
             .or_else(|| contact::clause(words, index))
             .or_else(|| year::of_era(words, index))
-            .or_else(|| name::chain(words, index))
-            .or_else(|| name::glued_name(words, index))
+            .or_else(|| glued::chain(words, index))
+            .or_else(|| glued::glued_name(words, index))
             .or_else(|| order::ordinal_digits(words, index))
             .or_else(|| score::after_side(words, index))
             .or_else(|| name::numbered_name(words, index))
@@ -48,7 +49,7 @@ pub(crate) fn read(words: &Words<'_>, index: usize) -> Option<Special> {
             .or_else(|| clock::clock_in_words(words, index))
             .or_else(|| name::numbered_name_in_words(words, index))
             .or_else(|| pronoun::one(words, index)),
-        Kind::Minus | Kind::Hyphen if words.is_glued(index + 1) => name::formula(words, index),
+        Kind::Minus | Kind::Hyphen if words.is_glued(index + 1) => glued::formula(words, index),
         _ => None,
     }
 }
