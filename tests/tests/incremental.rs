@@ -350,6 +350,61 @@ fn what_is_found_in_other_articles_stays_after_every_edit() {
     assert!(n_findings.len() > 4, "the edits change what is found: {n_findings:?}");
 }
 
+/// Articles that speak of front matter, and of footnotes and targets of links that stand in others.
+const CROSSED: &str = "\
+---
+date: 2025-03-04
+people:
+  - Ines Marlow, port director
+figures:
+  riders: 1.24 million riders; 2024; fares
+sources:
+  fares: Northport Harbour, price list, 1 May 2025
+---
+
+# Ferry carries 1.2 million
+
+The ferry carried [1.24 million][all] riders,[^port] Marlow said. It has [3 decks][all] and 40 cars.[^fares]
+
+# Yard builds 30 boats
+
+The yard built 40 boats,[^port] up 10 percent from 32.[^club] “We said it would be so,” Tom Weil said.
+
+[^club]: Boat Club, yearbook, 2 May 2025
+
+# Fair opens
+
+[1.21 million][all] people came.[^club] Weil said nobody had [counted](#guests) them, and Marlow left.[^fares]
+
+[all]: #riders
+[^port]: Port office, annual report, 28 February 2025, <https://port.example/report>
+
+# Weather
+
+It rained for 3 days.[^port]
+";
+
+#[test]
+fn what_an_article_says_of_others_follows_them() {
+    let edits = [
+        ("It rained for 3", "It rained for 13"),
+        ("Fair opens", "Fair opens again"),
+        ("people came", "people came at once"),
+        ("price list", "price lists"),
+        ("annual report", "report"),
+        ("yearbook, 2 May 2025", "yearbook"),
+        ("[^club]: Boat", "[^boats]: Boat"),
+        ("[all]: #riders", "[all]: #guests"),
+        ("date: 2025-03-04", "date: 2025-03-14"),
+        ("- Ines Marlow", "- Inga Marlow"),
+        ("up 10 percent", "up 25 percent"),
+        ("# Weather", "[^club]: Rowing club\n\n# Weather"),
+        ("and 40 cars", "and <!-- cars? --> 40 cars"),
+        ("said it would", "said that it would"),
+    ];
+    assert!(follows(CROSSED, &edits).len() > 2);
+}
+
 #[test]
 fn whoever_keeps_the_findings_gets_them_again() {
     let settings = Settings::default();
@@ -798,7 +853,7 @@ proptest! {
 
     #[test]
     fn edits_that_open_close_split_and_join_leave_what_a_fresh_reading_finds(
-        text in proptest::sample::select(&[TEXT, VOICES, TIED, SEVERAL][..]),
+        text in proptest::sample::select(&[TEXT, VOICES, TIED, SEVERAL, CROSSED][..]),
         edits in proptest::collection::vec(edit(), 1..14),
     ) {
         let settings = Settings::default();

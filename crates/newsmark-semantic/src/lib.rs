@@ -146,7 +146,7 @@ impl Reader {
             let beside =
                 fresh.articles_beside((&facts.document, old), (&document, text), next.kept);
             let [n_before, n_behind] = beside;
-            Still { n_before, n_behind, replaced: Replaced::between(next.kept) }
+            Still { n_before, n_behind, replaced: Replaced::between(next.kept, &fresh.old) }
         });
         last.paragraphs.read((old, text), fresh, blocks, decimal, share);
         let before_text = held.as_ref().map_or(old, |held| Earlier::Whole(held));

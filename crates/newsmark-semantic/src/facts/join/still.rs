@@ -8,6 +8,7 @@ use std::ops::Range;
 use newsmark_lexer::{TextRange, TextSize};
 
 use super::{Given, Placed, Shift};
+use crate::document::Block;
 use crate::facts::{Article, Source};
 use crate::version::Kept;
 
@@ -31,10 +32,11 @@ pub(crate) struct Replaced {
 }
 
 impl Replaced {
-    /// All that does not stand in the next text.
-    pub(crate) fn between(kept: Kept) -> Replaced {
+    /// All that does not stand in the next text, and the whole of the blocks that are other ones there.
+    pub(crate) fn between(kept: Kept, blocks: &[Block]) -> Replaced {
         let [end, new_end] = kept.ends().map(|at| TextSize::new(at as u32));
         let words = TextRange::new(TextSize::new(kept.before as u32).min(end), end);
+        let words = blocks.iter().fold(words, |words, block| words.cover(block.range));
         let offset = u32::from(new_end).wrapping_sub(end.into());
         Replaced { words, by: Shift { offset, ..Shift::default() } }
     }
