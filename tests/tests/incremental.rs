@@ -391,7 +391,7 @@ The yard built 40 boats,[^port] up 10 percent from 32.[^club] “We said it woul
 
 # Weather
 
-It rained for 3 days.[^port]
+It rained for 3 days.[^port] “Nobody counted the drops,” Hallett said. Bo Hallett lives there.
 ";
 
 #[test]
