@@ -138,11 +138,7 @@ impl Fresh {
         (new, text): (&Document, &str),
         kept: Kept,
     ) -> [usize; 2] {
-        let matters = [old, new].map(|document| document.front_matter.as_ref());
-        let [before, now] =
-            matters.map(|matter| matter.map(|matter| usize::from(matter.range.end())));
-        let has_same_matter = before == now && now.is_none_or(|end| end <= kept.before);
-        if !has_same_matter || !self.is_of_its_articles((old_text, text), &new.blocks) {
+        if !self.is_of_its_articles((old_text, text), &new.blocks) {
             return [0, 0];
         }
         let (old_end, new_end) = (self.start + self.old.len(), self.places().end);
