@@ -42,7 +42,9 @@ fn age_repeated(facts: &Facts, article: &Article, report: &mut Report<'_>) {
         article.ages.iter().filter(|age| is_present(article, age)).collect();
     for (index, age) in ages.iter().enumerate() {
         let before = &ages[index.saturating_sub(MOST_COMPARED)..index];
-        let Some((other, severity)) = contradicted(facts, before, age, &ages) else { continue };
+        let Some((other, severity)) = contradicted(facts, article, before, age, &ages) else {
+            continue;
+        };
         let name = age.person.or(other.person).map_or("this person", |name| facts.words(name));
         let message = format!("{name} is {} here and {} before", age.years, other.years);
         report
@@ -119,6 +121,7 @@ fn is_present(article: &Article, age: &AgeMention) -> bool {
 /// The earlier age that an age contradicts, and how surely.
 fn contradicted<'a>(
     facts: &Facts,
+    article: &Article,
     before: &[&'a AgeMention],
     age: &AgeMention,
     all: &[&AgeMention],
@@ -185,12 +188,9 @@ fn contradicted<'a>(
             let head = before.iter().find(|other| {
                 matches!(other.holder, Holder::New(_)) && is_same_noun(facts, noun, other)
             })?;
-            let in_headline = facts.articles.iter().any(|article| {
-                article
-                    .headline
-                    .as_ref()
-                    .is_some_and(|headline| headline.range.contains_range(head.range))
-            });
+            let headline = article.headline.as_ref();
+            let in_headline =
+                headline.is_some_and(|headline| headline.range.contains_range(head.range));
             let n_like = all.iter().filter(|other| is_same_noun(facts, noun, other)).count();
             let is_elsewhere = all.iter().filter(|other| other.years == head.years).count() > 1;
             (in_headline && n_like == 2 && !is_elsewhere && head.years != age.years)
