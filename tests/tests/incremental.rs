@@ -391,13 +391,13 @@ The yard built 40 boats,[^port] up 10 percent from 32.[^club] “We said it woul
 
 # Weather
 
-It rained for 3 days.[^port] “Nobody counted the drops,” Hallett said. Bo Hallett lives there.
+It rained for [3 days][decks].[^port] “Nobody counted the drops,” Hallett said. Bo Hallett lives there.
 ";
 
 #[test]
 fn what_an_article_says_of_others_follows_them() {
     let edits = [
-        ("It rained for 3", "It rained for 13"),
+        ("It rained for", "It had rained for"),
         ("Fair opens", "Fair opens again"),
         ("people came", "people came at once"),
         ("price list", "price lists"),
@@ -405,6 +405,7 @@ fn what_an_article_says_of_others_follows_them() {
         ("yearbook, 2 May 2025", "yearbook"),
         ("[^club]: Boat", "[^boats]: Boat"),
         ("[all]: #riders", "[all]: #guests"),
+        ("[all]: #riders", "[all]: #riders\n[decks]: #riders"),
         ("date: 2025-03-04", "date: 2025-03-14"),
         ("- Ines Marlow", "- Inga Marlow"),
         ("up 10 percent", "up 25 percent"),
