@@ -405,7 +405,7 @@ fn what_an_article_says_of_others_follows_them() {
         ("yearbook, 2 May 2025", "yearbook"),
         ("[^club]: Boat", "[^boats]: Boat"),
         ("[all]: #riders", "[all]: #guests"),
-        ("[all]: #riders", "[all]: #riders\n[decks]: #riders"),
+        ("[all]: #riders", "[decks]: #riders\n\n[all]: #riders"),
         ("date: 2025-03-04", "date: 2025-03-14"),
         ("- Ines Marlow", "- Inga Marlow"),
         ("up 10 percent", "up 25 percent"),
