@@ -100,8 +100,7 @@ impl Placed for AgeMention {
 
     fn shift(&mut self, by: &Shift) {
         let years = self.years_beside.iter_mut().flatten().map(|(_, range)| range);
-        let places = [&mut self.range].into_iter().chain(&mut self.person);
-        by.ranges(years.chain(places).chain(self.holder.range()));
+        by.ranges(years.chain([&mut self.range]).chain(self.holder.range()));
         by.sentence(&mut self.sentence);
     }
 }
@@ -112,8 +111,7 @@ impl Placed for LifeEvent {
     }
 
     fn shift(&mut self, by: &Shift) {
-        let places = [&mut self.range].into_iter().chain(&mut self.person);
-        by.ranges(places.chain(self.holder.range()));
+        by.ranges(self.holder.range().into_iter().chain([&mut self.range]));
         by.sentence(&mut self.sentence);
     }
 }

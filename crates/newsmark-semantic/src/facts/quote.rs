@@ -293,9 +293,6 @@ impl Speaker {
     fn shift(&mut self, by: &Shift) {
         by.any(&mut self.mention);
         by.any(&mut self.antecedent);
-        if let Some(Reference::Later(place)) = &mut self.reference {
-            by.range(place);
-        }
     }
 }
 

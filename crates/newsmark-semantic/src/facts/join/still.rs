@@ -9,6 +9,7 @@ use newsmark_lexer::{TextRange, TextSize};
 
 use super::{Given, Placed, Shift};
 use crate::document::Block;
+use crate::facts::people::Reference;
 use crate::facts::{Article, Source};
 use crate::version::Kept;
 
@@ -122,6 +123,7 @@ impl Article {
             return;
         }
         self.shift_facts(by);
+        self.shift_bearers(by);
         by.ranges(self.paragraphs.iter_mut().map(|span| &mut span.range));
         by.range(&mut self.range);
         self.given.shift(by);
@@ -131,6 +133,21 @@ impl Article {
         self.acronyms.iter_mut().for_each(|acronym| acronym.shift(by));
         self.people.iter_mut().for_each(|person| by.ranges(&mut person.mentions));
         self.name_variants.iter_mut().for_each(|variant| by.range(&mut variant.range));
+    }
+}
+
+impl Article {
+    /// Moves the places of those whom facts of paragraphs are about, which may be in others.
+    fn shift_bearers(&mut self, by: &Shift) {
+        let ages = self.ages.iter_mut().filter_map(|age| age.person.as_mut());
+        by.ranges(
+            ages.chain(self.life_events.iter_mut().filter_map(|event| event.person.as_mut())),
+        );
+        let speakers = self.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
+        by.ranges(speakers.filter_map(|speaker| match &mut speaker.reference {
+            Some(Reference::Later(place)) => Some(place),
+            _ => None,
+        }));
     }
 }
 
