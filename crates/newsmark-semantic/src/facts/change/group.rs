@@ -239,6 +239,7 @@ impl Group {
             && !matches!(words.bytes(at), b"or" | b"than" | b"that" | b"when")
             && !goes_on
             && !joins_times(words, at)
+            && !is_how_often(words, at)
             || words.is(at, Class::Partial)
             || words.bytes(at) == b"as"
                 && self.ratio.is_none()
@@ -383,6 +384,13 @@ fn joins_times(words: &Words<'_>, at: usize) -> bool {
         && at > 0
         && base::is_time(words, at - 1)
         && base::is_time(words, at + 1)
+}
+
+/// `once a week`: how often, and no conjunction.
+fn is_how_often(words: &Words<'_>, at: usize) -> bool {
+    words.bytes(at) == b"once"
+        && matches!(words.bytes(at + 1), b"a" | b"an" | b"each" | b"every" | b"per" | b"in")
+        && words.is(at + 2, Class::Unit)
 }
 
 /// `from £14.6m to £11.5m`: whether the new value stands right behind an old one.
