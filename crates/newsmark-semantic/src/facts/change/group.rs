@@ -102,6 +102,17 @@ impl Group {
         })
     }
 
+    /// Leaves its new value, where that says a count again as a rate, and what comes next is in the count's terms:
+    /// `6,830, or 19 a day, 420 fewer than the 7,250`.
+    pub(super) fn leave_rate(&mut self, words: &Words<'_>, facts: &ParagraphFacts, index: usize) {
+        let figure = &facts.figures[index];
+        let is_told_again = self.new_start.is_some_and(|at| at > 0 && words.bytes(at - 1) == b"or");
+        let is_rate = self.new.is_some_and(|new| facts.figures[new].per.is_some());
+        if is_rate && is_told_again && figure.per.is_none() && !figure.is_percent() {
+            self.new = None;
+        }
+    }
+
     /// Whether a factor is of another value than its own two: `from 996 to 951, nearly twice the 24 needed`.
     pub(super) fn is_compared_with_another(
         &self,
@@ -328,6 +339,15 @@ impl Group {
         self.sentence = figure.sentence;
         self.end = tokens.end;
         self.range = Some(self.range.map_or(figure.range, |range| range.cover(figure.range)));
+        // `310 days, 22 more than the 288`: these are days too.
+        if let (Some(amount), Some(new)) = (self.amount, self.new) {
+            let (unit, is_time) =
+                (facts.figures[new].unit, facts.figures[new].role == Role::Duration);
+            let amount = &mut facts.figures[amount];
+            if is_time && amount.unit.is_none() && amount.noun.is_none() {
+                amount.unit = unit;
+            }
+        }
         if let (Some(old), Some(new)) = (self.old, self.new) {
             share_terms(facts, old, new);
         }

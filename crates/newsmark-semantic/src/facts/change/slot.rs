@@ -287,6 +287,14 @@ fn is_than(words: &Words<'_>, group: &Group, tokens: Tokens) -> bool {
 /// Where a value begins together with the words that say which one it is, behind the group.
 fn first_of_old(words: &Words<'_>, group: &Group, tokens: Tokens) -> usize {
     let mut first = tokens.first;
+    // `than the average of 234`
+    if first > group.end + 2
+        && words.bytes(first - 1) == b"of"
+        && words.is(first - 2, Class::Average)
+        && words.is(first - 3, Class::Determiner)
+    {
+        first -= 2;
+    }
     while first > group.end && is_determiner_of_old(words, first - 1) {
         first -= 1;
     }
