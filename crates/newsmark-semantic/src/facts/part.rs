@@ -427,5 +427,12 @@ fn rest_of_hundred(article: &Article, rest: FigureId) -> Option<Rest> {
         parts = in_sentence(figure.sentence - 1);
     }
     parts.reverse();
-    (!parts.is_empty()).then_some(Rest { rest, whole: None, parts })
+    // `Seven in 10 are for it and 24 percent against`: more is told than percentages.
+    let first = article.figure(*parts.first()?).sentence;
+    let before = (0..rest.0).rev().map(FigureId).take(MOST_BEFORE);
+    let has_fraction = before.take_while(|&id| article.figure(id).sentence >= first).any(|id| {
+        let other = article.figure(id);
+        other.role == Role::Share && !other.is_percent()
+    });
+    (!has_fraction).then_some(Rest { rest, whole: None, parts })
 }
