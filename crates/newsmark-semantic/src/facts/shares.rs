@@ -214,8 +214,9 @@ fn are_of_two_sides(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end
     let verb = before.checked_sub(1).map_or(&b""[..], |at| words.bytes(at));
     let is_won = matches!(verb, b"won" | b"wins" | b"win" | b"took");
     let is_beaten = verb == b"by"
-        && (before.saturating_sub(REACH)..before)
-            .any(|at| matches!(words.bytes(at), b"won" | b"beat" | b"beats" | b"defeated"));
+        && (before.saturating_sub(REACH)..before).any(|at| {
+            matches!(words.bytes(at), b"won" | b"beat" | b"beats" | b"beating" | b"defeated")
+        });
     let next = words.index_at(second.range_with_hedge().start());
     let is_against = words.bytes(joint) == b"to" && next == joint + 1;
     // `won 54 percent of the vote and Reed 41 percent`
@@ -225,7 +226,8 @@ fn are_of_two_sides(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end
         && (1..=LONGEST_NAME).contains(&name.len())
         && name.into_iter().all(|at| words.kind(at) == Kind::Word && words.is_capitalised(at));
     let after = words.index_at(second.range.end());
-    let is_closed = words.kind(after) != Kind::Word || words.bytes(after) == b"for";
+    let is_closed =
+        words.kind(after) != Kind::Word || matches!(words.bytes(after), b"for" | b"with");
     (is_won || is_beaten) && (of_votes || !is_of) && (is_against || is_other) && is_closed
 }
 
