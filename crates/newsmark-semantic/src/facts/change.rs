@@ -93,6 +93,10 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
                 open.end = tokens.end + usize::from(words.kind(tokens.end) == Kind::ParenClose);
                 continue;
             }
+            if open.is_told_as_rate(words, facts, index, tokens) {
+                open.end = tokens.end;
+                continue;
+            }
             if open.is_compared_with_another(words, facts, index, tokens) {
                 continue;
             }

@@ -102,17 +102,6 @@ impl Group {
         })
     }
 
-    /// Leaves its new value, where that says a count again as a rate, and what comes next is in the count's terms:
-    /// `6,830, or 19 a day, 420 fewer than the 7,250`.
-    pub(super) fn leave_rate(&mut self, words: &Words<'_>, facts: &ParagraphFacts, index: usize) {
-        let figure = &facts.figures[index];
-        let is_told_again = self.new_start.is_some_and(|at| at > 0 && words.bytes(at - 1) == b"or");
-        let is_rate = self.new.is_some_and(|new| facts.figures[new].per.is_some());
-        if is_rate && is_told_again && figure.per.is_none() && !figure.is_percent() {
-            self.new = None;
-        }
-    }
-
     /// Whether a factor is of another value than its own two: `from 996 to 951, nearly twice the 24 needed`.
     pub(super) fn is_compared_with_another(
         &self,
