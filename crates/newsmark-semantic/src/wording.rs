@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use newsmark_lexer::TextRange;
 use newsmark_lexer::vocabulary::units::{Dimension, UnitId};
+use newsmark_lexer::vocabulary::{Class, vocabulary};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::derive::Derived;
@@ -244,10 +245,13 @@ pub fn change(facts: &Facts, article: &Article, change: &Change, derived: &Deriv
     }
 }
 
-/// The words of a figure, with hedge and with the noun where it follows, and without the marks of links and references
-/// among them.
+/// The words of a figure inside a sentence of ours, with hedge and with the noun where it follows, and without the marks of links
+/// and references among them.
 pub fn phrase<'f>(facts: &'f Facts, figure: &Figure) -> Cow<'f, str> {
-    without_marks(facts.words(phrase_range(figure)))
+    match without_marks(facts.words(phrase_range(figure))) {
+        Cow::Borrowed(words) => inside(words),
+        Cow::Owned(words) => Cow::Owned(inside(&words).into_owned()),
+    }
 }
 
 /// Words of an article as a message quotes them: `nine](#house) houses` are nine houses, and `[^log]` is nothing. A link
@@ -319,7 +323,9 @@ pub(crate) fn inside(words: &str) -> Cow<'_, str> {
     let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let opens = first.len() > 1
         && first.starts_with(|c: char| c.is_ascii_uppercase())
-        && first[1..].bytes().all(|byte| byte.is_ascii_lowercase());
+        && first[1..].bytes().all(|byte| byte.is_ascii_lowercase())
+        // `Rs 12,000`
+        && !vocabulary().look_up(first).is(Class::Currency);
     match opens {
         true => Cow::Owned(words[..1].to_ascii_lowercase() + &words[1..]),
         false => Cow::Borrowed(words),

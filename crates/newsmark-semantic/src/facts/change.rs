@@ -1,6 +1,6 @@
 //! Changes: figures that together say how something went from one value to another.
 
-use newsmark_lexer::{Kind, TextRange};
+use newsmark_lexer::{Class, Kind, TextRange};
 
 use super::Article;
 use super::figure::{Direction, Figure, FigureId, Role};
@@ -93,6 +93,10 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
                 open.end = tokens.end + usize::from(words.kind(tokens.end) == Kind::ParenClose);
                 continue;
             }
+            if open.is_told_as_rate(words, facts, index, tokens) {
+                open.end = tokens.end;
+                continue;
+            }
             if open.is_compared_with_another(words, facts, index, tokens) {
                 continue;
             }
@@ -115,6 +119,7 @@ pub(crate) fn collect(words: &Words<'_>, facts: &mut ParagraphFacts) {
             open.bring(words, facts, tokens.first);
             open.go_on_since(words, facts, tokens.first);
             open.leave_other(words, facts, index, tokens.first);
+            open.leave_rate(words, facts, index);
         }
         if let Some(open) = &mut group
             && open.is_rate_of_value(words, facts, index, tokens)
@@ -253,21 +258,37 @@ fn is_of_a_year(figure: &Figure) -> bool {
         && figure.as_of.is_some()
 }
 
-/// Whether a figure can be in a change. A time only where it is one of the ends: `from 14 weeks to 18`.
+/// Whether a figure can be in a change. A time only where it is one of the ends: `from 14 weeks to 18`, or is compared: `310 days,
+/// 22 more than the 288`.
 fn is_part_of_changes(words: &Words<'_>, figure: &Figure) -> bool {
     let has_role = match figure.role {
         Role::Level | Role::Change | Role::Share | Role::Ratio => true,
         Role::Duration => {
-            let before = Tokens::of(words, figure).first.checked_sub(1);
+            let tokens = Tokens::of(words, figure);
+            let before = tokens.first.checked_sub(1);
             before.is_some_and(|before| {
                 matches!(words.bytes(before), b"from" | b"to") && is_after_change(words, before)
-            })
+            }) || is_compared_next(words, tokens.end)
         }
         _ => false,
     };
     // `8 percent a year` is not by how much it changed in all.
     let is_pace = figure.is_percent() && figure.per.is_some();
     has_role && figure.value.is_some() && !is_pace && !is_size_of_place(words, figure)
+}
+
+/// `in 2023, 22 more than`: whether the words behind a value say by how much it differs from another, in its unit.
+fn is_compared_next(words: &Words<'_>, end: usize) -> bool {
+    const LONGEST: usize = 4;
+    let is_time = |at: usize| words.kind(at) == Kind::Word || base::is_time(words, at);
+    let comma = (end..end + LONGEST).find(|&at| !is_time(at));
+    let is_number = |at: usize| words.kind(at).is_number() || words.is(at, Class::NumberWord);
+    comma.is_some_and(|comma| {
+        words.kind(comma) == Kind::Comma
+            && is_number(comma + 1)
+            && words.is(comma + 2, Class::Comparative)
+            && words.bytes(comma + 3) == b"than"
+    })
 }
 
 /// `crimes in the city of 1.9 million`: how many live where something is counted.

@@ -73,10 +73,14 @@ pub(crate) enum CueKind {
     OfThem,
     /// `holds 41 of the 120 seats, the National Party 52`: one more of the parts before it.
     LeftOut,
+    /// `About 2 percent of the total, 6,800,`: of what the sentence before counts, or of the whole that it opens with.
+    OfTotal,
     /// `a fifth of that,`: of the amount in the sentence before.
     OfThat,
     /// `of whom 12`, `12 of them`: of what stands before in its sentence.
     OfWhom,
+    /// `$6 million, of which $4 million`: of what stands beside it.
+    OfBeside,
     /// `, including 12 children`
     Including,
     /// `the other 28`
@@ -191,6 +195,21 @@ fn read(article: &Article, text: &str, cues: &[PartCue]) -> (Vec<Part>, Vec<Rest
                     }
                 }
             }
+            Some(CueKind::OfTotal) => {
+                let own = group.as_ref().filter(|group| group.sentence + 1 == figure.sentence);
+                let whole = match own {
+                    Some(group) => Some(group.whole),
+                    None => whole_before(article, id).filter(|&whole| is_largest(article, whole)),
+                };
+                // What is more than the whole is of another total.
+                let whole = whole.filter(|&whole| {
+                    let count = article.figures.get(id.0 as usize + 1);
+                    count.is_some_and(|count| count.value <= article.figure(whole).value)
+                });
+                if let Some(whole) = whole {
+                    found(whole, PartLink::OfThem);
+                }
+            }
             Some(CueKind::LeftOut) => {
                 let own = group.as_ref().filter(|group| {
                     let whole = article.figure(group.whole);
@@ -207,8 +226,10 @@ fn read(article: &Article, text: &str, cues: &[PartCue]) -> (Vec<Part>, Vec<Rest
                     found(whole, PartLink::OfThem);
                 }
             }
-            Some(CueKind::OfWhom) => {
-                if let Some(whole) = count_in_sentence_before(article, id) {
+            Some(kind @ (CueKind::OfWhom | CueKind::OfBeside)) => {
+                let beside = (kind == CueKind::OfBeside).then(|| largest_beside(article, id));
+                let whole = beside.flatten().or_else(|| count_in_sentence_before(article, id));
+                if let Some(whole) = whole {
                     found(whole, PartLink::OfThem);
                     join(article, &mut group, whole, id);
                 }
@@ -320,6 +341,18 @@ fn whole_before(article: &Article, part: FigureId) -> Option<FigureId> {
     sole(counts)
 }
 
+/// Whether nothing before a count counts more of the same: `the total` could be that.
+fn is_largest(article: &Article, whole: FigureId) -> bool {
+    let own = article.figure(whole);
+    let before = (0..whole.0).rev().map(FigureId).take(MOST_BEFORE);
+    before.into_iter().map(|id| article.figure(id)).all(|other| {
+        let heads = own.noun.as_ref().zip(other.noun.as_ref());
+        let is_alike = own.unit == other.unit
+            && heads.is_none_or(|(own, other)| own.lemmas.head == other.lemmas.head);
+        !(is_amount(other) && is_alike && other.value > own.value)
+    })
+}
+
 /// The one amount with a unit in the sentence before: what `that` can be.
 fn amount_before(article: &Article, part: FigureId) -> Option<FigureId> {
     let sentence = article.figure(part).sentence.checked_sub(1)?;
@@ -329,6 +362,17 @@ fn amount_before(article: &Article, part: FigureId) -> Option<FigureId> {
         .filter(|&id| article.figure(id).sentence == sentence)
         .filter(|&id| is_amount(article.figure(id)) && article.figure(id).unit.is_some());
     sole(amounts).filter(|&id| !article.figure(id).is_percent())
+}
+
+/// The amount right before a part, where none of its sentence before it is larger.
+fn largest_beside(article: &Article, part: FigureId) -> Option<FigureId> {
+    let id = FigureId(part.0.checked_sub(1)?);
+    let whole = article.figure(id);
+    let before = (0..id.0).rev().map(|id| article.figure(FigureId(id))).take(MOST_BEFORE);
+    let mut amounts = before
+        .take_while(|other| other.sentence == whole.sentence)
+        .filter(|other| other.unit == whole.unit);
+    amounts.all(|other| other.value <= whole.value).then_some(id)
 }
 
 /// The one thing that is counted before a part in its sentence.
@@ -427,5 +471,12 @@ fn rest_of_hundred(article: &Article, rest: FigureId) -> Option<Rest> {
         parts = in_sentence(figure.sentence - 1);
     }
     parts.reverse();
-    (!parts.is_empty()).then_some(Rest { rest, whole: None, parts })
+    // `Seven in 10 are for it and 24 percent against`: more is told than percentages.
+    let first = article.figure(*parts.first()?).sentence;
+    let before = (0..rest.0).rev().map(FigureId).take(MOST_BEFORE);
+    let has_fraction = before.take_while(|&id| article.figure(id).sentence >= first).any(|id| {
+        let other = article.figure(id);
+        other.role == Role::Share && !other.is_percent()
+    });
+    (!has_fraction).then_some(Rest { rest, whole: None, parts })
 }

@@ -85,7 +85,9 @@ fn is_exclusive(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: us
         clause.clone().any(|at| words.is(at, wanted))
     };
     let is_set_apart = clauses.iter().any(|clause| {
-        has(clause, Class::Contrast) && !has(clause, Class::Answer) || has(clause, Class::Month)
+        has(clause, Class::Contrast) && !has(clause, Class::Answer)
+            || has(clause, Class::Month)
+            || clause.clone().any(|at| words.bytes(at) == b"turnout")
     });
     let has_dates = facts.figures[start..end].windows(2).any(|pair| pair[0].as_of != pair[1].as_of);
     if is_set_apart || has_dates {
@@ -94,6 +96,7 @@ fn is_exclusive(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: us
     answers(words, &clauses)
         || has_taken(words, facts, &clauses, start, end)
         || has_chosen(words, facts, start, end)
+        || are_of_two_sides(words, facts, start, end)
 }
 
 /// `Asked what to protect first, 42 percent chose social care, 27 percent roads, 19 percent parks and 12 percent libraries`: one answer
@@ -195,6 +198,37 @@ fn has_taken(
     let is_split = has(5) && before.clone().any(|at| words.kind(at) == Kind::Colon);
     let is_listed_for = others.iter().all(|other| !is_of(other));
     is_closed && (has(4) && of_one && is_elliptic || is_split && is_listed_for)
+}
+
+/// `won 54.2 percent of the vote to 41.1 percent for Reed`, `beat Reed by 54 percent to 41 percent`: what the two sides of one vote
+/// have.
+fn are_of_two_sides(words: &Words<'_>, facts: &ParagraphFacts, start: usize, end: usize) -> bool {
+    const LONGEST_NAME: usize = 3;
+    let [first, second] = &facts.figures[start..end] else { return false };
+    let [before, from] = [first.range.start(), first.range.end()].map(|at| words.index_at(at));
+    let is_vote = |at: usize| matches!(words.bytes(at), b"vote" | b"votes" | b"ballots");
+    let is_of = words.bytes(from) == b"of";
+    let votes = from + 1 + usize::from(words.bytes(from + 1) == b"the");
+    let of_votes = is_of && is_vote(votes);
+    let joint = if of_votes { votes + 1 } else { from };
+    let verb = before.checked_sub(1).map_or(&b""[..], |at| words.bytes(at));
+    let is_won = matches!(verb, b"won" | b"wins" | b"win" | b"took");
+    let is_beaten = verb == b"by"
+        && (before.saturating_sub(REACH)..before).any(|at| {
+            matches!(words.bytes(at), b"won" | b"beat" | b"beats" | b"beating" | b"defeated")
+        });
+    let next = words.index_at(second.range_with_hedge().start());
+    let is_against = words.bytes(joint) == b"to" && next == joint + 1;
+    // `won 54 percent of the vote and Reed 41 percent`
+    let name = joint + 1..next;
+    let is_other = of_votes
+        && (words.kind(joint) == Kind::Comma || words.bytes(joint) == b"and")
+        && (1..=LONGEST_NAME).contains(&name.len())
+        && name.into_iter().all(|at| words.kind(at) == Kind::Word && words.is_capitalised(at));
+    let after = words.index_at(second.range.end());
+    let is_closed =
+        words.kind(after) != Kind::Word || matches!(words.bytes(after), b"for" | b"with");
+    (is_won || is_beaten) && (of_votes || !is_of) && (is_against || is_other) && is_closed
 }
 
 /// Whether `and` stands shortly before the last share.

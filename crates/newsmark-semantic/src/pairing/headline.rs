@@ -5,7 +5,7 @@
 //! counterpart if both speak of one thing, or if a usual slip makes one of the other: then it need
 //! not be said to count the same. A number without any counterpart may have been worked out.
 
-use newsmark_lexer::Class;
+use newsmark_lexer::{Class, TextRange};
 use rust_decimal::Decimal;
 
 use super::gate::{Apart, compare, reasons, same_head, units_may_match};
@@ -38,7 +38,7 @@ pub fn counterpart<'a>(
     article: &'a Article,
     figure: &Figure,
 ) -> Option<Counterpart<'a>> {
-    if !is_checked(figure) {
+    if !is_checked(figure) || is_of_so_many(facts, article, figure) {
         return None;
     }
     let body = || article.figures.iter().filter(|figure| !figure.in_headline);
@@ -53,6 +53,7 @@ pub fn counterpart<'a>(
     // What merely rounds to it does not count beside the same digits at another scale.
     let is_rescaled = |other: &&Figure| is_slip(other) && agreement::same_digits(figure, other);
     let mut found: Vec<&Figure> = match best {
+        _ if is_in_score(facts, article, figure) => return None,
         // `310 years later`, between 1706 and 2016.
         _ if is_years(figure) && span(article, figure, Decimal::ONE).is_some() => return None,
         Some(Support::Near) => {
@@ -128,6 +129,29 @@ fn support(headline: &Figure, body: &Figure) -> Option<Support> {
     };
     let is_alike = agreement::is_near(headline, body) || headline.unit.is_some();
     is_said.then_some(if is_alike { Support::Near } else { Support::Coarse })
+}
+
+/// `one ward in eight closes`: whether a one may be a share of the next number of the headline, and no count.
+fn is_of_so_many(facts: &Facts, article: &Article, figure: &Figure) -> bool {
+    let Some(noun) = figure.noun.as_ref().filter(|_| figure.value == Some(Decimal::ONE)) else {
+        return false;
+    };
+    let mut headline = article.figures.iter().take_while(|figure| figure.in_headline);
+    let next = headline.find(|next| next.range.start() > noun.range.end());
+    next.is_some_and(|next| {
+        facts.words(TextRange::new(noun.range.end(), next.range.start())).trim() == "in"
+    })
+}
+
+/// Whether a whole number of the headline is what one side has in a score of the body: `scores 108 points`, `beat the Falcons 108-97`.
+fn is_in_score(facts: &Facts, article: &Article, headline: &Figure) -> bool {
+    let sides = |score: &Figure| -> [Option<Decimal>; 2] {
+        let (one, other) = facts.words(score.range).split_once(['-', '–']).unwrap_or_default();
+        [one, other].map(|side| side.trim().parse().ok())
+    };
+    let mut scores =
+        article.figures.iter().filter(|figure| figure.role == Role::Score && !figure.in_headline);
+    headline.unit.is_none() && scores.any(|score| sides(score).contains(&headline.value))
 }
 
 /// Whether a figure without a value is a range whose ends are not far apart.

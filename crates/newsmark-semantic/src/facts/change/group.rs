@@ -239,6 +239,7 @@ impl Group {
             && !matches!(words.bytes(at), b"or" | b"than" | b"that" | b"when")
             && !goes_on
             && !joins_times(words, at)
+            && !is_how_often(words, at)
             || words.is(at, Class::Partial)
             || words.bytes(at) == b"as"
                 && self.ratio.is_none()
@@ -327,6 +328,15 @@ impl Group {
         self.sentence = figure.sentence;
         self.end = tokens.end;
         self.range = Some(self.range.map_or(figure.range, |range| range.cover(figure.range)));
+        // `310 days, 22 more than the 288`: these are days too.
+        if let (Some(amount), Some(new)) = (self.amount, self.new) {
+            let (unit, is_time) =
+                (facts.figures[new].unit, facts.figures[new].role == Role::Duration);
+            let amount = &mut facts.figures[amount];
+            if is_time && amount.unit.is_none() && amount.noun.is_none() {
+                amount.unit = unit;
+            }
+        }
         if let (Some(old), Some(new)) = (self.old, self.new) {
             share_terms(facts, old, new);
         }
@@ -383,6 +393,13 @@ fn joins_times(words: &Words<'_>, at: usize) -> bool {
         && at > 0
         && base::is_time(words, at - 1)
         && base::is_time(words, at + 1)
+}
+
+/// `once a week`: how often, and no conjunction.
+fn is_how_often(words: &Words<'_>, at: usize) -> bool {
+    words.bytes(at) == b"once"
+        && matches!(words.bytes(at + 1), b"a" | b"an" | b"each" | b"every" | b"per" | b"in")
+        && words.is(at + 2, Class::Unit)
 }
 
 /// `from £14.6m to £11.5m`: whether the new value stands right behind an old one.

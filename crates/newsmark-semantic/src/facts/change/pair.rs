@@ -124,9 +124,11 @@ pub(super) fn multiplied(
 }
 
 /// The new and the old value where the second of two is what the first is compared with, and the change stands in apposition:
-/// `fetched 238 euros, compared with 205 euros last month, a gain of 16 percent`.
+/// `fetched 238 euros, compared with 205 euros last month, a gain of 16 percent`, `32 tonnes instead of 40, a cut of a fifth`.
 pub(super) fn compared(words: &Words<'_>, facts: &ParagraphFacts, change: &Change) -> Option<Pair> {
-    let measure = change.percent.or(change.amount).or(change.fraction)?.0 as usize;
+    // `a fall of 28 metres or 15 percent`: what is told first.
+    let told = [change.percent, change.amount, change.fraction];
+    let measure = told.into_iter().flatten().min()?.0 as usize;
     let old = change.new.filter(|_| change.old.is_none() && change.is_of_level)?.0 as usize;
     let (before, told) = (facts.figures.get(old)?, facts.figures.get(measure)?);
     if told.sentence != before.sentence || measure < old {
@@ -140,7 +142,8 @@ pub(super) fn compared(words: &Words<'_>, facts: &ParagraphFacts, change: &Chang
         || matches!(words.bytes(link), b"with" | b"to")
             && link > 0
             && words.bytes(link - 1) == b"compared";
-    if !is_compared || second.first.checked_sub(first.end)? > LONGEST_CLAUSE {
+    let is_instead = words.bytes(link) == b"of" && link > 0 && words.bytes(link - 1) == b"instead";
+    if !(is_compared || is_instead) || second.first.checked_sub(first.end)? > LONGEST_CLAUSE {
         return None;
     }
     let comma = apposition(words, second.end, measure)?;
@@ -148,7 +151,8 @@ pub(super) fn compared(words: &Words<'_>, facts: &ParagraphFacts, change: &Chang
         words.is(at, Class::Conjunction) && !words.is(at, Class::Preposition)
             || matches!(words.kind(at), Kind::Semicolon | Kind::Colon)
     };
-    let is_timed = time(words, second.first..second.first, second.end..comma).is_some();
+    let is_timed =
+        is_instead || time(words, second.first..second.first, second.end..comma).is_some();
     let way = match before.value?.cmp(&after.value?) {
         std::cmp::Ordering::Less => Direction::Up,
         _ => Direction::Down,
@@ -258,7 +262,8 @@ fn apposition(words: &Words<'_>, end: usize, measure: Tokens) -> Option<usize> {
             && matches!(words.bytes(at + 1), b"a" | b"an")
     })?;
     let is_noun = |at: usize| words.value(at, Class::Change).is_some_and(|value| value <= 2);
-    let is_named_before = words.bytes(measure.first - 1) == b"of" && is_noun(measure.first - 2);
+    let is_named_before = words.bytes(measure.first - 1) == b"of"
+        && (is_noun(measure.first - 2) || words.bytes(measure.first - 2) == b"cut");
     let after = measure.end + usize::from(!is_named_before);
     let is_named = is_named_before || is_noun(measure.end);
     // `on a year earlier`, `from June`: measured from something else; `in five months` is how long it took.

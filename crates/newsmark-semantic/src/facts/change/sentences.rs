@@ -73,12 +73,17 @@ impl<'a> Sentences<'a> {
     }
 }
 
-/// `costs 6.80 euros on average`: the value is an average, and no change in percent.
+/// `costs 6.80 euros on average`, `is 164 metres thick on average`: the value is an average, and no change in percent.
 fn is_average_of_value(words: &Words<'_>, at: usize) -> bool {
     let Some(unit) = at.checked_sub(1) else { return false };
     words.bytes(at) == b"on"
         && words.bytes(at + 1) == b"average"
-        && (words.kind(unit).is_number() || words.is(unit, Class::Currency))
+        && (words.kind(unit).is_number()
+            || words.is(unit, Class::Currency)
+            || matches!(
+                words.bytes(unit),
+                b"thick" | b"deep" | b"high" | b"long" | b"wide" | b"tall"
+            ))
 }
 
 /// How far back a second word of change is looked for, in tokens.

@@ -172,6 +172,14 @@ fn is_compared(
         // `That is 230 more than the 1,540`: the new value stands in the paragraph before.
         return is_than(words, group, tokens) || is_base_alone(words, group, tokens);
     };
+    // `rose 5 percent to $120, twice the $60 of 2010`: what a factor compares with is not what the percentage is of.
+    let is_of_factor = group.measure_end.is_some_and(|end| end < group.end)
+        && group
+            .ratio
+            .is_some_and(|ratio| Tokens::of(words, &facts.figures[ratio]).end == group.end);
+    if is_of_factor {
+        return false;
+    }
     let heads = facts.figures[new].noun.as_ref().zip(figure.noun.as_ref());
     // `the 24,000 of the year before`: the time is not what is counted.
     let is_other_thing = heads.is_some_and(|(new, old)| {
@@ -287,6 +295,14 @@ fn is_than(words: &Words<'_>, group: &Group, tokens: Tokens) -> bool {
 /// Where a value begins together with the words that say which one it is, behind the group.
 fn first_of_old(words: &Words<'_>, group: &Group, tokens: Tokens) -> usize {
     let mut first = tokens.first;
+    // `than the average of 234`
+    if first > group.end + 2
+        && words.bytes(first - 1) == b"of"
+        && words.is(first - 2, Class::Average)
+        && words.is(first - 3, Class::Determiner)
+    {
+        first -= 2;
+    }
     while first > group.end && is_determiner_of_old(words, first - 1) {
         first -= 1;
     }

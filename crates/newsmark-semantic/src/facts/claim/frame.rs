@@ -203,6 +203,16 @@ impl<'a> Frame<'a> {
         start
     }
 
+    /// The first token behind a day that stands at one: `on Tuesday night`, `Tuesday`.
+    pub(super) fn over_day(&self, at: usize) -> usize {
+        let day = at + usize::from(self.is(at, "on"));
+        if !self.words.is(day, Class::Weekday) {
+            return at;
+        }
+        day + 1
+            + usize::from(self.is_one_of(day + 1, &["morning", "afternoon", "evening", "night"]))
+    }
+
     /// The two numbers of a score, of a range or of `9 to 4`, in the order in which they are written.
     pub(super) fn ends_as_written(&self, index: usize) -> Option<(Decimal, Decimal)> {
         let figure = self.figure(index);

@@ -273,7 +273,7 @@ fn outcome(frame: &Frame<'_>, before: &Range<usize>) -> Option<(TextRange, bool)
 
 /// `voted 6-4 to approve the plan`
 fn outcome_after(frame: &Frame<'_>, after: &Range<usize>) -> Option<(TextRange, bool)> {
-    let at = after.start;
+    let at = frame.over_day(after.start);
     let verb = if frame.is(at, "to") {
         at + 1
     } else if frame.starts(at, &["in", "favour", "of"]) || frame.starts(at, &["in", "favor", "of"])

@@ -108,7 +108,7 @@ fn is_one_in_several(words: &Words<'_>, first: &Numeral) -> bool {
             whole.value.is_some_and(|value| value > Decimal::ONE)
                 && (words.is_any_of(whole.end, GOES_ON)
                     || words.text(whole.end).ends_with("ed")
-                    || matches!(words.kind(whole.end), Kind::Comma | Kind::FullStop))
+                    || words.kind(whole.end) != Kind::Word && ends_after_number(words, noun + 2))
         })
 }
 

@@ -126,13 +126,16 @@ fn opened(
     let (whole, parts) = (facts.figures.get(total)?, facts.figures.get(start..end)?);
     let sentence = words.index_at(facts.sentences.get(whole.sentence as usize)?.start());
     let first = words.index_at(whole.range_with_hedge().start());
+    // `Of 1,240 applications 880 were approved`
     let comma = phrase_end(words, whole);
+    let is_comma = words.kind(comma) == Kind::Comma;
     let is_opened = words.bytes(sentence) == b"Of"
         && first - sentence <= 4
         && (sentence + 1..first)
             .all(|at| words.is(at, Class::Determiner) || words.kind(at) == Kind::Word)
-        && words.kind(comma) == Kind::Comma
-        && words.range(comma + 1).start() == parts.first()?.range_with_hedge().start();
+        && (is_comma || whole.noun.as_ref().is_some_and(|noun| !noun.from_subject))
+        && words.range(comma + usize::from(is_comma)).start()
+            == parts.first()?.range_with_hedge().start();
     let are_alike = parts.iter().all(|part| part.noun.is_none() || part.unit.is_some());
     let fits = is_opened
         && is_whole(whole, parts.first()?)

@@ -34,6 +34,10 @@ fn cue(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<CueKin
     rest(words, figure, first)
         .or_else(|| of_whole(words, facts, index))
         .or_else(|| before(words, first, start))
+        .map(|kind| match kind {
+            CueKind::OfWhom if is_of_beside(words, facts, index, first) => CueKind::OfBeside,
+            kind => kind,
+        })
         .or_else(|| after(words, figure, first == start))
         .or_else(|| left_out(words, facts, index, first))
 }
@@ -59,6 +63,23 @@ fn left_out(
         || words.bytes(end) == b"and";
     let is_next = before.sentence == figure.sentence && is_bare && is_closed;
     (is_next && elided(words, joint..first).is_some()).then_some(CueKind::LeftOut)
+}
+
+/// `at $50 each, worth $6 million, of which $4 million`: whether an amount stands right before one of its own unit.
+fn is_of_beside(words: &Words<'_>, facts: &ParagraphFacts, index: usize, first: usize) -> bool {
+    let figure = &facts.figures[index];
+    let Some(whole) = index.checked_sub(1).map(|before| &facts.figures[before]) else {
+        return false;
+    };
+    let comma = words.index_at(whole.range.end());
+    whole.role == Role::Level
+        && whole.value.is_some()
+        && whole.unit.is_some()
+        && (whole.unit, &whole.per) == (figure.unit, &figure.per)
+        && words.kind(comma) == Kind::Comma
+        && words.bytes(comma + 1) == b"of"
+        && words.bytes(comma + 2) == b"which"
+        && first == comma + 3
 }
 
 /// `12 of the 40`, `$30 million of the $84 million`
@@ -87,9 +108,21 @@ fn of_whole(words: &Words<'_>, facts: &ParagraphFacts, index: usize) -> Option<C
         && (whole.noun.is_some()
             || whole.unit.is_some()
             || figure.unit.is_none()
+            || is_bare_whole(words, figure, whole)
             // `8 percent of the 80 million outstanding`
             || words.is(words.index_at(whole.range.end()).saturating_sub(1), Class::Scale));
     (is_near && is_whole).then_some(CueKind::OfWhole(FigureId(index as u32 + 1)))
+}
+
+/// `410 people, 5 percent of the 8,200 who work there`: whether a whole is a number alone, too large for a year.
+fn is_bare_whole(words: &Words<'_>, share: &Figure, whole: &Figure) -> bool {
+    const LARGEST_YEAR: u32 = 2999;
+    let end = words.index_at(whole.range.end());
+    share.role == Role::Share
+        && whole.value.is_some_and(|value| value > LARGEST_YEAR.into())
+        && (words.kind(end) != Kind::Word
+            || matches!(words.bytes(end), b"who" | b"made")
+            || words.is(end, Class::Preposition))
 }
 
 /// `half the normal 140 mm`: whether a figure is a half, and what it is of begins right behind it.
@@ -102,9 +135,15 @@ pub(crate) fn is_half_of_known(words: &Words<'_>, figure: &Figure) -> bool {
         && words.is(end, Class::Determiner)
 }
 
-/// The `of` of `half the November average of 131 mm`.
+/// The `of` of `half the November average of 131 mm`, of `5 percent of a workforce of 25,000`.
 fn is_of_measure(words: &Words<'_>, at: usize) -> bool {
-    words.bytes(at) == b"of" && at > 0 && words.is(at - 1, Class::Average)
+    let is_whole = |at: usize| {
+        matches!(
+            words.bytes(at),
+            b"workforce" | b"electorate" | b"population" | b"membership" | b"fleet" | b"total"
+        )
+    };
+    words.bytes(at) == b"of" && at > 0 && (words.is(at - 1, Class::Average) || is_whole(at - 1))
 }
 
 /// The words before a figure that make it a part or a whole.
@@ -169,6 +208,15 @@ fn after(words: &Words<'_>, figure: &Figure, opens: bool) -> Option<CueKind> {
         // `Less than a fifth of that, £590,000, comes from`
         "that" | "this" if figure.role == Role::Share && words.kind(end + 2) == Kind::Comma => {
             Some(CueKind::OfThat)
+        }
+        // `About 2 percent of the total, 6,800, stand empty`
+        "the"
+            if opens
+                && figure.role == Role::Share
+                && words.bytes(end + 2) == b"total"
+                && words.kind(end + 3) == Kind::Comma =>
+        {
+            Some(CueKind::OfTotal)
         }
         "them" | "these" | "whom" | "which" => Some(CueKind::OfWhom),
         "those" if matches!(words.kind(end + 2), Kind::Comma | Kind::FullStop) => {

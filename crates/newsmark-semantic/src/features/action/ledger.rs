@@ -63,7 +63,7 @@ fn definition(facts: &Facts, article: &Article, figure: &Figure, name: &str) -> 
     let noun = figure.noun.as_ref().filter(|noun| !noun.from_subject);
     let noun = noun.map_or("", |noun| facts.words(noun.range));
     let candidates = [
-        wording::phrase(facts, figure).into_owned(),
+        wording::without_marks(facts.words(wording::phrase_range(figure))).into_owned(),
         format!("{bare} {noun}"),
         bare.to_owned(),
         facts.words(figure.range).to_owned(),

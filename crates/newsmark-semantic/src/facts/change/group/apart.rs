@@ -8,6 +8,47 @@ use crate::facts::figure::{Figure, Role};
 use crate::paragraph::{ParagraphFacts, Words};
 
 impl Group {
+    /// Leaves its new value, where that says a count again as a rate, and what comes next is in the count's terms:
+    /// `6,830, or 19 a day, 420 fewer than the 7,250`.
+    pub(in super::super) fn leave_rate(
+        &mut self,
+        words: &Words<'_>,
+        facts: &ParagraphFacts,
+        index: usize,
+    ) {
+        let figure = &facts.figures[index];
+        let is_told_again = self.new_start.is_some_and(|at| at > 0 && words.bytes(at - 1) == b"or");
+        let is_rate = self.new.is_some_and(|new| facts.figures[new].per.is_some());
+        if is_rate && is_told_again && figure.per.is_none() && !figure.is_percent() {
+            self.new = None;
+        }
+    }
+
+    /// Whether a figure says the new value again as a rate, and the old one comes next: `to $46 million, or $1.15 a share, from
+    /// $40 million`.
+    pub(in super::super) fn is_told_as_rate(
+        &self,
+        words: &Words<'_>,
+        facts: &ParagraphFacts,
+        index: usize,
+        tokens: Tokens,
+    ) -> bool {
+        let (Some(new), Some(next)) = (self.new, facts.figures.get(index + 1)) else {
+            return false;
+        };
+        let new = &facts.figures[new];
+        let is_before = |at: usize, word: &[u8]| at > 0 && words.bytes(at - 1) == word;
+        let is_rate = facts.figures[index].per.is_some() && new.per.is_none();
+        is_rate
+            && self.old.is_none()
+            && is_before(tokens.first, b"or")
+            && tokens.first - self.end.min(tokens.first) <= 2
+            && next.per.is_none()
+            && next.unit == new.unit
+            && next.sentence == self.sentence
+            && is_before(Tokens::of(words, next).first, b"from")
+    }
+
     /// Whether `from` right behind a percentage and a comma opens both values: `shrank by 35 percent, from 260 hectares to 169`.
     pub(in super::super) fn is_told_of(
         &self,

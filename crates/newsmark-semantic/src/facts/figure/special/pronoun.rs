@@ -27,6 +27,14 @@ fn follows_determiner(words: &Words<'_>, index: usize) -> bool {
     if words.bytes(no).eq_ignore_ascii_case(b"no") {
         return true;
     }
+    // `Only one in four`, not `the only one in four`
+    let is_share = words.bytes(before).eq_ignore_ascii_case(b"only")
+        && !before.checked_sub(1).is_some_and(|at| words.is(at, Class::Determiner))
+        && words.bytes(index + 1) == b"in"
+        && (words.kind(index + 2).is_number() || words.is(index + 2, Class::NumberWord));
+    if is_share {
+        return false;
+    }
     let determined =
         words.is(before, Class::Determiner) || words.bytes(before).eq_ignore_ascii_case(b"only");
     // `this one focused on`, `the only one punished`
