@@ -86,21 +86,48 @@ fn examine(
     restated: &Restated,
     report: &mut Report<'_>,
 ) -> Option<()> {
+    let says_so = matches!(
+        restated.link,
+        RestatedBy::Words | RestatedBy::Brackets | RestatedBy::Sentence | RestatedBy::Dashes
+    );
+    let mut before = restated.before.iter().filter(|_| says_so).map(|&id| article.figure(id));
+    let first = before.next()?;
+    let (right, to) = missed(article, restated, first)??;
+    // `to £1,198 a month, from £1,128, or £14,376 a year`: of the one further back.
+    if before.any(|other| missed(article, restated, other) == Some(None)) {
+        return None;
+    }
     let again = article.figure(restated.figure);
-    let first = article.figure(*restated.before.first()?);
+    let message = format!(
+        "{} is {} a {to}, not {}",
+        facts.words(first.range),
+        wording::result(right, again),
+        facts.words(again.range),
+    );
+    let remark = report.at(again.range, message).related(first.range, "the same");
+    if restated.is_offer {
+        remark.softened(Severity::Information);
+    }
+    Some(())
+}
+
+/// What a figure makes in the time of the one that says it again, and that time, if it is another number; none where the two
+/// cannot be compared.
+fn missed(
+    article: &Article,
+    restated: &Restated,
+    first: &Figure,
+) -> Option<Option<(Decimal, &'static str)>> {
+    let again = article.figure(restated.figure);
     let (Some(Per::Unit(of_first)), Some(Per::Unit(of_again))) =
         (first.per.as_deref(), again.per.as_deref())
     else {
         return None;
     };
     let heads = first.noun.as_ref().zip(again.noun.as_ref());
-    let says_so = matches!(
-        restated.link,
-        RestatedBy::Words | RestatedBy::Brackets | RestatedBy::Sentence | RestatedBy::Dashes
-    );
     let is_other =
         heads.is_some_and(|(a, b)| a.lemmas.head != b.lemmas.head) || first.unit != again.unit;
-    if is_other || !says_so {
+    if is_other {
         return None;
     }
     let (from, to) = (of_first.unit().name, of_again.unit().name);
@@ -121,24 +148,14 @@ fn examine(
     let fits =
         |factor: &Decimal| short.loose().times(&Interval::exactly(*factor)).overlaps(&claimed);
     if factors.iter().any(fits) {
-        return None;
+        return Some(None);
     }
     let factor = *factors.first()?;
     let right = match is_longer {
         true => short.value?.checked_mul(factor)?,
         false => long.value?.checked_div(factor)?,
     };
-    let message = format!(
-        "{} is {} a {to}, not {}",
-        facts.words(first.range),
-        wording::result(right, again),
-        facts.words(again.range),
-    );
-    let remark = report.at(again.range, message).related(first.range, "the same");
-    if restated.is_offer {
-        remark.softened(Severity::Information);
-    }
-    Some(())
+    Some(Some((right, to)))
 }
 
 /// How many of the shorter time the longer one has, the plain number first, then those that people reckon

@@ -159,7 +159,9 @@ impl Group {
             let start =
                 facts.sentences.get(sentence as usize).map_or(0, |s| words.index_at(s.start()));
             let is_near = tokens.first >= self.end && tokens.first - start <= REACH;
-            return is_near && self.goes_on(words, start, tokens.first);
+            return is_near
+                && self.goes_on(words, start, tokens.first)
+                && !self.is_one_of_several(facts);
         }
         sentence == self.sentence
             && tokens.first >= self.end

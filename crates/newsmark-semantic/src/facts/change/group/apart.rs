@@ -8,6 +8,21 @@ use crate::facts::figure::{Figure, Role};
 use crate::paragraph::{ParagraphFacts, Words};
 
 impl Group {
+    /// Whether its new value is not the only one in its sentence that a next one can go on from: `£5.1m comes from rents and
+    /// £3.3m from grants. That is`, `has 9,400 members in 31 towns. That is`.
+    pub(super) fn is_one_of_several(&self, facts: &ParagraphFacts) -> bool {
+        const MOST_OTHERS: usize = 8;
+        let Some(new) = self.new else { return false };
+        let value = &facts.figures[new];
+        let before = (0..new).rev().take(MOST_OTHERS).filter(|&index| Some(index) != self.old);
+        before.map(|index| &facts.figures[index]).any(|other| {
+            other.sentence == value.sentence
+                && other.role == Role::Level
+                && other.value.is_some()
+                && other.unit == value.unit
+        })
+    }
+
     /// Leaves its new value, where that says a count again as a rate, and what comes next is in the count's terms:
     /// `6,830, or 19 a day, 420 fewer than the 7,250`.
     pub(in super::super) fn leave_rate(
