@@ -338,7 +338,18 @@ fn whole_before(article: &Article, part: FigureId) -> Option<FigureId> {
     let counts = before
         .take_while(|&id| article.figure(id).sentence >= sentence)
         .filter(|&id| article.figure(id).sentence == sentence && is_count(article.figure(id)));
-    sole(counts)
+    sole(counts).filter(|&whole| !has_bare_total(article, whole, part))
+}
+
+/// `26 new cases, which brings the total to 214. Of these`: whether a larger number without a noun, which may be what is meant,
+/// stands between a count and its part.
+fn has_bare_total(article: &Article, whole: FigureId, part: FigureId) -> bool {
+    let own = article.figure(whole);
+    let between = (whole.0 + 1..part.0).take(MOST_BEFORE).map(|id| article.figure(FigureId(id)));
+    let mut bare = between.filter(|other| {
+        other.role == Role::Level && other.noun.is_none() && other.unit == own.unit
+    });
+    bare.any(|other| other.sentence == own.sentence && other.value > own.value)
 }
 
 /// Whether nothing before a count counts more of the same: `the total` could be that.

@@ -309,14 +309,19 @@ fn solve(
     {
         return Found::None;
     }
-    // `400 patients, 60 of them`: the average may be of others.
-    let has_bare = kind == RateKind::Average
+    // `400 patients, 60 of them`: the average may be of others. `Six come in 2026, the other ten a year later`: the price is of all.
+    let has_bare = matches!(kind, RateKind::Average | RateKind::Price)
         && near.iter().any(|&other| {
             let figure = frame.figure(other);
             let is_bare = figure.unit.is_none() && figure.noun.is_none() && figure.per.is_none();
-            // `93 percent of the capacity of 18,400`
             let first = frame.first(other);
-            let is_bare = is_bare && !(first > 0 && frame.is(first - 1, "of"));
+            let is_before = |word| first > 0 && frame.is(first - 1, word);
+            // `93 percent of the capacity of 18,400`
+            let is_bare = is_bare
+                && match kind {
+                    RateKind::Average => !is_before("of"),
+                    _ => is_before("other") || is_before("another"),
+                };
             other != total && other != count && is_bare && figure.role == Role::Level
         });
     if has_bare {
