@@ -16,6 +16,7 @@ pub mod convert;
 pub mod derive;
 mod difference;
 pub mod document;
+mod each;
 pub mod facts;
 pub mod features;
 pub mod house;
@@ -143,9 +144,8 @@ impl Reader {
                 && facts.switch_offs.is_empty()
         });
         let still = still.map_or_else(Still::default, |facts| {
-            let beside =
+            let [n_before, n_behind] =
                 fresh.articles_beside((&facts.document, old), (&document, text), next.kept);
-            let [n_before, n_behind] = beside;
             Still { n_before, n_behind, replaced: Replaced::between(next.kept, &fresh.old) }
         });
         last.paragraphs.read((old, text), fresh, blocks, decimal, share);

@@ -1,10 +1,9 @@
 //! `average-total`: an average that total and count do not give.
 
 use crate::check::{Report, Severity, check};
-use crate::derive::claims;
+use crate::each;
 use crate::facts::claim::RateKind;
 use crate::facts::{Article, Facts};
-use crate::wording;
 
 check! {
     /// An average that is not the total by the number of what it is the average of.
@@ -34,20 +33,6 @@ check! {
 fn average_total(facts: &Facts, article: &Article, report: &mut Report<'_>) {
     let rates = article.claims.rates.iter();
     for rate in rates.filter(|rate| rate.kind == RateKind::Average) {
-        let Some(right) = claims::missed(article, rate) else { continue };
-        let [total, count, each] = [rate.total, rate.count, rate.each].map(|id| article.figure(id));
-        let words = facts.words(each.range);
-        let message = format!(
-            "{} for {} is {} on average, not {words}",
-            facts.words(total.range),
-            wording::phrase(facts, count),
-            wording::result(right, each),
-        );
-        let severity = if rate.is_explicit { Severity::Warning } else { Severity::Information };
-        report
-            .at(each.range, message)
-            .softened(severity)
-            .related(total.range, "in all")
-            .related(count.range, "how many");
+        each::report(facts, article, rate, |_| " on average", report);
     }
 }

@@ -1,10 +1,9 @@
 //! `per-capita`: a rate by the head that total and population do not give.
 
 use crate::check::{Report, Severity, check};
-use crate::derive::claims;
+use crate::each;
 use crate::facts::claim::RateKind;
 use crate::facts::{Article, Facts};
-use crate::wording;
 
 check! {
     /// A rate per head, or per 100,000, that is not the total by the population.
@@ -33,22 +32,11 @@ check! {
 fn per_capita(facts: &Facts, article: &Article, report: &mut Report<'_>) {
     let rates = article.claims.rates.iter();
     for rate in rates.filter(|rate| rate.kind == RateKind::PerHead) {
-        let Some(right) = claims::missed(article, rate) else { continue };
-        let [total, count, each] = [rate.total, rate.count, rate.each].map(|id| article.figure(id));
-        let words = facts.words(each.range);
-        // `per 100,000`, as the article writes it.
-        let base = words.find(" per ").or_else(|| words.find(" a ")).map_or("", |at| &words[at..]);
-        let message = format!(
-            "{} for {} is {}{base}, not {words}",
-            facts.words(total.range),
-            wording::phrase(facts, count),
-            wording::result(right, each),
-        );
-        let severity = if rate.is_explicit { Severity::Warning } else { Severity::Information };
-        report
-            .at(each.range, message)
-            .softened(severity)
-            .related(total.range, "in all")
-            .related(count.range, "how many");
+        each::report(facts, article, rate, base, report);
     }
+}
+
+/// `per 100,000`, as the article writes it.
+fn base(words: &str) -> &str {
+    words.find(" per ").or_else(|| words.find(" a ")).map_or("", |at| &words[at..])
 }
