@@ -60,7 +60,7 @@ pub struct Finding {
 
 impl Finding {
     /// By what findings are put in order.
-    pub fn place(&self) -> impl Ord + use<> {
+    pub fn place(&self) -> (TextSize, TextSize, &'static str) {
         (self.range.start(), self.range.end(), self.rule)
     }
 }
@@ -118,8 +118,8 @@ pub(crate) enum Run {
     Text(fn(&Facts, &mut Report<'_>)),
 }
 
-/// Declares a check, of one `article` or of the whole `text`. The doc comment is its manual page; the fenced examples under `# Reported` and
-/// `# Fine` run as tests.
+/// Declares a check, of one `article` or of the whole `text`. The doc comment is its manual page; the fenced examples under
+/// `# Reported` and `# Fine` run as tests.
 macro_rules! check {
     (
         $(#[doc = $manual:literal])+

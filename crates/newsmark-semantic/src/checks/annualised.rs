@@ -92,14 +92,14 @@ fn examine(
     );
     let mut before = restated.before.iter().filter(|_| says_so).map(|&id| article.figure(id));
     let first = before.next()?;
-    let (right, to) = missed(article, restated, first)??;
+    let Told::Wrong { right, time } = told(article, restated, first)? else { return None };
     // `to £1,198 a month, from £1,128, or £14,376 a year`: of the one further back.
-    if before.any(|other| missed(article, restated, other) == Some(None)) {
+    if before.any(|other| told(article, restated, other) == Some(Told::Right)) {
         return None;
     }
     let again = article.figure(restated.figure);
     let message = format!(
-        "{} is {} a {to}, not {}",
+        "{} is {} a {time}, not {}",
         facts.words(first.range),
         wording::result(right, again),
         facts.words(again.range),
@@ -111,13 +111,20 @@ fn examine(
     Some(())
 }
 
-/// What a figure makes in the time of the one that says it again, and that time, if it is another number; none where the two
-/// cannot be compared.
-fn missed(
-    article: &Article,
-    restated: &Restated,
-    first: &Figure,
-) -> Option<Option<(Decimal, &'static str)>> {
+/// How a figure is told again in another time.
+#[derive(PartialEq)]
+enum Told {
+    Right,
+    Wrong {
+        /// What it makes.
+        right: Decimal,
+        /// In that time.
+        time: &'static str,
+    },
+}
+
+/// How a figure is told by the one that says it again; none where the two cannot be compared.
+fn told(article: &Article, restated: &Restated, first: &Figure) -> Option<Told> {
     let again = article.figure(restated.figure);
     let (Some(Per::Unit(of_first)), Some(Per::Unit(of_again))) =
         (first.per.as_deref(), again.per.as_deref())
@@ -148,14 +155,14 @@ fn missed(
     let fits =
         |factor: &Decimal| short.loose().times(&Interval::exactly(*factor)).overlaps(&claimed);
     if factors.iter().any(fits) {
-        return Some(None);
+        return Some(Told::Right);
     }
     let factor = *factors.first()?;
     let right = match is_longer {
         true => short.value?.checked_mul(factor)?,
         false => long.value?.checked_div(factor)?,
     };
-    Some(Some((right, to)))
+    Some(Told::Wrong { right, time: to })
 }
 
 /// How many of the shorter time the longer one has, the plain number first, then those that people reckon

@@ -485,9 +485,9 @@ fn rest_of_hundred(article: &Article, rest: FigureId) -> Option<Rest> {
     // `Seven in 10 are for it and 24 percent against`: more is told than percentages.
     let first = article.figure(*parts.first()?).sentence;
     let before = (0..rest.0).rev().map(FigureId).take(MOST_BEFORE);
-    let has_fraction = before.take_while(|&id| article.figure(id).sentence >= first).any(|id| {
-        let other = article.figure(id);
-        other.role == Role::Share && !other.is_percent()
-    });
+    let has_fraction = before
+        .map(|id| article.figure(id))
+        .take_while(|other| other.sentence >= first)
+        .any(Figure::is_fraction);
     (!has_fraction).then_some(Rest { rest, whole: None, parts })
 }

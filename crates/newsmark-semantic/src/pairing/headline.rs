@@ -136,7 +136,7 @@ fn is_of_so_many(facts: &Facts, article: &Article, figure: &Figure) -> bool {
     let Some(noun) = figure.noun.as_ref().filter(|_| figure.value == Some(Decimal::ONE)) else {
         return false;
     };
-    let mut headline = article.figures.iter().take_while(|figure| figure.in_headline);
+    let mut headline = article.headline_figures().map(|(_, figure)| figure);
     let next = headline.find(|next| next.range.start() > noun.range.end());
     next.is_some_and(|next| {
         facts.words(TextRange::new(noun.range.end(), next.range.start())).trim() == "in"

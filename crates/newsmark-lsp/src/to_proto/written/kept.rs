@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use newsmark_semantic::{Finding, Forerunners, TextSize};
+use newsmark_semantic::{Finding, Forerunners};
 
 use super::{Written, json_of};
 use crate::documents::OpenDocument;
@@ -99,11 +99,9 @@ impl Earlier<'_> {
             return places.all(|place| self.unmoved.before(place).is_some()).then_some(was);
         }
         let range = self.unmoved.before(finding.range)?;
-        let place = |start: TextSize, end: TextSize, rule| (start, end, rule);
-        let here = place(range.start(), range.end(), finding.rule);
-        let is_before = |old: &Finding| place(old.range.start(), old.range.end(), old.rule) < here;
+        let here = (range.start(), range.end(), finding.rule);
         let rest = &self.forerunners.withdrawn()[self.next..];
-        self.next += rest.iter().take_while(|(_, old)| is_before(old)).count();
+        self.next += rest.iter().take_while(|(_, old)| old.place() < here).count();
         let (was, old) = self.forerunners.withdrawn().get(self.next)?;
         let same = old.range == range && self.says_the_same(old, finding);
         same.then(|| {
@@ -125,6 +123,7 @@ impl Earlier<'_> {
 
 #[cfg(test)]
 mod tests {
+    use newsmark_semantic::TextSize;
     use newsmark_tests::files;
     use proptest::prelude::*;
     use proptest::sample::Index;

@@ -134,9 +134,7 @@ impl Article {
         self.people.iter_mut().for_each(|person| by.ranges(&mut person.mentions));
         self.name_variants.iter_mut().for_each(|variant| by.range(&mut variant.range));
     }
-}
 
-impl Article {
     /// Moves the places of those whom facts of paragraphs are about, which may be in others.
     fn shift_bearers(&mut self, by: &Shift) {
         let ages = self.ages.iter_mut().filter_map(|age| age.person.as_mut());
@@ -152,12 +150,11 @@ impl Article {
 }
 
 impl Given {
-    /// Moves what was there before.
+    /// Moves what was there before, of an article whose links lead where they say.
     fn shift(&mut self, by: &Shift) {
-        let Given { times: _, names, sources, changes, targets, partial: _ } = self;
+        let Given { times: _, names, sources, changes, targets: _, partial: _ } = self;
         let places = names.iter_mut().chain(sources).filter_map(|(_, place)| place.as_mut());
         places.for_each(|place| place.shift(by));
         changes.iter_mut().for_each(|(_, change)| change.shift(by));
-        by.ranges(targets.iter_mut().map(|(_, target)| target));
     }
 }
